@@ -1,0 +1,85 @@
+"""Every finding the engine can make: stable id, severity, wording and cure, in Chinese and English.
+
+One entry a code; ids are never reused. Rooms make findings with :func:`finding`, reports word them with
+:func:`message` and :func:`hints`, and ``typeset explain`` prints the whole entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from typeset.catalogue.commands import ENTRIES as COMMANDS
+from typeset.catalogue.copy import ENTRIES as COPY
+from typeset.catalogue.entry import Entry, Lang
+from typeset.catalogue.faces import ENTRIES as FACES
+from typeset.catalogue.pages import ENTRIES as PAGES
+from typeset.catalogue.reading import ENTRIES as READING
+from typeset.findings import Fact, Finding
+from typeset.source import Span
+
+__all__ = ["ENTRIES", "Entry", "Lang", "entry", "finding", "hints", "message"]
+
+ENTRIES: Final[Mapping[str, Entry]] = MappingProxyType(
+    {e.code: e for e in (*READING, *COPY, *FACES, *PAGES, *COMMANDS)}
+)
+_BY_ID: Final[Mapping[str, Entry]] = MappingProxyType({e.id: e for e in ENTRIES.values()})
+
+
+def entry(code: str) -> Entry | None:
+    """The entry of a code (``overset``) or id (``T101``, in any case)."""
+    return ENTRIES.get(code.lower()) or _BY_ID.get(code.upper())
+
+
+def finding(
+    code: str,
+    *,
+    span: Span | None = None,
+    related: Span | None = None,
+    page: int | None = None,
+    frame: str | None = None,
+    story: str | None = None,
+    amount: int | None = None,
+    unit: str | None = None,
+    **facts: Fact,
+) -> Finding:
+    """A finding of this code with the severity the catalogue gives it.
+
+    Raises:
+        KeyError: when the catalogue has no such code; that is our bug.
+    """
+    return Finding(
+        code=code,
+        severity=ENTRIES[code].severity,
+        facts=tuple(facts.items()),
+        span=span,
+        related=related,
+        page=page,
+        frame=frame,
+        story=story,
+        amount=amount,
+        unit=unit,
+    )
+
+
+def _facts(f: Finding) -> dict[str, Fact]:
+    places: dict[str, Fact] = {
+        "page": f.page if f.page is not None else "?",
+        "frame": f.frame or "?",
+        "story": f.story or "?",
+        "amount": f.amount if f.amount is not None else "?",
+        "related": str(f.related) if f.related else "?",
+    }
+    return places | dict(f.facts)
+
+
+def message(f: Finding, lang: Lang) -> str:
+    """What is wrong, in one sentence."""
+    return ENTRIES[f.code].wording(lang).format_map(_facts(f))
+
+
+def hints(f: Finding, lang: Lang) -> tuple[str, ...]:
+    """What to do about it; empty when there is nothing to do."""
+    text = ENTRIES[f.code].hint(lang)
+    return (text.format_map(_facts(f)),) if text else ()

@@ -1,0 +1,122 @@
+"""Findings about copy on its way to the page (T1xx)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from typeset.catalogue.entry import Entry
+from typeset.findings import Severity
+
+ENTRIES: Final[tuple[Entry, ...]] = (
+    Entry(
+        id="T101",
+        code="overset",
+        severity=Severity.ERROR,
+        zh="“{story}”在第{page}版“{frame}”框排不下，多 {amount} 字（{lines} 行），从“{from_text}”起",
+        en="“{story}” does not fit frame {frame} on page {page}: {amount} characters ({lines} lines) over, from “{from_text}”",
+        hint_zh="删 {amount} 字，或加高版框，或允许转版（jump: auto）并在后面的版留出 tails 框",
+        hint_en="cut {amount} characters, make the frame taller, or allow a jump (jump: auto) to a later page with a tails frame",
+        why_zh="溢文：稿子比版框长，而又没有可以转去的地方。finding 指着文件里开始排不下的那一行。"
+        "超出的字不会丢：edition.pdf 里版框带红色标记，这一版不会写进 pages/。",
+        why_en="Copy is longer than its frame and has nowhere to go on. The finding points at the line of the story "
+        "file where copy stops fitting. Nothing is lost: the proof edition.pdf marks the frame in red and the page "
+        "is not written to pages/.",
+    ),
+    Entry(
+        id="T102",
+        code="characters-lost",
+        severity=Severity.ERROR,
+        zh="“{story}”排出 {set_count} 字、溢出 {overset_count} 字，与原稿 {amount} 字不符",
+        en="“{story}”: {set_count} characters set and {overset_count} overset do not make the {amount} of the source",
+        hint_zh="这是程序的错误，请报告",
+        hint_en="this is a bug of the engine; please report it",
+        why_zh="每次排版都核对：排出的字加溢出的字，必须逐字等于原稿。",
+        why_en="On every build the characters set plus those overset must equal the source, one by one.",
+    ),
+    Entry(
+        id="T103",
+        code="underset",
+        severity=Severity.INFO,
+        zh="“{story}”在第{page}版“{frame}”框缺 {amount} 行",
+        en="“{story}” leaves {amount} lines of frame {frame} on page {page} empty",
+        hint_zh="加文字或图片，或减少版框的行数",
+        hint_en="add copy or a picture, or give the frame fewer rows",
+        why_zh="缺文：稿子比版框短，栏的下部空着。",
+        why_en="Copy is shorter than its frame, so the foot of its columns stays empty.",
+    ),
+    Entry(
+        id="T104",
+        code="punctuation-widened",
+        severity=Severity.INFO,
+        zh="“{story}”有 {amount} 个半角标点按全角排：{places}",
+        en="“{story}”: {amount} half-width marks are set full-width: {places}",
+        why_zh="中文里误打的半角标点按全角排（版式 text.fullwidth_punctuation），小数、时间、比分和西文不动。",
+        why_en="Half-width marks typed in Chinese copy are set full-width (text.fullwidth_punctuation); decimals, "
+        "times, ranges and Western phrases are left alone.",
+    ),
+    Entry(
+        id="T105",
+        code="headline-too-wide",
+        severity=Severity.WARNING,
+        zh="标题“{text}”用最小字号并压缩到底仍宽出 {amount} pt",
+        en="headline “{text}” is {amount} pt too wide even at its smallest size and narrowest squeeze",
+        hint_zh="缩短标题、分行，或在样式 fit.sizes 里加更小的字号",
+        hint_en="shorten the headline, break it into lines, or add smaller sizes to the style's fit.sizes",
+        why_zh="标题从字号表里挑最大的合适字号，再在 squeeze 限度内压缩；都不够时照最小字号排出，并报告。",
+        why_en="A headline takes the largest size of its style's list that fits, then squeezes within limits; when "
+        "neither is enough it is set at the smallest and reported.",
+    ),
+    Entry(
+        id="T106",
+        code="frame-too-small",
+        severity=Severity.ERROR,
+        zh="第{page}版“{frame}”框放不下“{story}”的标题和最少的正文",
+        en="frame {frame} on page {page} has no room for the headline of “{story}” and any of its copy",
+        hint_zh="加高版框，或改小标题字号",
+        hint_en="make the frame taller or the headline smaller",
+        why_zh="标题占去了版框的全部高度，正文没有一行可排。",
+        why_en="The headline block takes the whole height of the frame, so that no line of copy can be set.",
+    ),
+    Entry(
+        id="T107",
+        code="picture-no-room",
+        severity=Severity.ERROR,
+        zh="第{page}版“{frame}”框放不下图片 {file}",
+        en="picture {file} finds no room in frame {frame} on page {page}",
+        hint_zh="减小 rows 或 columns，或加高版框",
+        hint_en="give it fewer rows or columns, or make the frame taller",
+        why_zh="图片连图说比它要占的栏还高。",
+        why_en="The picture with its caption is taller than the columns it should stand in.",
+    ),
+    Entry(
+        id="T108",
+        code="jump-cut-mid-sentence",
+        severity=Severity.INFO,
+        zh="“{story}”转版处不在句末",
+        en="“{story}” is cut in mid-sentence for its jump",
+        why_zh="最后几行里没有句末可断，转文从句中接排，不缩进。",
+        why_en="No sentence ends within the last lines, so the tail goes on in mid-sentence, without indent.",
+    ),
+    Entry(
+        id="T109",
+        code="line-too-tight",
+        severity=Severity.WARNING,
+        zh="“{text}”比一行还长，只好拆开排",
+        en="“{text}” is longer than a whole line and had to be broken",
+        hint_zh="在长词或网址里加断点，或加宽栏",
+        hint_en="give the long word or address a break point, or a wider column",
+        why_zh="一个不可分的西文词或网址比行长还宽，为了不丢字，在行末强行断开。",
+        why_en="A Western word or address wider than the measure is broken by force, so that nothing is lost.",
+    ),
+    Entry(
+        id="T110",
+        code="picture-frame-text",
+        severity=Severity.ERROR,
+        zh="“{story}”放在第{page}版图片框“{frame}”里，正文 {amount} 字无处可排",
+        en="“{story}” stands in picture frame {frame} on page {page}, which has no room for its {amount} characters of text",
+        hint_zh="把文字写进图说，或把版框改成 kind: story",
+        hint_en="put the text into the caption, or make the frame kind: story",
+        why_zh="kind: picture 的版框只放图片和图说；正文需要 kind: story 的版框。",
+        why_en="A frame of kind picture takes pictures with captions only; text needs a frame of kind story.",
+    ),
+)

@@ -1,0 +1,158 @@
+"""Findings about fonts and glyphs (T3xx)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from typeset.catalogue.entry import Entry
+from typeset.findings import Severity
+
+ENTRIES: Final[tuple[Entry, ...]] = (
+    Entry(
+        id="T301",
+        code="missing-glyph",
+        severity=Severity.ERROR,
+        zh="没有字体有“{char}”（{code_point}）",
+        en="no face has “{char}” ({code_point})",
+        hint_zh="换字，或在工作区 fonts/fonts.yaml 里加一款含此字的字体并列入 fallback",
+        hint_en="change the character, or map a face that has it in the workspace's fonts/fonts.yaml and its fallback",
+        why_zh="版面上此处印一个带码位的方框，绝不空着。",
+        why_en="The page shows a box with the code point in its place, never a silent blank.",
+    ),
+    Entry(
+        id="T302",
+        code="fallback-face",
+        severity=Severity.INFO,
+        zh="{role}缺 {amount} 个字，改用{used}：{chars}",
+        en="{role} lacks {amount} characters, set in {used}: {chars}",
+        why_zh="字体缺字时依 fonts.yaml 的 fallback 次序借用。",
+        why_en="Characters a face lacks come from the faces its fallback list names.",
+    ),
+    Entry(
+        id="T303",
+        code="face-broken",
+        severity=Severity.ERROR,
+        zh="字体文件 {file} 读不出来",
+        en="font file {file} cannot be read",
+        hint_zh="重新拷贝完整的 TTF、OTF、TTC 或 OTC 文件；用看字软件打开试试",
+        hint_en="copy the whole TTF, OTF, TTC or OTF collection file again, and see whether a font viewer opens it",
+        why_zh="文件不是字体，或者只拷了一半，或者缺少排版必需的表（cmap、head、hhea、hmtx、maxp）。",
+        why_en="The file is no font, was copied only in part, or lacks tables that setting needs "
+        "(cmap, head, hhea, hmtx, maxp).",
+    ),
+    Entry(
+        id="T304",
+        code="face-missing-file",
+        severity=Severity.ERROR,
+        zh="“{role}”的字体文件 {file} 不存在",
+        en="the font file {file} of “{role}” does not exist",
+        hint_zh="{meant_zh}把字体文件放进 fonts/ 文件夹，file 写文件名",
+        hint_en="{meant_en}put the font file into the folder fonts/ and give its name as file",
+        why_zh="fonts.yaml 里的 file 是相对于 fonts.yaml 所在文件夹的文件名，大小写也要一致。",
+        why_en="file names a font beside fonts.yaml; capital and small letters count.",
+    ),
+    Entry(
+        id="T305",
+        code="face-index",
+        severity=Severity.ERROR,
+        zh="{file} 里有 {amount} 款字体，没有 index: {index}",
+        en="{file} holds {amount} faces and none of them has index {index}",
+        hint_zh="index 从 0 数起，最大写 {last}",
+        hint_en="indexes count from 0; the last one is {last}",
+        why_zh="TTC、OTC 一个文件里装着几款字体，用 index 选一款；单独的 TTF、OTF 只有第 0 款。",
+        why_en="A TTC or OTC holds several faces and index chooses one of them; a TTF or OTF has only face 0.",
+    ),
+    Entry(
+        id="T306",
+        code="face-not-embeddable",
+        severity=Severity.ERROR,
+        zh="字体 {file} 不许嵌入 PDF",
+        en="font {file} may not be embedded in a PDF",
+        hint_zh="向字体公司购买允许嵌入的授权，或换一款字体",
+        hint_en="get a licence from the foundry that allows embedding, or use another font",
+        why_zh="字体的 OS/2 表里 fsType 标明：厂家不许把字形（或其子集）放进文件。"
+        "付印的 PDF 必须嵌入字体，所以这款字体不能用。",
+        why_en="The fsType of the font's OS/2 table says that its owner does not let outlines, or a subset of them, "
+        "be embedded in documents. A PDF for print must embed its fonts, so this one cannot be used.",
+    ),
+    Entry(
+        id="T307",
+        code="face-no-outlines",
+        severity=Severity.ERROR,
+        zh="字体 {file} 没有可以嵌入的轮廓字形",
+        en="font {file} has no outlines that can be embedded",
+        hint_zh="换用 TrueType（glyf）或 PostScript（CFF）轮廓的字体；可变字体请用它的固定字重版本",
+        hint_en="use a font with TrueType (glyf) or PostScript (CFF) outlines; of a variable font, a static version",
+        why_zh="点阵字体、彩色表情字体和 CFF2 可变字体都不能按轮廓嵌进付印的 PDF。",
+        why_en="Bitmap fonts, colour emoji and CFF2 variable fonts cannot be embedded as outlines in a PDF for print.",
+    ),
+    Entry(
+        id="T308",
+        code="face-web-font",
+        severity=Severity.ERROR,
+        zh="{file} 是网页字体（WOFF），不能用来排报",
+        en="{file} is a web font (WOFF), which cannot be used for setting",
+        hint_zh="改用同一款字体的 TTF 或 OTF 文件",
+        hint_en="use the TTF or OTF file of the same font",
+        why_zh="WOFF 和 WOFF2 是给网页传输用的压缩包，字体授权也常常只限网页。",
+        why_en="WOFF and WOFF2 are compressed for the web, and such licences often cover the web only.",
+    ),
+    Entry(
+        id="T309",
+        code="face-changed",
+        severity=Severity.ERROR,
+        zh="随程序带的字体 {file} 与清单不符",
+        en="the bundled font {file} is not the one of its manifest",
+        hint_zh="重新安装 typeset，或运行 fonts/build.py 重做字体",
+        hint_en="install typeset again, or make the faces anew with fonts/build.py",
+        why_zh="字体文件的 SHA-256 与 fonts.yaml 所记不同：文件坏了，或被换过。字体变了，排出的版面也会变。",
+        why_en="The file's SHA-256 differs from the one in fonts.yaml: it was damaged or replaced. Another font would "
+        "mean other pages.",
+    ),
+    Entry(
+        id="T310",
+        code="face-unknown-fallback",
+        severity=Severity.ERROR,
+        zh="“{role}”的 fallback 里没有“{name}”这款字体",
+        en="the fallback of “{role}” names “{name}”, which no face plays",
+        hint_zh="{meant_zh}可用的有：{allowed}",
+        hint_en="{meant_en}there are: {allowed}",
+        why_zh="fallback 依次列出缺字时借用的字体，写的是 faces 下面的名字，不是文件名。",
+        why_en="fallback lists, in order, the faces that missing characters are taken from: names under faces, not files.",
+    ),
+    Entry(
+        id="T311",
+        code="face-unknown-key",
+        severity=Severity.ERROR,
+        zh="fonts.yaml 不认识“{key}”",
+        en="fonts.yaml has no key “{key}”",
+        hint_zh="{meant_zh}可用的有：{allowed}",
+        hint_en="{meant_en}there are: {allowed}",
+        why_zh="fonts.yaml 只有 faces 一项，下面每款字体写 file、index、licence、fallback。"
+        "例：faces: {楷: {file: MyKai.ttf, fallback: [宋]}}",
+        why_en="fonts.yaml has one key, faces; each face below it has file, index, licence and fallback. "
+        "For example: faces: {楷: {file: MyKai.ttf, fallback: [宋]}}",
+    ),
+    Entry(
+        id="T312",
+        code="face-malformed",
+        severity=Severity.ERROR,
+        zh="“{key}”写法不对",
+        en="“{key}” is not written right",
+        hint_zh="要写成：{example}",
+        hint_en="write it like this: {example}",
+        why_zh="file 和 licence 是一个词，index 是从 0 起的整数，fallback 是方括号里的一串字体名。",
+        why_en="file and licence are one text each, index is a whole number from 0, fallback a list of faces in brackets.",
+    ),
+    Entry(
+        id="T313",
+        code="faces-none",
+        severity=Severity.ERROR,
+        zh="一款字体也没有",
+        en="there are no faces at all",
+        hint_zh="重新安装 typeset，或在工作区写 fonts/fonts.yaml",
+        hint_en="install typeset again, or write fonts/fonts.yaml in the workspace",
+        why_zh="随程序带的字体不见了，工作区也没有自己的字体，无法排版。",
+        why_en="The bundled faces are gone and the workspace has none of its own, so nothing can be set.",
+    ),
+)

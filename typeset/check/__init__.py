@@ -1,0 +1,1 @@
+"""Rules about editions and set pages, one small module each: values in, findings out."""

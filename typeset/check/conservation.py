@@ -1,0 +1,88 @@
+"""Nothing is lost: set + overset = source, character by character, read back from the finished pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from typeset.catalogue import finding
+from typeset.findings import Finding
+from typeset.model.edition import Edition
+from typeset.model.placed import GlyphRun, Overset, Part, PlacedPage, Purpose
+
+
+def check_account(edition: Edition, parts: Sequence[Part], oversets: Sequence[Overset]) -> list[Finding]:
+    """The parts of each placed story and its overset must follow on each other from its first character to its last."""
+    findings: list[Finding] = []
+    for slug in dict.fromkeys(part.story for part in parts):
+        story = edition.stories[slug]
+        spans = sorted((p.first, p.last) for p in parts if p.story == slug)
+        over = [o for o in oversets if o.story == slug]
+        reach = 0
+        whole = True
+        for first, last in [*spans, *((o.first, o.first + o.characters) for o in over)]:
+            whole = whole and first == reach
+            reach = last
+        if not whole or reach != story.characters:
+            findings.append(
+                finding(
+                    "characters-lost",
+                    span=story.span,
+                    story=slug,
+                    amount=story.characters,
+                    unit="characters",
+                    set_count=sum(last - first for first, last in spans),
+                    overset_count=sum(o.characters for o in over),
+                )
+            )
+    return findings
+
+
+def check_pages(
+    edition: Edition, pages: Iterable[PlacedPage], parts: Sequence[Part], boxed: frozenset[str]
+) -> list[Finding]:
+    """The body text on each finished page must be the text its parts promise, in the order of its frames.
+
+    ``boxed`` are characters that print as a box with their code point; they carry no text.
+    """
+    order = {
+        (page.number, frame.name): number
+        for page in edition.pages
+        for number, frame in enumerate(page.layout.frames)
+    }
+    findings: list[Finding] = []
+    for page in pages:
+        here = [p for p in parts if p.page == page.number]
+        here.sort(key=lambda p: order[p.page, p.frame])
+        promised = "".join(edition.stories[p.story].text[p.first : p.last] for p in here)
+        found = "".join(
+            item.text for item in page.items if isinstance(item, GlyphRun) and item.purpose is Purpose.BODY
+        )
+        if _without(promised, boxed) != _without(found, boxed):
+            findings.append(_difference(page.number, here, promised, found))
+    return findings
+
+
+def _without(text: str, boxed: frozenset[str]) -> str:
+    return "".join(char for char in text if char not in boxed)
+
+
+def _difference(page: int, parts: Sequence[Part], promised: str, found: str) -> Finding:
+    at = next(
+        (i for i, (a, b) in enumerate(zip(promised, found, strict=False)) if a != b),
+        min(len(promised), len(found)),
+    )
+    story, seen = "?", 0
+    for part in parts:
+        seen += part.last - part.first
+        if at < seen:
+            story = part.story
+            break
+    return finding(
+        "characters-lost",
+        page=page,
+        story=story,
+        amount=len(promised),
+        unit="characters",
+        set_count=len(found),
+        overset_count=0,
+    )

@@ -1,0 +1,110 @@
+"""The body of a story, shaped once and composed on demand: what columns are filled from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from typeset.flow.setter import Setter
+from typeset.model.story import Emphasis, Paragraph, Role, Story
+from typeset.model.style import TextStyle
+from typeset.text.classes import CharClass
+from typeset.text.justify import Line
+from typeset.text.linebreak import Measure, compose
+from typeset.text.shape import ShapedParagraph, StyledText
+from typeset.units import Length
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Cursor:
+    """Where in a body setting goes on: a paragraph, and the offset of a character in it."""
+
+    paragraph: int = 0
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BodyParagraph:
+    """A paragraph with its style and its shape."""
+
+    source: Paragraph
+    style: TextStyle
+    shaped: ShapedParagraph
+
+
+class Body:
+    """The shaped paragraphs of one story; remembers every composition, so that asking again costs nothing."""
+
+    def __init__(self, story: Story, setter: Setter, body_style: str) -> None:
+        self.story = story
+        self.paragraphs = tuple(_shaped(p, setter, body_style) for p in story.paragraphs)
+        self.end = Cursor(len(self.paragraphs), 0)
+        self._composed: dict[tuple[Cursor, Length], tuple[Line, ...]] = {}
+
+    def lines(self, at: Cursor, width: Length) -> tuple[Line, ...]:
+        """The lines of the rest of the paragraph at the cursor; a resumed paragraph starts without indent."""
+        key = (at, width)
+        lines = self._composed.get(key)
+        if lines is None:
+            paragraph = self.paragraphs[at.paragraph]
+            style = paragraph.style
+            first = style.hang if at.offset else style.indent
+            shaped = paragraph.shaped
+            lines = compose(
+                shaped, Measure(width, first, style.hang), at=shaped.atom_at(at.offset), align=style.align
+            )
+            self._composed[key] = lines
+        return lines
+
+    def after(self, paragraph: int, atom: int) -> Cursor:
+        """The cursor behind an atom's left neighbour: in the paragraph, or at the next one when it is finished."""
+        shaped = self.paragraphs[paragraph].shaped
+        if atom >= len(shaped):
+            return Cursor(paragraph + 1, 0)
+        return Cursor(paragraph, shaped.offsets[atom])
+
+    def offset(self, at: Cursor) -> int:
+        """The cursor as an offset in the story's text."""
+        if at.paragraph >= len(self.paragraphs):
+            return self.story.characters
+        return self.paragraphs[at.paragraph].source.start + at.offset
+
+    def line_count(self, at: Cursor, width: Length) -> int:
+        """How many lines of this width the rest takes."""
+        count = 0
+        for number in range(at.paragraph, len(self.paragraphs)):
+            count += len(self.lines(at if number == at.paragraph else Cursor(number, 0), width))
+        return count
+
+
+def _shaped(paragraph: Paragraph, setter: Setter, body_style: str) -> BodyParagraph:
+    name = body_style if paragraph.role is Role.BODY else paragraph.role.value
+    style = setter.style(name)
+    runs = [StyledText(run.text, _emphasised(run.emphasis, style, setter)) for run in paragraph.runs]
+    return BodyParagraph(paragraph, style, setter.shape(runs))
+
+
+def _emphasised(emphasis: Emphasis, style: TextStyle, setter: Setter) -> TextStyle:
+    """Emphasis changes face and colour; size and everything else stay the paragraph's."""
+    if emphasis is Emphasis.NONE:
+        return style
+    look = setter.style(emphasis.value)
+    return replace(style, face=look.face, colour=look.colour)
+
+
+def sentence_ends(shaped: ShapedParagraph, line: Line) -> list[tuple[int, bool]]:
+    """Places in a line where a sentence (True) or a clause with ；： (False) ends, as the atom that follows.
+
+    Closing marks after the stop belong to the sentence; what cannot begin a line cannot follow.
+    """
+    found: list[tuple[int, bool]] = []
+    for last in range(line.first + 1, line.last + 1):
+        if last < len(shaped) and shaped.kinds[last] in {CharClass.CLOSING, CharClass.STOP, CharClass.PAUSE}:
+            continue
+        index = last - 1
+        while index > line.first and shaped.kinds[index] is CharClass.CLOSING:
+            index -= 1
+        if shaped.kinds[index] is CharClass.STOP:
+            found.append((last, True))
+        elif shaped.text[shaped.offsets[index]] in "；：" and index == last - 1:
+            found.append((last, False))
+    return found

@@ -1,0 +1,156 @@
+"""Where to cut a story that goes on elsewhere, and where its jump line stands.
+
+Every place in the last lines at which a sentence or a clause ends is scored, and the end of the last full line
+with them; the cheapest wins. The costs are in lines of white: a hole of one line costs 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from typeset.flow.body import Body, Cursor, sentence_ends
+from typeset.flow.thread import Column, Fill, SetLine
+from typeset.model.edition import Cut as CutWish
+from typeset.model.edition import JumpRules
+from typeset.text.justify import set_line
+from typeset.units import Length
+
+# How far back from the last line a better place is looked for.
+_LOOK_BACK = 10
+# A clause end (；：) is worth half a line of white less than a sentence end; mid-sentence two and a half.
+_CLAUSE = 0.5
+_MID_SENTENCE = 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A frame filled up to its jump: the lines that stay, and the place of the jump line.
+
+    ``column`` and ``row`` are where the jump line stands, ``inline`` when text stands in that row as well.
+    """
+
+    lines: tuple[SetLine, ...]
+    next: Cursor
+    column: int
+    row: int
+    inline: bool
+    mid_sentence: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    cost: float
+    index: int
+    last: int
+    inline: bool
+    mid_sentence: bool
+
+
+def cut_for_jump(
+    body: Body, filled: Fill, columns: Sequence[Column], jump_width: Length, rules: JumpRules
+) -> Cut | None:
+    """Cut a filled frame so that its jump line, ``jump_width`` wide, stands in it.
+
+    ``least_before`` and ``least_after`` lines are kept when any cut keeps them. None when the frame is too small
+    for a line of text and a jump line.
+    """
+    for strict in (True, False):
+        choices = _choices(body, filled, columns, jump_width, rules if strict else _relaxed(rules))
+        if choices:
+            return _apply(body, filled, columns, min(choices, key=lambda c: (c.cost, -c.index, -c.last)))
+    return None
+
+
+def _relaxed(rules: JumpRules) -> JumpRules:
+    return replace(rules, least_before=1, least_after=1)
+
+
+def _choices(
+    body: Body, filled: Fill, columns: Sequence[Column], jump_width: Length, rules: JumpRules
+) -> list[_Choice]:
+    lines = filled.lines
+    latest = len(lines) - 1 - _lines_to_carry(body, filled, columns, rules)
+    earliest = max(rules.least_before - 1, latest - _LOOK_BACK, 0)
+    choices: list[_Choice] = []
+    for index in range(latest, earliest - 1, -1):
+        choices.extend(_in_line(body, lines, index, columns, jump_width, rules))
+    first = _room_after(lines, latest, columns) if latest >= 0 else 0
+    return [replace(c, cost=c.cost - first) for c in choices]
+
+
+def _lines_to_carry(body: Body, filled: Fill, columns: Sequence[Column], rules: JumpRules) -> int:
+    """How many of the filled lines must go with the tail so that it has ``least_after`` lines."""
+    rest = body.line_count(filled.next, columns[-1].width)
+    return max(0, rules.least_after - rest)
+
+
+def _room_after(lines: Sequence[SetLine], index: int, columns: Sequence[Column]) -> int:
+    """Rows of the frame that stay free after line ``index``."""
+    column, row = lines[index].column, lines[index].row + lines[index].rows - 1
+    same = sum(1 for r in columns[column].rows if r > row)
+    return same + sum(len(c.rows) for c in columns[column + 1 :])
+
+
+def _in_line(
+    body: Body,
+    lines: Sequence[SetLine],
+    index: int,
+    columns: Sequence[Column],
+    jump_width: Length,
+    rules: JumpRules,
+) -> list[_Choice]:
+    placed = lines[index]
+    paragraph = body.paragraphs[placed.paragraph]
+    if paragraph.source.role.value == "subhead":
+        return []
+    column = columns[placed.column]
+    free = _room_after(lines, index, columns)
+    below = any(row > placed.row for row in column.rows)
+    ends = dict(sentence_ends(paragraph.shaped, placed.line))
+    ends.setdefault(placed.line.last, placed.line.last >= len(paragraph.shaped))
+    choices: list[_Choice] = []
+    for last, sentence in ends.items():
+        whole = last == placed.line.last
+        marked = whole and last in dict(sentence_ends(paragraph.shaped, placed.line))
+        mid = not sentence and not marked
+        flaw = 0.0 if sentence else _MID_SENTENCE if mid else _CLAUSE
+        if mid and rules.cut is CutWish.ANYWHERE:
+            flaw = 0.0
+        if mid and not whole:
+            continue
+        ends_at = _text_end(body, placed, last)
+        gap = paragraph.style.size
+        if ends_at + gap + jump_width <= column.width:
+            choices.append(_Choice(free + flaw, index, last, inline=True, mid_sentence=mid))
+        elif below:
+            choices.append(_Choice(free - 1 + flaw, index, last, inline=False, mid_sentence=mid))
+    return choices
+
+
+def _text_end(body: Body, placed: SetLine, last: int) -> Length:
+    if last == placed.line.last:
+        return placed.line.width
+    return placed.line.xs[last - placed.line.first]
+
+
+def _apply(body: Body, filled: Fill, columns: Sequence[Column], choice: _Choice) -> Cut:
+    placed = filled.lines[choice.index]
+    shaped = body.paragraphs[placed.paragraph].shaped
+    line = placed.line
+    if choice.last != line.last:
+        indent = line.xs[0] if line.xs else 0
+        width = columns[placed.column].width
+        line = set_line(shaped, line.first, choice.last, width, indent=indent, flush=False)
+    kept = (*filled.lines[: choice.index], replace(placed, line=line))
+    row = placed.row
+    if not choice.inline:
+        row = next(r for r in columns[placed.column].rows if r > placed.row)
+    return Cut(
+        lines=kept,
+        next=body.after(placed.paragraph, choice.last),
+        column=placed.column,
+        row=row,
+        inline=choice.inline,
+        mid_sentence=choice.mid_sentence,
+    )

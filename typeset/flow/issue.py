@@ -1,0 +1,205 @@
+"""Set a whole issue: every story into its frame, every rest into its tail, then the furniture that names pages.
+
+In this order, because each needs what came before: stories in frames (what stays, what must go on), tails (where
+it goes on), jump lines and teasers (which name the pages). No pass is repeated: page numbers come from the layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from typeset.catalogue import finding
+from typeset.faces import FaceBook
+from typeset.findings import Finding
+from typeset.flow.body import Body, Cursor
+from typeset.flow.furniture import place_furniture, place_teasers
+from typeset.flow.glyphs import borrowed, missing_in_head
+from typeset.flow.grid import PageGrid
+from typeset.flow.jump import Placed, place_story
+from typeset.flow.pictures import place_in_frame
+from typeset.flow.rules import around
+from typeset.flow.setter import Setter
+from typeset.flow.storyframe import inside
+from typeset.flow.tails import TailsFrame
+from typeset.model.edition import Edition, PageSpec
+from typeset.model.layout import FrameKind, FrameSpec, Rect
+from typeset.model.placed import Item, Jump, Overset, Part, PlacedPage, Rule
+from typeset.model.story import Story
+from typeset.model.style import Colour
+from typeset.text.shape import Shaper
+
+_RED = Colour(0, 1000, 1000, 0)
+_MARK_WIDTH = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class SetIssue:
+    """An edition that has been set: final pages, and the account of where every character went.
+
+    ``marks`` are red frames for the proof, by page number, where copy is overset.
+    """
+
+    pages: tuple[PlacedPage, ...]
+    parts: tuple[Part, ...]
+    jumps: tuple[Jump, ...]
+    oversets: tuple[Overset, ...]
+    findings: tuple[Finding, ...]
+    marks: dict[int, tuple[Item, ...]]
+
+
+@dataclass(slots=True)
+class _Pass:
+    """What has been set so far; lives for one call of :func:`set_issue`."""
+
+    items: dict[tuple[int, str], list[Item]] = field(default_factory=dict)
+    parts: list[Part] = field(default_factory=list)
+    jumps: list[Jump] = field(default_factory=list)
+    oversets: list[Overset] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    tails: dict[tuple[int, str], TailsFrame] = field(default_factory=dict)
+
+    def add(self, placed: Placed) -> None:
+        """Take over what setting one story gave."""
+        for key, items in placed.items:
+            self.items.setdefault(key, []).extend(items)
+        self.parts += placed.parts
+        self.jumps += placed.jumps
+        self.oversets += placed.oversets
+        self.findings += placed.findings
+        if placed.tails is not None:
+            self.tails[placed.tails.key] = placed.tails
+
+
+def set_issue(edition: Edition, faces: FaceBook) -> SetIssue:
+    """Set all pages of an edition. Pure: the same edition and faces give the same issue."""
+    shaper = Shaper(faces)
+    setters = {page.number: Setter(shaper, page.styles) for page in edition.pages}
+    grids = {page.number: PageGrid.of(page.layout, page.number) for page in edition.pages}
+    done = _Pass()
+    for page in edition.pages:
+        for frame in page.layout.frames:
+            if frame.kind is FrameKind.TAILS:
+                tails = TailsFrame(frame, page.number, setters[page.number], grids[page.number])
+                done.tails[tails.key] = tails
+    for page, frame, story in _stories(edition):
+        setter, grid = setters[page.number], grids[page.number]
+        if frame.kind is FrameKind.PICTURE:
+            _picture_frame(page, frame, story, setter, grid, done)
+        else:
+            done.add(place_story(page, frame, story, setter, grid, tuple(done.tails.values())))
+    pages_of = _pages_of(done.parts)
+    for page in edition.pages:
+        _furniture(edition, page, pages_of, setters[page.number], grids[page.number], done)
+    done.findings += borrowed(shaper)
+    return SetIssue(
+        pages=tuple(_page(page, done) for page in edition.pages),
+        parts=tuple(done.parts),
+        jumps=tuple(done.jumps),
+        oversets=tuple(done.oversets),
+        findings=tuple(done.findings),
+        marks=_marks(edition, grids, done.oversets),
+    )
+
+
+def _stories(edition: Edition) -> Iterator[tuple[PageSpec, FrameSpec, Story]]:
+    """Placed stories in the order of pages and, on a page, of the layout's frames."""
+    for page in edition.pages:
+        for frame in page.layout.frames:
+            placement = page.placement(frame.name)
+            if placement is None or frame.kind not in {FrameKind.STORY, FrameKind.PICTURE}:
+                continue
+            for slug in placement.stories:
+                if slug in edition.stories:
+                    yield page, frame, edition.stories[slug]
+
+
+def _picture_frame(
+    page: PageSpec, frame: FrameSpec, story: Story, setter: Setter, grid: PageGrid, done: _Pass
+) -> None:
+    """Pictures of a story side by side in a frame; its text, if it has any, is reported as having no room."""
+    rect, _, _ = inside(frame, grid.rect(frame), grid)
+    done.findings += missing_in_head(story, frame.headline, setter)
+    items = done.items.setdefault((page.number, frame.name), [])
+    items += around(frame, grid.rect(frame), leading=grid.leading, gutter=grid.gutter)
+    count = len(story.pictures)
+    for number, picture in enumerate(story.pictures):
+        width = (rect.width - (count - 1) * grid.gutter) // count
+        box = Rect(rect.x + number * (width + grid.gutter), rect.y, width, rect.height)
+        items += place_in_frame(picture, box, setter)
+    done.parts.append(Part(story.slug, page.number, frame.name, rect, 0, 0))
+    if story.characters:
+        body = Body(story, setter, frame.body)
+        lines = body.line_count(Cursor(), rect.width)
+        done.oversets.append(Overset(story.slug, page.number, frame.name, 0, story.characters, lines))
+        done.findings.append(
+            finding(
+                "picture-frame-text",
+                span=story.paragraphs[0].span_at(0),
+                related=frame.span,
+                page=page.number,
+                frame=frame.name,
+                story=story.slug,
+                amount=story.characters,
+                unit="characters",
+            )
+        )
+
+
+def _pages_of(parts: list[Part]) -> dict[str, list[int]]:
+    pages: dict[str, list[int]] = {}
+    for part in parts:
+        pages.setdefault(part.story, []).append(part.page)
+    return pages
+
+
+def _furniture(
+    edition: Edition,
+    page: PageSpec,
+    pages_of: dict[str, list[int]],
+    setter: Setter,
+    grid: PageGrid,
+    done: _Pass,
+) -> None:
+    fields = {**edition.fields, **page.fields}
+    for frame in page.layout.frames:
+        key = (page.number, frame.name)
+        if frame.kind is FrameKind.STORY or frame.kind is FrameKind.PICTURE:
+            continue
+        rect = grid.rect(frame)
+        rules = around(frame, rect, leading=grid.leading, gutter=grid.gutter)
+        items = done.items.setdefault(key, [])
+        items[:0] = rules
+        if frame.kind is FrameKind.TEASERS:
+            placement = page.placement(frame.name)
+            teasers = placement.teasers if placement is not None else ()
+            inner, _, _ = inside(frame, rect, grid)
+            items += place_teasers(teasers, pages_of, page.jumps, setter, inner)
+        elif frame.kind is not FrameKind.TAILS:
+            placed, findings = place_furniture(frame, fields, setter, grid)
+            items += placed
+            done.findings += findings
+
+
+def _page(page: PageSpec, done: _Pass) -> PlacedPage:
+    items: list[Item] = []
+    for frame in page.layout.frames:
+        items += done.items.get((page.number, frame.name), [])
+    sheet = page.layout.sheet
+    return PlacedPage(page.number, sheet.width, sheet.height, sheet.bleed, tuple(items))
+
+
+def _marks(
+    edition: Edition, grids: dict[int, PageGrid], oversets: list[Overset]
+) -> dict[int, tuple[Item, ...]]:
+    marks: dict[int, tuple[Item, ...]] = {}
+    for overset in oversets:
+        page = next(p for p in edition.pages if p.number == overset.page)
+        frame = page.layout.frame(overset.frame)
+        if frame is None:
+            continue
+        rect = grids[overset.page].rect(frame)
+        bar = Rule(rect.x, rect.bottom, rect.right, rect.bottom, 2 * _MARK_WIDTH, _RED)
+        side = Rule(rect.right, rect.y, rect.right, rect.bottom, _MARK_WIDTH, _RED)
+        marks[overset.page] = (*marks.get(overset.page, ()), bar, side)
+    return marks

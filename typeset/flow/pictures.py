@@ -1,0 +1,164 @@
+"""Pictures standing in the columns of a story, with caption and credit below, in whole grid rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from typeset.catalogue import finding
+from typeset.findings import Finding
+from typeset.flow.grid import PageGrid
+from typeset.flow.setter import SetBlock, Setter
+from typeset.flow.thread import Column
+from typeset.model.layout import Rect
+from typeset.model.placed import Item, PlacedPicture, Purpose
+from typeset.model.story import Picture, PicturePlace
+from typeset.model.style import Align
+from typeset.text.justify import end_blank
+from typeset.units import Length
+
+MILLI = 1000
+# White between picture and caption, and at least between caption and text, in thousandths of a grid row.
+_GAP = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Columns with pictures taken out of them, and the pictures' own items."""
+
+    columns: tuple[Column, ...]
+    items: tuple[Item, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Caption:
+    text: SetBlock | None
+    credit: SetBlock | None
+    height: Length
+
+
+def stand_pictures(
+    pictures: Sequence[Picture], columns: Sequence[Column], setter: Setter, grid: PageGrid
+) -> Standing:
+    """Give each picture its place at the top, middle or foot of its columns, in the order of the story."""
+    left = list(columns)
+    items: list[Item] = []
+    findings: list[Finding] = []
+    for picture in pictures:
+        first, last = _columns_of(picture, len(left))
+        rows = _free_rows(left[first : last + 1])
+        x = left[first].x
+        width = left[last].x + left[last].width - x
+        caption = _caption(picture, setter, width)
+        needed = _rows_needed(picture, width, caption, grid)
+        taken = _take(rows, needed, picture.place)
+        if taken is None:
+            findings.append(finding("picture-no-room", span=picture.span, file=picture.file))
+            continue
+        top, foot = taken[0], taken[-1]
+        items.extend(_place(picture, caption, Rect(x, grid.row_top(top), width, 0), len(taken), grid))
+        for number in range(first, last + 1):
+            kept = tuple(r for r in left[number].rows if not top <= r <= foot)
+            left[number] = replace(left[number], rows=kept)
+    return Standing(tuple(left), tuple(items), tuple(findings))
+
+
+def place_in_frame(picture: Picture, rect: Rect, setter: Setter) -> list[Item]:
+    """A picture that fills a frame of its own, its caption at the foot."""
+    caption = _caption(picture, setter, rect.width)
+    gap = setter.style("caption").size // 2 if caption.height else 0
+    box = Rect(rect.x, rect.y, rect.width, max(MILLI, rect.height - caption.height - gap))
+    return [_filled(picture, box), *_place_caption(caption, rect.x, box.bottom + gap)]
+
+
+def _columns_of(picture: Picture, count: int) -> tuple[int, int]:
+    """First and last column, counted from 0; a picture without named columns stands at the right."""
+    if picture.columns is not None:
+        first, last = picture.columns
+        return min(first, count) - 1, min(last, count) - 1
+    width = min(max(picture.width, 1), count)
+    return count - width, count - 1
+
+
+def _free_rows(columns: Sequence[Column]) -> list[int]:
+    common = set(columns[0].rows)
+    for column in columns[1:]:
+        common &= set(column.rows)
+    return sorted(common)
+
+
+def _rows_needed(picture: Picture, width: Length, caption: _Caption, grid: PageGrid) -> int:
+    height = picture.rows * grid.leading or width * picture.pixels[1] // max(picture.pixels[0], 1)
+    gaps = grid.leading * _GAP // MILLI * (2 if caption.height else 1)
+    return grid.rows_for(height + caption.height + gaps)
+
+
+def _take(rows: Sequence[int], count: int, place: PicturePlace) -> list[int] | None:
+    """``count`` neighbouring rows at the asked place; None when there are not so many together."""
+    runs = [
+        list(rows[i : i + count])
+        for i in range(len(rows) - count + 1)
+        if rows[i + count - 1] - rows[i] == count - 1
+    ]
+    if not runs:
+        return None
+    if place is PicturePlace.TOP:
+        return runs[0]
+    return runs[-1] if place is PicturePlace.BOTTOM else runs[len(runs) // 2]
+
+
+def _caption(picture: Picture, setter: Setter, width: Length) -> _Caption:
+    style, credit_style = setter.style("caption"), setter.style("credit")
+    text = setter.block(picture.caption, style, width) if picture.caption else None
+    credit = None
+    if picture.credit:
+        credit = setter.block(picture.credit, credit_style, width, align=Align.RIGHT)
+    if text is not None and credit is not None and _fits_beside(text, credit, width):
+        return _Caption(text, credit, text.height)
+    height = (text.height if text else 0) + (credit.height if credit else 0)
+    return _Caption(text, credit, height)
+
+
+def _fits_beside(text: SetBlock, credit: SetBlock, width: Length) -> bool:
+    """Whether the credit, flush right, fits into the last line of the caption."""
+    if len(credit.lines) != 1:
+        return False
+    line = credit.lines[0]
+    credit_width = line.width - line.xs[0]
+    last = text.lines[-1]
+    used = last.width - end_blank(text.shaped, last.last)
+    return used + text.style.size + credit_width <= width
+
+
+def _place(picture: Picture, caption: _Caption, at: Rect, rows: int, grid: PageGrid) -> list[Item]:
+    gap = grid.leading * _GAP // MILLI
+    below = caption.height + (2 * gap if caption.height else gap)
+    # The picture's top stands level with the top of the characters beside it, not with the row's.
+    air = (grid.leading - grid.body) // 2
+    box = Rect(at.x, at.y + air, at.width, rows * grid.leading - below - air)
+    return [_filled(picture, box), *_place_caption(caption, at.x, box.bottom + gap)]
+
+
+def _place_caption(caption: _Caption, x: Length, top: Length) -> list[Item]:
+    items: list[Item] = []
+    if caption.text is not None:
+        items.extend(caption.text.place(x, top, Purpose.CAPTION))
+    if caption.credit is not None:
+        beside = caption.text is not None and caption.height == caption.text.height
+        y = top
+        if caption.text is not None:
+            y += caption.text.height - (caption.credit.height if beside else 0)
+        items.extend(caption.credit.place(x, y, Purpose.CAPTION))
+    return items
+
+
+def _filled(picture: Picture, box: Rect) -> PlacedPicture:
+    """The picture scaled to cover its box, what is too much cut off evenly."""
+    wide, high = max(picture.pixels[0], 1), max(picture.pixels[1], 1)
+    if box.width * high >= box.height * wide:
+        width, height = box.width, box.width * high // wide
+    else:
+        width, height = box.height * wide // high, box.height
+    rect = Rect(box.x - (width - box.width) // 2, box.y - (height - box.height) // 2, width, height)
+    return PlacedPicture(picture.file, rect, box)

@@ -1,0 +1,129 @@
+"""What every part of the flow sets text with: the page's styles and rules, and the shaper of its faces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from typeset.flow.place import Spot, place_line
+from typeset.model.placed import Item, Purpose
+from typeset.model.style import Align, EdgeEnd, LineRules, StyleBook, TextStyle
+from typeset.text.justify import Line
+from typeset.text.linebreak import Measure, compose
+from typeset.text.shape import ShapedParagraph, Shaper, StyledText
+from typeset.units import Length
+
+MILLI = 1000
+# The square of a Han character on its baseline, in thousandths of its size: 0.88 above, 0.12 below.
+ASCENT = 880
+# Lines of furniture and headlines without a leading of their own stand this many thousandths of their size apart.
+SOLID_LEADING = 1200
+
+
+@dataclass(frozen=True, slots=True)
+class SetBlock:
+    """Lines of one style, each at its natural width; ``stretch`` narrows them (长体)."""
+
+    shaped: ShapedParagraph
+    lines: tuple[Line, ...]
+    style: TextStyle
+    stretch: int = MILLI
+
+    @property
+    def leading(self) -> Length:
+        """From one baseline to the next."""
+        return leading_of(self.style)
+
+    @property
+    def height(self) -> Length:
+        """Height of all lines, without the style's white above and below."""
+        return self.leading * len(self.lines)
+
+    def place(self, x: Length, top: Length, purpose: Purpose) -> list[Item]:
+        """The glyph runs, the first line's box beginning at ``top``."""
+        items: list[Item] = []
+        for number, line in enumerate(self.lines):
+            items.extend(
+                place_line(
+                    self.shaped,
+                    line,
+                    Spot(x, top + number * self.leading + baseline_in(self.style)),
+                    purpose,
+                    stretch=self.stretch,
+                )
+            )
+        return items
+
+
+def leading_of(style: TextStyle) -> Length:
+    """The style's own leading, or solid setting with a little air."""
+    return style.leading or style.size * SOLID_LEADING // MILLI
+
+
+def baseline_in(style: TextStyle) -> Length:
+    """From the top of a line's box to its baseline: the em square stands in its middle."""
+    return (leading_of(style) - style.size) // 2 + ASCENT * style.size // MILLI
+
+
+@dataclass(frozen=True, slots=True)
+class Setter:
+    """Styles, rules and shaper of one page."""
+
+    shaper: Shaper
+    styles: StyleBook
+
+    def style(self, name: str) -> TextStyle:
+        """A style of the page by name; readers have checked that it exists."""
+        return self.styles[name]
+
+    def shape(self, runs: Sequence[StyledText]) -> ShapedParagraph:
+        """Shape copy with the rules of the page."""
+        return self.shaper.shape(runs, self.styles.lines)
+
+    def block(self, text: str, style: TextStyle, width: Length, *, align: Align | None = None) -> SetBlock:
+        """Set furniture or a caption: as many lines as it needs, marks trimmed at both edges."""
+        shaped = self.shaper.shape((StyledText(text, style),), self._display_rules())
+        measure = Measure(width, style.indent, style.hang)
+        return SetBlock(shaped, compose(shaped, measure, align=align or style.align), style)
+
+    def fitted_line(self, text: str, style: TextStyle, width: Length) -> SetBlock:
+        """Set one line that is never broken, at its natural width from x = 0, squeezed by ``style.fit`` if it must.
+
+        The line may come out wider than ``width``; :func:`line_width` tells.
+        """
+        shaped = self.shaper.shape((StyledText(text, style),), self._display_rules())
+        natural = max(shaped.natural[-1] + style.size, 1)
+        lines = compose(shaped, Measure(natural), align=Align.LEFT)
+        stretch = MILLI
+        if style.fit is not None and lines and lines[0].width > width:
+            stretch = max(style.fit.squeeze_least, width * MILLI // lines[0].width)
+        return SetBlock(shaped, lines, style, stretch)
+
+    def fitted(self, texts: Sequence[str], style: TextStyle, width: Length) -> tuple[SetBlock, ...]:
+        """Lines of a headline, all in the largest size of the style's list in which each fits its width."""
+        sizes = style.fit.sizes if style.fit is not None else (style.size,)
+        blocks: tuple[SetBlock, ...] = ()
+        for size in sizes:
+            sized = replace(style, size=size, leading=0)
+            natural = replace(sized, fit=None)
+            if all(line_width(self.fitted_line(t, natural, width)) <= width for t in texts):
+                return tuple(self.fitted_line(t, natural, width) for t in texts)
+            blocks = tuple(self.fitted_line(t, sized, width) for t in texts)
+        return blocks
+
+    def _display_rules(self) -> LineRules:
+        """Marks at the edges of display lines are trimmed to their ink (optical alignment)."""
+        return replace(self.styles.lines, edge_end=EdgeEnd.TRIM)
+
+
+def line_width(block: SetBlock) -> Length:
+    """The width of a block's widest line, as squeezed."""
+    return max((line.width for line in block.lines), default=0) * block.stretch // MILLI
+
+
+def aligned_x(block: SetBlock, x: Length, width: Length, align: Align) -> Length:
+    """The left edge of a one-line block that is aligned in ``width``."""
+    spare = width - line_width(block)
+    if align is Align.CENTER:
+        return x + spare // 2
+    return x + spare if align is Align.RIGHT else x

@@ -1,0 +1,151 @@
+"""A frame with its story: where the head stands, which columns and rows are left for text, and the text in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from typeset.findings import Finding
+from typeset.flow.body import Body
+from typeset.flow.grid import ASCENT, MILLI, PageGrid
+from typeset.flow.headline import EMPTY, Beside, Head, head_above, head_inside, outer_columns
+from typeset.flow.pictures import stand_pictures
+from typeset.flow.place import Spot, place_line
+from typeset.flow.rules import HAIRLINE, around
+from typeset.flow.setter import SetBlock, Setter, line_width
+from typeset.flow.thread import Column, SetLine
+from typeset.model.layout import FrameSpec, HeadPlace, Rect
+from typeset.model.placed import Item, Purpose, Rule
+from typeset.model.story import Story
+from typeset.model.style import BLACK
+from typeset.units import Length
+
+
+@dataclass(frozen=True, slots=True)
+class StoryFrame:
+    """A frame ready to be filled: its fixed items, and the columns that are free for text."""
+
+    frame: FrameSpec
+    page: int
+    inner: Rect
+    columns: tuple[Column, ...]
+    items: tuple[Item, ...]
+    findings: tuple[Finding, ...]
+
+
+def prepare(frame: FrameSpec, page: int, story: Story, setter: Setter, grid: PageGrid) -> StoryFrame:
+    """Set the head and the pictures of a story in its frame, and find the columns for its text."""
+    outer = grid.rect(frame)
+    inner, first_row, last_row = inside(frame, outer, grid)
+    items: list[Item] = [*around(frame, outer, leading=grid.leading, gutter=grid.gutter)]
+    findings: list[Finding] = []
+    head = EMPTY
+    if frame.headline.place is HeadPlace.ABOVE:
+        head = head_above(story, frame.headline, setter, inner, grid)
+        first_row += head.rows
+    columns = columns_of(inner, frame.story_columns, (first_row, last_row), grid)
+    if frame.headline.place is not HeadPlace.ABOVE:
+        head, columns = _with_head_inside(frame, story, setter, columns, grid)
+    standing = stand_pictures(story.pictures, columns, setter, grid)
+    items += [*head.items, *standing.items]
+    findings += [*head.findings, *standing.findings]
+    if frame.column_rule:
+        items += column_rules(columns, grid)
+    placed = tuple(replace(f, page=page, frame=frame.name, story=story.slug) for f in findings)
+    return StoryFrame(frame, page, inner, standing.columns, tuple(items), placed)
+
+
+def inside(frame: FrameSpec, outer: Rect, grid: PageGrid) -> tuple[Rect, int, int]:
+    """The room inside a box: one character of white at the sides, one row above and below."""
+    first, last = frame.rows
+    if frame.box is None and frame.tint is None:
+        return outer, first, last
+    rect = Rect(
+        outer.x + grid.body,
+        outer.y + grid.leading,
+        outer.width - 2 * grid.body,
+        outer.height - 2 * grid.leading,
+    )
+    return rect, first + 1, last - 1
+
+
+def columns_of(rect: Rect, count: int, rows: tuple[int, int], grid: PageGrid) -> tuple[Column, ...]:
+    """``count`` columns of whole characters across a rectangle, what is left over put into the gutters."""
+    count = max(count, 1)
+    room = rect.width - (count - 1) * grid.gutter
+    measure = max(grid.body, room // count // grid.body * grid.body)
+    spare = rect.width - count * measure
+    free = tuple(range(rows[0], rows[1] + 1))
+    if count == 1:
+        return (Column(rect.x + spare // 2, measure, free),)
+    return tuple(
+        Column(rect.x + number * measure + spare * number // (count - 1), measure, free)
+        for number in range(count)
+    )
+
+
+def _with_head_inside(
+    frame: FrameSpec, story: Story, setter: Setter, columns: tuple[Column, ...], grid: PageGrid
+) -> tuple[Head, tuple[Column, ...]]:
+    rows = columns[0].rows
+    if not rows:
+        return EMPTY, columns
+    lefts = outer_columns(frame.headline.place, [column.x for column in columns])
+    beside = Beside(lefts, columns[0].width, grid.row_top(rows[0]), len(rows) * grid.leading)
+    head = head_inside(story, frame.headline, setter, beside, grid)
+    taken = set(lefts[: head.columns])
+    below = rows[0] + head.rows
+    kept = tuple(
+        replace(column, rows=tuple(r for r in column.rows if r >= below)) if column.x in taken else column
+        for column in columns
+    )
+    return head, kept
+
+
+def column_rules(columns: Sequence[Column], grid: PageGrid) -> list[Item]:
+    """Hairlines in the middle of the gutters, as long as the columns beside them."""
+    items: list[Item] = []
+    for left, right in pairwise(columns):
+        rows = sorted(set(left.rows) & set(right.rows))
+        if rows:
+            x = (left.x + left.width + right.x) // 2
+            y0, y1 = grid.row_top(rows[0]), grid.row_top(rows[-1] + 1)
+            items.append(Rule(x, y0, x, y1, HAIRLINE, BLACK))
+    return items
+
+
+def place_lines(
+    body: Body, lines: Sequence[SetLine], columns: Sequence[Column], grid: PageGrid
+) -> list[Item]:
+    """Glyph runs of set lines, column by column: the order of the copy."""
+    items: list[Item] = []
+    for placed in lines:
+        paragraph = body.paragraphs[placed.paragraph]
+        baseline = grid.baseline(placed.row)
+        if placed.rows > 1:
+            height = placed.rows * grid.leading
+            size = paragraph.style.size
+            baseline = grid.row_top(placed.row) + (height - size) // 2 + ASCENT * size // MILLI
+        spot = Spot(columns[placed.column].x, baseline)
+        items.extend(place_line(paragraph.shaped, placed.line, spot, Purpose.BODY))
+    return items
+
+
+def place_beside_text(block: SetBlock, column: Column, row: int, grid: PageGrid) -> list[Item]:
+    """A jump line, flush right in its row."""
+    line = block.lines[0]
+    x: Length = column.x + column.width - line_width(block)
+    return place_line(block.shaped, line, Spot(x, grid.baseline(row)), Purpose.JUMP, stretch=block.stretch)
+
+
+def part_box(lines: Sequence[SetLine], columns: Sequence[Column], grid: PageGrid) -> Rect:
+    """The rectangle round set lines."""
+    if not lines:
+        return Rect(columns[0].x if columns else 0, grid.top, 0, 0)
+    used = [columns[placed.column] for placed in lines]
+    left = min(column.x for column in used)
+    right = max(column.x + column.width for column in used)
+    top = grid.row_top(min(placed.row for placed in lines))
+    foot = grid.row_top(max(placed.row + placed.rows for placed in lines))
+    return Rect(left, top, right - left, foot - top)

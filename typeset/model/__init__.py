@@ -1,0 +1,1 @@
+"""The nouns of the trade as frozen values: no I/O, no third-party imports, nothing that computes a layout."""

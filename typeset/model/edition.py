@@ -1,0 +1,92 @@
+"""An edition: one day's issue of a paper, everything resolved and ready to be set."""
+
+from __future__ import annotations
+
+import datetime
+import enum
+from dataclasses import dataclass, field
+
+from typeset.model.layout import PageLayout
+from typeset.model.story import Story
+from typeset.model.style import StyleBook
+from typeset.source import Span
+
+
+class Numerals(enum.Enum):
+    """How page numbers are written in running text."""
+
+    CHINESE = "chinese"
+    ARABIC = "arabic"
+
+
+class Cut(enum.Enum):
+    """Where a story may be cut for a jump: best after a sentence, or anywhere."""
+
+    SENTENCE = "sentence"
+    ANYWHERE = "anywhere"
+
+
+@dataclass(frozen=True, slots=True)
+class JumpRules:
+    """Wording and limits of jumps and references. ``least_before`` and ``least_after`` count lines.
+
+    ``{page}`` stands for one page number, ``{pages}`` for a list of them, both in ``numerals``.
+    """
+
+    source: str = "（下转第{page}版）"
+    target: str = "（上接第{page}版）"
+    reference: str = "详见{pages}版"
+    numerals: Numerals = Numerals.CHINESE
+    cut: Cut = Cut.SENTENCE
+    least_before: int = 8
+    least_after: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Teaser:
+    """A line that announces stories; its page references are computed from where they really are."""
+
+    text: str
+    stories: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """What the edition puts into one frame."""
+
+    frame: str
+    stories: tuple[str, ...]
+    span: Span
+    teasers: tuple[Teaser, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """One page of the edition. ``fields`` are the page's own words for furniture (``section``, ``editors`` …)."""
+
+    number: int
+    section: str
+    layout: PageLayout
+    styles: StyleBook
+    jumps: JumpRules
+    placements: tuple[Placement, ...]
+    span: Span
+    fields: dict[str, str] = field(default_factory=dict)
+
+    def placement(self, frame: str) -> Placement | None:
+        """What stands in a frame of this page."""
+        return next((p for p in self.placements if p.frame == frame), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One issue. ``fields`` are the words furniture may use: ``paper``, ``issue``, ``cn``, ``sponsor`` and more."""
+
+    slug: str
+    paper: str
+    date: datetime.date
+    pages: tuple[PageSpec, ...]
+    stories: dict[str, Story]
+    span: Span
+    fields: dict[str, str] = field(default_factory=dict)

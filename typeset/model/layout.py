@@ -1,0 +1,190 @@
+"""A page layout: sheet, grid and named frames, all lengths resolved, every frame with its place in the file."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from typeset.model.story import Picture
+from typeset.model.style import Align, Colour, WritingMode
+from typeset.source import Span
+from typeset.units import Length
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle from the trim's top left corner, y downwards."""
+
+    x: Length
+    y: Length
+    width: Length
+    height: Length
+
+    @property
+    def right(self) -> Length:
+        """The x of its right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> Length:
+        """The y of its lower edge."""
+        return self.y + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The trimmed page and its type area (版心), margins from the trim's edges."""
+
+    width: Length
+    height: Length
+    bleed: Length
+    top: Length
+    bottom: Length
+    inside: Length
+    outside: Length
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Basic columns and the baseline grid.
+
+    ``measure`` is the width of one basic column, ``body`` the size of a body character, ``leading`` the height
+    of a row. How many rows the type area holds follows from the sheet.
+    """
+
+    columns: int
+    measure: Length
+    gutter: Length
+    body: Length
+    leading: Length
+
+
+class FrameKind(enum.Enum):
+    """What a frame is for."""
+
+    STORY = "story"
+    TAILS = "tails"
+    PICTURE = "picture"
+    MASTHEAD = "masthead"
+    TEXT = "text"
+    EARS = "ears"
+    FOLIO = "folio"
+    TEASERS = "teasers"
+
+
+class Side(enum.Enum):
+    """An edge of a frame that carries a rule."""
+
+    ABOVE = "above"
+    BELOW = "below"
+    LEFT = "left"
+    RIGHT = "right"
+
+
+class RuleKind(enum.Enum):
+    """The trade's rules: thin, thick, double, thick-thin."""
+
+    THIN = "thin"
+    THICK = "thick"
+    DOUBLE = "double"
+    THICK_THIN = "thick-thin"
+
+
+class HeadPlace(enum.Enum):
+    """Where a headline block stands in its frame."""
+
+    ABOVE = "above"
+    INSIDE_LEFT = "inside-left"
+    INSIDE_RIGHT = "inside-right"
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineSpec:
+    """How a frame sets the headline block of its story. ``style`` names the style of the main headline."""
+
+    style: str = "headline"
+    kicker: str = "kicker"
+    deck: str = "deck"
+    writing: WritingMode = WritingMode.HORIZONTAL
+    place: HeadPlace = HeadPlace.ABOVE
+    align: Align = Align.CENTER
+
+
+@dataclass(frozen=True, slots=True)
+class JumpWish:
+    """Whether a story may be continued, and where the layout wants it: a page, a frame there, or neither."""
+
+    allowed: bool = False
+    page: int | None = None
+    frame: str | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of fixed copy; ``template`` holds fields such as ``{paper}``, already checked by the reader."""
+
+    template: str
+    style: str
+    align: Align
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    """A QR code made from ``url``, with a caption below."""
+
+    url: str
+    caption: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class FramePicture:
+    """A picture that belongs to the layout itself, such as a drawn masthead."""
+
+    picture: Picture
+
+
+Content = TextLine | QrCode | FramePicture
+
+
+@dataclass(frozen=True, slots=True)
+class FrameSpec:
+    """A named area of a page, in basic columns and grid rows counted from 1, both ends included."""
+
+    name: str
+    kind: FrameKind
+    columns: tuple[int, int]
+    rows: tuple[int, int]
+    span: Span
+    story_columns: int = 0
+    rules: tuple[tuple[Side, RuleKind], ...] = ()
+    box: RuleKind | None = None
+    tint: Colour | None = None
+    column_rule: bool = False
+    balance: bool = True
+    body: str = "body"
+    jump: JumpWish = JumpWish()
+    headline: HeadlineSpec = HeadlineSpec()
+    content: tuple[Content, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageLayout:
+    """The frames of one page on its sheet and grid."""
+
+    name: str
+    sheet: Sheet
+    grid: Grid
+    frames: tuple[FrameSpec, ...]
+    span: Span
+
+    @property
+    def rows(self) -> int:
+        """How many whole grid rows the type area holds."""
+        return (self.sheet.height - self.sheet.top - self.sheet.bottom) // self.grid.leading
+
+    def frame(self, name: str) -> FrameSpec | None:
+        """The frame of this name."""
+        return next((f for f in self.frames if f.name == name), None)

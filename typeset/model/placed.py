@@ -1,0 +1,151 @@
+"""The display list: what stands on a page, final. Writers draw it and decide nothing.
+
+All coordinates are thousandths of a point from the trim's top left corner, y downwards; text is placed by the
+baseline. The union :data:`Item` is closed: a new kind must be drawn by every writer, and mypy says so.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from typeset.model.layout import Rect
+from typeset.model.style import Colour
+from typeset.units import Length
+
+
+class Purpose(enum.Enum):
+    """What an item is for; lets checks and extraction tell copy from furniture."""
+
+    BODY = "body"
+    HEAD = "head"
+    CAPTION = "caption"
+    JUMP = "jump"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class GlyphRun:
+    """Glyphs of one face and size on one baseline.
+
+    ``xs[i]`` is the origin of ``glyphs[i]`` and ``texts[i]`` what was typed for it ("" for the second and later
+    glyphs of a cluster). ``stretch`` is the width of a glyph in thousandths of its natural width. ``turned``
+    runs are rotated 90° clockwise round (``xs[0]``, ``y``): their glyphs go down the page, and ``xs`` are
+    distances along that line.
+    """
+
+    face: str
+    size: Length
+    y: Length
+    glyphs: tuple[int, ...]
+    xs: tuple[Length, ...]
+    texts: tuple[str, ...]
+    colour: Colour
+    purpose: Purpose
+    stretch: int = 1000
+    turned: bool = False
+
+    @property
+    def text(self) -> str:
+        """What was typed for the whole run."""
+        return "".join(self.texts)
+
+
+class LineStyle(enum.Enum):
+    """How a rule is drawn."""
+
+    SOLID = "solid"
+    DOTTED = "dotted"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight rule, horizontal or vertical, by the centre line of its ink."""
+
+    x0: Length
+    y0: Length
+    x1: Length
+    y1: Length
+    width: Length
+    colour: Colour
+    style: LineStyle = LineStyle.SOLID
+
+
+@dataclass(frozen=True, slots=True)
+class Tint:
+    """A filled rectangle."""
+
+    rect: Rect
+    colour: Colour
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPicture:
+    """A picture in its place. ``rect`` is where the whole picture would stand; ``clip`` what of it is seen."""
+
+    file: str
+    rect: Rect
+    clip: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Modules:
+    """The dark modules of a QR code: ``rows`` of "0" and "1", drawn into ``rect`` without a quiet zone."""
+
+    rect: Rect
+    rows: tuple[str, ...]
+    colour: Colour
+
+
+Item = GlyphRun | Rule | Tint | PlacedPicture | Modules
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPage:
+    """One finished page; ``items`` are in drawing order, which is also reading order within a story."""
+
+    number: int
+    width: Length
+    height: Length
+    bleed: Length
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What of a story stands in one frame: characters ``first`` to ``last`` (excluded) of its text."""
+
+    story: str
+    page: int
+    frame: str
+    box: Rect
+    first: int
+    last: int
+    lines: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A story goes on elsewhere: from a frame to a frame, cut after ``at`` characters of its text."""
+
+    story: str
+    from_page: int
+    from_frame: str
+    to_page: int
+    to_frame: str
+    source_text: str
+    target_text: str
+    at: int
+    characters_after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overset:
+    """Copy that found no room: the characters of a story from ``first`` on."""
+
+    story: str
+    page: int
+    frame: str
+    first: int
+    characters: int
+    lines: int

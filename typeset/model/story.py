@@ -1,0 +1,136 @@
+"""A story: its headline block, its paragraphs and pictures, and where each character was written."""
+
+from __future__ import annotations
+
+import enum
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from typeset.source import Span
+
+
+class Role(enum.Enum):
+    """What a paragraph is; each role is set in the style of the same name."""
+
+    BODY = "body"
+    SUBHEAD = "subhead"
+    LIST_ITEM = "list_item"
+    QUOTE = "quote"
+    BYLINE_END = "byline_end"
+
+
+class Emphasis(enum.Enum):
+    """How a run differs from its paragraph; each is set in the style of the same name."""
+
+    NONE = "none"
+    STRONG = "strong"
+    ITALIC = "emphasis"
+    DATELINE = "dateline"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one look."""
+
+    text: str
+    emphasis: Emphasis = Emphasis.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """From this offset of the paragraph on, characters stand in the file from this line and column on."""
+
+    offset: int
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the body.
+
+    ``start`` is the offset of its first character in the story's text; ``anchors`` lead back to the file.
+    """
+
+    role: Role
+    runs: tuple[Run, ...]
+    start: int
+    file: str
+    anchors: tuple[Anchor, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The characters of the paragraph, as they are set."""
+        return "".join(run.text for run in self.runs)
+
+    def span_at(self, offset: int) -> Span:
+        """Where the character at this offset of the paragraph was written."""
+        if not self.anchors:
+            return Span(self.file)
+        index = bisect_right(self.anchors, offset, key=lambda a: a.offset) - 1
+        anchor = self.anchors[max(index, 0)]
+        return Span(self.file, anchor.line, anchor.column + max(offset - anchor.offset, 0))
+
+
+class PicturePlace(enum.Enum):
+    """Where in its story a picture stands."""
+
+    TOP = "top"
+    MIDDLE = "middle"
+    BOTTOM = "bottom"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of a story, or of a frame.
+
+    ``columns`` are story columns, counted from 1; None means as many as ``width`` from the right edge.
+    ``rows`` is the height of the picture without its caption in grid rows; 0 follows its proportions.
+    ``pixels`` is (width, height); ``kind`` the format as Pillow names it. ``file`` is a name in the sources.
+    """
+
+    file: str
+    caption: str
+    credit: str
+    span: Span
+    pixels: tuple[int, int]
+    kind: str
+    columns: tuple[int, int] | None = None
+    width: int = 1
+    rows: int = 0
+    place: PicturePlace = PicturePlace.TOP
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineBlock:
+    """What stands above (or beside) a story: each part is a tuple of lines as the editor gave them."""
+
+    headline: tuple[str, ...] = ()
+    kicker: tuple[str, ...] = ()
+    deck: tuple[str, ...] = ()
+    series: str = ""
+    slogan: tuple[str, ...] = ()
+    byline: str = ""
+    editors_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One story. ``text`` of the body is what must come out on the pages, to the character."""
+
+    slug: str
+    block: HeadlineBlock
+    paragraphs: tuple[Paragraph, ...]
+    pictures: tuple[Picture, ...]
+    span: Span
+    jump_headline: str = ""
+
+    @property
+    def text(self) -> str:
+        """The body, all paragraphs joined without a separator; offsets of parts and jumps count in it."""
+        return "".join(p.text for p in self.paragraphs)
+
+    @property
+    def characters(self) -> int:
+        """How many characters the body has."""
+        return sum(len(run.text) for p in self.paragraphs for run in p.runs)

@@ -1,0 +1,134 @@
+"""Styles: what a paragraph, a headline or a line of furniture looks like, all lengths resolved."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+
+from typeset.units import Length
+
+
+class Align(enum.Enum):
+    """How a line stands in its measure."""
+
+    JUSTIFY = "justify"
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+class WritingMode(enum.Enum):
+    """Direction of the lines: rows from the top, or columns from the right."""
+
+    HORIZONTAL = "horizontal"
+    VERTICAL = "vertical"
+
+
+class Prohibition(enum.Enum):
+    """How strictly marks are kept from line edges (clreq, "Line Breaking Rules"; the levels of clreq.md §3)."""
+
+    NONE = "none"
+    BASIC = "basic"
+    GB = "gb"
+    STRICT = "strict"
+
+
+class PunctuationStyle(enum.Enum):
+    """Width of Chinese punctuation (clreq.md §5.6)."""
+
+    QUANJIAO = "quanjiao"
+    KAIMING = "kaiming"
+    BANJIAO = "banjiao"
+    LINE_END_HALF = "line-end-half"
+    PLAIN = "plain"
+
+
+class EdgeEnd(enum.Enum):
+    """A full-width mark at the end of a line: always halved, halved only when needed, or never (clreq.md §5.4)."""
+
+    TRIM = "trim"
+    ALLOW = "allow"
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """A process colour, each ink in thousandths of full coverage."""
+
+    c: int = 0
+    m: int = 0
+    y: int = 0
+    k: int = 1000
+
+
+BLACK = Colour()
+WHITE = Colour(0, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How type may be fitted to its width: sizes to try, largest first, then squeezing between two limits.
+
+    ``squeeze_least`` and ``squeeze_most`` are widths of a character in thousandths of its natural width
+    (长体 850 … 扁体 1100).
+    """
+
+    sizes: tuple[Length, ...]
+    squeeze_least: int = 1000
+    squeeze_most: int = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """One named style of the house.
+
+    ``leading`` 0 means the grid's. ``indent`` is the first-line indent; ``hang`` indents all other lines.
+    ``white_above`` and ``white_below`` count for lines of a headline block and for blocks between paragraphs.
+    ``background`` is a tint behind labels such as the series of a story.
+    """
+
+    name: str
+    face: str
+    size: Length
+    leading: Length = 0
+    indent: Length = 0
+    hang: Length = 0
+    align: Align = Align.LEFT
+    colour: Colour = BLACK
+    tracking: Length = 0
+    white_above: Length = 0
+    white_below: Length = 0
+    fit: Fit | None = None
+    background: Colour | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineRules:
+    """How lines are composed; every number is data of the house style, none is an ``if`` in the breaker.
+
+    Gaps and limits are thousandths of an em of the body size.
+    """
+
+    kinsoku: Prohibition = Prohibition.GB
+    punctuation: PunctuationStyle = PunctuationStyle.QUANJIAO
+    edge_end: EdgeEnd = EdgeEnd.ALLOW
+    edge_start_trim: bool = True
+    han_letter_gap: int = 250
+    han_digit_gap: int = 250
+    gap_least: int = 125
+    gap_most: int = 500
+    word_space: int = 250
+    word_space_most: int = 500
+    shrink_stops: bool = False
+    fullwidth_punctuation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StyleBook:
+    """All styles of a page, by name, and the rules of its lines."""
+
+    styles: dict[str, TextStyle] = field(default_factory=dict)
+    lines: LineRules = LineRules()
+
+    def __getitem__(self, name: str) -> TextStyle:
+        return self.styles[name]

@@ -1,0 +1,153 @@
+"""Fit a candidate line to its measure: take white away or add it, in clreq's order (6.2, 6.3).
+
+One line at a time; which line is a candidate is decided in :mod:`typeset.text.linebreak`. Amounts are whole
+thousandths of a point and shared out without rounding loss, so that a justified line ends exactly at its measure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from typeset.model.style import EdgeEnd, PunctuationStyle
+from typeset.text.shape import ShapedParagraph
+from typeset.text.spacing import Shrink, Stretch
+from typeset.units import Length
+
+MILLI = 1000
+_SHRINK_STEPS = tuple(int(step) for step in Shrink if step is not Shrink.NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as it is set: atoms ``first`` to ``last`` (excluded) at ``xs`` (their ink's left edges).
+
+    Positions count from the left edge of the measure, the indent included; ``width`` is where the last ink (with
+    the white it keeps) ends. ``added`` is what was given to each ordinary gap, ``taken`` what all squeezing took.
+    """
+
+    first: int
+    last: int
+    xs: tuple[Length, ...]
+    width: Length
+    added: Length
+    taken: Length
+    over: Length = 0
+
+
+def end_blank(shaped: ShapedParagraph, last: int) -> Length:
+    """The white a mark keeps at the end of a line when nothing forces it out."""
+    if shaped.rules.edge_end is EdgeEnd.TRIM and shaped.rules.punctuation is not PunctuationStyle.PLAIN:
+        return 0
+    return shaped.trail[last - 1]
+
+
+def end_blank_least(shaped: ShapedParagraph, last: int) -> Length:
+    """The least white a mark may keep at the end of a line."""
+    if shaped.rules.edge_end is EdgeEnd.FULL or shaped.rules.punctuation is PunctuationStyle.PLAIN:
+        return shaped.trail[last - 1]
+    return 0
+
+
+def start_blank(shaped: ShapedParagraph, first: int) -> Length:
+    """The white an opening mark keeps at the start of a line."""
+    trims = shaped.rules.edge_start_trim and shaped.rules.punctuation is not PunctuationStyle.PLAIN
+    return 0 if trims else shaped.lead[first]
+
+
+def natural_width(shaped: ShapedParagraph, first: int, last: int) -> Length:
+    """The width of a line before anything is taken or given."""
+    inside = shaped.natural[last] - shaped.natural[first] - shaped.white[last - 1]
+    return start_blank(shaped, first) + inside + end_blank(shaped, last)
+
+
+def least_width(shaped: ShapedParagraph, first: int, last: int) -> Length:
+    """The width of a line squeezed to its limits."""
+    kept = shaped.white[last - 1] - shaped.shrink[last - 1]
+    inside = shaped.least[last] - shaped.least[first] - kept
+    return start_blank(shaped, first) + inside + end_blank_least(shaped, last)
+
+
+def set_line(
+    shaped: ShapedParagraph, first: int, last: int, measure: Length, *, indent: Length, flush: bool
+) -> Line:
+    """Set atoms ``first`` to ``last`` in ``measure``; stretched to its end when ``flush``, squeezed when too long.
+
+    ``indent`` is part of the measure. A line that stays too long says by how much in ``over``.
+    """
+    room = measure - indent
+    whites = list(shaped.white[first : last - 1])
+    blank = end_blank(shaped, last)
+    need = natural_width(shaped, first, last) - room
+    taken = added = 0
+    if need > 0:
+        released = min(need, blank - end_blank_least(shaped, last))
+        blank -= released
+        taken = released + _squeeze(shaped, first, whites, need - released)
+    elif need < 0 and flush:
+        added = _stretch(shaped, first, whites, -need)
+    xs: list[Length] = []
+    x = indent + start_blank(shaped, first)
+    for index in range(first, last):
+        xs.append(x)
+        x += shaped.ink[index]
+        if index < last - 1:
+            x += whites[index - first]
+    width = x + blank
+    return Line(first, last, tuple(xs), width, added, taken, max(0, width - measure))
+
+
+def _squeeze(shaped: ShapedParagraph, first: int, whites: list[Length], need: Length) -> Length:
+    """Take ``need`` out of the whites, step by step, all places of one step in proportion; returns what was taken."""
+    taken = 0
+    for step in _SHRINK_STEPS:
+        if need <= taken:
+            break
+        places = [i for i in range(len(whites)) if shaped.shrink_step[first + i] == step]
+        capacities = [shaped.shrink[first + i] for i in places]
+        amounts = share(min(need - taken, sum(capacities)), capacities)
+        for place, amount in zip(places, amounts, strict=True):
+            whites[place] -= amount
+        taken += sum(amounts)
+    return taken
+
+
+def _stretch(shaped: ShapedParagraph, first: int, whites: list[Length], give: Length) -> Length:
+    """Give ``give`` to the whites in clreq's order; returns what each ordinary gap got."""
+    limits = {
+        Stretch.WORD: shaped.rules.word_space_most,
+        Stretch.HAN_WESTERN: shaped.rules.gap_most,
+    }
+    for step, most in limits.items():
+        places = [i for i in range(len(whites)) if shaped.stretch[first + i] is step]
+        room = [
+            max(0, most * shaped.styles[shaped.style_of[first + i]].size // MILLI - whites[i]) for i in places
+        ]
+        amounts = share(min(give, sum(room)), room)
+        for place, amount in zip(places, amounts, strict=True):
+            whites[place] += amount
+        give -= sum(amounts)
+    places = [i for i in range(len(whites)) if shaped.stretch[first + i] is Stretch.GENERAL]
+    if not places:
+        places = [i for i in range(len(whites)) if shaped.stretch[first + i] is not Stretch.NONE]
+    if not places or not give:
+        return 0
+    for place, amount in zip(places, share(give, [1] * len(places)), strict=True):
+        whites[place] += amount
+    return give // len(places)
+
+
+def share(amount: Length, capacities: Sequence[int]) -> list[Length]:
+    """Split ``amount`` in proportion to the capacities, exactly: the parts add up to it."""
+    total = sum(capacities)
+    if not total or not amount:
+        return [0] * len(capacities)
+    parts: list[Length] = []
+    before = 0
+    seen = 0
+    for capacity in capacities:
+        seen += capacity
+        upto = amount * seen // total
+        parts.append(upto - before)
+        before = upto
+    return parts
