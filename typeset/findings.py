@@ -57,6 +57,10 @@ class TypesetError(Exception):
         self.findings = tuple(findings)
         super().__init__("; ".join(f"{f.span}: {f.code}" if f.span else f.code for f in self.findings))
 
+    def __reduce__(self) -> tuple[type[TypesetError], tuple[tuple[Finding, ...]]]:
+        # An exception is pickled with its message as argument; ours is made from findings.
+        return TypesetError, (self.findings,)
+
 
 def worst(findings: Iterable[Finding]) -> Severity | None:
     """The highest severity there is; None when there are no findings."""

@@ -155,4 +155,15 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         why_zh="随程序带的字体不见了，工作区也没有自己的字体，无法排版。",
         why_en="The bundled faces are gone and the workspace has none of its own, so nothing can be set.",
     ),
+    Entry(
+        id="T314",
+        code="unknown-face",
+        severity=Severity.ERROR,
+        zh="样式里写了字体“{role}”，但没有这款字体",
+        en="a style asks for the face “{role}”, which no font plays",
+        hint_zh="可用的有：{known}；或在工作区 fonts/fonts.yaml 里加上这款字体",
+        hint_en="there are: {known}; or add the face to the workspace's fonts/fonts.yaml",
+        why_zh="样式的 face 写的是 fonts.yaml 里 faces 下面的名字（宋、黑、楷……），不是字体文件名。",
+        why_en="The face of a style is a name under faces in fonts.yaml (宋, 黑, 楷 …), not the name of a font file.",
+    ),
 )

@@ -24,6 +24,8 @@ FULL_EM = 1000
 HALF_EM = 500
 # An ink this wide fills its em, so that two of them touch: what a joined —— needs.
 _JOINED_INK = 960
+_QUOTES = frozenset("“”‘’")
+_PROPORTIONAL = ("pwid",)
 _WORD_CLASSES = frozenset(
     {
         CharClass.LETTER,
@@ -166,12 +168,15 @@ class Shaper:
     def _look_up(self, role: str, text: str, kind: CharClass) -> Atom:
         if kind in {CharClass.DASH, CharClass.ELLIPSIS}:
             return self._long_mark(role, text)
+        if kind in {CharClass.SPACE, CharClass.BREAK_SPACE, CharClass.GLUE}:
+            # All of these are drawn as the face's space, so that they come out when copied; many faces have no
+            # zero-width space, and what follows is placed by its own white anyway.
+            face = self.faces.face(role)
+            return Atom(face.role, (face.glyph(" "),), (0,), 0, 0, 0, 0)
         face = self.faces.pick(role, text)
         if face is None:
             return Atom("", (0,), (0,), 0, 0, FULL_EM, 0)
         gid = face.glyph(text)
-        if kind in {CharClass.SPACE, CharClass.BREAK_SPACE, CharClass.GLUE}:
-            return Atom(face.role, (gid,), (0,), 0, 0, 0, 0)
         advance = face.advance(gid)
         if kind in {CharClass.OPENING, CharClass.CLOSING, CharClass.PAUSE, CharClass.STOP}:
             return _mark(face, gid, advance, kind)
@@ -226,7 +231,8 @@ class Shaper:
 
 def _clusters(face: Face, text: str) -> list[tuple[int, Atom]]:
     found: list[tuple[int, Atom]] = []
-    glyphs = face.shape(text)
+    # “ ” ‘ ’ are one em wide in Chinese faces; in a Western word they take their proportional form.
+    glyphs = face.shape(text, features=_PROPORTIONAL if _QUOTES & set(text) else ())
     index = 0
     while index < len(glyphs):
         cluster = glyphs[index].cluster

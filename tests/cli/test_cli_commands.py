@@ -1,0 +1,58 @@
+import pytest
+
+from typeset.catalogue import ENTRIES
+from typeset.cli.explain import nearest
+
+
+@pytest.mark.parametrize("given", ["overset", "OVERSET", "T101", "t101", " overset "])
+def test_explain_by_word_or_id(typeset_command, given) -> None:
+    said = typeset_command("explain", given)
+    assert said.status == 0
+    assert "T101 overset (error)" in said.out
+    assert "has nowhere to go on" in said.out
+
+
+def test_explain_in_chinese(typeset_command) -> None:
+    out = typeset_command("explain", "overset", "--lang", "zh").out
+    assert "T101 overset (错误)" in out
+    assert "办法：" in out
+    assert "溢文" in out
+
+
+def test_explain_lists_every_code(typeset_command) -> None:
+    lines = typeset_command("explain").out.splitlines()
+    assert [line.split()[0] for line in lines] == sorted(e.id for e in ENTRIES.values())
+
+
+def test_explain_an_unknown_code(typeset_command) -> None:
+    said = typeset_command("explain", "overst")
+    assert (said.status, said.out) == (2, "")
+    assert "overset" in said.err
+
+
+@pytest.mark.parametrize(("given", "near"), [("overst", "overset"), ("T1O1", "T101")])
+def test_nearest_codes(given: str, near: str) -> None:
+    assert near in nearest(given)
+
+
+def test_something_is_near_to_anything() -> None:
+    assert nearest("")
+    assert nearest("没有")
+
+
+@pytest.mark.parametrize("line", [("preview", "editions/x"), ("preflight", "a.pdf", "b.pdf")])
+def test_commands_still_to_come_say_so(typeset_command, line) -> None:
+    said = typeset_command(*line)
+    assert (said.status, said.out) == (2, "")
+    assert f"typeset {line[0]} is not there yet" in said.err
+    assert "还没有做好" in typeset_command(*line, "--lang", "zh").err
+
+
+def test_every_code_of_the_catalogue_is_worded_twice_and_has_its_own_id() -> None:
+    assert len({e.id for e in ENTRIES.values()}) == len(ENTRIES)
+    for entry in ENTRIES.values():
+        assert entry.zh
+        assert entry.en
+        assert entry.why_zh
+        assert entry.why_en
+        assert bool(entry.hint_zh) == bool(entry.hint_en)

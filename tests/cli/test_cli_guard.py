@@ -1,0 +1,153 @@
+import errno
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from typeset.catalogue.entry import Lang
+from typeset.cli.language import language
+
+ROOT = Path(__file__).parents[2]
+RUN = "import sys; from typeset.cli import main; sys.exit(main())"
+
+
+def test_a_bug_is_said_to_be_ours_without_a_traceback(press, typeset_command) -> None:
+    press.raises["one"] = ZeroDivisionError("division by zero")
+    said = typeset_command("build", "editions/one")
+    assert (said.status, said.out) == (3, "")
+    assert "bug of ours" in said.err
+    assert "ZeroDivisionError" in said.err
+    assert "Traceback" not in said.err
+
+
+def test_a_bug_in_chinese_with_traceback_on_request(press, typeset_command, monkeypatch) -> None:
+    monkeypatch.setenv("TYPESET_DEBUG", "1")
+    press.raises["one"] = KeyError("x")
+    said = typeset_command("build", "editions/one", "--lang", "zh")
+    assert said.status == 3
+    assert "这是程序的错" in said.err
+    assert "Traceback" in said.err
+
+
+def test_an_interrupt(press, typeset_command) -> None:
+    press.raises["one"] = KeyboardInterrupt()
+    said = typeset_command("check", "editions/one")
+    assert said.status == 130
+    assert "Traceback" not in said.err
+
+
+@pytest.mark.parametrize(
+    ("number", "english", "chinese"),
+    [(errno.ENOSPC, "No space left", "磁盘已满"), (errno.EACCES, "Permission denied", "没有权限")],
+)
+def test_a_file_the_system_refuses_is_named(press, typeset_command, number, english, chinese) -> None:
+    press.raises["one"] = OSError(number, english, "out/pages/01.pdf")
+    said = typeset_command("build", "editions/one")
+    assert said.status == 2
+    assert "out/pages/01.pdf" in said.err
+    assert english in said.err
+    assert chinese in typeset_command("build", "editions/one", "--lang", "zh").err
+
+
+def test_an_oserror_of_a_library_is_our_bug(press, typeset_command) -> None:
+    press.raises["one"] = OSError("cannot identify image file")
+    assert typeset_command("check", "editions/one").status == 3
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        [],
+        ["bogus"],
+        ["build"],
+        ["check", "editions/one", "--fail-on", "sometimes"],
+        ["check", "editions/one", "--bogus"],
+        ["build", "editions/one", "--page", "0"],
+        ["build", "editions/one", "--jobs", "0"],
+        ["schema", "nothing"],
+        ["init"],
+    ],
+)
+def test_usage_errors_are_2(press, typeset_command, line) -> None:
+    said = typeset_command(*line)
+    assert said.status == 2
+    assert "Traceback" not in said.err
+
+
+def test_help_is_0(typeset_command) -> None:
+    said = typeset_command("--help")
+    assert said.status == 0
+    for command in ("build", "check", "init", "fonts", "explain", "schema", "preview", "preflight"):
+        assert command in said.out
+        assert typeset_command(command, "--help").status == 0
+
+
+@pytest.mark.parametrize(
+    ("environ", "lang"),
+    [
+        ({}, Lang.EN),
+        ({"LANG": "C"}, Lang.EN),
+        ({"LANG": "zh_CN.UTF-8"}, Lang.ZH),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "en_US.UTF-8"}, Lang.EN),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "zh_TW"}, Lang.ZH),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": ""}, Lang.ZH),
+    ],
+)
+def test_language_of_a_locale(environ: dict[str, str], lang: Lang) -> None:
+    assert language(None, environ) is lang
+    assert language(Lang.ZH, environ) is Lang.ZH
+
+
+def run(*arguments: str, code: str = RUN, **options: object) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([sys.executable, "-c", code, *arguments], cwd=ROOT, check=False, **options)  # type: ignore[call-overload,no-any-return]
+
+
+def test_version_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; from typeset.cli import main; main(['--version']); "
+        "print(sorted(m for m in sys.modules if m.split('.')[0] in "
+        "{'typer','rich','pydantic','yaml','PIL','reportlab','uharfbuzz','fontTools','markdown_it','asyncio'}))"
+    )
+    out = run(code=code, capture_output=True).stdout.decode().splitlines()
+    assert out[0].startswith("typeset ")
+    assert out[1] == "[]"
+
+
+def test_a_command_line_error_loads_no_reader_and_no_renderer() -> None:
+    code = (
+        "import sys; from typeset.cli import main; main(['explain', 'overset']); "
+        "print(sorted(m for m in sys.modules if m.split('.')[0] in {'yaml','PIL','reportlab','uharfbuzz','fontTools'}))"
+    )
+    assert run(code=code, capture_output=True).stdout.decode().splitlines()[-1] == "[]"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX pipe")
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", RUN, "explain"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    errors = process.stderr.read()
+    process.stderr.close()
+    assert process.wait() == 0
+    assert errors == b""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_behind_stdout_is_told() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = run("explain", stdout=full, stderr=subprocess.PIPE, env={"LANG": "C.UTF-8"})
+    assert done.returncode == 2
+    assert b"<stdout>" in done.stderr
+    assert b"No space left" in done.stderr
+    assert b"Traceback" not in done.stderr
+    assert b"Exception ignored" not in done.stderr
+
+
+def test_an_encoding_without_chinese_stops_nothing() -> None:
+    done = run("explain", "--lang", "zh", capture_output=True, env={"PYTHONIOENCODING": "ascii:strict"})
+    assert done.returncode == 0
+    assert b"T101" in done.stdout

@@ -1,0 +1,23 @@
+"""The command line: it parses, calls the press, chooses a report and gives an exit status; it sets nothing itself."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run ``typeset`` with these arguments, by default the program's own, and give its exit status.
+
+    0: nothing at or above ``--fail-on``; 1: findings; 2: could not run; 3: a bug of ours; 130: interrupted.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments == ["--version"]:
+        # Answered before anything is loaded: scripts ask this first, and often.
+        from typeset.cli.version import version_line
+
+        sys.stdout.write(version_line())
+        return 0
+    from typeset.cli.app import run
+
+    return run(arguments)

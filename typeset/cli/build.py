@@ -1,0 +1,144 @@
+"""``typeset build``: sets an edition and writes its pages, the proof and the report."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from typeset.catalogue import finding
+from typeset.cli.coming import refuse_standard
+from typeset.cli.editions import Reporting, each
+from typeset.cli.guard import guarded
+from typeset.cli.language import language
+from typeset.cli.options import (
+    EditionsArgument,
+    FailOn,
+    FailOnOption,
+    Format,
+    FormatOption,
+    LangOption,
+    QuietOption,
+)
+from typeset.cli.progress import Progress
+from typeset.findings import TypesetError
+from typeset.report.outcome import Outcome
+
+if TYPE_CHECKING:
+    from typeset.model.edition import Edition
+    from typeset.press import BuildOptions
+
+
+class Only(enum.Enum):
+    """Which PDF files are wanted when not all are."""
+
+    PAGES = "pages"
+    EDITION = "edition"
+
+
+class Standard(enum.Enum):
+    """Print standards a page can be made to."""
+
+    PDFX_1A = "pdfx-1a"
+    PDFX_4 = "pdfx-4"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What to write, and where."""
+
+    editions: tuple[Path, ...]
+    out: Path | None
+    pages: frozenset[int] | None
+    only: Only | None
+    standard: Standard | None
+    jobs: int
+
+    def folder(self, edition: Path) -> Path | None:
+        """The output folder of an edition; None for its usual one. Several editions share OUT, a folder each."""
+        if self.out is None or len(self.editions) == 1:
+            return self.out
+        return self.out / edition.resolve().name
+
+
+def build(
+    editions: EditionsArgument,
+    *,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Output folder; default EDITION/out / 输出文件夹")
+    ] = None,
+    page: Annotated[
+        list[int] | None,
+        typer.Option("--page", min=1, help="Only this page; repeatable / 只排这一版，可重复"),
+    ] = None,
+    standard: Annotated[Standard | None, typer.Option("--standard", help="Print standard / 印刷标准")] = None,
+    only: Annotated[
+        Only | None, typer.Option("--only", help="Only page files, or only the proof / 只写分版或只写合版")
+    ] = None,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes to use / 进程数")] = 1,
+    report: FormatOption = Format.CONSOLE,
+    fail_on: FailOnOption = FailOn.ERROR,
+    lang: LangOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Set an edition: OUT/pages/*.pdf, OUT/edition.pdf, OUT/report.json. (排一期报纸，输出 PDF)."""
+    reporting = Reporting(format=report, fail_on=fail_on, lang=language(lang))
+    wanted = Wanted(
+        editions=tuple(editions),
+        out=out,
+        pages=frozenset(page) if page else None,
+        only=only,
+        standard=standard,
+        jobs=jobs,
+    )
+    raise typer.Exit(
+        guarded(
+            lambda: _build(wanted, reporting, Progress(lang=reporting.lang, quiet=quiet)), lang=reporting.lang
+        )
+    )
+
+
+def _build(wanted: Wanted, reporting: Reporting, progress: Progress) -> int:
+    if wanted.standard is not None:
+        refuse_standard(wanted.standard.value)
+    names = [edition.resolve().name for edition in wanted.editions]
+    if wanted.out is not None and len(set(names)) < len(names):
+        raise typer.BadParameter(
+            "two editions would be written to one folder of OUT / 两期会写进同一个文件夹"
+        )
+    return each(wanted.editions, lambda folder: _one(folder, wanted, reporting, progress), reporting)
+
+
+def _one(folder: Path, wanted: Wanted, reporting: Reporting, progress: Progress) -> Outcome:
+    from typeset import press
+
+    loaded = press.load(folder, progress=progress)
+    _refuse_unknown_pages(loaded.edition, wanted.pages)
+    out = wanted.folder(folder)
+    built = press.build(loaded, out=out, options=_options(wanted, reporting), progress=progress)
+    progress.written(built.files)
+    return built.outcome
+
+
+def _options(wanted: Wanted, reporting: Reporting) -> BuildOptions:
+    from typeset.press import BuildOptions
+
+    return BuildOptions(
+        pages=wanted.pages,
+        only=wanted.only.value if wanted.only else "all",
+        jobs=wanted.jobs,
+        fail_on=reporting.fail_on.severity,
+        lang=reporting.lang,
+    )
+
+
+def _refuse_unknown_pages(edition: Edition, pages: frozenset[int] | None) -> None:
+    numbers: Sequence[int] = [page.number for page in edition.pages]
+    unknown = sorted((pages or frozenset()) - set(numbers))
+    if unknown:
+        has = ", ".join(map(str, numbers))
+        raise TypesetError([finding("not-a-page", given=number, pages=has) for number in unknown])

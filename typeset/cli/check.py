@@ -1,0 +1,44 @@
+"""``typeset check``: the same findings as ``build``, without writing a PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from typeset.cli.editions import Reporting, each
+from typeset.cli.guard import guarded
+from typeset.cli.language import language
+from typeset.cli.options import (
+    EditionsArgument,
+    FailOn,
+    FailOnOption,
+    Format,
+    FormatOption,
+    LangOption,
+    QuietOption,
+)
+from typeset.cli.progress import Progress
+from typeset.report.outcome import Outcome
+
+
+def check(
+    editions: EditionsArgument,
+    *,
+    report: FormatOption = Format.CONSOLE,
+    fail_on: FailOnOption = FailOn.ERROR,
+    lang: LangOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Set the pages and report what is wrong; writes nothing. (检查一期报纸，不写文件)."""
+    reporting = Reporting(format=report, fail_on=fail_on, lang=language(lang))
+    progress = Progress(lang=reporting.lang, quiet=quiet)
+    raise typer.Exit(
+        guarded(lambda: each(editions, lambda f: _check(f, progress), reporting), lang=reporting.lang)
+    )
+
+
+def _check(folder: Path, progress: Progress) -> Outcome:
+    from typeset import press
+
+    return press.check(press.load(folder, progress=progress), progress=progress).outcome()

@@ -1,0 +1,47 @@
+"""What has its name but is not written yet: asking for it is told plainly, never answered with something else."""
+
+from __future__ import annotations
+
+from typing import Final, NoReturn
+
+from typeset.catalogue import finding
+from typeset.findings import TypesetError
+
+_FORMATS_ISSUE: Final = 7
+_PRINT_ISSUE: Final = 6
+_PREVIEW_ISSUE: Final = 8
+
+
+def refuse_format(name: str) -> NoReturn:
+    """Say that a report format is still to come; raises TypesetError."""
+    raise TypesetError([finding("format-coming", format=name, issue=_FORMATS_ISSUE)])
+
+
+def refuse_standard(name: str) -> NoReturn:
+    """Say that a print standard is still to come; raises TypesetError."""
+    raise TypesetError([finding("standard-coming", standard=name, issue=_PRINT_ISSUE)])
+
+
+def refuse_preview() -> NoReturn:
+    """Say that the live preview is still to come; raises TypesetError."""
+    raise TypesetError(
+        [
+            finding(
+                "command-coming",
+                command="preview",
+                issue=_PREVIEW_ISSUE,
+                meanwhile="typeset build EDITION --only edition",
+            )
+        ]
+    )
+
+
+def refuse_preflight() -> NoReturn:
+    """Say that the preflight is still to come; raises TypesetError."""
+    raise TypesetError(
+        [
+            finding(
+                "command-coming", command="preflight", issue=_PRINT_ISSUE, meanwhile="typeset check EDITION"
+            )
+        ]
+    )

@@ -1,0 +1,72 @@
+"""``typeset explain``: what a code of the findings means and what to do about it."""
+
+from __future__ import annotations
+
+import difflib
+from typing import Annotated, Final
+
+import typer
+
+from typeset.catalogue import ENTRIES, Entry, entry, finding
+from typeset.catalogue.entry import Lang
+from typeset.cli.guard import CLEAN, guarded
+from typeset.cli.language import language
+from typeset.cli.options import LangOption
+from typeset.cli.terminal import emit
+from typeset.findings import TypesetError
+
+_NEAREST: Final = 3
+
+
+def explain(
+    code: Annotated[
+        str | None,
+        typer.Argument(metavar="CODE", help="overset or T101; without: list all / 不写则列出全部"),
+    ] = None,
+    *,
+    lang: LangOption = None,
+) -> None:
+    """Explain a code of the findings. (解释一个问题代码)."""
+    chosen = language(lang)
+    raise typer.Exit(guarded(lambda: _explain(code, chosen), lang=chosen))
+
+
+def _explain(code: str | None, lang: Lang) -> int:
+    from typeset.report.table import table
+    from typeset.report.words import words
+
+    if code is None:
+        entries = sorted(ENTRIES.values(), key=lambda e: e.id)
+        emit(table([(e.id, e.code, words(lang).severity(e.severity), e.wording(lang)) for e in entries]))
+        return CLEAN
+    known = entry(code.strip())
+    if known is None:
+        near = ", ".join(nearest(code))
+        raise TypesetError([finding("unknown-code", given=code, near=near)])
+    emit(page(known, lang))
+    return CLEAN
+
+
+def nearest(code: str) -> tuple[str, ...]:
+    """The codes most like what was typed, best first; ids when it looks like an id."""
+    typed = code.strip()
+    looks_like_id = typed[:1] in "Tt" and any(map(str.isdigit, typed))
+    names = [e.id for e in ENTRIES.values()] if looks_like_id else list(ENTRIES)
+    return tuple(
+        difflib.get_close_matches(
+            typed.upper() if looks_like_id else typed.lower(), names, _NEAREST, cutoff=0
+        )
+    )
+
+
+def page(known: Entry, lang: Lang) -> str:
+    """All an entry says, in one language."""
+    from typeset.report.words import words
+
+    say = words(lang)
+    blocks = [f"{known.id} {known.code} ({say.severity(known.severity)})", known.wording(lang)]
+    if known.hint(lang):
+        blocks.append(say.hint + known.hint(lang))
+    if known.why(lang):
+        blocks.append(known.why(lang))
+    return "\n\n".join(blocks) + "\n"

@@ -1,0 +1,143 @@
+"""``typeset fonts``: which faces play which role, and how much of Chinese they cover."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from typeset.catalogue.entry import Lang
+from typeset.cli.guard import CLEAN, COULD_NOT_RUN, guarded, tell_findings
+from typeset.cli.language import language
+from typeset.cli.options import LangOption, PlainFormat
+from typeset.cli.terminal import emit, emit_data
+
+if TYPE_CHECKING:
+    from typeset.faces import Face, FaceBook
+    from typeset.source import Sources
+
+# All 8,105 characters of 通用规范汉字表, written by fonts/build.py from Unihan.
+TGH_FILE: Final = "@bundled/fonts/tgh.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class FaceLine:
+    """What is told of one face; ``tgh`` and ``gb2312`` count the characters it has, ``tgh`` None if not known."""
+
+    role: str
+    family: str
+    file: str
+    characters: int
+    tgh: int | None
+    gb2312: int
+    licence: str
+    fallback: tuple[str, ...]
+
+
+def fonts(
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="Edition or workspace; default: here / 一期或工作区，默认当前文件夹")
+    ] = Path(),
+    *,
+    listing: Annotated[
+        PlainFormat, typer.Option("--format", help="Format of the list / 列表格式")
+    ] = PlainFormat.CONSOLE,
+    lang: LangOption = None,
+) -> None:
+    """List the faces by role, with coverage and licence. (列出各角色的字体、覆盖字数和授权)."""
+    chosen = language(lang)
+    raise typer.Exit(guarded(lambda: _fonts(folder, listing, chosen), lang=chosen))
+
+
+def _fonts(folder: Path, listing: PlainFormat, lang: Lang) -> int:
+    from typeset.read.disk import DiskSources
+    from typeset.read.fonts import read_faces
+
+    sources = DiskSources(_workspace(folder))
+    book, findings = read_faces(sources)
+    if findings:
+        tell_findings(findings, lang=lang)
+    if book is None:
+        return COULD_NOT_RUN
+    tgh = general_table(sources)
+    lines = [_line(book, role, tgh) for role in book.roles]
+    if listing is PlainFormat.JSON:
+        document = {
+            "version": 1,
+            "tgh": len(tgh) or None,
+            "gb2312": len(gb2312()),
+            "faces": [asdict(f) for f in lines],
+        }
+        emit_data(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+    else:
+        emit(_table(lines, len(tgh), lang))
+    return CLEAN
+
+
+def _workspace(folder: Path) -> Path:
+    """The workspace a folder is, or is in; the folder itself when there is none, for the bundled faces alone."""
+    nearest = next(
+        (f for f in (folder.resolve(), *folder.resolve().parents) if (f / "layouts").is_dir()), None
+    )
+    return nearest or folder
+
+
+def general_table(sources: Sources) -> frozenset[int]:
+    """The code points of 通用规范汉字表; empty when the package was made without the list."""
+    if not sources.exists(TGH_FILE):
+        return frozenset()
+    return frozenset(map(ord, "".join(sources.read_bytes(TGH_FILE).decode("utf-8").split())))
+
+
+def gb2312() -> frozenset[int]:
+    """The code points of GB/T 2312-1980, hanzi and symbols: rows 1 to 9 and 16 to 87."""
+    cells = (
+        bytes((0xA0 + row, 0xA0 + cell)) for row in (*range(1, 10), *range(16, 88)) for cell in range(1, 95)
+    )
+    return frozenset(ord(char) for code in cells if (char := code.decode("gb2312", errors="ignore")))
+
+
+def _line(book: FaceBook, role: str, tgh: frozenset[int]) -> FaceLine:
+    face: Face = book.face(role)
+    has = face.characters()
+    return FaceLine(
+        role=role,
+        family=face.family,
+        file=face.record.file,
+        characters=len(has),
+        tgh=len(has & tgh) if tgh else None,
+        gb2312=len(has & gb2312()),
+        licence=face.record.licence,
+        fallback=face.record.fallback,
+    )
+
+
+def _table(lines: list[FaceLine], tgh: int, lang: Lang) -> str:
+    from typeset.report.table import table
+
+    head = (
+        ("角色", "字体", "文件", f"规范字 {tgh}", f"GB2312 {len(gb2312())}", "授权", "缺字借用")
+        if lang is Lang.ZH
+        else ("role", "family", "file", f"TGH {tgh}", f"GB2312 {len(gb2312())}", "licence", "fallback")
+    )
+    rows = [
+        (
+            f.role,
+            f.family,
+            f.file,
+            str(f.tgh or 0),
+            str(f.gb2312),
+            f.licence or "-",
+            " ".join(f.fallback) or "-",
+        )
+        for f in lines
+    ]
+    wanted = [
+        i
+        for i in range(len(head))
+        if tgh or i != head.index(f"规范字 {tgh}" if lang is Lang.ZH else f"TGH {tgh}")
+    ]
+    return table([[row[i] for i in wanted] for row in (head, *rows)])

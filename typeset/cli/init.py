@@ -1,0 +1,124 @@
+"""``typeset init``: a new workspace that builds at once, copied from the starter that comes with the package."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from typeset.catalogue import finding
+from typeset.catalogue.entry import Lang
+from typeset.cli.guard import CLEAN, guarded
+from typeset.cli.language import language
+from typeset.cli.options import LangOption
+from typeset.cli.terminal import emit
+from typeset.findings import TypesetError
+
+FOLDERS: Final = ("layouts", "editions/starter")
+EDITION: Final = "editions/starter"
+# What the package brings to every workspace by itself, and what a build of the starter leaves behind.
+LEFT_OUT: Final = frozenset({"layouts/standard.yaml", "editions/starter/out"})
+
+GITIGNORE: Final = "out/\n"
+README: Final = """\
+# {name}
+
+一份报纸的工作区 / the workspace of a paper.
+
+- `layouts/`　house style and page layouts / 报社版式和各版版式
+- `editions/starter/edition.yaml`　one issue: its date and what stands where / 一期报纸：日期、各版放哪些稿
+- `editions/starter/stories/`　the stories, in Markdown / 稿件
+
+```
+typeset build editions/starter
+```
+
+The pages are then in `editions/starter/out/`. / 排好的版在 `editions/starter/out/`。
+A new issue is a new folder beside `starter`. / 新一期：在 `starter` 旁边新建文件夹。
+"""
+
+
+def init(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="New or empty folder / 新的或空的文件夹")],
+    *,
+    lang: LangOption = None,
+) -> None:
+    """Make a new workspace that builds at once. (新建一个立即可排的工作区)."""
+    chosen = language(lang)
+    raise typer.Exit(guarded(lambda: _init(directory, chosen), lang=chosen))
+
+
+def _init(directory: Path, lang: Lang) -> int:
+    if directory.exists() and not (directory.is_dir() and not any(directory.iterdir())):
+        raise TypesetError([finding("folder-not-empty", file=str(directory))])
+    files = dict(starter_files(bundled_root()))
+    files["README.md"] = README.format(name=directory.resolve().name).encode()
+    files[".gitignore"] = GITIGNORE.encode()
+    _write_all(directory, files)
+    command = f"cd {shlex.quote(str(directory))} && typeset build {EDITION}"
+    emit(f"{'工作区已建好。接下来：' if lang is Lang.ZH else 'The workspace is ready. Next:'}\n  {command}\n")
+    return CLEAN
+
+
+def bundled_root() -> Path:
+    """Where the bundled workspace lies: in the installed package, or in the checkout next to it."""
+    package = Path(__file__).parents[1]
+    installed = package / "bundled"
+    return installed if installed.is_dir() else package.parent
+
+
+def starter_files(root: Path) -> Iterator[tuple[str, bytes]]:
+    """Every file of the starter workspace, by its name in the new one.
+
+    Raises:
+        RuntimeError: when the package lacks its starter; that is our bug.
+    """
+    for folder in FOLDERS:
+        if not (root / folder).is_dir():
+            raise RuntimeError(f"the package lacks {folder}")
+        for path in sorted((root / folder).rglob("*")):
+            name = path.relative_to(root).as_posix()
+            hidden = any(part.startswith((".", "__")) for part in path.relative_to(root).parts)
+            if path.is_file() and not hidden and not _left_out(name):
+                yield name, path.read_bytes()
+
+
+def _left_out(name: str) -> bool:
+    return any(name == out or name.startswith(out + "/") for out in LEFT_OUT)
+
+
+def _write_all(directory: Path, files: dict[str, bytes]) -> None:
+    """Write all files, or none: what was made is taken away again when one cannot be written."""
+    made: list[Path] = []
+    try:
+        _make_folder(directory, made)
+        for name, data in files.items():
+            path = directory / name
+            _make_folder(path.parent, made)
+            made.append(path)
+            path.write_bytes(data)
+    except BaseException as error:
+        _take_away(made)
+        if isinstance(error, OSError) and error.filename is None and made:
+            # A full disk is told without a name.
+            raise OSError(error.errno, error.strerror, os.fspath(made[-1])) from error
+        raise
+
+
+def _make_folder(folder: Path, made: list[Path]) -> None:
+    if not folder.is_dir():
+        _make_folder(folder.parent, made)
+        folder.mkdir()
+        made.append(folder)
+
+
+def _take_away(made: list[Path]) -> None:
+    for path in reversed(made):
+        if path.is_dir():
+            path.rmdir()
+        else:
+            path.unlink(missing_ok=True)

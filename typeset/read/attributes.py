@@ -1,0 +1,118 @@
+"""What stands in braces behind a picture: ``{columns=2-3 rows=18 place=top credit="某某　摄"}``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from typeset.findings import Fact
+from typeset.model.story import PicturePlace
+from typeset.read.near import meant
+
+KEYS: Final = ("columns", "rows", "place", "credit")
+_PAIR: Final = re.compile(r"""([^\s="“']+)\s*=\s*("[^"]*"|“[^”]*”|'[^']*'|[^\s"“']+)""")
+_RANGE: Final = re.compile(r"^(\d{1,3})(?:[-–](\d{1,3}))?$")
+_ROWS: Final = re.compile(r"^(\d{1,3})行?$")
+_PLACES: Final = {place.value: place for place in PicturePlace}
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """Something wrong, at an offset into the braces."""
+
+    offset: int
+    code: str
+    facts: tuple[tuple[str, Fact], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """What was asked for a picture."""
+
+    columns: tuple[int, int] | None = None
+    width: int = 1
+    rows: int = 0
+    place: PicturePlace = PicturePlace.TOP
+    credit: str = ""
+    mistakes: tuple[Mistake, ...] = ()
+
+
+def read_attributes(text: str) -> Attributes:
+    """Read the braces of a picture; mistakes are left out and listed."""
+    mistakes: list[Mistake] = []
+    values: dict[str, tuple[int, str]] = {}
+    for offset, key, value in _pairs(text, mistakes):
+        if key not in KEYS:
+            mistakes.append(_mistake(offset, "unknown-key", key=key, **meant(key, KEYS)))
+        elif key in values:
+            mistakes.append(_mistake(offset, "picture-attribute", text=key, example='{columns=2 credit="…"}'))
+        else:
+            values[key] = (offset, value)
+    columns, width = _columns(values.get("columns"), mistakes)
+    return Attributes(
+        columns=columns,
+        width=width,
+        rows=_rows(values.get("rows"), mistakes),
+        place=_place(values.get("place"), mistakes),
+        credit=values.get("credit", (0, ""))[1],
+        mistakes=tuple(mistakes),
+    )
+
+
+def _mistake(offset: int, code: str, **facts: Fact) -> Mistake:
+    return Mistake(offset, code, tuple(facts.items()))
+
+
+def _pairs(text: str, mistakes: list[Mistake]) -> Iterator[tuple[int, str, str]]:
+    at = 0
+    for match in _PAIR.finditer(text):
+        _check_between(text, at, match.start(), mistakes)
+        value = match[2]
+        yield match.start(), match[1], value[1:-1] if value[0] in "\"“'" else value
+        at = match.end()
+    _check_between(text, at, len(text), mistakes)
+
+
+def _check_between(text: str, first: int, last: int, mistakes: list[Mistake]) -> None:
+    rest = text[first:last]
+    if rest.strip():
+        offset = first + len(rest) - len(rest.lstrip())
+        mistakes.append(_mistake(offset, "picture-attribute", text=rest.strip(), example='{columns=2 credit="…"}'))
+
+
+def _columns(given: tuple[int, str] | None, mistakes: list[Mistake]) -> tuple[tuple[int, int] | None, int]:
+    if given is None:
+        return None, 1
+    offset, text = given
+    match = _RANGE.match(text)
+    if match is None or int(match[1]) < 1:
+        mistakes.append(_mistake(offset, "picture-attribute", text=f"columns={text}", example="columns=2-3"))
+        return None, 1
+    if match[2] is None:
+        return None, int(match[1])
+    first, last = int(match[1]), int(match[2])
+    if first > last:
+        mistakes.append(_mistake(offset, "reversed-range", text=text, turned=f"{last}-{first}"))
+        return None, 1
+    return (first, last), last - first + 1
+
+
+def _rows(given: tuple[int, str] | None, mistakes: list[Mistake]) -> int:
+    if given is None:
+        return 0
+    match = _ROWS.match(given[1])
+    if match is None or int(match[1]) < 1:
+        mistakes.append(_mistake(given[0], "picture-attribute", text=f"rows={given[1]}", example="rows=18"))
+        return 0
+    return int(match[1])
+
+
+def _place(given: tuple[int, str] | None, mistakes: list[Mistake]) -> PicturePlace:
+    if given is None:
+        return PicturePlace.TOP
+    place = _PLACES.get(given[1])
+    if place is None:
+        mistakes.append(_mistake(given[0], "bad-choice", text=given[1], **meant(given[1], _PLACES)))
+    return place or PicturePlace.TOP

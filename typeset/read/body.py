@@ -1,0 +1,191 @@
+"""The body of a story: Markdown blocks into drafts of paragraphs, every character with its line and column.
+
+What a newspaper has no use for (tables, code, HTML, thematic breaks) is kept as plain text and reported.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from markdown_it.token import Token
+
+from typeset.catalogue import finding
+from typeset.findings import Finding
+from typeset.model.story import Emphasis, Role
+from typeset.read.inline import Copy, TypedPicture, markdown, read_inline
+from typeset.source import Span
+
+BULLET: Final = "■"
+_UNREAD_PICTURE: Final = re.compile(r"[!！]\[[^\]]*\]\s?[（(]")
+_PLAIN_KINDS: Final = {
+    "fence": ("代码块", "a code block"),
+    "code_block": ("代码块", "a code block"),
+    "html_block": ("HTML", "HTML"),
+    "table_open": ("表格", "a table"),
+    "hr": ("分隔线", "a thematic break"),
+}
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A paragraph in the making: characters, their looks, and the line and column of each."""
+
+    role: Role
+    chars: list[str]
+    looks: list[Emphasis]
+    places: list[Place]
+
+    @property
+    def text(self) -> str:
+        """Its characters."""
+        return "".join(self.chars)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPicture:
+    """A picture as it was typed, its place, and that of an offset into its attributes."""
+
+    typed: TypedPicture
+    span: Span
+    attribute_place: Callable[[int], Place]
+
+
+@dataclass(slots=True)
+class Body:
+    """What a body holds, in its order."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    pictures: list[PlacedPicture] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_body(text: str, file: str, first_line: int) -> Body:
+    """Read Markdown that begins at ``first_line`` (1-based) of its file."""
+    reader = _BodyReader(text.split("\n"), file, first_line)
+    skipping = False
+    for token in markdown().parse(text):
+        if token.type == "table_close":
+            skipping = False
+        elif not skipping:
+            reader.take(token)
+            skipping = token.type == "table_open"
+    return reader.body
+
+
+class _BodyReader:
+    def __init__(self, lines: list[str], file: str, first_line: int) -> None:
+        self.body = Body()
+        self._lines = lines
+        self._file = file
+        self._first_line = first_line
+        self._roles: list[Role] = []
+        self._subhead = False
+        self._prefix: tuple[str, Place] | None = None
+
+    def take(self, token: Token) -> None:
+        """Add one block token."""
+        if token.type in _PLAIN_KINDS:
+            self._plain(token)
+        elif token.type == "inline":
+            self._inline(token)
+        elif token.type == "blockquote_open":
+            self._roles.append(Role.QUOTE)
+        elif token.type == "list_item_open":
+            self._roles.append(Role.LIST_ITEM)
+            self._prefix = self._marker(token)
+        elif token.type in {"blockquote_close", "list_item_close"}:
+            self._roles.pop()
+            self._prefix = None
+        elif token.type in {"heading_open", "heading_close"}:
+            self._subhead = token.nesting > 0
+
+    def _role(self) -> Role:
+        if self._subhead:
+            return Role.SUBHEAD
+        return self._roles[-1] if self._roles else Role.BODY
+
+    def _marker(self, token: Token) -> tuple[str, Place]:
+        typed = token.info + token.markup
+        line = token.map[0] if token.map else 0
+        column = max(self._lines[line].find(typed), 0) + 1
+        return typed if token.info else BULLET, (line + self._first_line, column)
+
+    def _span(self, place: Place) -> Span:
+        return Span(self._file, *place)
+
+    def _inline(self, token: Token) -> None:
+        place_of = self._places(token)
+        inline = read_inline(token)
+        for piece in inline.pieces:
+            self._add(piece, place_of)
+        for picture in inline.pictures:
+            start = picture.attributes_at
+            self.body.pictures.append(
+                PlacedPicture(
+                    picture, self._span(place_of(picture.at)), lambda offset, start=start: place_of(start + offset)
+                )
+            )
+        if inline.html >= 0:
+            self._warn("html_block", place_of(inline.html))
+
+    def _add(self, piece: Copy, place_of: Callable[[int], Place]) -> None:
+        chars, looks = list(piece.chars), list(piece.looks)
+        places = [place_of(offset) for offset in piece.offsets]
+        unread = _UNREAD_PICTURE.search("".join(chars))
+        if unread is not None:
+            self.body.findings.append(finding("picture-syntax", span=self._span(places[unread.start()])))
+        if self._prefix is not None:
+            text, place = self._prefix
+            chars[:0], looks[:0] = text, [Emphasis.NONE] * len(text)
+            places[:0] = [(place[0], place[1] + index) for index in range(len(text))]
+            self._prefix = None
+        self.body.drafts.append(Draft(self._role(), chars, looks, places))
+
+    def _places(self, token: Token) -> Callable[[int], Place]:
+        """From offsets of a block's content to lines and columns of the file."""
+        first = token.map[0] if token.map else 0
+        starts: list[int] = []
+        places: list[Place] = []
+        offset = 0
+        for number, content in enumerate(token.content.split("\n")):
+            source = self._lines[min(first + number, len(self._lines) - 1)]
+            if source.endswith(content):
+                column = len(source) - len(content)
+            else:
+                column = max(source.find(content), 0)
+            starts.append(offset)
+            places.append((first + number + self._first_line, column + 1))
+            offset += len(content) + 1
+
+        def place_of(at: int) -> Place:
+            index = max(bisect_right(starts, at) - 1, 0)
+            line, column = places[index]
+            return line, column + at - starts[index]
+
+        return place_of
+
+    def _plain(self, token: Token) -> None:
+        first, last = token.map or (0, 0)
+        self._warn(token.type, (first + self._first_line, 1))
+        if token.type == "hr":
+            return
+        if token.type == "fence":
+            closed = self._lines[last - 1].strip().startswith(token.markup) and last - 1 > first
+            first, last = first + 1, last - 1 if closed else last
+        for number in range(first, last):
+            source = self._lines[number]
+            text = source.strip(" \t\u3000")
+            if text:
+                column = source.find(text) + 1
+                places = [(number + self._first_line, column + index) for index in range(len(text))]
+                self.body.drafts.append(Draft(self._role(), list(text), [Emphasis.NONE] * len(text), places))
+
+    def _warn(self, kind: str, place: Place) -> None:
+        zh, en = _PLAIN_KINDS[kind]
+        self.body.findings.append(finding("markdown-plain", span=self._span(place), what_zh=zh, what_en=en))

@@ -1,0 +1,73 @@
+"""The form of ``edition.yaml`` and of a story's front matter."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, ConfigDict
+
+from typeset.read.forms import Form, key
+from typeset.read.house_form import OverrideKeys
+from typeset.read.values import Count, DateText, Lines, Name, NameList, Text
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, (str, dict)) else value
+
+
+def _placed(value: Any) -> Any:
+    return {"story": value} if isinstance(value, str) else value
+
+
+class PlacedForm(Form):
+    """A story in a frame, or a line that announces stories. The reader sets ``story``; nobody writes it."""
+
+    story: Name | None = None
+    text: Text | None = key("导读的文字；不写用稿件的标题", "words of the teaser; the headline when absent")
+    stories: NameList | None = key("导读提到的稿件", "the stories it announces")
+
+
+_Placed = Annotated[PlacedForm, BeforeValidator(_placed, json_schema_input_type=Name | PlacedForm)]
+PlacedList = Annotated[
+    tuple[_Placed, ...],
+    BeforeValidator(_listed, json_schema_input_type=Name | PlacedForm | list[Name | PlacedForm]),
+]
+
+
+class PageForm(Form):
+    """One page of the issue."""
+
+    model_config = ConfigDict(json_schema_extra={"required": ["page", "layout"]})
+
+    page: Count | None = key("版次", "page number")
+    section: Text | None = key("版名，如 要闻", "name of the page, as in 要闻")
+    layout: Name | None = key("版式名", "name of the layout")
+    editors: dict[str, Text] | None = key("责编、版式等人", "editors by task")
+    fields: dict[str, Text] | None = key("本版的其他字段", "other fields of this page")
+    place: dict[str, PlacedList | None] | None = key("哪个框排哪篇稿", "which story stands in which frame")
+
+
+class EditionForm(OverrideKeys):
+    """One issue: ``editions/SLUG/edition.yaml``."""
+
+    model_config = ConfigDict(json_schema_extra={"required": ["date", "pages"]})
+
+    extends: Name | None = key("版式没有写的，从这个报纸版式取", "the house style for what layouts leave open")
+    date: DateText | None = key("出版日期，如 2026-11-22", "date of issue, as in 2026-11-22")
+    issue: Text | None = key("总期号", "number of the issue")
+    fields: dict[str, Text] | None = key("全期的其他字段，如 lunar", "other fields of the issue, such as lunar")
+    pages: tuple[PageForm, ...] | None = key("各版", "the pages")
+
+
+class StoryForm(Form):
+    """The front matter of a story."""
+
+    kicker: Lines | None = key("引题", "kicker")
+    headline: Lines | None = key("主题，一行或几行", "headline, one or more lines")
+    deck: Lines | None = key("副题", "deck")
+    slogan: Lines | None = key("栏题旁的口号", "slogan beside the series")
+    series: Text | None = key("栏题", "series")
+    dateline: Text | None = key("电头，如 本报讯", "dateline, as in 本报讯")
+    byline: Text | None = key("署名，排在题下", "byline, under the headline")
+    editors_note: Text | None = key("编者按", "editor's note")
+    jump_headline: Text | None = key("转版标题", "headline of the continuation")

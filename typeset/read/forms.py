@@ -1,0 +1,18 @@
+"""The base of the forms YAML files are checked against, and how a key is described."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Form(BaseModel):
+    """A mapping with known keys only."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def key(zh: str, en: str) -> Any:
+    """An optional key with what it means in both languages, for completion in editors."""
+    return Field(default=None, description=f"{zh} / {en}")

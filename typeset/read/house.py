@@ -1,0 +1,138 @@
+"""A house style for one page: the merged tree of its whole inheritance, resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from typeset.catalogue import finding
+from typeset.findings import Finding
+from typeset.model.edition import JumpRules
+from typeset.model.layout import Grid, Sheet
+from typeset.model.style import Colour, LineRules, StyleBook
+from typeset.read.colours import named_colours
+from typeset.read.forms import Form
+from typeset.read.house_form import GridForm, SheetForm, TypeAreaForm
+from typeset.read.layout_form import MergedForm
+from typeset.read.lengths import Lengths
+from typeset.read.styles import read_styles
+from typeset.read.templates import check_template
+from typeset.read.validate import Path, missing, validate
+from typeset.read.yaml_tree import Mapping as Tree
+from typeset.read.yaml_tree import key_span_at, span_at
+from typeset.units import SIZE_NAMES, Length, Units, pt
+
+JOINER: Final = "、"
+# Stand-ins while a house style that lacks its grid is read on for its other mistakes.
+_BODY: Final = pt("9.75")
+_LEADING: Final = pt(13)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What holds for a page. ``sheet`` and ``grid`` are None when nobody says what they are."""
+
+    tree: Tree
+    form: MergedForm
+    broken: frozenset[Path]
+    lengths: Lengths
+    colours: Mapping[str, Colour]
+    book: StyleBook
+    jumps: JumpRules
+    imprint: dict[str, str]
+    sheet: Sheet | None
+    grid: Grid | None
+
+    @property
+    def paper(self) -> str:
+        """The name of the paper, or ""."""
+        return self.form.paper or ""
+
+
+def resolve(tree: Tree, broken: frozenset[Path], found: list[Finding], *, with_page: bool = True) -> House:
+    """Make a house style of a merged tree. Only a house ``with_page`` must have a sheet and a grid."""
+    checked = validate(MergedForm, tree)
+    found.extend(checked.findings)
+    form = checked.form or MergedForm()
+    lengths = Lengths(tree, Units(sizes=_sizes(form, tree, found)), found)
+    grid, lengths = _grid(form.grid or GridForm(), lengths)
+    sheet = _sheet(form.sheet or SheetForm(), lengths)
+    lacking = _lacking(tree, broken | checked.broken)
+    if with_page:
+        found.extend(lacking)
+    colours = named_colours(form.colours or {}, tree, found)
+    jumps = JumpRules(**_given(form.jumps))
+    _check_jumps(jumps, tree, found)
+    return House(
+        tree=tree,
+        form=form,
+        broken=broken | checked.broken,
+        lengths=lengths,
+        colours=colours,
+        book=StyleBook(
+            read_styles(form.styles or {}, lengths, colours, grid.body), LineRules(**_given(form.text))
+        ),
+        jumps=jumps,
+        imprint={name: JOINER.join(lines) for name, lines in (form.imprint or {}).items()},
+        sheet=None if lacking else sheet,
+        grid=None if lacking else grid,
+    )
+
+
+def _given(form: Form | None) -> dict[str, Any]:
+    """The keys that were written; form and model call them by the same names."""
+    if form is None:
+        return {}
+    return {name: getattr(form, name) for name in form.model_fields_set if getattr(form, name) is not None}
+
+
+def _sizes(form: MergedForm, tree: Tree, found: list[Finding]) -> dict[str, Length]:
+    usual = Lengths(tree, Units(), found)
+    sizes = dict(SIZE_NAMES)
+    for name, text in (form.sizes or {}).items():
+        sizes[name] = usual.read(text, "sizes", name, default=_BODY, positive=True)
+    return sizes
+
+
+def _grid(form: GridForm, lengths: Lengths) -> tuple[Grid, Lengths]:
+    body = lengths.read(form.body, "grid", "body", default=_BODY, positive=True)
+    leading = lengths.read(form.leading, "grid", "leading", default=_LEADING, positive=True)
+    known = lengths.with_units(Units(body, leading, lengths.units.sizes))
+    measure = known.read(form.measure, "grid", "measure", default=body, positive=True)
+    gutter = known.read(form.gutter, "grid", "gutter", default=body)
+    return Grid(form.columns or 1, measure, gutter, body, leading), known
+
+
+def _sheet(form: SheetForm, lengths: Lengths) -> Sheet:
+    # 字 and 行 make no sheet: its paper is cut before anybody sets type.
+    paper = lengths.with_units(Units())
+    before = len(lengths.found)
+    width, height = form.trim or ("390mm", "543mm")
+    area = form.type_area or TypeAreaForm()
+    sheet = Sheet(
+        width=paper.read(width, "sheet", "trim", 0, positive=True),
+        height=paper.read(height, "sheet", "trim", 1, positive=True),
+        bleed=paper.read(form.bleed, "sheet", "bleed"),
+        **{
+            side: paper.read(getattr(area, side), "sheet", "type_area", side)
+            for side in ("top", "bottom", "inside", "outside")
+        },
+    )
+    good = len(lengths.found) == before
+    if good and (sheet.width <= sheet.inside + sheet.outside or sheet.height <= sheet.top + sheet.bottom):
+        lengths.found.append(finding("no-type-area", span=key_span_at(lengths.tree, "sheet", "type_area")))
+    return sheet
+
+
+def _lacking(tree: Tree, broken: frozenset[Path]) -> tuple[Finding, ...]:
+    return (
+        *missing(tree, broken, ("sheet",), ("trim",)),
+        *missing(tree, broken, ("sheet", "type_area"), ("top", "bottom", "inside", "outside")),
+        *missing(tree, broken, ("grid",), ("columns", "measure", "body", "leading")),
+    )
+
+
+def _check_jumps(jumps: JumpRules, tree: Tree, found: list[Finding]) -> None:
+    for name, field in (("source", "page"), ("target", "page"), ("reference", "pages")):
+        found.extend(check_template(getattr(jumps, name), (field,), span_at(tree, "jumps", name)))

@@ -1,0 +1,215 @@
+"""The form of a house style, and of the house keys a layout or an edition may override."""
+
+from __future__ import annotations
+
+import enum
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
+
+from typeset.model.edition import Cut, Numerals
+from typeset.model.style import Align, EdgeEnd, Prohibition, PunctuationStyle
+from typeset.read.forms import Form, key
+from typeset.read.values import (
+    LENGTH_PATTERN,
+    ColourText,
+    Count,
+    Em,
+    InkLimit,
+    LengthText,
+    Lines,
+    Name,
+    RowCount,
+    SignedLengthText,
+    SizeText,
+    Squeeze,
+    Text,
+    YesNo,
+    chooser,
+    read_length,
+    words,
+    wrong,
+    wrong_type,
+)
+
+
+class PdfStandard(enum.Enum):
+    """The PDF/X standards a plant may ask for."""
+
+    PDFX_1A = "pdfx-1a"
+    PDFX_4 = "pdfx-4"
+
+
+class Marks(enum.Enum):
+    """Marks outside the trim."""
+
+    NONE = "none"
+
+
+_TRIM_PARTS = 2
+
+
+def _trim(value: Any) -> tuple[str, str]:
+    if not isinstance(value, list) or len(value) != _TRIM_PARTS or not all(isinstance(v, str) for v in value):
+        raise wrong_type("宽和高两个长度，如 [390mm, 543mm]", "width and height, as in [390mm, 543mm]")
+    return read_length(value[0]), read_length(value[1])
+
+
+AlignWord = Annotated[Align, BeforeValidator(chooser(Align)), words(Align)]
+Trim = Annotated[
+    tuple[str, str],
+    PlainValidator(_trim),
+    WithJsonSchema(
+        {
+            "type": "array",
+            "items": {"type": "string", "pattern": LENGTH_PATTERN},
+            "minItems": _TRIM_PARTS,
+            "maxItems": _TRIM_PARTS,
+            "examples": [["390mm", "543mm"]],
+        }
+    ),
+]
+
+
+def _lower_case(value: Any) -> Any:
+    if isinstance(value, str) and not (value.isascii() and value.isidentifier() and value.islower()):
+        raise wrong("bad-name", text=value)
+    return value
+
+
+FieldName = Annotated[
+    str, BeforeValidator(_lower_case), WithJsonSchema({"type": "string", "pattern": "^[a-z][a-z0-9_]*$"})
+]
+
+
+class TypeAreaForm(Form):
+    """Margins of the type area."""
+
+    top: LengthText | None = key("天头：版心上边到成品上边", "from the trim's top edge to the type area")
+    bottom: LengthText | None = key("地脚：版心下边到成品下边", "from the type area to the trim's bottom edge")
+    inside: LengthText | None = key("订口一侧的白边", "margin at the fold")
+    outside: LengthText | None = key("切口一侧的白边", "margin at the outer edge")
+
+
+class SheetForm(Form):
+    """The trimmed sheet."""
+
+    trim: Trim | None = key("成品尺寸：[宽, 高]", "trimmed size: [width, height]")
+    bleed: LengthText | None = key("出血", "bleed on all four sides")
+    type_area: TypeAreaForm | None = key("版心四边的白边", "margins round the type area")
+
+
+class GridForm(Form):
+    """Basic columns and the baseline grid."""
+
+    columns: Count | None = key("基本栏数", "number of basic columns")
+    measure: LengthText | None = key("基本栏的行长，如 12字", "width of a basic column, as in 12字")
+    gutter: LengthText | None = key("栏间", "white between columns")
+    body: SizeText | None = key("正文字号，1字即此大小", "size of body type; 1字 is this long")
+    leading: LengthText | None = key("行距：基线网格一行的高", "height of a grid row")
+
+
+class FitForm(Form):
+    """How a headline is fitted to its width."""
+
+    sizes: tuple[SizeText, ...] | None = key("可用的字号，次序不限", "sizes to try, in any order")
+    squeeze: Squeeze | None = key("长体与扁体的限度，如 85%..110%", "limits of squeezing, as in 85%..110%")
+
+
+class StyleForm(Form):
+    """One style."""
+
+    based_on: Name | None = key("从哪个样式继承", "the style it inherits from")
+    face: Name | None = key("字体，如 宋、黑、楷、小标宋", "role of the face, as in 宋, 黑, 楷")
+    size: SizeText | None = key("字号或长度", "size by name or as a length")
+    leading: LengthText | None = key("行距；不写用网格的行距", "leading; the grid's when absent")
+    indent: LengthText | None = key("段首缩进，如 2字（本样式的字）", "first-line indent; 1字 is one of its own")
+    hang: LengthText | None = key("段首以外各行的缩进", "indent of all lines but the first")
+    align: AlignWord | None = key("对齐", "alignment")
+    colour: ColourText | None = key("颜色", "colour of the type")
+    background: ColourText | None = key("底色，用于栏题等标签", "tint behind labels such as a series")
+    tracking: SignedLengthText | None = key("字距", "extra space between characters")
+    white_above: LengthText | None = key("上方空白", "white above")
+    white_below: LengthText | None = key("下方空白", "white below")
+    fit: FitForm | None = key("标题拟合：字号表与长扁限度", "fitting: sizes to try and limits of squeezing")
+
+
+class TextForm(Form):
+    """How lines are composed."""
+
+    kinsoku: Annotated[Prohibition, BeforeValidator(chooser(Prohibition)), words(Prohibition)] | None = key(
+        "避头尾的严格程度", "strictness of the prohibition rules at line edges"
+    )
+    punctuation: (
+        Annotated[PunctuationStyle, BeforeValidator(chooser(PunctuationStyle)), words(PunctuationStyle)] | None
+    ) = key("标点风格：全角、开明、半角……", "width of punctuation")
+    edge_end: Annotated[EdgeEnd, BeforeValidator(chooser(EdgeEnd)), words(EdgeEnd)] | None = key(
+        "行末标点：trim 总是半个字，allow 需要时，full 不挤", "marks at the end of a line"
+    )
+    edge_start_trim: YesNo | None = key("行首的开引号、括号占半个字", "opening marks at a line start are halved")
+    han_letter_gap: Em | None = key("汉字与字母间的空，以字为单位", "gap between Han and letters, in em")
+    han_digit_gap: Em | None = key("汉字与数字间的空，以字为单位", "gap between Han and digits, in em")
+    gap_least: Em | None = key("这种空最小多少", "the least such a gap may shrink to, in em")
+    gap_most: Em | None = key("这种空最大多少", "the most such a gap may grow to, in em")
+    word_space: Em | None = key("西文词间空", "space between Western words, in em")
+    word_space_most: Em | None = key("西文词间空最大多少", "the most a word space may grow to, in em")
+    shrink_stops: YesNo | None = key("句号也可挤压", "full stops may be squeezed too")
+    fullwidth_punctuation: YesNo | None = key("中文里误打的半角标点按全角排", "set half-width marks in Chinese full-width")
+
+
+class JumpsForm(Form):
+    """Wording and limits of jumps."""
+
+    source: Text | None = key("转出处的话，{page} 是版次", "the jump line; {page} is the page")
+    target: Text | None = key("接排处的话，{page} 是版次", "the continued line; {page} is the page")
+    reference: Text | None = key("导读后面的话，{pages} 是版次", "the reference of a teaser; {pages} are the pages")
+    numerals: Annotated[Numerals, BeforeValidator(chooser(Numerals)), words(Numerals)] | None = key(
+        "版次用汉字还是阿拉伯数字", "numerals of page numbers"
+    )
+    cut: Annotated[Cut, BeforeValidator(chooser(Cut)), words(Cut)] | None = key(
+        "在哪里断开：句末，或任何地方", "where a story may be cut: after a sentence, or anywhere"
+    )
+    least_before: RowCount | None = key("转出前至少留几行", "least lines before a jump")
+    least_after: RowCount | None = key("转出后至少接几行", "least lines carried over")
+
+
+class PrintForm(Form):
+    """What the plant asks for."""
+
+    standard: Annotated[PdfStandard, BeforeValidator(chooser(PdfStandard)), words(PdfStandard)] | None = key(
+        "PDF 标准", "PDF standard"
+    )
+    condition: Name | None = key("印刷条件，如 IFRA26", "printing condition, as in IFRA26")
+    ink_limit: InkLimit | None = key("总墨量上限", "limit of total ink")
+    marks: Annotated[Marks, BeforeValidator(chooser(Marks)), words(Marks)] | None = key(
+        "成品外的标记", "marks outside the trim"
+    )
+
+
+class OverrideKeys(Form):
+    """The house keys an edition may override too."""
+
+    sizes: dict[str, LengthText] | None = key("字号名与大小，增加或改写", "size names, added or changed")
+    colours: dict[str, ColourText] | None = key("颜色名", "names of colours")
+    styles: dict[str, StyleForm | None] | None = key("样式", "styles")
+    text: TextForm | None = key("排文规则", "rules of line composition")
+    jumps: JumpsForm | None = key("转版", "jumps")
+    imprint: dict[FieldName, Lines] | None = key(
+        "报头与报尾的登记项：cn、sponsor、supervisor、publisher、printer、price……",
+        "imprint: cn, sponsor, supervisor, publisher, printer, price …",
+    )
+
+
+class HouseKeys(OverrideKeys):
+    """Every house key that a layout may override for its page."""
+
+    sheet: SheetForm | None = key("纸张与版心", "sheet and type area")
+    grid: GridForm | None = key("基本栏与基线网格", "basic columns and baseline grid")
+    print: PrintForm | None = key("印刷要求", "what the plant asks for")
+
+
+class HouseForm(HouseKeys):
+    """A house style: ``layouts/NAME.yaml`` with ``paper``."""
+
+    paper: Name | None = key("报纸名称", "name of the paper")
+    extends: Name | None = key("从哪个版式继承", "the house style it inherits from")

@@ -1,0 +1,184 @@
+"""The form of a page layout and its frames; the short ways of writing are spread out before they are checked."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
+
+from typeset.model.layout import FrameKind, HeadPlace, RuleKind, Side
+from typeset.model.style import WritingMode
+from typeset.read.forms import Form, key
+from typeset.read.house_form import AlignWord, HouseKeys
+from typeset.read.values import (
+    ColourText,
+    Count,
+    Name,
+    RangeText,
+    Text,
+    YesNo,
+    chooser,
+    words,
+    wrong,
+    wrong_type,
+)
+from typeset.read.near import meant
+
+Rules = tuple[tuple[Side, RuleKind], ...]
+
+_SIDES = {side.value: side for side in Side}
+_KINDS = {kind.value: kind for kind in RuleKind}
+
+
+def _side(value: Any) -> Side:
+    if not isinstance(value, str) or value not in _SIDES:
+        raise wrong("bad-choice", text=str(value), **meant(str(value), _SIDES))
+    return _SIDES[value]
+
+
+def _kind(value: Any) -> RuleKind:
+    if not isinstance(value, str) or value not in _KINDS:
+        raise wrong("bad-choice", text=str(value), **meant(str(value), _KINDS))
+    return _KINDS[value]
+
+
+def _rules(value: Any) -> Rules:
+    if isinstance(value, str):
+        return ((_side(value), RuleKind.THIN),)
+    if isinstance(value, list):
+        return tuple((_side(side), RuleKind.THIN) for side in value)
+    if isinstance(value, dict):
+        return tuple((_side(side), _kind(kind)) for side, kind in value.items())
+    raise wrong_type("below、[above, below] 或 {below: double}", "below, [above, below] or {below: double}")
+
+
+def _jump(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {"allowed": "yes", **value} if "allowed" not in value else value
+    if value in ("auto", "never"):
+        return {"allowed": "yes" if value == "auto" else "no"}
+    if isinstance(value, str):
+        raise wrong("bad-choice", text=value, **meant(value, ("auto", "never", "{page: 4, frame: tails}")))
+    return value
+
+
+def _item(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
+
+
+def _items(value: Any) -> Any:
+    return [value] if isinstance(value, (str, dict)) else value
+
+
+_SIDE_SCHEMA = {"enum": list(_SIDES)}
+RuleSides = Annotated[
+    Rules,
+    PlainValidator(_rules),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                _SIDE_SCHEMA,
+                {"type": "array", "items": _SIDE_SCHEMA},
+                {
+                    "type": "object",
+                    "properties": {side: {"enum": list(_KINDS)} for side in _SIDES},
+                    "additionalProperties": False,
+                },
+            ]
+        }
+    ),
+]
+RuleWord = Annotated[RuleKind, BeforeValidator(chooser(RuleKind)), words(RuleKind)]
+
+
+class HeadlineForm(Form):
+    """How a frame sets the headline block."""
+
+    style: Name | None = key("主题的样式", "style of the headline")
+    kicker: Name | None = key("引题的样式", "style of the kicker")
+    deck: Name | None = key("副题的样式", "style of the deck")
+    writing: Annotated[WritingMode, BeforeValidator(chooser(WritingMode)), words(WritingMode)] | None = key(
+        "横题还是竖题", "horizontal or vertical"
+    )
+    place: Annotated[HeadPlace, BeforeValidator(chooser(HeadPlace)), words(HeadPlace)] | None = key(
+        "标题的位置：文上、文中左、文中右", "above the copy, or inside it at the left or right"
+    )
+    align: AlignWord | None = key("标题对齐", "alignment of the headline")
+
+
+class JumpForm(Form):
+    """Where a story of this frame may go on. The reader sets ``allowed``; nobody writes it."""
+
+    allowed: YesNo | None = None
+    page: Count | None = key("转到哪一版", "the page it goes on")
+    frame: Name | None = key("转到哪个 tails 框", "the tails frame it goes on in")
+
+
+class ContentForm(Form):
+    """One piece of fixed copy: text, QR code or picture."""
+
+    text: Text | None = key("文字，可用 {paper} {date} 等", "text, with fields such as {paper} {date}")
+    style: Name | None = key("样式", "style")
+    align: AlignWord | None = key("对齐", "alignment")
+    qr: Name | None = key("二维码的网址", "address of a QR code")
+    caption: Text | None = key("二维码下的文字", "caption of the QR code")
+    picture: Name | None = key("图片文件，相对于 layouts/", "picture file, relative to layouts/")
+
+
+class FrameForm(Form):
+    """One frame."""
+
+    kind: Annotated[FrameKind, BeforeValidator(chooser(FrameKind)), words(FrameKind)] | None = key(
+        "版框的用途", "what the frame is for"
+    )
+    columns: RangeText | None = key("占哪几栏，如 1-8", "basic columns, as in 1-8")
+    rows: RangeText | None = key("占哪几行，如 15-62", "grid rows, as in 15-62")
+    story_columns: Count | None = key("稿件分几栏；不写即基本栏数", "columns of its copy; the basic columns when absent")
+    rule: RuleSides | None = key("框边的线", "rules at its edges")
+    column_rule: YesNo | None = key("栏间加线", "rules between its columns")
+    balance: YesNo | None = key("各栏拉平", "columns of equal length")
+    body: Name | None = key("正文的样式", "style of its body copy")
+    box: RuleWord | None = key("四周加框", "a box round it")
+    tint: ColourText | None = key("底纹颜色，如 gray(8%)", "tint, as in gray(8%)")
+    headline: HeadlineForm | None = key("标题的排法", "how the headline block is set")
+    jump: (
+        Annotated[
+            JumpForm,
+            BeforeValidator(
+                _jump, json_schema_input_type=JumpForm | Annotated[str, WithJsonSchema({"enum": ["auto", "never"]})]
+            ),
+        ]
+        | None
+    ) = key("可否转版：auto、never 或 {page: 4, frame: tails}", "may it jump: auto, never or {page: 4, frame: tails}")
+    content: (
+        Annotated[
+            tuple[
+                Annotated[
+                    ContentForm, BeforeValidator(_item, json_schema_input_type=Text | ContentForm)
+                ],
+                ...,
+            ],
+            BeforeValidator(_items, json_schema_input_type=Text | ContentForm | list[Text | ContentForm]),
+        ]
+        | None
+    ) = key("固定内容：报头、报眼、报眉、文字框", "fixed copy of mastheads, ears, folios and text frames")
+
+
+class LayoutKeys(HouseKeys):
+    """The keys a layout adds to those of the house."""
+
+    layout: Name | None = key("版式名，与文件名相同", "name of the layout, that of its file")
+    extends: Name | None = key("从哪个版式继承", "the house style or layout it inherits from")
+    frames: dict[str, FrameForm | None] | None = key(
+        "版框；写 ~ 去掉继承来的版框", "frames; ~ removes an inherited one"
+    )
+
+
+class LayoutForm(LayoutKeys):
+    """A page layout: ``layouts/NAME.yaml`` with ``layout``."""
+
+
+class MergedForm(LayoutKeys):
+    """A whole chain of inheritance laid over each other."""
+
+    paper: Name | None = key("报纸名称", "name of the paper")

@@ -1,0 +1,88 @@
+"""Page layouts: a chain of files merged into one house style for the page and its frames."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+
+from typeset.catalogue import finding
+from typeset.findings import Finding
+from typeset.model.layout import PageLayout
+from typeset.read.frames import FrameReader
+from typeset.read.house import House, resolve
+from typeset.read.inheritance import Chain, FileKind, StyleFile, StyleFiles, check_removed
+from typeset.read.merge import merge_all, only
+from typeset.read.pictures import Pictures
+from typeset.read.yaml_tree import Mapping
+from typeset.source import Span
+
+OVERRIDES = ("sizes", "colours", "styles", "text", "jumps", "imprint")
+
+
+@dataclass(frozen=True, slots=True)
+class PageStyle:
+    """A layout with the house style that holds on its page."""
+
+    layout: PageLayout
+    house: House
+
+
+@dataclass(frozen=True, slots=True)
+class EditionStyle:
+    """What the edition lays over (``overrides``) and under (``house``) every layout."""
+
+    house: tuple[StyleFile, ...]
+    overrides: Mapping
+    broken: frozenset[tuple[str | int, ...]]
+
+
+class Layouts:
+    """Resolves the layouts of one edition, each once; ``found`` takes what is wrong with them."""
+
+    def __init__(self, files: StyleFiles, pictures: Pictures, edition: EditionStyle, found: list[Finding]) -> None:
+        self._files = files
+        self._pictures = pictures
+        self._edition = edition
+        self._found = found
+        self._known: dict[str, PageStyle | None] = {}
+
+    def layout(self, name: str, span: Span) -> PageStyle | None:
+        """The layout that a page asks for at ``span``; None, with findings, when it cannot be used."""
+        if name not in self._known:
+            self._known[name] = self._resolve(name, span)
+        return self._known[name]
+
+    def house(self, files: tuple[StyleFile, ...]) -> House:
+        """The house style of the edition itself, for the words of its imprint."""
+        return self._merged((*self._edition.house, *files), self._edition.overrides.span, with_page=False)
+
+    def root(self, name: str, span: Span) -> tuple[StyleFile, ...]:
+        """The house styles a layout inherits from."""
+        return tuple(file for file in self._files.chain(name, span).files if file.kind is FileKind.HOUSE)
+
+    def _merged(self, files: tuple[StyleFile, ...], home: Span, *, with_page: bool) -> House:
+        once = tuple(dict.fromkeys(file.name for file in reversed(files)))
+        by_name = {file.name: file for file in files}
+        ordered = [by_name[name] for name in reversed(once)]
+        trees = [*(file.tree for file in ordered), only(self._edition.overrides, OVERRIDES)]
+        broken = frozenset[tuple[str | int, ...]]().union(self._edition.broken, *(f.broken for f in ordered))
+        return resolve(Mapping(merge_all(trees).entries, home), broken, self._found, with_page=with_page)
+
+    def _resolve(self, name: str, span: Span) -> PageStyle | None:
+        chain: Chain = self._files.chain(name, span)
+        top = chain.top
+        if top is None:
+            if chain.whole:
+                self._found.append(finding("wrong-file-kind", span=span, name=name, wanted="layout"))
+            return None
+        if top.kind is not FileKind.LAYOUT:
+            self._found.append(finding("wrong-file-kind", span=span, name=name, wanted="layout"))
+            return None
+        check_removed(chain.files, self._found)
+        files = (*chain.files[:1], *self._edition.house[1:], *chain.files[1:])
+        house = self._merged(files, top.tree.span, with_page=chain.whole)
+        reader = FrameReader(house, self._pictures, posixpath.dirname(top.file), self._found)
+        frames = reader.frames()
+        if not chain.whole or house.sheet is None or house.grid is None:
+            return None
+        return PageStyle(PageLayout(name, house.sheet, house.grid, frames, top.tree.span), house)

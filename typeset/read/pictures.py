@@ -1,0 +1,96 @@
+"""Picture files: where they are, what they are, how large they are. Their pixels stay on disk."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import warnings
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from PIL import Image, UnidentifiedImageError
+
+from typeset.catalogue import finding
+from typeset.findings import Finding
+from typeset.read.near import meant
+from typeset.source import Sources, Span
+
+MAX_PIXELS: Final = 200_000_000
+_EXIF_ORIENTATION: Final = 0x0112
+_TURNED: Final = frozenset({5, 6, 7, 8})
+_JPEG_END: Final = b"\xff\xd9"
+_TAIL: Final = 4096
+_ENDINGS: Final = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp")
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFile:
+    """A picture that can be read. ``pixels`` are width and height as it is seen, after any EXIF turn."""
+
+    file: str
+    pixels: tuple[int, int]
+    kind: str
+
+
+class Pictures:
+    """Looks up pictures; each file is opened once."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+        self._known: dict[str, PictureFile | Finding] = {}
+
+    def look(self, name: str, folders: Iterable[str], span: Span) -> PictureFile | Finding:
+        """The picture of this name in the first folder that has it, or what is wrong, at ``span``."""
+        tried = list(dict.fromkeys(folders))
+        for folder in tried:
+            file = posixpath.normpath(posixpath.join(folder, name))
+            if not file.startswith(("..", "/")) and self._sources.exists(file):
+                return self._at(file, span)
+        beside = (path for folder in tried for path in self._sources.names(folder))
+        near = [posixpath.basename(path) for path in beside if path.lower().endswith(_ENDINGS)]
+        return finding(
+            "missing-picture",
+            span=span,
+            file=name,
+            tried="、".join(f"{folder}/" for folder in tried),
+            **meant(posixpath.basename(name), near),
+        )
+
+    def _at(self, file: str, span: Span) -> PictureFile | Finding:
+        if file not in self._known:
+            self._known[file] = _open(self._sources, file, span)
+        known = self._known[file]
+        if isinstance(known, Finding):
+            return finding(known.code, span=span, **dict(known.facts))
+        return known
+
+
+def _open(sources: Sources, file: str, span: Span) -> PictureFile | Finding:
+    try:
+        data = sources.read_bytes(file)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return _measured(file, data, span)
+    except Image.DecompressionBombError:
+        return finding("picture-too-large", span=span, file=file, limit=MAX_PIXELS // 1_000_000)
+    except UnidentifiedImageError:
+        return finding("unreadable-picture", span=span, file=file, reason="?")
+    # Pillow's plugins raise whatever their parsing stumbles over; all of it means the file is broken.
+    except Exception as error:
+        return finding("unreadable-picture", span=span, file=file, reason=str(error) or type(error).__name__)
+
+
+def _measured(file: str, data: bytes, span: Span) -> PictureFile | Finding:
+    with Image.open(io.BytesIO(data)) as image:
+        width, height = image.size
+        if width * height > MAX_PIXELS:
+            return finding("picture-too-large", span=span, file=file, limit=MAX_PIXELS // 1_000_000)
+        kind = image.format or ""
+        if kind == "PNG":
+            image.verify()
+            return PictureFile(file, (width, height), kind)
+        turned = image.getexif().get(_EXIF_ORIENTATION) in _TURNED
+        if kind != "JPEG" or _JPEG_END not in data[-_TAIL:]:
+            image.load()
+    return PictureFile(file, (height, width) if turned else (width, height), kind)

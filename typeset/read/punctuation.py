@@ -1,0 +1,104 @@
+"""Half-width punctuation typed in Chinese copy, made full-width; one character for one, so offsets stay true.
+
+Only a mark that touches Chinese on the side that matters is changed. Numbers (``1,280``, ``3:2``, ``15:40``),
+addresses and Western phrases keep theirs. The quotes “”‘’, dashes and dots shared with Western text are no
+evidence of Chinese.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_WIDE: Final = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", ".": "。"}
+_BREAKS: Final = ",;:!?"
+_HAN: Final = re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_MARK: Final = re.compile("[\u3001\u3002\u3008-\u3011\u3014-\u301b\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]")
+_ADDRESS: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.)[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII | re.IGNORECASE)
+_TAIL: Final = ".,;:!?)\"'"
+_AFTER_STOP: Final = frozenset(" \u3000”’」』）》\"'）")
+
+
+@dataclass(frozen=True, slots=True)
+class Widened:
+    """The text with its marks full-width, and the offsets of those that were changed."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+
+def widen(text: str) -> Widened:
+    """Set half-width marks full-width where they stand in Chinese. A second time changes nothing."""
+    kept = _addresses(text)
+    chars = list(text)
+    for _ in range(len(chars) + 1):
+        before = list(chars)
+        for index, char in enumerate(chars):
+            if char in _WIDE and index not in kept and _is_chinese(chars, index):
+                chars[index] = _WIDE[char]
+        _widen_brackets(chars, kept)
+        _widen_quotes(chars)
+        if chars == before:
+            break
+    return Widened("".join(chars), tuple(i for i, char in enumerate(text) if chars[i] != char))
+
+
+def _addresses(text: str) -> frozenset[int]:
+    spots: set[int] = set()
+    for match in _ADDRESS.finditer(text):
+        spots.update(range(match.start(), match.start() + len(match[0].rstrip(_TAIL))))
+    return frozenset(spots)
+
+
+def _at(chars: list[str], index: int) -> str:
+    return chars[index] if 0 <= index < len(chars) else ""
+
+
+def _chinese(char: str) -> bool:
+    return bool(char) and bool(_HAN.match(char) or _MARK.match(char))
+
+
+def _is_chinese(chars: list[str], index: int) -> bool:
+    """Whether a single mark (not a bracket or quote) stands in Chinese."""
+    char, left, right = chars[index], _at(chars, index - 1), _at(chars, index + 1)
+    if char in _BREAKS:
+        if _chinese(left):
+            return True
+        return _chinese(right) and bool(left) and not left.isspace() and left not in _WIDE
+    if char == ".":
+        return bool(_HAN.match(left)) and (not right or right in _AFTER_STOP) if left else False
+    return False
+
+
+def _widen_brackets(chars: list[str], kept: frozenset[int]) -> None:
+    opened: list[int] = []
+    for index, char in enumerate(chars):
+        if index in kept:
+            continue
+        if char == "(":
+            opened.append(index)
+        elif char == ")" and opened:
+            first = opened.pop()
+            if _bracket_is_chinese(chars, first, index):
+                chars[first], chars[index] = _WIDE["("], _WIDE[")"]
+
+
+def _bracket_is_chinese(chars: list[str], first: int, last: int) -> bool:
+    outside, after = _at(chars, first - 1), _at(chars, last + 1)
+    inside = (_at(chars, first + 1), _at(chars, last - 1))
+    if _chinese(outside) or any(_chinese(char) for char in inside):
+        return True
+    return not outside and _chinese(after)
+
+
+def _widen_quotes(chars: list[str]) -> None:
+    spots = [index for index, char in enumerate(chars) if char == '"']
+    if len(spots) % 2:
+        return
+    for first, last in zip(spots[::2], spots[1::2], strict=True):
+        edges = (_at(chars, first + 1), _at(chars, last - 1))
+        outside = (_at(chars, first - 1), _at(chars, last + 1))
+        between_han = any(map(_chinese, outside)) and all(not c or _chinese(c) for c in outside)
+        if last > first + 1 and (any(map(_chinese, edges)) or between_han):
+            chars[first], chars[last] = "“", "”"

@@ -1,0 +1,59 @@
+"""JSON Schema of the four files people write, for completion and checking in editors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from typeset.read.edition_form import EditionForm, StoryForm
+from typeset.read.forms import Form
+from typeset.read.house_form import HouseForm
+from typeset.read.layout_form import LayoutForm
+
+KINDS: Final[Mapping[str, type[Form]]] = MappingProxyType(
+    {"house": HouseForm, "layout": LayoutForm, "edition": EditionForm, "story": StoryForm}
+)
+_TITLES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "house": "报纸版式 layouts/*.yaml / house style",
+        "layout": "版面版式 layouts/*.yaml / page layout",
+        "edition": "edition.yaml / issue",
+        "story": "稿件的头部 / front matter of a story",
+    }
+)
+
+
+def json_schema(kind: str) -> dict[str, Any]:
+    """The schema of a kind of file: ``house``, ``layout``, ``edition`` or ``story``.
+
+    Raises:
+        KeyError: when the kind is none of these.
+    """
+    schema: dict[str, Any] = _plain(KINDS[kind].model_json_schema())
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "title": _TITLES[kind],
+        "description": _TITLES[kind],
+    }
+
+
+def _plain(node: Any) -> Any:
+    """Without what pydantic adds for Python readers: generated titles, null defaults, keys nobody writes."""
+    if isinstance(node, list):
+        return [_plain(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    kept = {
+        name: _plain(value)
+        for name, value in node.items()
+        if not (name == "title" and isinstance(value, str)) and not (name == "default" and value is None)
+    }
+    if isinstance(kept.get("properties"), dict):
+        kept["properties"] = {
+            name: value
+            for name, value in kept["properties"].items()
+            if not isinstance(value, dict) or "description" in value
+        }
+    return kept

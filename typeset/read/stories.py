@@ -1,0 +1,252 @@
+"""Stories: front matter and Markdown body into a :class:`Story`, with every place in its file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Final
+
+from typeset.catalogue import finding
+from typeset.findings import Finding
+from typeset.model.story import Anchor, Emphasis, HeadlineBlock, Paragraph, Picture, Role, Run, Story
+from typeset.read.attributes import read_attributes
+from typeset.read.body import Draft, Place, PlacedPicture, read_body
+from typeset.read.edition_form import StoryForm
+from typeset.read.pictures import Pictures
+from typeset.read.punctuation import widen
+from typeset.read.texts import read_text
+from typeset.read.validate import validate
+from typeset.read.yaml_tree import Mapping, compose, key_span_at, span_at
+from typeset.source import Sources, Span
+
+_FENCE: Final = "---"
+_ENDS: Final = frozenset({"---", "..."})
+_SHOWN: Final = 8
+_EM_SPACE: Final = "\u3000"
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPlace:
+    """Where a story and its pictures are looked for."""
+
+    folder: str
+    slug: str
+
+    @property
+    def file(self) -> str:
+        """The story's file."""
+        return f"{self.folder}/stories/{self.slug}.md"
+
+    @property
+    def picture_folders(self) -> tuple[str, ...]:
+        """Beside the story, in ``pictures/`` of the edition, in the edition's folder."""
+        return (f"{self.folder}/stories", f"{self.folder}/pictures", self.folder)
+
+
+@dataclass(frozen=True, slots=True)
+class _Front:
+    form: StoryForm
+    tree: Mapping
+    body: str
+    first_line: int
+
+
+class _Widener:
+    """Makes punctuation full-width and remembers where."""
+
+    def __init__(self, *, wanted: bool) -> None:
+        self._wanted = wanted
+        self.places: list[Place] = []
+
+    def text(self, text: str, places: Iterable[Place]) -> str:
+        """The text as it is set; ``places`` are those of its characters."""
+        if not self._wanted or not text:
+            return text
+        wide = widen(text)
+        if wide.offsets:
+            known = list(places)
+            self.places.extend(known[offset] for offset in wide.offsets)
+        return wide.text
+
+
+def read_story(
+    sources: Sources, place: StoryPlace, pictures: Pictures, *, fullwidth: bool
+) -> tuple[Story | None, tuple[Finding, ...]]:
+    """Read a story that exists; None, with findings, when there is nothing in it that could be set.
+
+    ``fullwidth`` asks for half-width punctuation in Chinese to be set full-width.
+    """
+    text, problems = read_text(sources, place.file)
+    if text is None:
+        return None, problems
+    found = list(problems)
+    front = _front(text, place.file, found)
+    body = read_body(front.body, place.file, front.first_line)
+    found.extend(body.findings)
+    widener = _Widener(wanted=fullwidth)
+    block = _block(front, text.split("\n"), widener)
+    jump_headline = _part(front, "jump_headline", text.split("\n"), widener)
+    drafts = _with_dateline(body.drafts, front)
+    drafts = [replace(d, chars=list(widener.text(d.text, d.places))) for d in drafts]
+    shown = _pictures(body.pictures, place, pictures, widener, found)
+    span = key_span_at(front.tree, "headline") if block.headline else Span(place.file)
+    if drafts and not block.headline:
+        found.append(finding("no-headline", span=Span(place.file), story=place.slug))
+    if widener.places:
+        found.append(_widened(place, widener.places))
+    if not drafts and not body.pictures:
+        found.append(finding("empty-story", span=Span(place.file), story=place.slug))
+    if not drafts and not shown:
+        return None, tuple(found)
+    story = Story(place.slug, block, _paragraphs(drafts, place.file), shown, span, jump_headline)
+    return story, tuple(found)
+
+
+def _front(text: str, file: str, found: list[Finding]) -> _Front:
+    lines = text.split("\n")
+    nothing = Mapping((), Span(file))
+    if lines[0].rstrip() != _FENCE:
+        return _Front(StoryForm(), nothing, text, 1)
+    end = next((n for n, line in enumerate(lines) if n and line.rstrip() in _ENDS), None)
+    if end is None:
+        found.append(finding("front-matter-open", span=Span(file)))
+        return _Front(StoryForm(), nothing, text, 1)
+    body = "\n".join(lines[end + 1 :])
+    # The blank line stands for the fence, so that places count in the whole file.
+    tree, problems = compose("\n" + "\n".join(lines[1:end]) + "\n", file)
+    found.extend(problems)
+    if tree is None:
+        return _Front(StoryForm(), nothing, body, end + 2)
+    checked = validate(StoryForm, tree)
+    found.extend(checked.findings)
+    return _Front(checked.form or StoryForm(), checked.tree, body, end + 2)
+
+
+def _block(front: _Front, lines: list[str], widener: _Widener) -> HeadlineBlock:
+    form = front.form
+
+    def several(key: str, texts: tuple[str, ...] | None) -> tuple[str, ...]:
+        span = span_at(front.tree, key)
+        return tuple(widener.text(text, _typed(text, span, lines)) for text in texts or ())
+
+    return HeadlineBlock(
+        headline=several("headline", form.headline),
+        kicker=several("kicker", form.kicker),
+        deck=several("deck", form.deck),
+        series=_part(front, "series", lines, widener),
+        slogan=several("slogan", form.slogan),
+        byline=_part(front, "byline", lines, widener),
+        editors_note=_part(front, "editors_note", lines, widener),
+    )
+
+
+def _part(front: _Front, key: str, lines: list[str], widener: _Widener) -> str:
+    typed: str | None = getattr(front.form, key)
+    text = "".join(line.strip() for line in (typed or "").split("\n"))
+    return widener.text(text, _typed(text, span_at(front.tree, key), lines))
+
+
+def _typed(text: str, span: Span, lines: list[str]) -> list[Place]:
+    """Where the characters of a value stand: in the line of its node that holds it, or at the node."""
+    for number in range(span.line, min(max(span.end_line, span.line), len(lines)) + 1):
+        column = lines[number - 1].find(text)
+        if column >= 0:
+            return [(number, column + 1 + index) for index in range(len(text))]
+    return [(span.line, span.column)] * len(text)
+
+
+def _with_dateline(drafts: list[Draft], front: _Front) -> list[Draft]:
+    dateline = (front.form.dateline or "").strip()
+    if not dateline:
+        return drafts
+    span = span_at(front.tree, "dateline")
+    places = [(span.line, span.column + index) for index in range(len(dateline))]
+    looks = [Emphasis.DATELINE] * len(dateline)
+    first = next((index for index, draft in enumerate(drafts) if draft.role is Role.BODY), None)
+    if first is None:
+        return [Draft(Role.BODY, list(dateline), looks, places), *drafts]
+    draft = drafts[first]
+    opened = Draft(
+        Role.BODY,
+        [*dateline, _EM_SPACE, *draft.chars],
+        [*looks, Emphasis.NONE, *draft.looks],
+        [*places, draft.places[0], *draft.places],
+    )
+    return [*drafts[:first], opened, *drafts[first + 1 :]]
+
+
+def _paragraphs(drafts: list[Draft], file: str) -> tuple[Paragraph, ...]:
+    paragraphs: list[Paragraph] = []
+    start = 0
+    for draft in drafts:
+        pairs = groupby(zip(draft.looks, draft.chars, strict=True), key=lambda pair: pair[0])
+        runs = tuple(Run("".join(char for _, char in group), look) for look, group in pairs)
+        paragraphs.append(Paragraph(draft.role, runs, start, file, _anchors(draft.places)))
+        start += len(draft.chars)
+    return tuple(paragraphs)
+
+
+def _anchors(places: list[Place]) -> tuple[Anchor, ...]:
+    """An anchor wherever a character does not stand right behind the one before it."""
+    anchors: list[Anchor] = []
+    expected: Place | None = None
+    for offset, (line, column) in enumerate(places):
+        if (line, column) != expected:
+            anchors.append(Anchor(offset, line, column))
+        expected = (line, column + 1)
+    return tuple(anchors)
+
+
+def _pictures(
+    typed: list[PlacedPicture], place: StoryPlace, pictures: Pictures, widener: _Widener, found: list[Finding]
+) -> tuple[Picture, ...]:
+    made: list[Picture] = []
+    for picture in typed:
+        attributes = read_attributes(picture.typed.attributes)
+        for mistake in attributes.mistakes:
+            span = Span(place.file, *picture.attribute_place(mistake.offset))
+            found.append(finding(mistake.code, span=span, story=place.slug, **dict(mistake.facts)))
+        if picture.typed.open_brace:
+            found.append(
+                finding(
+                    "picture-attribute",
+                    span=Span(place.file, *picture.attribute_place(0)),
+                    text="{",
+                    example='{columns=2 credit="…"}',
+                )
+            )
+        known = pictures.look(picture.typed.file, place.picture_folders, picture.span)
+        if isinstance(known, Finding):
+            found.append(replace(known, story=place.slug))
+            continue
+        here = (picture.span.line, picture.span.column)
+        caption = picture.typed.caption
+        made.append(
+            Picture(
+                file=known.file,
+                caption=widener.text(caption, [(here[0], here[1] + 2 + i) for i in range(len(caption))]),
+                credit=attributes.credit,
+                span=picture.span,
+                pixels=known.pixels,
+                kind=known.kind,
+                columns=attributes.columns,
+                width=attributes.width,
+                rows=attributes.rows,
+                place=attributes.place,
+            )
+        )
+    return tuple(made)
+
+
+def _widened(place: StoryPlace, places: list[Place]) -> Finding:
+    ordered = sorted(places)
+    shown = ", ".join(f"{line}:{column}" for line, column in ordered[:_SHOWN])
+    return finding(
+        "punctuation-widened",
+        span=Span(place.file, *ordered[0]),
+        story=place.slug,
+        amount=len(ordered),
+        unit="characters",
+        places=shown + (" …" if len(ordered) > _SHOWN else ""),
+    )

@@ -1,0 +1,95 @@
+"""The style book of a page: styles with their bases laid under them, all lengths resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from typeset.catalogue import finding
+from typeset.model.style import Align, Colour, Fit, TextStyle
+from typeset.read.colours import colour
+from typeset.read.house_form import FitForm, StyleForm
+from typeset.read.lengths import Lengths
+from typeset.read.near import meant
+from typeset.read.yaml_tree import Step, key_span_at, span_at
+from typeset.units import Length, Units
+
+_FACE: Final = "宋"
+_LENGTHS: Final = ("leading", "indent", "hang", "tracking", "white_above", "white_below")
+_NATURAL: Final = (1000, 1000)
+
+# What a style was given, and by which style: (value, name of the style that gave it).
+_Given = dict[str, tuple[Any, str]]
+
+
+def read_styles(
+    forms: Mapping[str, StyleForm | None], lengths: Lengths, colours: Mapping[str, Colour], body: Length
+) -> dict[str, TextStyle]:
+    """All styles by name. ``body`` is the size of a style that gives none."""
+    known = {name: form for name, form in forms.items() if form is not None}
+    return {name: _style(name, _given(name, known, lengths), lengths, colours, body) for name in known}
+
+
+def _given(name: str, forms: Mapping[str, StyleForm], lengths: Lengths) -> _Given:
+    """The keys of a style and of its bases, the nearest winning."""
+    given: _Given = {}
+    seen: list[str] = []
+    here: str | None = name
+    while here is not None:
+        seen.append(here)
+        form = forms[here]
+        for key in form.model_fields_set - {"based_on"}:
+            given.setdefault(key, (getattr(form, key), here))
+        base = form.based_on
+        span = span_at(lengths.tree, "styles", here, "based_on")
+        if base is not None and base in seen:
+            circle = " → ".join([*seen[seen.index(base) :], base])
+            lengths.found.append(finding("style-cycle", span=span, circle=circle))
+            base = None
+        elif base is not None and base not in forms:
+            lengths.found.append(finding("unknown-style", span=span, name=base, **meant(base, forms)))
+            base = None
+        here = base
+    return given
+
+
+def _style(
+    name: str, given: _Given, lengths: Lengths, colours: Mapping[str, Colour], body: Length
+) -> TextStyle:
+    def value(key: str) -> Any:
+        return given[key][0] if key in given else None
+
+    def path(key: str) -> tuple[Step, ...]:
+        return ("styles", given[key][1] if key in given else name, key)
+
+    fit = _fit(value("fit"), lengths, path("fit"))
+    usual = fit.sizes[0] if fit is not None else body
+    size = lengths.read(value("size"), *path("size"), default=usual, positive=True)
+    own = lengths.with_units(Units(size, lengths.units.leading, lengths.units.sizes))
+    inks = {
+        key: colour(value(key), colours, lengths.tree, path(key), lengths.found)
+        for key in ("colour", "background")
+        if value(key) is not None
+    }
+    return TextStyle(
+        name=name,
+        face=value("face") or _FACE,
+        size=size,
+        align=value("align") or Align.LEFT,
+        fit=fit,
+        **inks,
+        **{key: own.read(value(key), *path(key)) for key in _LENGTHS},
+    )
+
+
+def _fit(form: FitForm | None, lengths: Lengths, path: tuple[Step, ...]) -> Fit | None:
+    if form is None:
+        return None
+    sizes = [
+        lengths.read(text, *path, "sizes", index, positive=True) for index, text in enumerate(form.sizes or ())
+    ]
+    if not sizes:
+        lengths.found.append(finding("missing-key", span=key_span_at(lengths.tree, *path), key="fit.sizes"))
+        return None
+    least, most = form.squeeze or _NATURAL
+    return Fit(tuple(sorted(set(sizes), reverse=True)), least, most)

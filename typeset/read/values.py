@@ -1,0 +1,261 @@
+"""What a single value of a YAML file may be: text in, a typed value or a findings code out.
+
+Every scalar arrives as the text that was typed. A value that is none raises ``PydanticCustomError`` whose type is
+a code of the catalogue and whose context are its facts; :mod:`typeset.read.validate` adds the place. Lengths stay
+text here: what 字 and 行 mean is known only when the whole inheritance is merged.
+"""
+
+from __future__ import annotations
+
+import datetime
+import enum
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Annotated, Any, Final, LiteralString
+
+from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from typeset.read.near import meant
+
+LENGTH_PATTERN: Final = r"^\d+(\.\d+)?(mm|pt|字|行|cm|in)$"
+_LENGTH: Final = re.compile(r"^\d+(\.\d+)?\s*(mm|pt|字|行|cm|in)$")
+_SIGNED: Final = re.compile(r"^-?\d+(\.\d+)?\s*(mm|pt|字|行|cm|in)$")
+_NUMBER: Final = re.compile(r"^\d+(\.\d+)?$")
+_SPAN: Final = re.compile(r"^(\d{1,4})(?:\s*[-–—~～至]\s*(\d{1,4}))?$")
+_SQUEEZE: Final = re.compile(r"^(\d{1,3}(?:\.\d)?)%?\s*\.\.\s*(\d{1,3}(?:\.\d)?)%$")
+_PERCENT: Final = re.compile(r"^(\d{1,3}(?:\.\d)?)\s*%$")
+_ROWS: Final = re.compile(r"^(\d{1,4})\s*行?$")
+_COLOUR_CALL: Final = re.compile(r"^(?:cmyk\(\s*\d+(?:\.\d+)?%?(?:[\s,]+\d+(?:\.\d+)?%?){3}\s*\)|gray\(\s*\d+(?:\.\d+)?%?\s*\))$")
+_TRUE: Final = frozenset({"yes", "true", "on", "是"})
+_FALSE: Final = frozenset({"no", "false", "off", "否"})
+_MOST_WHOLE: Final = 1_000_000
+_PERMILLE: Final = 1000
+_SQUEEZE_LEAST: Final = 500
+_SQUEEZE_MOST: Final = 2000
+
+
+def wrong(code: LiteralString, **facts: str | int) -> PydanticCustomError:
+    """The error a validator raises: a code of the catalogue with its facts."""
+    return PydanticCustomError(code, code, facts)
+
+
+def wrong_type(zh: str, en: str) -> PydanticCustomError:
+    """The error for a list where a text was wanted, and the like."""
+    return wrong("wrong-type", expected_zh=zh, expected_en=en)
+
+
+def malformed(text: str, example: str) -> PydanticCustomError:
+    """The error for a text that is not written as it should be."""
+    return wrong("bad-value", text=text, example=example)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise wrong_type("一段文字", "a text")
+    return value
+
+
+def _name(value: Any) -> str:
+    text = _text(value).strip()
+    if not text:
+        raise wrong_type("一段文字", "a text")
+    return text
+
+
+def _lines(value: Any) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return tuple(line.strip() for line in value.split("\n") if line.strip())
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(item.strip() for item in value if item.strip())
+    raise wrong_type("一段文字或一列文字", "a text or a list of texts")
+
+
+def _whole_from(least: int) -> Callable[[Any], int]:
+    def read(value: Any) -> int:
+        text = _text(value).strip()
+        if not re.fullmatch(r"-?\d{1,9}", text):
+            raise wrong_type("一个整数", "a whole number")
+        number = int(text)
+        if not least <= number <= _MOST_WHOLE:
+            raise wrong("out-of-range", text=text, least=str(least), most=str(_MOST_WHOLE))
+        return number
+
+    return read
+
+
+def _yes_no(value: Any) -> bool:
+    text = _text(value).strip().lower()
+    if text in _TRUE:
+        return True
+    if text in _FALSE:
+        return False
+    raise wrong_type("yes 或 no", "yes or no")
+
+
+def chooser(names: type[enum.Enum]) -> Callable[[Any], enum.Enum]:
+    """A validator that reads the value of an enum, and names the allowed ones when it is none."""
+    by_word = {str(member.value): member for member in names}
+
+    def read(value: Any) -> enum.Enum:
+        text = _text(value).strip()
+        if text not in by_word:
+            raise wrong("bad-choice", text=text, **meant(text, by_word))
+        return by_word[text]
+
+    return read
+
+
+def words(names: type[enum.Enum]) -> WithJsonSchema:
+    """The JSON Schema of an enum, without its Python docstring."""
+    return WithJsonSchema({"type": "string", "enum": [str(member.value) for member in names]})
+
+
+def _length_with(pattern: re.Pattern[str]) -> Callable[[Any], str]:
+    def read(value: Any) -> str:
+        text = _text(value).strip()
+        if not pattern.match(text):
+            raise wrong("wrong-unit", text=text)
+        return text
+
+    return read
+
+
+read_length: Final = _length_with(_LENGTH)
+
+
+def _size(value: Any) -> str:
+    text = _name(value)
+    if text[0].isascii() and not text[0].isalpha() and not _LENGTH.match(text):
+        raise wrong("wrong-unit", text=text)
+    return text
+
+
+def _row_count(value: Any) -> int:
+    match = _ROWS.match(_text(value).strip())
+    if match is None:
+        raise malformed(_text(value), "8行")
+    return int(match[1])
+
+
+def _range(value: Any) -> tuple[int, int]:
+    text = _text(value).strip()
+    match = _SPAN.match(text)
+    if match is None:
+        raise malformed(text, "1-8")
+    first, last = int(match[1]), int(match[2] or match[1])
+    if first < 1:
+        raise wrong("out-of-range", text=text, least="1", most="9999")
+    if first > last:
+        raise wrong("reversed-range", text=text, turned=f"{last}-{first}")
+    return first, last
+
+
+def _squeeze(value: Any) -> tuple[int, int]:
+    text = _text(value).strip()
+    match = _SQUEEZE.match(text)
+    if match is None:
+        raise malformed(text, "85%..110%")
+    least, most = (int(Decimal(part) * 10) for part in match.groups())
+    if least > most:
+        raise wrong("reversed-range", text=text, turned=f"{match[2]}%..{match[1]}%")
+    if least < _SQUEEZE_LEAST or most > _SQUEEZE_MOST:
+        raise wrong("out-of-range", text=text, least="50%", most="200%")
+    return least, most
+
+
+def _ink(value: Any) -> int:
+    text = _text(value).strip()
+    match = _PERCENT.match(text)
+    if match is None:
+        raise malformed(text, "240%")
+    permille = int(Decimal(match[1]) * 10)
+    if not _PERMILLE <= permille <= 4 * _PERMILLE:
+        raise wrong("out-of-range", text=text, least="100%", most="400%")
+    return permille
+
+
+def _em(value: Any) -> int:
+    text = _text(value).strip()
+    if not _NUMBER.match(text):
+        raise malformed(text, "0.25")
+    permille = int(Decimal(text) * _PERMILLE)
+    if permille > 2 * _PERMILLE:
+        raise wrong("out-of-range", text=text, least="0", most="2")
+    return permille
+
+
+def _colour(value: Any) -> str:
+    text = _name(value)
+    if ("(" in text or text.startswith("#")) and not _COLOUR_CALL.match(text):
+        raise malformed(text, "cmyk(0 100 100 0)")
+    return text
+
+
+def _date(value: Any) -> datetime.date:
+    text = _text(value).strip()
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        try:
+            return datetime.date.fromisoformat(text)
+        except ValueError:
+            pass
+    raise malformed(text, "2026-11-22")
+
+
+_TEXT_OR_NUMBER: Final[dict[str, Any]] = {"type": ["string", "number", "integer"]}
+_WHOLE: Final[dict[str, Any]] = {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^\d+$"}]}
+_LENGTH_SCHEMA: Final[dict[str, Any]] = {"type": "string", "pattern": LENGTH_PATTERN, "examples": ["12mm", "9.75pt", "2字", "8行"]}
+_RANGE_SCHEMA: Final[dict[str, Any]] = {
+    "anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": r"^\d+(\s*-\s*\d+)?$"}],
+    "examples": ["1-8", 3],
+}
+_YES_NO_SCHEMA: Final[dict[str, Any]] = {"enum": [True, False, "yes", "no", "true", "false", "on", "off", "是", "否"]}
+_NUMBER_SCHEMA: Final[dict[str, Any]] = {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": r"^\d+(\.\d+)?$"}]}
+_LINES_SCHEMA: Final[dict[str, Any]] = {"anyOf": [_TEXT_OR_NUMBER, {"type": "array", "items": _TEXT_OR_NUMBER}]}
+
+Text = Annotated[str, PlainValidator(_text), WithJsonSchema(_TEXT_OR_NUMBER)]
+Name = Annotated[str, PlainValidator(_name), WithJsonSchema(_TEXT_OR_NUMBER)]
+Lines = Annotated[tuple[str, ...], PlainValidator(_lines), WithJsonSchema(_LINES_SCHEMA)]
+Count = Annotated[int, PlainValidator(_whole_from(1)), WithJsonSchema(_WHOLE)]
+YesNo = Annotated[bool, PlainValidator(_yes_no), WithJsonSchema(_YES_NO_SCHEMA)]
+LengthText = Annotated[str, PlainValidator(read_length), WithJsonSchema(_LENGTH_SCHEMA)]
+SignedLengthText = Annotated[
+    str,
+    PlainValidator(_length_with(_SIGNED)),
+    WithJsonSchema({"type": "string", "pattern": "^-?" + LENGTH_PATTERN[1:], "examples": ["-0.2pt", "0.1字"]}),
+]
+SizeText = Annotated[
+    str,
+    PlainValidator(_size),
+    WithJsonSchema({"type": "string", "examples": ["新五号", "小五", "9.75pt"]}),
+]
+RowCount = Annotated[
+    int,
+    PlainValidator(_row_count),
+    WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^\d+行?$"}], "examples": ["8行"]}),
+]
+RangeText = Annotated[tuple[int, int], PlainValidator(_range), WithJsonSchema(_RANGE_SCHEMA)]
+Squeeze = Annotated[
+    tuple[int, int],
+    PlainValidator(_squeeze),
+    WithJsonSchema({"type": "string", "pattern": r"^\d+(\.\d)?%?\.\.\d+(\.\d)?%$", "examples": ["85%..110%"]}),
+]
+InkLimit = Annotated[
+    int, PlainValidator(_ink), WithJsonSchema({"type": "string", "pattern": r"^\d+(\.\d)?%$", "examples": ["240%"]})
+]
+Em = Annotated[int, PlainValidator(_em), WithJsonSchema(_NUMBER_SCHEMA)]
+ColourText = Annotated[
+    str,
+    PlainValidator(_colour),
+    WithJsonSchema({"type": "string", "examples": ["黑", "白", "cmyk(0 100 100 0)", "gray(20%)"]}),
+]
+DateText = Annotated[
+    datetime.date,
+    PlainValidator(_date),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$", "examples": ["2026-11-22"]}),
+]
+NameList = Annotated[
+    tuple[str, ...],
+    BeforeValidator(lambda value: [value] if isinstance(value, str) else value),
+]

@@ -1,0 +1,213 @@
+"""The content of one page: items of the display list as PDF operators.
+
+Lengths count from the trim's top left corner downwards; PDF counts from the lower left corner of the media box,
+which lies the bleed outside the trim. Operators that would repeat the state that holds already are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Final
+
+from typeset.model.layout import Rect
+from typeset.model.placed import GlyphRun, Item, LineStyle, Modules, PlacedPage, PlacedPicture, Rule, Tint
+from typeset.model.style import Colour
+from typeset.render.pdf.fonts import EmbeddedFace
+from typeset.render.pdf.glyphs import show
+from typeset.render.pdf.numbers import thousandths
+from typeset.render.pdf.objects import Reference
+from typeset.render.pdf.pictures import EmbeddedPicture
+from typeset.render.pdf.tounicode import utf16
+from typeset.units import Length
+
+_SOLID: Final = "[] 0 d 0 J"
+
+# How the unit square of an image lies in its place for each EXIF orientation: (a b c d) in widths and heights,
+# and the corner (e f) its origin goes to.
+_ORIENTATIONS: Final[Mapping[int, tuple[int, int, int, int, int, int]]] = {
+    1: (1, 0, 0, 1, 0, 0),
+    2: (-1, 0, 0, 1, 1, 0),
+    3: (-1, 0, 0, -1, 1, 1),
+    4: (1, 0, 0, -1, 0, 1),
+    5: (0, -1, -1, 0, 1, 1),
+    6: (0, -1, 1, 0, 0, 1),
+    7: (0, 1, 1, 0, 0, 0),
+    8: (0, 1, -1, 0, 1, 0),
+}
+
+
+class PageContent:
+    """Collects the operators of one page and the fonts and pictures they name."""
+
+    def __init__(
+        self,
+        page: PlacedPage,
+        faces: Mapping[str, EmbeddedFace],
+        pictures: Callable[[str], EmbeddedPicture],
+    ) -> None:
+        self.fonts: dict[str, Reference] = {}
+        self.images: dict[str, Reference] = {}
+        self._left = page.bleed
+        self._top = page.height + page.bleed
+        self._faces = faces
+        self._pictures = pictures
+        self._lines: list[str] = []
+        self._in_text = False
+        # Values of the graphics state by what they set; absent means the viewer's default, which we never use.
+        self._state: dict[str, str] = {"pattern": _SOLID}
+        for item in page.items:
+            self._draw(item)
+        self._text(wanted=False)
+
+    def operators(self) -> bytes:
+        """The content stream, not compressed."""
+        return "\n".join(self._lines).encode("ascii")
+
+    def _draw(self, item: Item) -> None:
+        match item:
+            case GlyphRun():
+                self._run(item)
+            case Rule():
+                self._rule(item)
+            case Tint():
+                self._fill(item.colour, [self._rectangle(item.rect)])
+            case PlacedPicture():
+                self._picture(item)
+            case Modules():
+                self._fill(item.colour, [self._rectangle(r) for r in _dark(item)])
+
+    def _set(self, key: str, operator: str) -> None:
+        if self._state.get(key) != operator:
+            self._state[key] = operator
+            self._lines.append(operator)
+
+    def _text(self, *, wanted: bool) -> None:
+        if self._in_text != wanted:
+            self._in_text = wanted
+            self._lines.append("BT" if wanted else "ET")
+
+    def _x(self, x: Length) -> str:
+        return thousandths(self._left + x)
+
+    def _y(self, y: Length) -> str:
+        return thousandths(self._top - y)
+
+    def _rectangle(self, rect: Rect) -> str:
+        size = f"{thousandths(rect.width)} {thousandths(rect.height)}"
+        return f"{self._x(rect.x)} {self._y(rect.bottom)} {size} re"
+
+    def _fill(self, colour: Colour, path: list[str]) -> None:
+        if path:
+            self._text(wanted=False)
+            self._set("fill", f"{_inks(colour)} k")
+            self._lines += [*path, "f"]
+
+    def _run(self, run: GlyphRun) -> None:
+        if not run.glyphs:
+            return
+        self._text(wanted=True)
+        self._set("fill", f"{_inks(run.colour)} k")
+        for first, last in _clusters(run.texts):
+            spans_glyphs = last - first > 1 and not run.texts[first + 1]
+            if spans_glyphs:
+                self._lines.append(f"/Span <</ActualText <FEFF{utf16(run.texts[first])}>>> BDC")
+            self._glyphs(run, first, last)
+            if spans_glyphs:
+                self._lines.append("EMC")
+
+    def _glyphs(self, run: GlyphRun, first: int, last: int) -> None:
+        """Show some glyphs of a run, changing fonts where a glyph has another meaning."""
+        face = self._faces[run.face]
+        pairs = zip(run.glyphs[first:last], run.texts[first:last], strict=True)
+        for font, group in groupby((face.codes[pair] for pair in pairs), key=lambda code: code[0]):
+            self.fonts[font] = face.fonts[font]
+            self._set("font", f"/{font} {thousandths(run.size)} Tf")
+            codes = [code for _, code in group]
+            end = first + len(codes)
+            self._lines.append(self._matrix(run, run.xs[first]))
+            widths = [face.widths[gid] for gid in run.glyphs[first:end]]
+            self._lines.append(show(codes, widths, run.xs[first:end], size=run.size, stretch=run.stretch))
+            first = end
+
+    def _matrix(self, run: GlyphRun, x: Length) -> str:
+        stretch = thousandths(run.stretch)
+        if run.turned:
+            down = run.y + x - run.xs[0]
+            return f"0 {thousandths(-run.stretch)} 1 0 {self._x(run.xs[0])} {self._y(down)} Tm"
+        return f"{stretch} 0 0 1 {self._x(x)} {self._y(run.y)} Tm"
+
+    def _rule(self, rule: Rule) -> None:
+        self._text(wanted=False)
+        x0, y0, x1, y1 = rule.x0, rule.y0, rule.x1, rule.y1
+        pattern = _SOLID
+        if rule.style is LineStyle.DOTTED and rule.width:
+            (x0, y0, x1, y1), pattern = _dotted(rule)
+        self._set("stroke", f"{_inks(rule.colour)} K")
+        self._set("width", f"{thousandths(rule.width)} w")
+        self._set("pattern", pattern)
+        self._lines.append(f"{self._x(x0)} {self._y(y0)} m {self._x(x1)} {self._y(y1)} l S")
+
+    def _picture(self, placed: PlacedPicture) -> None:
+        picture = self._pictures(placed.file)
+        self.images[picture.key] = picture.image
+        self._text(wanted=False)
+        self._lines.append("q")
+        if placed.clip != placed.rect:
+            self._lines.append(f"{self._rectangle(placed.clip)} W n")
+        a, b, c, d, e, f = _ORIENTATIONS.get(picture.orientation, _ORIENTATIONS[1])
+        wide, high = placed.rect.width, placed.rect.height
+        matrix = " ".join(thousandths(n) for n in (a * wide, b * high, c * wide, d * high))
+        corner = f"{self._x(placed.rect.x + e * wide)} {self._y(placed.rect.bottom - f * high)}"
+        self._lines += [f"{matrix} {corner} cm", f"/{picture.key} Do", "Q"]
+
+
+def _inks(colour: Colour) -> str:
+    return " ".join(map(thousandths, (colour.c, colour.m, colour.y, colour.k)))
+
+
+def _clusters(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Stretches of a run: each cluster of several glyphs by itself, glyphs of one text each together.
+
+    What a cluster of several glyphs stands for is said once for all of them (``ActualText``), because a
+    ToUnicode map has no way to say that a glyph adds nothing.
+    """
+    start = 0
+    for i in range(1, len(texts)):
+        opens_cluster = bool(texts[i]) and i + 1 < len(texts) and not texts[i + 1]
+        if opens_cluster or (texts[i] and not texts[i - 1]):
+            yield start, i
+            start = i
+    yield start, len(texts)
+
+
+def _dotted(rule: Rule) -> tuple[tuple[Length, Length, Length, Length], str]:
+    """Round dots as far apart as they are wide, the first and the last within the rule's ends."""
+    dx, dy = rule.x1 - rule.x0, rule.y1 - rule.y0
+    extent = max(abs(dx), abs(dy))
+    inset = min(rule.width, extent) // 2
+    along_x = (inset if dx > 0 else -inset) if dx else 0
+    along_y = (inset if dy > 0 else -inset) if dy else 0
+    length = extent - 2 * inset
+    # Rounding down, so that the last dot is not lost.
+    gap = length // max(length // (2 * rule.width), 1)
+    line = (rule.x0 + along_x, rule.y0 + along_y, rule.x1 - along_x, rule.y1 - along_y)
+    return line, f"[0 {thousandths(max(gap, 1))}] 0 d 1 J"
+
+
+def _dark(code: Modules) -> list[Rect]:
+    """The dark modules of each row, neighbours as one rectangle; edges fall on the same places in all rows."""
+    rect = code.rect
+    rects: list[Rect] = []
+    for row, modules in enumerate(code.rows):
+        top = rect.y + rect.height * row // len(code.rows)
+        bottom = rect.y + rect.height * (row + 1) // len(code.rows)
+        start = 0
+        for dark, group in groupby(modules, key=lambda module: module == "1"):
+            end = start + len(list(group))
+            if dark:
+                left = rect.x + rect.width * start // len(modules)
+                right = rect.x + rect.width * end // len(modules)
+                rects.append(Rect(left, top, right - left, bottom - top))
+            start = end
+    return rects

@@ -1,0 +1,118 @@
+"""The PDF file as objects: reportlab's object layer without what it adds of its own.
+
+:class:`Document` numbers and writes objects in the order they were added, with a classic cross-reference
+table and an identifier made from the content. It adds no font, no outline, no date and no comment, and does
+not look at the user's reportlab settings; that is why it stands in for reportlab's ``PDFDocument`` instead of being one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterable
+from typing import Final
+
+from reportlab.pdfbase.pdfdoc import (
+    NoEncryption,
+    PDFArrayCompact,
+    PDFCrossReferenceTable,
+    PDFDictionary,
+    PDFFile,
+    PDFIndirectObject,
+    PDFName,
+    PDFObject,
+    PDFObjectReference,
+    PDFStream,
+    PDFString,
+    PDFTrailer,
+)
+
+__all__ = ["Document", "PDFDictionary", "Reference", "Stream", "array", "dictionary", "name", "text_string"]
+
+Reference = PDFObjectReference
+Value = PDFObject | str | int
+"""What may stand in a dictionary or an array; a ``str`` is written as it is, so make names with :func:`name`."""
+
+_VERSION: Final = (1, 3)
+_COMPRESSION: Final = 6
+_ID_BYTES: Final = 16
+
+
+class _Dictionary(PDFDictionary):
+    multiline = False
+
+
+class Stream(PDFStream):
+    """Bytes with a dictionary; ``compress`` puts them through Flate."""
+
+    def __init__(self, content: bytes, *, compress: bool, **entries: Value) -> None:
+        if compress:
+            content = zlib.compress(content, _COMPRESSION)
+            entries["Filter"] = name("FlateDecode")
+        super().__init__(_Dictionary(entries), content)
+
+    def format(self, document: object) -> bytes:
+        """The object's bytes, with the line end before ``endstream`` that reportlab leaves out."""
+        self.dictionary["Length"] = len(self.content)
+        head: bytes = self.dictionary.format(document)
+        return b"".join((head, b"\nstream\n", self.content, b"\nendstream\n"))
+
+
+class Document:
+    """A PDF document under construction. Names in mixed case are those reportlab's objects ask for."""
+
+    encrypt = NoEncryption()
+
+    def __init__(self) -> None:
+        self.idToObjectNumberAndVersion: dict[str, tuple[int, int]] = {}
+        self.idToOffset: dict[str, int] = {}
+        self._objects: dict[PDFObject, str] = {}
+
+    def add(self, thing: PDFObject) -> Reference:
+        """Give an object its number; adding it again gives the same reference."""
+        key = self._objects.get(thing)
+        if key is None:
+            number = len(self._objects) + 1
+            key = self._objects[thing] = str(number)
+            self.idToObjectNumberAndVersion[key] = (number, 0)
+        return Reference(key)
+
+    def write(self, catalog: PDFDictionary, information: PDFDictionary) -> bytes:
+        """The whole file. The identifier in the trailer is a digest of all objects."""
+        root, info = self.add(catalog), self.add(information)
+        file = PDFFile(_VERSION)
+        digest = hashlib.sha256()
+        for thing, key in self._objects.items():
+            data: bytes = PDFIndirectObject(key, thing).format(self)
+            digest.update(data)
+            self.idToOffset[key] = file.add(data)
+        table = PDFCrossReferenceTable()
+        table.addsection(0, list(self._objects.values()))
+        start = file.add(table.format(self))
+        mark = digest.hexdigest()[: 2 * _ID_BYTES]
+        trailer = PDFTrailer(
+            start, Size=len(self._objects) + 1, Root=root, Info=info, ID=f"[<{mark}> <{mark}>]"
+        )
+        file.add(trailer.format(self))
+        whole: bytes = file.format(self)
+        return whole
+
+
+def name(text: str) -> str:
+    """A PDF name; its text must be ASCII."""
+    return PDFName(text)
+
+
+def text_string(text: str) -> PDFString:
+    """A text string, in UTF-16 when it needs it."""
+    return PDFString(text)
+
+
+def dictionary(**entries: Value) -> PDFDictionary:
+    """A dictionary; keys are names without their slash."""
+    return _Dictionary(entries)
+
+
+def array(values: Iterable[Value]) -> PDFArrayCompact:
+    """An array."""
+    return PDFArrayCompact(values)

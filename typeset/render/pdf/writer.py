@@ -1,0 +1,78 @@
+"""The document: pages with their boxes, fonts and pictures, written as one PDF 1.3 file.
+
+One page a file for the plate or all pages of an edition, by the same way. What PDF/X adds (marker, output
+intent, converted pictures) belongs to the catalog made here and to :mod:`typeset.render.pdf.pictures`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from typeset.faces import FaceBook
+from typeset.model.placed import PlacedPage
+from typeset.render import Assets
+from typeset.render.pdf.content import PageContent
+from typeset.render.pdf.fonts import embed_faces
+from typeset.render.pdf.metadata import Metadata, information
+from typeset.render.pdf.numbers import thousandths
+from typeset.render.pdf.objects import Document, PDFDictionary, Reference, Stream, array, dictionary, name
+from typeset.render.pdf.pictures import PictureShelf
+from typeset.units import Length
+
+
+@dataclass(frozen=True, slots=True)
+class PdfRenderer:
+    """Writes pages as a PDF; the same pages and metadata always give the same bytes."""
+
+    metadata: Metadata
+
+    @property
+    def media_type(self) -> str:
+        """PDF."""
+        return "application/pdf"
+
+    def render(self, pages: Sequence[PlacedPage], faces: FaceBook, assets: Assets) -> bytes:
+        """The document of these pages.
+
+        Raises:
+            FontError: when a face cannot be embedded.
+            PictureError: when a picture file cannot be read.
+            OSError: when ``assets`` has no such file.
+        """
+        document = Document()
+        tree = dictionary(Type=name("Pages"), Count=len(pages))
+        catalog = dictionary(Type=name("Catalog"), Pages=document.add(tree))
+        document.add(catalog)
+        embedded = embed_faces(document, pages, faces)
+        pictures = PictureShelf(document, assets)
+        kids: list[Reference] = []
+        for page in pages:
+            content = PageContent(page, embedded, pictures.take)
+            kids.append(document.add(_page(document, page, content, document.add(tree))))
+        tree["Kids"] = array(kids)
+        return document.write(catalog, information(self.metadata))
+
+
+def _page(document: Document, page: PlacedPage, content: PageContent, parent: Reference) -> PDFDictionary:
+    resources = dictionary()
+    if content.fonts:
+        resources["Font"] = dictionary(**content.fonts)
+    if content.images:
+        resources["XObject"] = dictionary(**content.images)
+    media = _box(0, 0, page.width + 2 * page.bleed, page.height + 2 * page.bleed)
+    trim = _box(page.bleed, page.bleed, page.bleed + page.width, page.bleed + page.height)
+    return dictionary(
+        Type=name("Page"),
+        Parent=parent,
+        MediaBox=media,
+        CropBox=media,
+        BleedBox=media,
+        TrimBox=trim,
+        Resources=resources,
+        Contents=document.add(Stream(content.operators(), compress=True)),
+    )
+
+
+def _box(left: Length, bottom: Length, right: Length, top: Length) -> str:
+    return f"[{' '.join(map(thousandths, (left, bottom, right, top)))}]"

@@ -1,0 +1,113 @@
+"""Pages as plain text, one item a line, for golden tests and for reading what stands where.
+
+It is meant to be compared: the same pages always give the same lines, a moved line changes one line, and what
+was typed stands beside the numbers. Lengths are points with three decimals from the trim's top left corner.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from typeset.faces import FaceBook
+from typeset.model.layout import Rect
+from typeset.model.placed import GlyphRun, Item, Modules, PlacedPage, PlacedPicture, Rule, Tint
+from typeset.model.style import BLACK, WHITE, Colour
+from typeset.render import Assets
+from typeset.units import Length
+
+_NATURAL: Final = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextRenderer:
+    """Writes pages as text.
+
+    ``detail`` adds the x of every glyph and the rows of QR codes; ``glyph_ids`` adds glyph ids, which differ
+    between versions of a font.
+    """
+
+    detail: bool = False
+    glyph_ids: bool = False
+
+    @property
+    def media_type(self) -> str:
+        """Plain text in UTF-8."""
+        return "text/plain; charset=utf-8"
+
+    def render(self, pages: Sequence[PlacedPage], faces: FaceBook, assets: Assets) -> bytes:
+        """All pages, each headed by a line with its number and size; faces and assets are not asked."""
+        return "".join(f"{line}\n" for page in pages for line in self.lines(page)).encode()
+
+    def lines(self, page: PlacedPage) -> list[str]:
+        """One page: its heading, then its items in drawing order."""
+        heading = f"page {page.number} {_size(page.width, page.height)} bleed {_pt(page.bleed)}"
+        return [heading, *(line for item in page.items for line in self._item(item))]
+
+    def _item(self, item: Item) -> list[str]:
+        match item:
+            case GlyphRun():
+                return self._run(item)
+            case Rule():
+                ends = f"{_point(item.x0, item.y0)} - {_point(item.x1, item.y1)}"
+                return [f"rule {ends} w={_pt(item.width)} {item.style.value} {_colour(item.colour)}"]
+            case Tint():
+                return [f"tint {_rect(item.rect)} {_colour(item.colour)}"]
+            case PlacedPicture():
+                clip = "" if item.clip == item.rect else f" clip {_rect(item.clip)}"
+                return [f"picture {json.dumps(item.file, ensure_ascii=False)} {_rect(item.rect)}{clip}"]
+            case Modules():
+                return self._modules(item)
+
+    def _run(self, run: GlyphRun) -> list[str]:
+        where = f"y={_pt(run.y)} x={_pt(run.xs[0])}..{_pt(run.xs[-1])}" if run.xs else f"y={_pt(run.y)} empty"
+        parts = ["text", run.face, _pt(run.size), where, json.dumps(run.text, ensure_ascii=False)]
+        parts += [_colour(run.colour), run.purpose.value]
+        if run.stretch != _NATURAL:
+            parts.append(f"stretch={run.stretch}")
+        if run.turned:
+            parts.append("turned")
+        lines = [" ".join(parts)]
+        if self.detail:
+            lines.append("  x " + " ".join(_pt(x) for x in run.xs))
+        if self.glyph_ids:
+            lines.append("  glyphs " + " ".join(str(gid) for gid in run.glyphs))
+        return lines
+
+    def _modules(self, code: Modules) -> list[str]:
+        across = len(code.rows[0]) if code.rows else 0
+        digest = f"{zlib.crc32(chr(10).join(code.rows).encode()):08x}"
+        size = f"{across}x{len(code.rows)}"
+        lines = [f"modules {_rect(code.rect)} {size} {digest} {_colour(code.colour)}"]
+        if self.detail:
+            lines += [f"  {row}" for row in code.rows]
+        return lines
+
+
+def _pt(length: Length) -> str:
+    whole, part = divmod(abs(length), 1000)
+    return f"{'-' if length < 0 else ''}{whole}.{part:03d}"
+
+
+def _point(x: Length, y: Length) -> str:
+    return f"{_pt(x)},{_pt(y)}"
+
+
+def _size(width: Length, height: Length) -> str:
+    return f"{_pt(width)}x{_pt(height)}"
+
+
+def _rect(rect: Rect) -> str:
+    return f"{_point(rect.x, rect.y)} {_size(rect.width, rect.height)}"
+
+
+def _colour(colour: Colour) -> str:
+    if colour == BLACK:
+        return "k"
+    if colour == WHITE:
+        return "white"
+    inks = (("c", colour.c), ("m", colour.m), ("y", colour.y), ("k", colour.k))
+    return "+".join(f"{ink}{amount / 10:g}" for ink, amount in inks if amount)

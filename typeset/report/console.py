@@ -1,0 +1,168 @@
+"""The report for people: a line a page, then each finding with its place, its line of the file and what to do.
+
+It is plain text with or without colours; whether there is a terminal, and where files are, is for the caller to
+know.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from rich.console import Console
+from rich.text import Text
+
+from typeset.catalogue import ENTRIES, hints, message
+from typeset.catalogue.entry import Lang
+from typeset.findings import Finding, Severity, in_order
+from typeset.model.edition import Edition
+from typeset.report.excerpt import excerpt, visible, width
+from typeset.report.outcome import Outcome, PageSummary, page_summaries, story_summaries
+from typeset.report.words import Words, words
+
+SourceText = Callable[[str], str | None]
+"""Gives the text of an input file by the name its spans carry; None when it cannot be read."""
+
+_COLOURS: Final[Mapping[Severity, str]] = MappingProxyType(
+    {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+)
+_FAINT: Final = "bright_black"
+
+
+class ConsoleReport:
+    """Writes for a terminal. Without ``source`` findings come without the line of their file."""
+
+    def __init__(self, *, source: SourceText | None = None, colours: bool = False) -> None:
+        self._source = source or _no_source
+        self._colours = colours
+
+    def write(self, outcome: Outcome, *, lang: Lang) -> str:
+        """The whole report: the edition, its pages, the findings, and a last line with the counts."""
+        say = words(lang)
+        found = in_order(outcome.findings)
+        text = Text()
+        if outcome.edition is not None:
+            text.append_text(_head(outcome.edition, say))
+            text.append_text(_pages(page_summaries(outcome), say))
+        text.append_text(self._findings(found, lang))
+        text.append(_summary(outcome, found, say) + "\n", style="bold")
+        return self._render(text)
+
+    def findings(self, found: Iterable[Finding], *, lang: Lang) -> str:
+        """Findings alone, without edition and counts: for what stops a command before there is an outcome."""
+        return self._render(self._findings(in_order(found), lang))
+
+    def _findings(self, found: Iterable[Finding], lang: Lang) -> Text:
+        text = Text()
+        for f in found:
+            text.append_text(self._finding(f, lang))
+        return text
+
+    def _finding(self, f: Finding, lang: Lang) -> Text:
+        say, style = words(lang), _COLOURS[f.severity]
+        text = Text()
+        place = _place(f, say)
+        if place:
+            text.append(visible(place) + ": ", style="bold")
+        text.append(f"{say.severity(f.severity)} {ENTRIES[f.code].id} {f.code}: ", style=style)
+        text.append(visible(message(f, lang)) + "\n")
+        text.append_text(self._excerpt(f, style))
+        if f.related and str(f.related) not in message(f, lang):
+            text.append(f"    {say.see}{visible(str(f.related))}\n", style=_FAINT)
+        for hint in hints(f, lang):
+            text.append(f"    {say.hint}", style="green").append(visible(hint) + "\n")
+        return text
+
+    def _excerpt(self, f: Finding, style: str) -> Text:
+        source = self._source(f.span.file) if f.span else None
+        shown = excerpt(source, f.span) if source is not None and f.span else None
+        text = Text()
+        if shown is None or f.span is None:
+            return text
+        number = str(f.span.line)
+        text.append(f"    {number} | ", style=_FAINT).append(shown.text + "\n")
+        text.append(f"    {' ' * len(number)} | ", style=_FAINT).append(shown.marks + "\n", style=style)
+        return text
+
+    def _render(self, text: Text) -> str:
+        out = io.StringIO()
+        console = Console(
+            file=out,
+            force_terminal=self._colours,
+            color_system="standard" if self._colours else None,
+            legacy_windows=False,
+            _environ={},
+        )
+        console.print(text, end="", soft_wrap=True, highlight=False, markup=False, emoji=False)
+        return out.getvalue()
+
+
+def _no_source(_name: str) -> None:
+    return None
+
+
+def _place(f: Finding, say: Words) -> str:
+    if f.span is not None:
+        return str(f.span)
+    return say.page.format(page=f.page) if f.page is not None else ""
+
+
+def _head(edition: Edition, say: Words) -> Text:
+    line = say.edition.format(
+        paper=edition.paper,
+        date=edition.date.isoformat(),
+        issue=edition.fields.get("issue", "-"),
+        pages=len(edition.pages),
+    )
+    return Text(visible(line) + "\n", style="bold")
+
+
+def _pages(pages: tuple[PageSummary, ...], say: Words) -> Text:
+    names = [visible(f"{p.spec.section} {p.spec.layout.name}") for p in pages]
+    widest = max((width(name) for name in names), default=0)
+    numbers = max((len(str(p.spec.number)) for p in pages), default=0)
+    text = Text()
+    for page, name in zip(pages, names, strict=True):
+        label = say.page.format(page=str(page.spec.number).rjust(numbers))
+        text.append(f"  {label}  {name}{' ' * (widest - width(name))}  ")
+        text.append_text(_state(page, say))
+        text.append(f"  {visible(page.file)}\n" if page.file else "\n", style=_FAINT)
+    return text
+
+
+def _state(page: PageSummary, say: Words) -> Text:
+    counts = ((page.errors, Severity.ERROR), (page.warnings, Severity.WARNING))
+    states = [Text(say.amount(n, s), style=_COLOURS[s]) for n, s in counts if n]
+    return Text(" ").join(states) if states else Text(say.passed, style="green")
+
+
+def _summary(outcome: Outcome, found: tuple[Finding, ...], say: Words) -> str:
+    stories = story_summaries(outcome)
+    overset = sum(s.overset for s in stories)
+    pieces = []
+    if stories:
+        pieces.append(
+            say.copy.format(
+                stories=len(stories),
+                characters=sum(s.characters for s in stories),
+                set=sum(s.set for s in stories),
+            )
+        )
+    if overset:
+        pieces.append(say.overset.format(overset=overset))
+    if outcome.jumps:
+        pieces.append(say.jumps.format(jumps=len(outcome.jumps)))
+    pieces.append(_counts(found, say))
+    return say.between.join(pieces)
+
+
+def _counts(found: tuple[Finding, ...], say: Words) -> str:
+    if not found:
+        return say.clean
+    errors, warnings, infos = (
+        say.amount(sum(1 for f in found if f.severity is s), s)
+        for s in (Severity.ERROR, Severity.WARNING, Severity.INFO)
+    )
+    return say.counts.format(errors=errors, warnings=warnings, infos=infos)

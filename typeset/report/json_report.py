@@ -1,0 +1,127 @@
+"""The report for machines: ``report.json``, version 1.
+
+Its shape is a promise to scripts outside (``report-1.schema.json`` beside this file): keys are neither renamed
+nor removed within a version. Lengths are points from the trim's top left corner, y downwards; offsets count
+characters of a story's text from 0, the last one excluded.
+"""
+
+from __future__ import annotations
+
+import importlib.resources
+import json
+from typing import Final, TypeAlias
+
+from typeset.catalogue import ENTRIES, hints, message
+from typeset.catalogue.entry import Lang
+from typeset.findings import Finding, in_order
+from typeset.model.edition import Edition
+from typeset.model.layout import Rect
+from typeset.model.placed import Jump, Part
+from typeset.report.outcome import Outcome, PageSummary, StorySummary, page_summaries, story_summaries
+from typeset.units import to_pt
+
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+
+VERSION: Final = 1
+
+
+class JsonReport:
+    """Writes the report as JSON with one key a line, in a fixed order and without escaping Chinese."""
+
+    def write(self, outcome: Outcome, *, lang: Lang) -> str:
+        """The report; messages and hints in the given language, all else the same in each."""
+        document: Json = {
+            "version": VERSION,
+            "edition": _edition(outcome.slug, outcome.edition),
+            "pages": [_page(p) for p in page_summaries(outcome)],
+            "stories": [_story(s) for s in story_summaries(outcome)],
+            "jumps": [_jump(j) for j in outcome.jumps],
+            "findings": [_finding(f, lang) for f in in_order(outcome.findings)],
+        }
+        return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def report_schema() -> str:
+    """The JSON Schema of the report, as text."""
+    return (
+        importlib.resources.files("typeset.report")
+        .joinpath("report-1.schema.json")
+        .read_text(encoding="utf-8")
+    )
+
+
+def _edition(slug: str, edition: Edition | None) -> Json:
+    if edition is None:
+        return {"slug": slug, "paper": None, "date": None, "issue": None, "pages": 0}
+    return {
+        "slug": slug,
+        "paper": edition.paper,
+        "date": edition.date.isoformat(),
+        "issue": edition.fields.get("issue"),
+        "pages": len(edition.pages),
+    }
+
+
+def _page(page: PageSummary) -> Json:
+    return {
+        "page": page.spec.number,
+        "section": page.spec.section,
+        "layout": page.spec.layout.name,
+        "errors": page.errors,
+        "warnings": page.warnings,
+        "file": page.file,
+    }
+
+
+def _story(story: StorySummary) -> Json:
+    return {
+        "slug": story.slug,
+        "characters": story.characters,
+        "set": story.set,
+        "overset": story.overset,
+        "parts": [_part(p) for p in story.parts],
+    }
+
+
+def _part(part: Part) -> Json:
+    return {
+        "page": part.page,
+        "frame": part.frame,
+        "box": _box(part.box),
+        "first": part.first,
+        "last": part.last,
+    }
+
+
+def _box(box: Rect) -> Json:
+    return [to_pt(box.x), to_pt(box.y), to_pt(box.right), to_pt(box.bottom)]
+
+
+def _jump(jump: Jump) -> Json:
+    return {
+        "story": jump.story,
+        "from": {"page": jump.from_page, "frame": jump.from_frame},
+        "to": {"page": jump.to_page, "frame": jump.to_frame},
+        "source_text": jump.source_text,
+        "target_text": jump.target_text,
+        "characters_before": jump.at,
+        "characters_after": jump.characters_after,
+    }
+
+
+def _finding(f: Finding, lang: Lang) -> Json:
+    return {
+        "code": f.code,
+        "id": ENTRIES[f.code].id,
+        "severity": f.severity.word,
+        "message": message(f, lang),
+        "file": f.span.file if f.span else None,
+        "line": f.span.line if f.span else None,
+        "column": f.span.column if f.span else None,
+        "page": f.page,
+        "frame": f.frame,
+        "story": f.story,
+        "amount": f.amount,
+        "unit": f.unit,
+        "hints": list(hints(f, lang)),
+    }

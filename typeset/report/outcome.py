@@ -1,0 +1,109 @@
+"""What a run of the engine came to: the one value every report is written from.
+
+It is made by whoever ran the engine and holds only values of the model; nothing here reads a file or decides
+an exit status. What can be counted from it (errors of a page, characters of a story) is counted here once, so
+that no two reports count differently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from typeset.findings import Finding, Severity
+from typeset.model.edition import Edition, PageSpec
+from typeset.model.placed import Jump, Overset, Part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """One edition after reading, setting and perhaps writing.
+
+    ``edition`` is None when it could not be read; ``slug`` names it all the same. ``pages`` are the numbers of
+    the pages that were set, ``files`` the page files written, as (page, name relative to the output folder).
+    """
+
+    slug: str
+    edition: Edition | None = None
+    pages: tuple[int, ...] = ()
+    parts: tuple[Part, ...] = ()
+    jumps: tuple[Jump, ...] = ()
+    oversets: tuple[Overset, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    files: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageSummary:
+    """One page that was set, with the number of findings on it."""
+
+    spec: PageSpec
+    errors: int
+    warnings: int
+    file: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StorySummary:
+    """One story on the pages that were set; all counts are characters of its text."""
+
+    slug: str
+    characters: int
+    set: int
+    overset: int
+    parts: tuple[Part, ...]
+
+
+def page_summaries(outcome: Outcome) -> tuple[PageSummary, ...]:
+    """The pages that were set, in the order of the edition."""
+    if outcome.edition is None:
+        return ()
+    files = dict(outcome.files)
+    return tuple(
+        PageSummary(
+            spec=spec,
+            errors=_count(outcome, spec.number, Severity.ERROR),
+            warnings=_count(outcome, spec.number, Severity.WARNING),
+            file=files.get(spec.number),
+        )
+        for spec in outcome.edition.pages
+        if spec.number in outcome.pages
+    )
+
+
+def story_summaries(outcome: Outcome) -> tuple[StorySummary, ...]:
+    """The stories of the pages that were set, in the order they are placed."""
+    if outcome.edition is None:
+        return ()
+    stories = outcome.edition.stories
+    return tuple(
+        _story(outcome, slug, stories[slug].characters)
+        for slug in dict.fromkeys(_slugs(outcome, outcome.edition))
+        if slug in stories
+    )
+
+
+def _count(outcome: Outcome, page: int, severity: Severity) -> int:
+    return sum(1 for f in dict.fromkeys(outcome.findings) if f.page == page and f.severity is severity)
+
+
+def _slugs(outcome: Outcome, edition: Edition) -> Iterator[str]:
+    for spec in edition.pages:
+        if spec.number in outcome.pages:
+            for placement in spec.placements:
+                yield from placement.stories
+    for part in outcome.parts:
+        yield part.story
+    for overset in outcome.oversets:
+        yield overset.story
+
+
+def _story(outcome: Outcome, slug: str, characters: int) -> StorySummary:
+    parts = tuple(p for p in outcome.parts if p.story == slug)
+    return StorySummary(
+        slug=slug,
+        characters=characters,
+        set=sum(p.last - p.first for p in parts),
+        overset=sum(o.characters for o in outcome.oversets if o.story == slug),
+        parts=parts,
+    )

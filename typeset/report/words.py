@@ -1,0 +1,83 @@
+"""What the report for people says around the findings, in Chinese and in English."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from typeset.catalogue.entry import Lang
+from typeset.findings import Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """One language; the longer ones are format strings."""
+
+    edition: str
+    page: str
+    passed: str
+    hint: str
+    see: str
+    error: str
+    warning: str
+    info: str
+    copy: str
+    overset: str
+    jumps: str
+    counts: str
+    clean: str
+    between: str
+    plural: str
+
+    def severity(self, severity: Severity) -> str:
+        """The word for a severity."""
+        return {Severity.ERROR: self.error, Severity.WARNING: self.warning, Severity.INFO: self.info}[
+            severity
+        ]
+
+    def amount(self, number: int, severity: Severity) -> str:
+        """How many findings of a severity, as in ``2 errors``."""
+        word = self.severity(severity)
+        return f"{number} {word}{self.plural if number != 1 else ''}"
+
+
+ZH: Final = Words(
+    edition="{paper}　{date}　第 {issue} 期　{pages} 版",
+    page="第 {page} 版",
+    passed="通过",
+    hint="办法：",
+    see="另见 ",
+    error="错误",
+    warning="警告",
+    info="提示",
+    copy="{stories} 篇稿 {characters} 字，排出 {set} 字",
+    overset="溢出 {overset} 字",
+    jumps="{jumps} 处转版",
+    counts="{errors}，{warnings}，{infos}",
+    clean="没有问题",
+    between="；",
+    plural="",
+)
+
+EN: Final = Words(
+    edition="{paper}  {date}  no. {issue}  pages: {pages}",
+    page="page {page}",
+    passed="ok",
+    hint="hint: ",
+    see="see also ",
+    error="error",
+    warning="warning",
+    info="notice",
+    copy="stories: {stories}, characters: {characters}, set: {set}",
+    overset="overset: {overset}",
+    jumps="jumps: {jumps}",
+    counts="{errors}, {warnings}, {infos}",
+    clean="nothing to report",
+    between="; ",
+    plural="s",
+)
+
+
+def words(lang: Lang) -> Words:
+    """The words of a language."""
+    return ZH if lang is Lang.ZH else EN
