@@ -37,7 +37,7 @@ def account(done: press.SetEdition) -> list[str]:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_page_is_as_expected(case: str, accept: bool) -> None:
+def test_page_is_as_expected(case: str, *, accept: bool) -> None:
     done = press.check(press.load(GOLDEN / "editions" / case))
     renderer = TextRenderer()
     lines = [line for page in done.issue.pages for line in renderer.lines(page)]

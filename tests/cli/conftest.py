@@ -14,6 +14,7 @@ from typeset.findings import Finding
 from typeset.model.edition import Edition, JumpRules, PageSpec
 from typeset.model.layout import Grid, PageLayout, Sheet
 from typeset.model.style import StyleBook
+from typeset.read.disk import find_workspace
 from typeset.report import Outcome
 from typeset.source import Span
 from typeset.units import mm, pt
@@ -39,6 +40,7 @@ class FakePress:
 
     def load(self, path: Path, *, progress: Callable[[str, int, int], None]) -> types.SimpleNamespace:
         progress("read", 0, 1)
+        find_workspace(path)
         if error := self.raises.get(path.name):
             raise error
         return types.SimpleNamespace(edition=small_edition(path.name))

@@ -1,7 +1,7 @@
 import pytest
 
 from typeset.catalogue import ENTRIES
-from typeset.cli.explain import nearest
+from typeset.cli.explain import general, nearest
 
 
 @pytest.mark.parametrize("given", ["overset", "OVERSET", "T101", "t101", " overset "])
@@ -9,6 +9,7 @@ def test_explain_by_word_or_id(typeset_command, given) -> None:
     said = typeset_command("explain", given)
     assert said.status == 0
     assert "T101 overset (error)" in said.out
+    assert "“…” does not fit frame … on page …: … characters" in said.out
     assert "has nowhere to go on" in said.out
 
 
@@ -30,9 +31,9 @@ def test_explain_an_unknown_code(typeset_command) -> None:
     assert "overset" in said.err
 
 
-@pytest.mark.parametrize(("given", "near"), [("overst", "overset"), ("T1O1", "T101")])
-def test_nearest_codes(given: str, near: str) -> None:
-    assert near in nearest(given)
+def test_nearest_codes_are_words_or_ids_as_typed() -> None:
+    assert nearest("overst")[0] == "overset"
+    assert all(near in {e.id for e in ENTRIES.values()} for near in nearest("T1O1"))
 
 
 def test_something_is_near_to_anything() -> None:
@@ -56,3 +57,12 @@ def test_every_code_of_the_catalogue_is_worded_twice_and_has_its_own_id() -> Non
         assert entry.why_zh
         assert entry.why_en
         assert bool(entry.hint_zh) == bool(entry.hint_en)
+
+
+def test_facts_are_left_open_and_doubled_braces_are_braces() -> None:
+    assert general("{a} of {b_c:.1f} in {{x: 1}}") == "… of … in {x: 1}"
+
+
+def test_no_field_of_a_message_is_shown(typeset_command) -> None:
+    for lang in ("zh", "en"):
+        assert "{" not in typeset_command("explain", "overset", "--lang", lang).out

@@ -2,6 +2,7 @@ import errno
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -99,8 +100,8 @@ def test_language_of_a_locale(environ: dict[str, str], lang: Lang) -> None:
     assert language(Lang.ZH, environ) is Lang.ZH
 
 
-def run(*arguments: str, code: str = RUN, **options: object) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([sys.executable, "-c", code, *arguments], cwd=ROOT, check=False, **options)  # type: ignore[call-overload,no-any-return]
+def run(*arguments: str, code: str = RUN, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([sys.executable, "-c", code, *arguments], cwd=ROOT, check=False, **options)
 
 
 def test_version_loads_nothing_heavy() -> None:

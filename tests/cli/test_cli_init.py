@@ -1,10 +1,13 @@
+import json
 import os
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from typeset.cli import init as init_module
 from typeset.cli.init import starter_files
+from typeset.report.json_report import report_schema
 
 
 @pytest.fixture
@@ -12,9 +15,10 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A package folder with a small starter, in place of the bundled one."""
     root = tmp_path / "package"
     for name, text in {
+        "layouts/starter.yaml": "paper: 我的报纸\n",
         "layouts/house.yaml": "paper: 云汀时报\n",
         "layouts/standard.yaml": "styles: {}\n",
-        "layouts/.hidden": "",
+        "editions/starter/.hidden": "",
         "editions/starter/edition.yaml": "date: 2026-11-22\n",
         "editions/starter/stories/first.md": "第一篇\n",
         "editions/starter/out/edition.pdf": "%PDF",
@@ -35,7 +39,7 @@ def files_in(folder: Path) -> set[str]:
 WORKSPACE = {
     "README.md",
     ".gitignore",
-    "layouts/house.yaml",
+    "layouts/starter.yaml",
     "editions/starter/edition.yaml",
     "editions/starter/stories/first.md",
 }
@@ -107,3 +111,16 @@ def test_a_package_without_its_starter_is_our_bug(package, typeset_command, monk
 
 def test_starter_files_leave_out_what_is_not_the_persons(package) -> None:
     assert dict(starter_files(package)).keys() == WORKSPACE - {"README.md", ".gitignore"}
+
+
+def test_the_workspace_that_comes_with_the_package_has_nothing_wrong(typeset_command, tmp_path: Path) -> None:
+    folder = tmp_path / "paper"
+    assert typeset_command("init", str(folder)).status == 0
+    said = typeset_command(
+        "check", str(folder / "editions" / "starter"), "--fail-on", "warning", "--format", "json"
+    )
+    assert said.status == 0, said.out + said.err
+    report = json.loads(said.out)
+    jsonschema.validate(report, json.loads(report_schema()))
+    assert [page["page"] for page in report["pages"]] == [1, 2]
+    assert all(story["set"] == story["characters"] > 0 for story in report["stories"])

@@ -48,7 +48,9 @@ STYLES = {
 }
 
 
-def story(slug: str, paragraphs: Sequence[str], headline: str = "标题", subheads: Sequence[int] = ()) -> Story:
+def story(
+    slug: str, paragraphs: Sequence[str], headline: str = "标题", subheads: Sequence[int] = ()
+) -> Story:
     """A story of these paragraphs; those numbered in ``subheads`` are subheads."""
     made: list[Paragraph] = []
     start = 0

@@ -15,7 +15,9 @@ from typeset.model.layout import FrameKind, JumpWish
 from typeset.model.placed import GlyphRun, Purpose
 
 sentences = st.lists(
-    st.text("的一是在不了有和人这中大为上个国我以要他时来用们", min_size=2, max_size=30), min_size=1, max_size=6
+    st.text("的一是在不了有和人这中大为上个国我以要他时来用们", min_size=2, max_size=30),
+    min_size=1,
+    max_size=6,
 ).map(lambda parts: "，".join(parts) + "。")
 paragraphs = st.lists(sentences, min_size=1, max_size=14)
 rules = st.builds(
@@ -30,7 +32,7 @@ rules = st.builds(
 def editions(draw: st.DrawFn) -> Edition:
     """Two stories on page 1 that may jump, some later pages with tails frames of any height."""
     split = draw(st.integers(1, 3))
-    jump = draw(st.sampled_from([JumpWish(), JumpWish(True), JumpWish(True, page=2)]))
+    jump = draw(st.sampled_from([JumpWish(), JumpWish(allowed=True), JumpWish(allowed=True, page=2)]))
     foot = draw(st.integers(6, 26))
     pages = {
         1: [frame("a", (1, split), (1, foot), jump=jump), frame("b", (split + 1, 4), (1, foot), jump=jump)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -21,7 +22,9 @@ pieces = st.one_of(
     st.text(HAN, min_size=1, max_size=12),
     st.text(MARKS, min_size=1, max_size=3),
     st.text(WESTERN, min_size=1, max_size=9),
-    st.sampled_from(["。”", "“‘", "》、《", "）。", "——", "……", "？！", "37℃", "￥1,280", "COVID-19", "12月"]),
+    st.sampled_from(
+        ["。”", "“‘", "》、《", "）。", "——", "……", "？！", "37℃", "￥1,280", "COVID-19", "12月"]
+    ),
 )
 texts = st.lists(pieces, min_size=1, max_size=25).map("".join)
 rules = st.builds(
@@ -77,7 +80,7 @@ def test_no_line_begins_or_ends_with_a_forbidden_mark(
 ) -> None:
     shaped = shape(text, style)
     lines = compose(shaped, Measure(measure * EM))
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in pairwise(lines):
         if shaped.breaks[above.last - 1] is Break.EMERGENCY:
             # Only where the line holds no other break may a rule give way.
             inner = [b for b in shaped.breaks[above.first : above.last - 1] if b is Break.ALLOWED]

@@ -80,17 +80,6 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     ),
     Entry(
         id="T907",
-        code="no-such-folder",
-        severity=Severity.ERROR,
-        zh="找不到文件夹 {file}",
-        en="there is no folder {file}",
-        hint_zh="给出含 edition.yaml 的文件夹，例如 editions/2026-11-22",
-        hint_en="give a folder that has an edition.yaml, such as editions/2026-11-22",
-        why_zh="EDITION 是一期报纸的文件夹，里面有 edition.yaml 和 stories/。",
-        why_en="EDITION is the folder of one issue; it holds edition.yaml and stories/.",
-    ),
-    Entry(
-        id="T908",
         code="not-a-page",
         severity=Severity.ERROR,
         zh="--page {given}：这一期没有第{given}版，有的是 {pages}",

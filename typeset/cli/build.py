@@ -26,11 +26,11 @@ from typeset.cli.options import (
 )
 from typeset.cli.progress import Progress
 from typeset.findings import TypesetError
-from typeset.report.outcome import Outcome
 
 if TYPE_CHECKING:
     from typeset.model.edition import Edition
     from typeset.press import BuildOptions
+    from typeset.report.outcome import Outcome
 
 
 class Only(enum.Enum):

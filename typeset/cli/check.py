@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -19,7 +20,9 @@ from typeset.cli.options import (
     QuietOption,
 )
 from typeset.cli.progress import Progress
-from typeset.report.outcome import Outcome
+
+if TYPE_CHECKING:
+    from typeset.report.outcome import Outcome
 
 
 def check(

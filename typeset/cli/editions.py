@@ -11,17 +11,16 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from typeset.catalogue import finding
 from typeset.catalogue.entry import Lang
 from typeset.cli.coming import refuse_format
 from typeset.cli.guard import CLEAN, COULD_NOT_RUN, FOUND
 from typeset.cli.options import FailOn, Format
 from typeset.cli.terminal import colours, emit, emit_data
 from typeset.findings import TypesetError, worst
-from typeset.report.outcome import Outcome
 
 if TYPE_CHECKING:
     from typeset.report.console import SourceText
+    from typeset.report.outcome import Outcome
 
 EDITION_FILE = "edition.yaml"
 
@@ -57,9 +56,9 @@ def folder_of(path: Path) -> Path:
 
 
 def _one(folder: Path, work: Callable[[Path], Outcome], reporting: Reporting) -> int:
+    from typeset.report.outcome import Outcome
+
     try:
-        if not folder.is_dir():
-            raise TypesetError([finding("no-such-folder", file=str(folder))])
         outcome = work(folder)
     except TypesetError as error:
         _report(Outcome(slug=folder.resolve().name, findings=error.findings), folder, reporting)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import Annotated, Final
 
 import typer
@@ -16,6 +17,8 @@ from typeset.cli.terminal import emit
 from typeset.findings import TypesetError
 
 _NEAREST: Final = 3
+# A field of a format string; doubled braces are plain ones.
+_FIELD: Final = re.compile(r"(?<!\{)\{[a-z_]+[^{}]*\}(?!\})")
 
 
 def explain(
@@ -37,7 +40,11 @@ def _explain(code: str | None, lang: Lang) -> int:
 
     if code is None:
         entries = sorted(ENTRIES.values(), key=lambda e: e.id)
-        emit(table([(e.id, e.code, words(lang).severity(e.severity), e.wording(lang)) for e in entries]))
+        emit(
+            table(
+                [(e.id, e.code, words(lang).severity(e.severity), general(e.wording(lang))) for e in entries]
+            )
+        )
         return CLEAN
     known = entry(code.strip())
     if known is None:
@@ -59,14 +66,19 @@ def nearest(code: str) -> tuple[str, ...]:
     )
 
 
+def general(wording: str) -> str:
+    """A message without the facts of one finding: "…" stands for each."""
+    return _FIELD.sub("…", wording).replace("{{", "{").replace("}}", "}")
+
+
 def page(known: Entry, lang: Lang) -> str:
     """All an entry says, in one language."""
     from typeset.report.words import words
 
     say = words(lang)
-    blocks = [f"{known.id} {known.code} ({say.severity(known.severity)})", known.wording(lang)]
+    blocks = [f"{known.id} {known.code} ({say.severity(known.severity)})", general(known.wording(lang))]
     if known.hint(lang):
-        blocks.append(say.hint + known.hint(lang))
+        blocks.append(say.hint + general(known.hint(lang)))
     if known.why(lang):
         blocks.append(known.why(lang))
     return "\n\n".join(blocks) + "\n"

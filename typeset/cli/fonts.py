@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from typeset.catalogue.entry import Lang
-from typeset.cli.guard import CLEAN, COULD_NOT_RUN, guarded, tell_findings
+from typeset.cli.guard import CLEAN, COULD_NOT_RUN, FOUND, guarded, tell_findings
 from typeset.cli.language import language
 from typeset.cli.options import LangOption, PlainFormat
 from typeset.cli.terminal import emit, emit_data
+from typeset.findings import Severity, worst
 
 if TYPE_CHECKING:
     from typeset.faces import Face, FaceBook
@@ -21,6 +22,25 @@ if TYPE_CHECKING:
 
 # All 8,105 characters of 通用规范汉字表, written by fonts/build.py from Unihan.
 TGH_FILE: Final = "@bundled/fonts/tgh.txt"
+
+
+_TGH_COLUMN: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The heads of the list in one language."""
+
+    role: str
+    family: str
+    file: str
+    tgh: str
+    licence: str
+    fallback: str
+
+
+_HEADS_ZH: Final = Heads("角色", "字体", "文件", "规范字", "授权", "缺字借用")
+_HEADS_EN: Final = Heads("role", "family", "file", "TGH", "licence", "fallback")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +59,10 @@ class FaceLine:
 
 def fonts(
     folder: Annotated[
-        Path, typer.Argument(metavar="FOLDER", help="Edition or workspace; default: here / 一期或工作区，默认当前文件夹")
+        Path,
+        typer.Argument(
+            metavar="FOLDER", help="Edition or workspace; default: here / 一期或工作区，默认当前文件夹"
+        ),
     ] = Path(),
     *,
     listing: Annotated[
@@ -74,7 +97,7 @@ def _fonts(folder: Path, listing: PlainFormat, lang: Lang) -> int:
         emit_data(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
     else:
         emit(_table(lines, len(tgh), lang))
-    return CLEAN
+    return FOUND if worst(findings) is Severity.ERROR else CLEAN
 
 
 def _workspace(folder: Path) -> Path:
@@ -118,26 +141,14 @@ def _line(book: FaceBook, role: str, tgh: frozenset[int]) -> FaceLine:
 def _table(lines: list[FaceLine], tgh: int, lang: Lang) -> str:
     from typeset.report.table import table
 
-    head = (
-        ("角色", "字体", "文件", f"规范字 {tgh}", f"GB2312 {len(gb2312())}", "授权", "缺字借用")
-        if lang is Lang.ZH
-        else ("role", "family", "file", f"TGH {tgh}", f"GB2312 {len(gb2312())}", "licence", "fallback")
-    )
-    rows = [
-        (
-            f.role,
-            f.family,
-            f.file,
-            str(f.tgh or 0),
-            str(f.gb2312),
-            f.licence or "-",
-            " ".join(f.fallback) or "-",
-        )
-        for f in lines
+    heads = _HEADS_ZH if lang is Lang.ZH else _HEADS_EN
+    columns = [
+        [heads.role, *(f.role for f in lines)],
+        [heads.family, *(f.family for f in lines)],
+        [heads.file, *(f.file for f in lines)],
+        [f"{heads.tgh} {tgh}", *(str(f.tgh) for f in lines)],
+        [f"GB2312 {len(gb2312())}", *(str(f.gb2312) for f in lines)],
+        [heads.licence, *(f.licence or "-" for f in lines)],
+        [heads.fallback, *(" ".join(f.fallback) or "-" for f in lines)],
     ]
-    wanted = [
-        i
-        for i in range(len(head))
-        if tgh or i != head.index(f"规范字 {tgh}" if lang is Lang.ZH else f"TGH {tgh}")
-    ]
-    return table([[row[i] for i in wanted] for row in (head, *rows)])
+    return table(list(zip(*(c for c in columns if tgh or c is not columns[_TGH_COLUMN]), strict=True)))

@@ -18,10 +18,10 @@ from typeset.cli.options import LangOption
 from typeset.cli.terminal import emit
 from typeset.findings import TypesetError
 
-FOLDERS: Final = ("layouts", "editions/starter")
 EDITION: Final = "editions/starter"
-# What the package brings to every workspace by itself, and what a build of the starter leaves behind.
-LEFT_OUT: Final = frozenset({"layouts/standard.yaml", "editions/starter/out"})
+# Only the starter's own layouts: those of the sample papers would look as if they could be edited to some effect.
+PATTERNS: Final = ("layouts/starter*.yaml", f"{EDITION}/**/*")
+OUTPUT: Final = f"{EDITION}/out"
 
 GITIGNORE: Final = "out/\n"
 README: Final = """\
@@ -29,7 +29,8 @@ README: Final = """\
 
 一份报纸的工作区 / the workspace of a paper.
 
-- `layouts/`　house style and page layouts / 报社版式和各版版式
+- `layouts/starter.yaml`　house style: name, sheet, grid, styles / 报纸版式：报名、开本、网格、样式
+- `layouts/starter-front.yaml`, `starter-inside.yaml`　page layouts / 各版版式
 - `editions/starter/edition.yaml`　one issue: its date and what stands where / 一期报纸：日期、各版放哪些稿
 - `editions/starter/stories/`　the stories, in Markdown / 稿件
 
@@ -77,18 +78,18 @@ def starter_files(root: Path) -> Iterator[tuple[str, bytes]]:
     Raises:
         RuntimeError: when the package lacks its starter; that is our bug.
     """
-    for folder in FOLDERS:
-        if not (root / folder).is_dir():
-            raise RuntimeError(f"the package lacks {folder}")
-        for path in sorted((root / folder).rglob("*")):
-            name = path.relative_to(root).as_posix()
-            hidden = any(part.startswith((".", "__")) for part in path.relative_to(root).parts)
-            if path.is_file() and not hidden and not _left_out(name):
-                yield name, path.read_bytes()
+    for pattern in PATTERNS:
+        names = sorted(p.relative_to(root).as_posix() for p in root.glob(pattern) if p.is_file())
+        wanted = [name for name in names if not _left_out(name)]
+        if not wanted:
+            raise RuntimeError(f"the package lacks {pattern}")
+        for name in wanted:
+            yield name, (root / name).read_bytes()
 
 
 def _left_out(name: str) -> bool:
-    return any(name == out or name.startswith(out + "/") for out in LEFT_OUT)
+    hidden = any(part.startswith(".") for part in name.split("/"))
+    return hidden or name.startswith(OUTPUT + "/")
 
 
 def _write_all(directory: Path, files: dict[str, bytes]) -> None:

@@ -1,7 +1,7 @@
 """Set a whole issue: every story into its frame, every rest into its tail, then the furniture that names pages.
 
-In this order, because each needs what came before: stories in frames (what stays, what must go on), tails (where
-it goes on), jump lines and teasers (which name the pages). No pass is repeated: page numbers come from the layout.
+In this order, because each needs what came before: stories in frames (what stays, what must go on), the planner
+(where it goes on), jump lines and teasers (which name the pages). No pass is repeated: page numbers come from the layout.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from typeset.flow.body import Body, Cursor
 from typeset.flow.furniture import place_furniture, place_teasers
 from typeset.flow.glyphs import borrowed, missing_in_head
 from typeset.flow.grid import PageGrid
-from typeset.flow.jump import Placed, place_story
+from typeset.flow.jump import Placed, Waiting, place_story
 from typeset.flow.pictures import place_in_frame
+from typeset.flow.planner import plan
 from typeset.flow.rules import around
 from typeset.flow.setter import Setter
 from typeset.flow.storyframe import inside
@@ -57,7 +58,6 @@ class _Pass:
     jumps: list[Jump] = field(default_factory=list)
     oversets: list[Overset] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    tails: dict[tuple[int, str], TailsFrame] = field(default_factory=dict)
 
     def add(self, placed: Placed) -> None:
         """Take over what setting one story gave."""
@@ -67,8 +67,6 @@ class _Pass:
         self.jumps += placed.jumps
         self.oversets += placed.oversets
         self.findings += placed.findings
-        if placed.tails is not None:
-            self.tails[placed.tails.key] = placed.tails
 
 
 def set_issue(edition: Edition, faces: FaceBook) -> SetIssue:
@@ -77,17 +75,22 @@ def set_issue(edition: Edition, faces: FaceBook) -> SetIssue:
     setters = {page.number: Setter(shaper, page.styles) for page in edition.pages}
     grids = {page.number: PageGrid.of(page.layout, page.number) for page in edition.pages}
     done = _Pass()
-    for page in edition.pages:
-        for frame in page.layout.frames:
-            if frame.kind is FrameKind.TAILS:
-                tails = TailsFrame(frame, page.number, setters[page.number], grids[page.number])
-                done.tails[tails.key] = tails
+    results: list[Placed | Waiting] = []
     for page, frame, story in _stories(edition):
         setter, grid = setters[page.number], grids[page.number]
         if frame.kind is FrameKind.PICTURE:
             _picture_frame(page, frame, story, setter, grid, done)
         else:
-            done.add(place_story(page, frame, story, setter, grid, tuple(done.tails.values())))
+            results.append(place_story(page, frame, story, setter, grid))
+    tails = [
+        TailsFrame(frame, page.number, setters[page.number], grids[page.number])
+        for page in edition.pages
+        for frame in page.layout.frames
+        if frame.kind is FrameKind.TAILS
+    ]
+    planned = iter(plan([r for r in results if isinstance(r, Waiting)], tails))
+    for result in results:
+        done.add(next(planned) if isinstance(result, Waiting) else result)
     pages_of = _pages_of(done.parts)
     for page in edition.pages:
         _furniture(edition, page, pages_of, setters[page.number], grids[page.number], done)

@@ -89,9 +89,14 @@ def _free_rows(columns: Sequence[Column]) -> list[int]:
 
 
 def _rows_needed(picture: Picture, width: Length, caption: _Caption, grid: PageGrid) -> int:
-    height = picture.rows * grid.leading or width * picture.pixels[1] // max(picture.pixels[0], 1)
+    height = picture.rows * grid.leading or _natural_height(picture, width)
     gaps = grid.leading * _GAP // MILLI * (2 if caption.height else 1)
     return grid.rows_for(height + caption.height + gaps)
+
+
+def _natural_height(picture: Picture, width: Length) -> Length:
+    """The height at which a picture of this width is shown whole."""
+    return width * picture.pixels[1] // max(picture.pixels[0], 1)
 
 
 def _take(rows: Sequence[int], count: int, place: PicturePlace) -> list[int] | None:
@@ -136,7 +141,11 @@ def _place(picture: Picture, caption: _Caption, at: Rect, rows: int, grid: PageG
     below = caption.height + (2 * gap if caption.height else gap)
     # The picture's top stands level with the top of the characters beside it, not with the row's.
     air = (grid.leading - grid.body) // 2
-    box = Rect(at.x, at.y + air, at.width, rows * grid.leading - below - air)
+    height = rows * grid.leading - below - air
+    if not picture.rows:
+        # No height was asked for: the picture is shown whole, and what is left of the last row stays white.
+        height = min(height, _natural_height(picture, at.width))
+    box = Rect(at.x, at.y + air, at.width, height)
     return [_filled(picture, box), *_place_caption(caption, at.x, box.bottom + gap)]
 
 

@@ -50,8 +50,6 @@ def prepare(frame: FrameSpec, page: int, story: Story, setter: Setter, grid: Pag
     standing = stand_pictures(story.pictures, columns, setter, grid)
     items += [*head.items, *standing.items]
     findings += [*head.findings, *standing.findings]
-    if frame.column_rule:
-        items += column_rules(columns, grid)
     placed = tuple(replace(f, page=page, frame=frame.name, story=story.slug) for f in findings)
     return StoryFrame(frame, page, inner, standing.columns, tuple(items), placed)
 
@@ -103,16 +101,25 @@ def _with_head_inside(
     return head, kept
 
 
-def column_rules(columns: Sequence[Column], grid: PageGrid) -> list[Item]:
-    """Hairlines in the middle of the gutters, as long as the columns beside them."""
+def column_rules(columns: Sequence[Column], lines: Sequence[SetLine], grid: PageGrid) -> list[Item]:
+    """Hairlines in the middle of the gutters, from the first row both columns have to the foot of the text."""
+    foot = max((line.row + line.rows - 1 for line in lines), default=0)
     items: list[Item] = []
     for left, right in pairwise(columns):
-        rows = sorted(set(left.rows) & set(right.rows))
+        rows = sorted(row for row in set(left.rows) & set(right.rows) if row <= foot)
         if rows:
             x = (left.x + left.width + right.x) // 2
-            y0, y1 = grid.row_top(rows[0]), grid.row_top(rows[-1] + 1)
-            items.append(Rule(x, y0, x, y1, HAIRLINE, BLACK))
+            items.append(Rule(x, grid.row_top(rows[0]), x, grid.row_top(rows[-1] + 1), HAIRLINE, BLACK))
     return items
+
+
+def text_items(ready: StoryFrame, body: Body, lines: Sequence[SetLine], grid: PageGrid) -> tuple[Item, ...]:
+    """Everything that stands in a filled frame: head, pictures, rules between the columns, and the text."""
+    items = list(ready.items)
+    if ready.frame.column_rule:
+        items += column_rules(ready.columns, lines, grid)
+    items += place_lines(body, lines, ready.columns, grid)
+    return tuple(items)
 
 
 def place_lines(

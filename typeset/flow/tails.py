@@ -12,7 +12,7 @@ from typeset.flow.place import Spot, place_line
 from typeset.flow.rules import horizontal
 from typeset.flow.setter import SetBlock, Setter, aligned_x, line_width
 from typeset.flow.storyframe import column_rules, columns_of, inside, place_lines
-from typeset.flow.thread import Column, Fill, SetLine, balanced, fill, room
+from typeset.flow.thread import Column, Fill, SetLine, balanced, fill
 from typeset.model.layout import FrameSpec, Rect, RuleKind
 from typeset.model.placed import Item, Purpose
 from typeset.model.style import Align
@@ -21,18 +21,23 @@ from typeset.units import Length, to_pt
 
 @dataclass(frozen=True, slots=True)
 class TailsFrame:
-    """A frame that receives tails, and how many of its rows are taken so far."""
+    """A frame that receives tails."""
 
     frame: FrameSpec
     page: int
     setter: Setter
     grid: PageGrid
-    used: int = 0
 
     @property
     def key(self) -> tuple[int, str]:
         """Page and name: what tells it from all others."""
         return self.page, self.frame.name
+
+    @property
+    def capacity(self) -> int:
+        """How many rows it has."""
+        _, first, last = self.inner()
+        return max(0, last - first + 1)
 
     def inner(self) -> tuple[Rect, int, int]:
         """Its inner rectangle, first row and last row."""
@@ -51,9 +56,9 @@ class Tail:
 
 @dataclass(frozen=True, slots=True)
 class SetTail:
-    """A tail in its place: ``rows`` of the frame it takes, its lines and where the copy stopped."""
+    """A tail in its place: its last row, its lines and where the copy stopped."""
 
-    rows: int
+    foot: int
     items: tuple[Item, ...]
     lines: tuple[SetLine, ...]
     columns: tuple[Column, ...]
@@ -61,31 +66,57 @@ class SetTail:
     findings: tuple[Finding, ...] = ()
 
 
-def set_tail(tail: Tail, into: TailsFrame) -> SetTail | None:
-    """Set a tail below those already in the frame; None when not even its head and a few lines find room.
+# Rows between two tails, the rule in their middle.
+GAP_ROWS = 1
 
-    The columns of a tail are balanced; when it does not fit they are full, and ``next`` says what is left.
+
+def rows_needed(tail: Tail, into: TailsFrame) -> int:
+    """How many rows a tail takes in this frame when it has all the room it wants, its columns balanced."""
+    rect, _, _ = into.inner()
+    above = _head_rows(_head(tail.head, into.setter, rect), into.setter, into.grid)
+    measure = columns_of(rect, into.frame.story_columns, (1, 1), into.grid)[0].width
+    # Room for every line and the white round subheads: no balance can be higher.
+    bound = 4 * tail.body.line_count(tail.at, measure) + above + 1
+    columns = _text_columns(columns_of(rect, into.frame.story_columns, (above + 1, bound), into.grid))
+    filled = balanced(tail.body, tail.at, columns, into.grid)
+    if filled is None or not filled.lines:
+        return bound
+    return max(line.row + line.rows - 1 for line in filled.lines)
+
+
+def least_rows(tail: Tail, into: TailsFrame, lines: int) -> int:
+    """How few rows a tail may be given: its head, its continued line and so many lines of copy."""
+    rect, _, _ = into.inner()
+    above = _head_rows(_head(tail.head, into.setter, rect), into.setter, into.grid)
+    return above + 1 + -(-lines // max(1, into.frame.story_columns))
+
+
+def set_tail(tail: Tail, into: TailsFrame, row: int, rows: int) -> SetTail | None:
+    """Set a tail from ``row`` of the page down, in at most ``rows`` rows; None when no line of it finds room.
+
+    Its columns are balanced; when it does not fit they are full, and ``next`` says where the copy stopped.
     """
     setter, grid = into.setter, into.grid
-    rect, first, last = into.inner()
-    row = first + into.used + (1 if into.used else 0)
+    rect, _, last = into.inner()
     head = _head(tail.head, setter, rect)
-    head_rows = _head_rows(head, setter, grid)
-    top = row + head_rows
-    if top > last:
+    top = row + _head_rows(head, setter, grid)
+    foot = min(last, row + rows - 1)
+    if top > foot:
         return None
-    columns = columns_of(rect, into.frame.story_columns, (top, last), grid)
-    text_columns = (replace(columns[0], rows=columns[0].rows[1:]), *columns[1:])
-    if not room(text_columns):
-        return None
+    columns = columns_of(rect, into.frame.story_columns, (top, foot), grid)
+    text_columns = _text_columns(columns)
     filled = balanced(tail.body, tail.at, text_columns, grid) or fill(tail.body, tail.at, text_columns, grid)
     if not filled.lines:
         return None
     foot = max(line.row + line.rows - 1 for line in filled.lines)
-    items = _items(tail, into, (row, top, foot), (columns, filled), head)
+    items = _items(tail, into, (row, top), (columns, filled), head)
     findings = _head_findings(tail, head, rect, into)
-    used = foot - first + 1
-    return SetTail(used, tuple(items), filled.lines, columns, filled.next, findings)
+    return SetTail(foot, tuple(items), filled.lines, columns, filled.next, findings)
+
+
+def _text_columns(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns without the row of the continued line."""
+    return (replace(columns[0], rows=columns[0].rows[1:]), *columns[1:])
 
 
 def _head(text: str, setter: Setter, rect: Rect) -> SetBlock | None:
@@ -121,12 +152,12 @@ def _head_findings(tail: Tail, head: SetBlock | None, rect: Rect, into: TailsFra
 def _items(
     tail: Tail,
     into: TailsFrame,
-    rows: tuple[int, int, int],
+    rows: tuple[int, int],
     text: tuple[tuple[Column, ...], Fill],
     head: SetBlock | None,
 ) -> list[Item]:
     setter, grid = into.setter, into.grid
-    row, top, foot = rows
+    row, top = rows
     columns, filled = text
     rect, first, _ = into.inner()
     items: list[Item] = []
@@ -139,8 +170,7 @@ def _items(
         x = aligned_x(head, rect.x, rect.width, align)
         items += head.place(x, grid.row_top(row) + (height - head.height) // 2, Purpose.HEAD)
     if into.frame.column_rule:
-        used = tuple(replace(c, rows=tuple(r for r in c.rows if r <= foot)) for c in columns)
-        items += column_rules(used, grid)
+        items += column_rules(columns, filled.lines, grid)
     items += _continued_line(tail.continued, setter, columns[0], top, grid)
     items += place_lines(tail.body, filled.lines, columns, grid)
     return items

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from typeset.findings import Fact
 from typeset.model.story import PicturePlace
 from typeset.read.near import meant
 
@@ -24,7 +23,7 @@ class Mistake:
 
     offset: int
     code: str
-    facts: tuple[tuple[str, Fact], ...]
+    facts: tuple[tuple[str, Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def read_attributes(text: str) -> Attributes:
     )
 
 
-def _mistake(offset: int, code: str, **facts: Fact) -> Mistake:
+def _mistake(offset: int, code: str, **facts: Any) -> Mistake:
     return Mistake(offset, code, tuple(facts.items()))
 
 
@@ -79,7 +78,9 @@ def _check_between(text: str, first: int, last: int, mistakes: list[Mistake]) ->
     rest = text[first:last]
     if rest.strip():
         offset = first + len(rest) - len(rest.lstrip())
-        mistakes.append(_mistake(offset, "picture-attribute", text=rest.strip(), example='{columns=2 credit="…"}'))
+        mistakes.append(
+            _mistake(offset, "picture-attribute", text=rest.strip(), example='{columns=2 credit="…"}')
+        )
 
 
 def _columns(given: tuple[int, str] | None, mistakes: list[Mistake]) -> tuple[tuple[int, int] | None, int]:

@@ -49,11 +49,15 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class PlacedPicture:
-    """A picture as it was typed, its place, and that of an offset into its attributes."""
+    """A picture as it was typed, its place, and how offsets of its block become places."""
 
     typed: TypedPicture
     span: Span
-    attribute_place: Callable[[int], Place]
+    place_of: Callable[[int], Place]
+
+    def attribute_place(self, offset: int) -> Place:
+        """The line and column of an offset into what stood in its braces."""
+        return self.place_of(self.typed.attributes_at + offset)
 
 
 @dataclass(slots=True)
@@ -125,12 +129,7 @@ class _BodyReader:
         for piece in inline.pieces:
             self._add(piece, place_of)
         for picture in inline.pictures:
-            start = picture.attributes_at
-            self.body.pictures.append(
-                PlacedPicture(
-                    picture, self._span(place_of(picture.at)), lambda offset, start=start: place_of(start + offset)
-                )
-            )
+            self.body.pictures.append(PlacedPicture(picture, self._span(place_of(picture.at)), place_of))
         if inline.html >= 0:
             self._warn("html_block", place_of(inline.html))
 
@@ -155,10 +154,8 @@ class _BodyReader:
         offset = 0
         for number, content in enumerate(token.content.split("\n")):
             source = self._lines[min(first + number, len(self._lines) - 1)]
-            if source.endswith(content):
-                column = len(source) - len(content)
-            else:
-                column = max(source.find(content), 0)
+            ends = source.endswith(content)
+            column = len(source) - len(content) if ends else max(source.find(content), 0)
             starts.append(offset)
             places.append((first + number + self._first_line, column + 1))
             offset += len(content) + 1

@@ -8,7 +8,8 @@ from pydantic import BeforeValidator, ConfigDict
 
 from typeset.read.forms import Form, key
 from typeset.read.house_form import OverrideKeys
-from typeset.read.values import Count, DateText, Lines, Name, NameList, Text
+from typeset.read.near import meant
+from typeset.read.values import Count, DateText, Lines, Name, NameList, Text, wrong
 
 
 def _listed(value: Any) -> Any:
@@ -16,6 +17,8 @@ def _listed(value: Any) -> Any:
 
 
 def _placed(value: Any) -> Any:
+    if isinstance(value, dict) and "story" in value:
+        raise wrong("unknown-key", key="story", **meant("stories", ("text", "stories")))
     return {"story": value} if isinstance(value, str) else value
 
 
@@ -52,10 +55,14 @@ class EditionForm(OverrideKeys):
 
     model_config = ConfigDict(json_schema_extra={"required": ["date", "pages"]})
 
-    extends: Name | None = key("版式没有写的，从这个报纸版式取", "the house style for what layouts leave open")
+    extends: Name | None = key(
+        "版式没有写的，从这个报纸版式取", "the house style for what layouts leave open"
+    )
     date: DateText | None = key("出版日期，如 2026-11-22", "date of issue, as in 2026-11-22")
     issue: Text | None = key("总期号", "number of the issue")
-    fields: dict[str, Text] | None = key("全期的其他字段，如 lunar", "other fields of the issue, such as lunar")
+    fields: dict[str, Text] | None = key(
+        "全期的其他字段，如 lunar", "other fields of the issue, such as lunar"
+    )
     pages: tuple[PageForm, ...] | None = key("各版", "the pages")
 
 

@@ -86,7 +86,9 @@ class TypeAreaForm(Form):
     """Margins of the type area."""
 
     top: LengthText | None = key("天头：版心上边到成品上边", "from the trim's top edge to the type area")
-    bottom: LengthText | None = key("地脚：版心下边到成品下边", "from the type area to the trim's bottom edge")
+    bottom: LengthText | None = key(
+        "地脚：版心下边到成品下边", "from the type area to the trim's bottom edge"
+    )
     inside: LengthText | None = key("订口一侧的白边", "margin at the fold")
     outside: LengthText | None = key("切口一侧的白边", "margin at the outer edge")
 
@@ -123,7 +125,9 @@ class StyleForm(Form):
     face: Name | None = key("字体，如 宋、黑、楷、小标宋", "role of the face, as in 宋, 黑, 楷")
     size: SizeText | None = key("字号或长度", "size by name or as a length")
     leading: LengthText | None = key("行距；不写用网格的行距", "leading; the grid's when absent")
-    indent: LengthText | None = key("段首缩进，如 2字（本样式的字）", "first-line indent; 1字 is one of its own")
+    indent: LengthText | None = key(
+        "段首缩进，如 2字（本样式的字）", "first-line indent; 1字 is one of its own"
+    )
     hang: LengthText | None = key("段首以外各行的缩进", "indent of all lines but the first")
     align: AlignWord | None = key("对齐", "alignment")
     colour: ColourText | None = key("颜色", "colour of the type")
@@ -141,12 +145,15 @@ class TextForm(Form):
         "避头尾的严格程度", "strictness of the prohibition rules at line edges"
     )
     punctuation: (
-        Annotated[PunctuationStyle, BeforeValidator(chooser(PunctuationStyle)), words(PunctuationStyle)] | None
+        Annotated[PunctuationStyle, BeforeValidator(chooser(PunctuationStyle)), words(PunctuationStyle)]
+        | None
     ) = key("标点风格：全角、开明、半角……", "width of punctuation")
     edge_end: Annotated[EdgeEnd, BeforeValidator(chooser(EdgeEnd)), words(EdgeEnd)] | None = key(
         "行末标点：trim 总是半个字，allow 需要时，full 不挤", "marks at the end of a line"
     )
-    edge_start_trim: YesNo | None = key("行首的开引号、括号占半个字", "opening marks at a line start are halved")
+    edge_start_trim: YesNo | None = key(
+        "行首的开引号、括号占半个字", "opening marks at a line start are halved"
+    )
     han_letter_gap: Em | None = key("汉字与字母间的空，以字为单位", "gap between Han and letters, in em")
     han_digit_gap: Em | None = key("汉字与数字间的空，以字为单位", "gap between Han and digits, in em")
     gap_least: Em | None = key("这种空最小多少", "the least such a gap may shrink to, in em")
@@ -154,7 +161,9 @@ class TextForm(Form):
     word_space: Em | None = key("西文词间空", "space between Western words, in em")
     word_space_most: Em | None = key("西文词间空最大多少", "the most a word space may grow to, in em")
     shrink_stops: YesNo | None = key("句号也可挤压", "full stops may be squeezed too")
-    fullwidth_punctuation: YesNo | None = key("中文里误打的半角标点按全角排", "set half-width marks in Chinese full-width")
+    fullwidth_punctuation: YesNo | None = key(
+        "中文里误打的半角标点按全角排", "set half-width marks in Chinese full-width"
+    )
 
 
 class JumpsForm(Form):
@@ -162,7 +171,9 @@ class JumpsForm(Form):
 
     source: Text | None = key("转出处的话，{page} 是版次", "the jump line; {page} is the page")
     target: Text | None = key("接排处的话，{page} 是版次", "the continued line; {page} is the page")
-    reference: Text | None = key("导读后面的话，{pages} 是版次", "the reference of a teaser; {pages} are the pages")
+    reference: Text | None = key(
+        "导读后面的话，{pages} 是版次", "the reference of a teaser; {pages} are the pages"
+    )
     numerals: Annotated[Numerals, BeforeValidator(chooser(Numerals)), words(Numerals)] | None = key(
         "版次用汉字还是阿拉伯数字", "numerals of page numbers"
     )

@@ -100,7 +100,9 @@ class StyleFiles:
 
     def _names(self) -> list[str]:
         files = self._sources.names("layouts")
-        return [file.removeprefix("layouts/").removesuffix(".yaml") for file in files if file.endswith(".yaml")]
+        return [
+            file.removeprefix("layouts/").removesuffix(".yaml") for file in files if file.endswith(".yaml")
+        ]
 
     def _read(self, name: str, path: str) -> StyleFile | None:
         text, found = read_text(self._sources, path)
@@ -140,7 +142,9 @@ class StyleFiles:
 def _kind_of(tree: Mapping | Sequence | Scalar) -> FileKind:
     if not isinstance(tree, Mapping):
         return FileKind.HOUSE
-    is_layout = tree.get("layout") is not None or (tree.get("frames") is not None and tree.get("paper") is None)
+    is_layout = tree.get("layout") is not None or (
+        tree.get("frames") is not None and tree.get("paper") is None
+    )
     return FileKind.LAYOUT if is_layout else FileKind.HOUSE
 
 

@@ -87,7 +87,9 @@ class _PlacedInline(ParserInline):
         self.ruler.before("text", "note_pending", _note_pending)
         self.ruler.at("image", _picture)
 
-    def parse(self, src: str, md: MarkdownIt, env: MutableMapping[str, Any], tokens: list[Token]) -> list[Token]:
+    def parse(
+        self, src: str, md: MarkdownIt, env: MutableMapping[str, Any], tokens: list[Token]
+    ) -> list[Token]:
         state = _PlacedState(src, md, env, tokens)
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):
@@ -199,7 +201,9 @@ def read_inline(token: Token) -> Inline:
         _take(child, reading)
     for piece in reading.pieces:
         piece.finish()
-    return Inline(tuple(piece for piece in reading.pieces if piece.chars), tuple(reading.pictures), reading.html)
+    return Inline(
+        tuple(piece for piece in reading.pieces if piece.chars), tuple(reading.pictures), reading.html
+    )
 
 
 def _take(token: Token, reading: _Reading) -> None:
@@ -228,7 +232,7 @@ def _take_text(token: Token, at: int, reading: _Reading) -> None:
     source = reading.source.replace("\t", " ")
     verbatim = source.find(text, at) if token.type == "code_inline" else at
     for start in (verbatim, at + 1):
-        if 0 <= start and source.startswith(text, start):
+        if start >= 0 and source.startswith(text, start):
             reading.pieces[-1].add(text, reading.look, start)
             return
     # Entities and the like: what is set is not what was typed.
@@ -248,7 +252,9 @@ def _soften(at: int, reading: _Reading) -> None:
 
 def _typed(token: Token, at: int) -> TypedPicture:
     caption = "".join(
-        " " if child.type == "softbreak" else child.content for child in token.children or () if child.type != "image"
+        " " if child.type == "softbreak" else child.content
+        for child in token.children or ()
+        if child.type != "image"
     )
     return TypedPicture(
         file=unquote(str(token.attrs.get("src", ""))),

@@ -10,6 +10,7 @@ from typeset.model.layout import FrameKind, HeadPlace, RuleKind, Side
 from typeset.model.style import WritingMode
 from typeset.read.forms import Form, key
 from typeset.read.house_form import AlignWord, HouseKeys
+from typeset.read.near import meant
 from typeset.read.values import (
     ColourText,
     Count,
@@ -22,7 +23,6 @@ from typeset.read.values import (
     wrong,
     wrong_type,
 )
-from typeset.read.near import meant
 
 Rules = tuple[tuple[Side, RuleKind], ...]
 
@@ -54,7 +54,9 @@ def _rules(value: Any) -> Rules:
 
 def _jump(value: Any) -> Any:
     if isinstance(value, dict):
-        return {"allowed": "yes", **value} if "allowed" not in value else value
+        if "allowed" in value:
+            raise wrong("unknown-key", key="allowed", **meant("allowed", ("page", "frame")))
+        return {"allowed": "yes", **value}
     if value in ("auto", "never"):
         return {"allowed": "yes" if value == "auto" else "no"}
     if isinstance(value, str):
@@ -63,6 +65,8 @@ def _jump(value: Any) -> Any:
 
 
 def _item(value: Any) -> Any:
+    if isinstance(value, dict) and len(value) == 1 and None in value.values():
+        raise wrong("unquoted-field", text="{" + str(next(iter(value))) + "}")
     return {"text": value} if isinstance(value, str) else value
 
 
@@ -71,6 +75,7 @@ def _items(value: Any) -> Any:
 
 
 _SIDE_SCHEMA = {"enum": list(_SIDES)}
+_KIND_SCHEMA = {"enum": list(_KINDS), "description": "线的种类 / kind of rule"}
 RuleSides = Annotated[
     Rules,
     PlainValidator(_rules),
@@ -81,7 +86,7 @@ RuleSides = Annotated[
                 {"type": "array", "items": _SIDE_SCHEMA},
                 {
                     "type": "object",
-                    "properties": {side: {"enum": list(_KINDS)} for side in _SIDES},
+                    "properties": {side: _KIND_SCHEMA for side in _SIDES},
                     "additionalProperties": False,
                 },
             ]
@@ -133,7 +138,9 @@ class FrameForm(Form):
     )
     columns: RangeText | None = key("占哪几栏，如 1-8", "basic columns, as in 1-8")
     rows: RangeText | None = key("占哪几行，如 15-62", "grid rows, as in 15-62")
-    story_columns: Count | None = key("稿件分几栏；不写即基本栏数", "columns of its copy; the basic columns when absent")
+    story_columns: Count | None = key(
+        "稿件分几栏；不写即基本栏数", "columns of its copy; the basic columns when absent"
+    )
     rule: RuleSides | None = key("框边的线", "rules at its edges")
     column_rule: YesNo | None = key("栏间加线", "rules between its columns")
     balance: YesNo | None = key("各栏拉平", "columns of equal length")
@@ -145,17 +152,19 @@ class FrameForm(Form):
         Annotated[
             JumpForm,
             BeforeValidator(
-                _jump, json_schema_input_type=JumpForm | Annotated[str, WithJsonSchema({"enum": ["auto", "never"]})]
+                _jump,
+                json_schema_input_type=JumpForm | Annotated[str, WithJsonSchema({"enum": ["auto", "never"]})],
             ),
         ]
         | None
-    ) = key("可否转版：auto、never 或 {page: 4, frame: tails}", "may it jump: auto, never or {page: 4, frame: tails}")
+    ) = key(
+        "可否转版：auto、never 或 {page: 4, frame: tails}",
+        "may it jump: auto, never or {page: 4, frame: tails}",
+    )
     content: (
         Annotated[
             tuple[
-                Annotated[
-                    ContentForm, BeforeValidator(_item, json_schema_input_type=Text | ContentForm)
-                ],
+                Annotated[ContentForm, BeforeValidator(_item, json_schema_input_type=Text | ContentForm)],
                 ...,
             ],
             BeforeValidator(_items, json_schema_input_type=Text | ContentForm | list[Text | ContentForm]),

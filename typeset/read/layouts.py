@@ -39,7 +39,9 @@ class EditionStyle:
 class Layouts:
     """Resolves the layouts of one edition, each once; ``found`` takes what is wrong with them."""
 
-    def __init__(self, files: StyleFiles, pictures: Pictures, edition: EditionStyle, found: list[Finding]) -> None:
+    def __init__(
+        self, files: StyleFiles, pictures: Pictures, edition: EditionStyle, found: list[Finding]
+    ) -> None:
         self._files = files
         self._pictures = pictures
         self._edition = edition

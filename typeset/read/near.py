@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from typing import Any
 
 _CUTOFF = 0.55
 _MOST = 40
@@ -16,8 +17,8 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
     return known[found[0]] if found else None
 
 
-def meant(word: str, names: Iterable[str]) -> dict[str, str]:
-    """The facts ``meant_zh``, ``meant_en`` and ``allowed`` that catalogue hints are written with."""
+def meant(word: str, names: Iterable[str]) -> dict[str, Any]:
+    """The facts ``meant_zh``, ``meant_en`` and ``allowed`` that catalogue hints are written with; all are texts."""
     all_names = list(names)
     guess = nearest(word, all_names)
     allowed = "、".join(all_names[:_MOST]) + ("…" if len(all_names) > _MOST else "")

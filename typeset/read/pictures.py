@@ -6,7 +6,7 @@ import io
 import posixpath
 import warnings
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PIL import Image, UnidentifiedImageError
@@ -62,7 +62,7 @@ class Pictures:
             self._known[file] = _open(self._sources, file, span)
         known = self._known[file]
         if isinstance(known, Finding):
-            return finding(known.code, span=span, **dict(known.facts))
+            return replace(known, span=span)
         return known
 
 

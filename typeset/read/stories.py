@@ -87,7 +87,7 @@ def read_story(
     widener = _Widener(wanted=fullwidth)
     block = _block(front, text.split("\n"), widener)
     jump_headline = _part(front, "jump_headline", text.split("\n"), widener)
-    drafts = _with_dateline(body.drafts, front)
+    drafts = _with_dateline(body.drafts, front, text.split("\n"))
     drafts = [replace(d, chars=list(widener.text(d.text, d.places))) for d in drafts]
     shown = _pictures(body.pictures, place, pictures, widener, found)
     span = key_span_at(front.tree, "headline") if block.headline else Span(place.file)
@@ -156,12 +156,11 @@ def _typed(text: str, span: Span, lines: list[str]) -> list[Place]:
     return [(span.line, span.column)] * len(text)
 
 
-def _with_dateline(drafts: list[Draft], front: _Front) -> list[Draft]:
+def _with_dateline(drafts: list[Draft], front: _Front, lines: list[str]) -> list[Draft]:
     dateline = (front.form.dateline or "").strip()
     if not dateline:
         return drafts
-    span = span_at(front.tree, "dateline")
-    places = [(span.line, span.column + index) for index in range(len(dateline))]
+    places = _typed(dateline, span_at(front.tree, "dateline"), lines)
     looks = [Emphasis.DATELINE] * len(dateline)
     first = next((index for index, draft in enumerate(drafts) if draft.role is Role.BODY), None)
     if first is None:

@@ -66,11 +66,12 @@ def _style(
     usual = fit.sizes[0] if fit is not None else body
     size = lengths.read(value("size"), *path("size"), default=usual, positive=True)
     own = lengths.with_units(Units(size, lengths.units.leading, lengths.units.sizes))
-    inks = {
+    inks: dict[str, Any] = {
         key: colour(value(key), colours, lengths.tree, path(key), lengths.found)
         for key in ("colour", "background")
         if value(key) is not None
     }
+    whites: dict[str, Any] = {key: own.read(value(key), *path(key)) for key in _LENGTHS}
     return TextStyle(
         name=name,
         face=value("face") or _FACE,
@@ -78,7 +79,7 @@ def _style(
         align=value("align") or Align.LEFT,
         fit=fit,
         **inks,
-        **{key: own.read(value(key), *path(key)) for key in _LENGTHS},
+        **whites,
     )
 
 
@@ -86,7 +87,8 @@ def _fit(form: FitForm | None, lengths: Lengths, path: tuple[Step, ...]) -> Fit 
     if form is None:
         return None
     sizes = [
-        lengths.read(text, *path, "sizes", index, positive=True) for index, text in enumerate(form.sizes or ())
+        lengths.read(text, *path, "sizes", index, positive=True)
+        for index, text in enumerate(form.sizes or ())
     ]
     if not sizes:
         lengths.found.append(finding("missing-key", span=key_span_at(lengths.tree, *path), key="fit.sizes"))

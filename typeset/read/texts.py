@@ -13,7 +13,7 @@ _OTHER_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read_text(sources: Sources, name: str) -> tuple[str | None, tuple[Finding, ...]]:
-    """The text of a file that exists, without its byte order mark and with ``\\n`` line ends."""
+    """The text of a file that exists, without its byte order mark and with newline line ends."""
     try:
         data = sources.read_bytes(name)
     except OSError as error:

@@ -16,7 +16,6 @@ from typeset.catalogue import ENTRIES, finding
 from typeset.findings import Finding
 from typeset.read.near import meant
 from typeset.read.yaml_tree import Mapping, Node, Scalar, Sequence, Step, key_span_at, node_at, plain, span_at
-
 from typeset.source import Span
 
 FormT = TypeVar("FormT", bound=BaseModel)
@@ -105,7 +104,7 @@ def _wrong_value(mistake: Any, loc: Path, span: Span) -> Finding:
     code: str = mistake["type"]
     name = ".".join(str(step) for step in loc) or "—"
     if code in ENTRIES:
-        return finding(code, span=span, key=name, **mistake.get("ctx", {}))
+        return finding(code, span=span, **{"key": name, **mistake.get("ctx", {})})
     zh, en = _TYPES.get(code, (str(mistake["msg"]), str(mistake["msg"])))
     return finding("wrong-type", span=span, key=name, expected_zh=zh, expected_en=en)
 

@@ -27,7 +27,9 @@ _SPAN: Final = re.compile(r"^(\d{1,4})(?:\s*[-–—~～至]\s*(\d{1,4}))?$")
 _SQUEEZE: Final = re.compile(r"^(\d{1,3}(?:\.\d)?)%?\s*\.\.\s*(\d{1,3}(?:\.\d)?)%$")
 _PERCENT: Final = re.compile(r"^(\d{1,3}(?:\.\d)?)\s*%$")
 _ROWS: Final = re.compile(r"^(\d{1,4})\s*行?$")
-_COLOUR_CALL: Final = re.compile(r"^(?:cmyk\(\s*\d+(?:\.\d+)?%?(?:[\s,]+\d+(?:\.\d+)?%?){3}\s*\)|gray\(\s*\d+(?:\.\d+)?%?\s*\))$")
+_COLOUR_CALL: Final = re.compile(
+    r"^(?:cmyk\(\s*\d+(?:\.\d+)?%?(?:[\s,]+\d+(?:\.\d+)?%?){3}\s*\)|gray\(\s*\d+(?:\.\d+)?%?\s*\))$"
+)
 _TRUE: Final = frozenset({"yes", "true", "on", "是"})
 _FALSE: Final = frozenset({"no", "false", "off", "否"})
 _MOST_WHOLE: Final = 1_000_000
@@ -205,14 +207,24 @@ def _date(value: Any) -> datetime.date:
 
 _TEXT_OR_NUMBER: Final[dict[str, Any]] = {"type": ["string", "number", "integer"]}
 _WHOLE: Final[dict[str, Any]] = {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^\d+$"}]}
-_LENGTH_SCHEMA: Final[dict[str, Any]] = {"type": "string", "pattern": LENGTH_PATTERN, "examples": ["12mm", "9.75pt", "2字", "8行"]}
+_LENGTH_SCHEMA: Final[dict[str, Any]] = {
+    "type": "string",
+    "pattern": LENGTH_PATTERN,
+    "examples": ["12mm", "9.75pt", "2字", "8行"],
+}
 _RANGE_SCHEMA: Final[dict[str, Any]] = {
     "anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": r"^\d+(\s*-\s*\d+)?$"}],
     "examples": ["1-8", 3],
 }
-_YES_NO_SCHEMA: Final[dict[str, Any]] = {"enum": [True, False, "yes", "no", "true", "false", "on", "off", "是", "否"]}
-_NUMBER_SCHEMA: Final[dict[str, Any]] = {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": r"^\d+(\.\d+)?$"}]}
-_LINES_SCHEMA: Final[dict[str, Any]] = {"anyOf": [_TEXT_OR_NUMBER, {"type": "array", "items": _TEXT_OR_NUMBER}]}
+_YES_NO_SCHEMA: Final[dict[str, Any]] = {
+    "enum": [True, False, "yes", "no", "true", "false", "on", "off", "是", "否"]
+}
+_NUMBER_SCHEMA: Final[dict[str, Any]] = {
+    "anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": r"^\d+(\.\d+)?$"}]
+}
+_LINES_SCHEMA: Final[dict[str, Any]] = {
+    "anyOf": [_TEXT_OR_NUMBER, {"type": "array", "items": _TEXT_OR_NUMBER}]
+}
 
 Text = Annotated[str, PlainValidator(_text), WithJsonSchema(_TEXT_OR_NUMBER)]
 Name = Annotated[str, PlainValidator(_name), WithJsonSchema(_TEXT_OR_NUMBER)]
@@ -223,7 +235,9 @@ LengthText = Annotated[str, PlainValidator(read_length), WithJsonSchema(_LENGTH_
 SignedLengthText = Annotated[
     str,
     PlainValidator(_length_with(_SIGNED)),
-    WithJsonSchema({"type": "string", "pattern": "^-?" + LENGTH_PATTERN[1:], "examples": ["-0.2pt", "0.1字"]}),
+    WithJsonSchema(
+        {"type": "string", "pattern": "^-?" + LENGTH_PATTERN[1:], "examples": ["-0.2pt", "0.1字"]}
+    ),
 ]
 SizeText = Annotated[
     str,
@@ -233,16 +247,22 @@ SizeText = Annotated[
 RowCount = Annotated[
     int,
     PlainValidator(_row_count),
-    WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^\d+行?$"}], "examples": ["8行"]}),
+    WithJsonSchema(
+        {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^\d+行?$"}], "examples": ["8行"]}
+    ),
 ]
 RangeText = Annotated[tuple[int, int], PlainValidator(_range), WithJsonSchema(_RANGE_SCHEMA)]
 Squeeze = Annotated[
     tuple[int, int],
     PlainValidator(_squeeze),
-    WithJsonSchema({"type": "string", "pattern": r"^\d+(\.\d)?%?\.\.\d+(\.\d)?%$", "examples": ["85%..110%"]}),
+    WithJsonSchema(
+        {"type": "string", "pattern": r"^\d+(\.\d)?%?\.\.\d+(\.\d)?%$", "examples": ["85%..110%"]}
+    ),
 ]
 InkLimit = Annotated[
-    int, PlainValidator(_ink), WithJsonSchema({"type": "string", "pattern": r"^\d+(\.\d)?%$", "examples": ["240%"]})
+    int,
+    PlainValidator(_ink),
+    WithJsonSchema({"type": "string", "pattern": r"^\d+(\.\d)?%$", "examples": ["240%"]}),
 ]
 Em = Annotated[int, PlainValidator(_em), WithJsonSchema(_NUMBER_SCHEMA)]
 ColourText = Annotated[

@@ -27,6 +27,8 @@ _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _PLAIN_TAGS: Final = frozenset({None, "!", *(f"tag:yaml.org,2002:{t}" for t in ("str", "seq", "map"))})
+# A field in text that should have been quoted: braces right behind or before a character of it.
+_FIELD: Final = re.compile(r"[^\s\"'{}\[\],:]+\{\w+\}[^\s\"'{}\[\],]*")
 _FULLWIDTH_COLON: Final = re.compile(r"^\s*(?:- )?[\w-]+：")
 
 
@@ -159,12 +161,18 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Finding:
         typed = lines[number - 1] if number <= len(lines) else ""
         if _FULLWIDTH_COLON.match(typed):
             return finding("yaml-colon", span=Span(file, number, typed.index("：") + 1))
+    field = _FIELD.search(lines[line - 1]) if line <= len(lines) and "flow" in problem else None
+    if field is not None:
+        place = Span(file, line, field.start() + 1, line, field.end() + 1)
+        return finding("unquoted-field", span=place, text=field[0])
     if "quoted scalar" in problem:
         start = error.context_mark
         place = Span(file, start.line + 1, start.column + 1) if start else Span(file, line, column)
         return finding("yaml-quote", span=place)
     if "alias" in problem:
-        return finding("yaml-alias", span=Span(file, line, column), name="")
+        start = error.context_mark or mark
+        place = Span(file, start.line + 1, start.column + 1) if start else Span(file, line, column)
+        return finding("yaml-alias", span=place, name="")
     return finding("yaml-syntax", span=Span(file, line, column), problem=problem)
 
 
@@ -222,20 +230,18 @@ class _Builder:
     def _span(self, start: Any, end: Any) -> Span:
         return Span(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
-    def _stop(self, code: str, event: Any, **facts: int) -> None:
+    def _stop(self, code: str, event: Any, **facts: Any) -> None:
         self.found.append(finding(code, span=self._span(event.start_mark, event.end_mark), **facts))
         raise _StopReadingError
 
     def _check_tag(self, event: Any) -> None:
         if event.tag not in _PLAIN_TAGS:
             tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
-            self.found.append(
-                finding("yaml-tag", span=self._span(event.start_mark, event.end_mark), tag=tag)
-            )
+            self.found.append(finding("yaml-tag", span=self._span(event.start_mark, event.end_mark), tag=tag))
 
     def _scalar(self, event: Any) -> None:
         self._check_tag(event)
-        is_plain = event.style is None and event.tag is None
+        is_plain = not event.style and event.tag is None
         node = Scalar(event.value, self._span(event.start_mark, event.end_mark), is_plain)
         self._count(1, event)
         self._add(node, 1)
@@ -298,9 +304,7 @@ class _Builder:
             return
         first = parent.entries.get(node.text)
         if first is not None:
-            self.found.append(
-                finding("duplicate-key", span=node.span, related=first[0].span, key=node.text)
-            )
+            self.found.append(finding("duplicate-key", span=node.span, related=first[0].span, key=node.text))
             parent.skip = True
             return
         parent.key = node

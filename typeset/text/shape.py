@@ -171,8 +171,8 @@ class Shaper:
         if kind in {CharClass.SPACE, CharClass.BREAK_SPACE, CharClass.GLUE}:
             # All of these are drawn as the face's space, so that they come out when copied; many faces have no
             # zero-width space, and what follows is placed by its own white anyway.
-            face = self.faces.face(role)
-            return Atom(face.role, (face.glyph(" "),), (0,), 0, 0, 0, 0)
+            own = self.faces.face(role)
+            return Atom(own.role, (own.glyph(" "),), (0,), 0, 0, 0, 0)
         face = self.faces.pick(role, text)
         if face is None:
             return Atom("", (0,), (0,), 0, 0, FULL_EM, 0)

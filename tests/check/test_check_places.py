@@ -1,0 +1,125 @@
+"""Stories stand in frames that exist and take them, and jumps lead forward to tails."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from typeset.catalogue import Lang, hints, message
+from typeset.check.places import check_places
+from typeset.findings import Finding
+from typeset.model.edition import Edition, JumpRules, PageSpec, Placement, Teaser
+from typeset.model.layout import FrameKind, FrameSpec, Grid, JumpWish, PageLayout, Sheet
+from typeset.model.style import StyleBook
+from typeset.source import Span
+from typeset.units import mm, pt
+
+KINDS = {
+    "lead": FrameKind.STORY,
+    "second": FrameKind.STORY,
+    "photos": FrameKind.PICTURE,
+    "folio": FrameKind.FOLIO,
+    "teasers": FrameKind.TEASERS,
+    "tails": FrameKind.TAILS,
+}
+
+
+def place(frame: str, *stories: str, line: int = 1, teasers: tuple[Teaser, ...] = ()) -> Placement:
+    return Placement(frame, stories, Span("e.yaml", line, 5), teasers)
+
+
+def page(number: int, *placements: Placement, jump: JumpWish = JumpWish()) -> PageSpec:
+    sheet = Sheet(mm(390), mm(543), 0, mm(22), mm(16), mm("17.5"), mm("17.5"))
+    grid = Grid(8, pt(117), pt("9.75"), pt("9.75"), pt(13))
+    frames = tuple(FrameSpec(n, k, (1, 1), (1, 1), Span("l.yaml", 9, 3)) for n, k in KINDS.items())
+    frames = (replace(frames[0], jump=jump), *frames[1:])
+    layout = PageLayout("l", sheet, grid, frames, Span("l.yaml"))
+    return PageSpec(number, "", layout, StyleBook(), JumpRules(), placements, Span("e.yaml"))
+
+
+def check(*pages: PageSpec) -> tuple[Finding, ...]:
+    return check_places(Edition("e", "报", datetime.date(2026, 11, 22), pages, {}, Span("e.yaml")))
+
+
+def said(found: Finding) -> str:
+    assert message(found, Lang.EN)
+    return f"{message(found, Lang.ZH)} {' '.join(hints(found, Lang.ZH))}"
+
+
+def test_an_edition_in_order_has_no_findings() -> None:
+    teaser = Teaser("x", ("a", "c"), Span("e.yaml"))
+    assert (
+        check(
+            page(
+                1,
+                place("lead", "a"),
+                place("photos", "b", "d"),
+                place("teasers", teasers=(teaser,)),
+                jump=JumpWish(True, 2, "tails"),
+            ),
+            page(2, place("lead", "c")),
+        )
+        == ()
+    )
+
+
+@pytest.mark.parametrize(
+    ("placed", "code", "words"),
+    [
+        (
+            place("laed", "a", line=4),
+            "unknown-frame",
+            "第1版没有“laed”框 是不是“lead”？这一版有：lead、second",
+        ),
+        (place("lead", "a", "b", line=4), "two-stories", "“lead”框里放了 2 篇稿：a、b"),
+        (place("tails", "a", line=4), "tails-filled", "“tails”是 tails 框"),
+        (place("folio", "a", line=4), "frame-takes-no-story", "“folio”框（folio）不排稿件"),
+    ],
+)
+def test_a_frame_that_does_not_take_what_is_placed(placed: Placement, code: str, words: str) -> None:
+    (found,) = check(page(1, placed))
+    assert (found.code, str(found.span), found.page) == (code, "e.yaml:4:5", 1)
+    assert words in said(found)
+
+
+@pytest.mark.parametrize("second", [1, 2])
+def test_a_story_placed_twice_names_both_places(second: int) -> None:
+    first, again = place("lead", "a", line=4), place("second", "a", line=8)
+    pages = (page(1, first, again),) if second == 1 else (page(1, first), page(2, again))
+    (found,) = check(*pages)
+    assert (found.code, str(found.span), str(found.related)) == ("placed-twice", "e.yaml:8:5", "e.yaml:4:5")
+    assert "另一处在 e.yaml:4:5" in said(found)
+
+
+def test_a_teaser_for_a_story_that_stands_nowhere() -> None:
+    teaser = Teaser("x", ("a", "gone"), Span("e.yaml", 7, 9))
+    (found,) = check(page(1, place("lead", "a"), place("teasers", teasers=(teaser,))))
+    assert (found.code, found.story, str(found.span)) == ("teaser-unplaced", "gone", "e.yaml:7:9")
+
+
+@pytest.mark.parametrize(
+    ("wish", "code", "words"),
+    [
+        (JumpWish(True, 1), "jump-backward", "要转到第1版，只能往后转"),
+        (JumpWish(True, 2), "jump-backward", "要转到第2版，只能往后转"),
+        (JumpWish(True, 9), "jump-page-unknown", "本期没有这一版 本期有：1、2、4"),
+        (JumpWish(True, 4, "tail"), "jump-frame-unknown", "第4版没有这个框 是不是“tails”？"),
+        (JumpWish(True, None, "gone"), "jump-frame-unknown", "后面各版没有这个框"),
+        (JumpWish(True, 4, "second"), "jump-frame-not-tails", "“second”框，它不是 tails 框"),
+        (JumpWish(True, None, "second"), "jump-frame-not-tails", "把目标框的 kind 改成 tails"),
+    ],
+)
+def test_a_jump_that_leads_nowhere(wish: JumpWish, code: str, words: str) -> None:
+    wish = replace(wish, span=Span("l.yaml", 20, 7))
+    (found,) = check(page(1), page(2, jump=wish), page(4))
+    assert (found.code, str(found.span), found.page, found.frame) == (code, "l.yaml:20:7", 2, "lead")
+    assert words in said(found)
+
+
+@pytest.mark.parametrize(
+    "wish", [JumpWish(True), JumpWish(False, 1), JumpWish(True, 4), JumpWish(True, None, "tails")]
+)
+def test_jumps_that_lead_somewhere(wish: JumpWish) -> None:
+    assert check(page(1), page(2, jump=wish), page(4)) == ()

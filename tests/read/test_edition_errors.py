@@ -1,0 +1,239 @@
+"""Every mistake in a workspace is reported where it was made, in words that say how to mend it."""
+
+from __future__ import annotations
+
+import pytest
+from newsroom import (
+    EDITION,
+    FOLDER,
+    FRONT,
+    HOUSE,
+    INSIDE,
+    LEAD,
+    files,
+    read,
+    said,
+    said_in_english,
+    spoilt,
+)
+
+# file, what stands there, what is written instead, code, place, words of the message or hint
+MISTAKES = [
+    (HOUSE, "gutter:", "guter:", "unknown-key", "8:3", "没有“guter”这个键 是不是“gutter”？"),
+    (FRONT, "    story_columns: 4", "    storycolumns: 4", "unknown-key", "15:5", "是不是“story_columns”？"),
+    (FRONT, "jump: auto", "jump: {pages: 2}", "unknown-key", "18:12", "这里可用：page、frame"),
+    (EDITION, "section: 综合", "sektion: 综合", "unknown-key", "16:5", "是不是“section”？"),
+    (EDITION, "issue: 5678", "isue: 5678", "unknown-key", "3:1", "是不是“issue”？"),
+    (
+        EDITION,
+        "      second: second",
+        "      lead: second",
+        "duplicate-key",
+        "11:7",
+        f"前一次在 {EDITION}:10:7",
+    ),
+    (HOUSE, "columns: 8", "columns: 8\n  columns: 7", "duplicate-key", "7:3", "“columns”写了两次"),
+    (HOUSE, "leading: 13pt", "leading: 13px", "wrong-unit", "10:12", "“13px”不是长度"),
+    (HOUSE, "leading: 13pt", "leading: 13", "wrong-unit", "10:12", "数字和单位都要写"),
+    (HOUSE, "[390mm, 543mm]", "[390mm, 40行]", "wrong-unit", "3:17", "“40行”"),
+    (HOUSE, "body: 新五号", "body: 2字", "wrong-unit", "9:9", "“2字”"),
+    (HOUSE, "body: 新五号", "body: 新五", "unknown-size", "9:9", "是不是“新五号”？"),
+    (HOUSE, "[390mm, 543mm]", "390mm", "wrong-type", "3:9", "宽和高两个长度"),
+    (HOUSE, "columns: 8", "columns: 八", "wrong-type", "6:12", "“grid.columns”应当是一个整数"),
+    (HOUSE, "columns: 8", "columns: 0", "out-of-range", "6:12", "“0”超出范围"),
+    (HOUSE, "leading: 13pt", "leading: 0pt", "out-of-range", "10:12", "“0pt”超出范围"),
+    (HOUSE, "240%", "900%", "out-of-range", "17:58", "100%—400%"),
+    (HOUSE, "pdfx-1a", "pdfx-1", "bad-choice", "17:19", "可选：pdfx-1a、pdfx-4"),
+    (HOUSE, "inside: 17.5mm", "inside: 380mm", "no-type-area", "4:3", "没有版心了"),
+    (HOUSE, "cmyk(0 100 100 0)", "cmyk(0 100 100)", "bad-value", "12:8", "写成这样：cmyk(0 100 100 0)"),
+    (HOUSE, "cmyk(0 100 100 0)", "cmyk(0 100 120 0)", "out-of-range", "12:8", "0%—100%"),
+    (HOUSE, "  price:", "  Price:", "bad-name", "16:3", "“Price”不能作键名"),
+    (HOUSE, "paper: 云汀时报\n", "", "missing-key", "1:1", "缺“paper”"),
+    (HOUSE, "  measure: 12字\n", "", "missing-key", "5:1", "缺“grid.measure”"),
+    (FRONT, "kind: story\n    columns: 1-8", "columns: 1-8", "missing-key", "11:3", "缺“frames.lead.kind”"),
+    (
+        FRONT,
+        "kind: story\n    columns: 1-6",
+        "kind: stroy\n    columns: 1-6",
+        "bad-choice",
+        "20:11",
+        "是不是“story”？",
+    ),
+    (FRONT, "rows: 15-62", "rows: 62-15", "reversed-range", "14:11", "写成 15-62"),
+    (FRONT, "rows: 15-62", "rows: 15..62", "bad-value", "14:11", "写成这样：1-8"),
+    (FRONT, "rows: 15-62", "rows: 0-62", "out-of-range", "14:11", "超出范围"),
+    (FRONT, "below: double", "below: dubble", "bad-choice", "16:11", "是不是“double”？"),
+    (FRONT, "box: thin", "box: thinn", "bad-choice", "23:10", "是不是“thin”？"),
+    (FRONT, "jump: auto", "jump: maybe", "bad-choice", "18:11", "auto、never"),
+    (
+        FRONT,
+        "style: headline_second",
+        "style: headline_secnd",
+        "unknown-style",
+        "24:23",
+        "是不是“headline_second”？",
+    ),
+    (FRONT, "style: furniture", "style: furnitur", "unknown-style", "10:61", "是不是“furniture”？"),
+    (FRONT, "    jump: auto", "    jump: auto\n    body: bodi", "unknown-style", "19:11", "是不是“body”？"),
+    (FRONT, "gray(8%)", "报头兰", "unknown-colour", "17:11", "没有“报头兰”这个颜色 是不是“报头红”？"),
+    (FRONT, "{weekday}", "{weekdy}", "unknown-field", "10:16", "没有“{weekdy}”这个字段 是不是“weekday”？"),
+    (FRONT, "{weekday}", "{weekday", "bad-template", "10:16", "花括号不成对"),
+    (FRONT, '- "{paper}"', "- {paper}", "unquoted-field", "9:9", '写成 "{paper}"'),
+    (FRONT, '- "{paper}"', '- {text: "x", qr: y}', "content-item", "9:9", "只能有一个"),
+    (
+        FRONT,
+        "    box: thin",
+        "    content: [x]",
+        "content-misplaced",
+        "23:5",
+        "story 框“second”不能有 content",
+    ),
+    (INSIDE, '"{editors}"]', '"{editors}", "x"]', "folio-too-full", "8:63", "这里有 4 项"),
+    (FRONT, "extends: house", "extends: hous", "unknown-layout", "2:10", "是不是“house”？"),
+    (FRONT, "extends: house", "extends: front", "extends-cycle", "2:10", "front → front"),
+    (EDITION, "layout: inside", "layout: inide", "unknown-layout", "17:13", "layouts/inide.yaml"),
+    (EDITION, "layout: inside", "layout: house", "wrong-file-kind", "17:13", "带“layout”键"),
+    (EDITION, "layout: inside", "layout: ../secret", "unknown-layout", "17:13", "../secret"),
+    (EDITION, "extends: house", "extends: front", "wrong-file-kind", "1:10", "带“paper”键"),
+    (EDITION, "2026-11-22", "2026-11-31", "bad-value", "2:7", "写成这样：2026-11-22"),
+    (EDITION, "date: 2026-11-22\n", "", "missing-key", "1:1", "缺“date”"),
+    (EDITION, "    layout: inside\n", "", "missing-key", "15:5", "缺“pages.1.layout”"),
+    (EDITION, "page: 2", "page: 1", "page-order", "15:11", "第1版写在第1版后面"),
+    (
+        EDITION,
+        "lead: lead",
+        "lead: leed",
+        "missing-story",
+        "10:13",
+        f"（{FOLDER}/stories/leed.md） 是不是“lead”？",
+    ),
+    (EDITION, "lead: lead", "lead: ../../secret", "missing-story", "10:13", "找不到稿件"),
+    (EDITION, "second: second", "second: [second, gone]", "missing-story", "11:24", "找不到稿件“gone”"),
+    (EDITION, "second: second", "second: {text: x, stories: [second]}", "wrong-type", "11:15", "稿件名"),
+    (EDITION, "stories: [third]", "stories: [thrid]", "missing-story", "13:11", "是不是“third”？"),
+    (EDITION, ", stories: [third]", "", "missing-key", "13:11", "缺“stories”"),
+    (EDITION, "fields: {lunar: 十月十四}\n", "", "unknown-field", "8:29", "没有“{lunar}”这个字段"),
+    (FRONT, "layout: front", "layout: frnt", "layout-name", "1:9", "文件名却是“front”"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "code", "place", "words"), MISTAKES)
+def test_a_mistake_is_reported_at_its_place(
+    file: str, old: str, new: str, code: str, place: str, words: str
+) -> None:
+    found = read(spoilt(file, old, new)).only(code)
+    # A field that nobody fills is reported where it is used.
+    where = INSIDE if code == "unknown-field" and file == EDITION else file
+    assert str(found.span) == f"{where}:{place}", said(found)
+    assert words in said(found)
+    assert said_in_english(found).startswith(f"{where}:{place} ")
+
+
+def test_one_mistake_makes_one_finding() -> None:
+    for file, old, new, code, *_ in MISTAKES:
+        # Without the issue number or the price, the layout that prints it lacks a field as well.
+        codes = [c for c in read(spoilt(file, old, new)).codes if c == code or c != "unknown-field"]
+        assert codes == [code], (file, new, codes)
+
+
+def test_mistakes_of_all_files_are_reported_in_one_run() -> None:
+    given = spoilt(HOUSE, "gutter:", "guter:")
+    given[HOUSE] = str(given[HOUSE]).replace("leading: 13pt", "leading: 13px")
+    given[FRONT] = (
+        str(given[FRONT]).replace("rows: 15-62", "rows: 62-15").replace("box: thin", "box: thick-thick")
+    )
+    given[EDITION] = str(given[EDITION]).replace("main: third", "main: gone").replace("issue:", "isue:")
+    given[LEAD] = "---\nheadlin: x\n---\n正文\n"
+    reading = read(given)
+    assert reading.edition is None
+    assert sorted(set(reading.codes)) == [
+        "bad-choice",
+        "missing-story",
+        "no-headline",
+        "reversed-range",
+        "unknown-field",
+        "unknown-key",
+        "wrong-unit",
+    ]
+    assert reading.codes.count("unknown-key") == 3
+
+
+def test_a_file_used_twice_is_reported_once() -> None:
+    given = spoilt(HOUSE, "leading: 13pt", "leading: 13px")
+    assert read(given).codes == ["wrong-unit"]
+
+
+def test_a_missing_story_leaves_the_rest_of_the_edition() -> None:
+    reading = read(spoilt(EDITION, "lead: lead", "lead: leed"))
+    edition = reading.good
+    placement = edition.pages[0].placement("lead")
+    assert placement is not None
+    assert placement.stories == ()
+    found = reading.only("missing-story")
+    assert (found.page, found.frame, found.story) == (1, "lead", "leed")
+
+
+def test_circles_of_files_and_styles_are_named() -> None:
+    given = spoilt(FRONT, "extends: house", "extends: other")
+    given["layouts/other.yaml"] = "layout: other\nextends: front\n"
+    found = read(given).only("extends-cycle")
+    assert "front → other → front" in said(found)
+    assert str(found.span) == "layouts/other.yaml:2:10"
+    given = spoilt(HOUSE, "colours:\n", "styles:\n  a: {based_on: b}\n  b: {based_on: a}\ncolours:\n")
+    circles = [said(f) for f in read(given).findings]
+    assert any("a → b → a" in text and text.startswith(f"{HOUSE}:13:") for text in circles)
+
+
+def test_an_unknown_base_of_a_style_is_reported_at_the_base() -> None:
+    given = spoilt(HOUSE, "colours:\n", "styles:\n  note: {based_on: bodi}\ncolours:\n")
+    found = read(given).only("unknown-style")
+    assert str(found.span) == f"{HOUSE}:12:20"
+    assert "是不是“body”？" in said(found)
+
+
+def test_a_frame_that_is_not_inherited_cannot_be_removed() -> None:
+    given = spoilt(FRONT, "  teasers:\n", "  secnd: ~\n  teasers:\n")
+    found = read(given).only("nothing-to-remove")
+    assert str(found.span) == f"{FRONT}:26:3"
+
+
+def test_an_edition_that_is_not_there() -> None:
+    given = files()
+    del given[EDITION]
+    reading = read(given)
+    assert reading.edition is None
+    assert f"找不到 {FOLDER}/edition.yaml" in said(reading.only("missing-edition"))
+
+
+@pytest.mark.parametrize("text", ["", "# only a comment\n", "---\n"])
+def test_an_empty_edition(text: str) -> None:
+    given = files()
+    given[EDITION] = text
+    reading = read(given)
+    assert reading.edition is None
+    assert reading.codes in (["empty-file"], ["missing-key", "missing-key"], ["wrong-type"])
+
+
+def test_an_edition_without_pages_is_no_edition() -> None:
+    given = files()
+    given[EDITION] = "extends: house\ndate: 2026-11-22\npages: []\n"
+    reading = read(given)
+    assert reading.edition is None
+    assert str(reading.only("missing-key").span) == f"{EDITION}:3:1"
+
+
+@pytest.mark.parametrize("text", ["just text", "[a, b]", "- a: 1\n"])
+def test_a_file_that_is_no_mapping(text: str) -> None:
+    for file in (EDITION, HOUSE, FRONT):
+        given = files()
+        given[file] = text
+        reading = read(given)
+        assert reading.edition is None
+        assert str(reading.only("wrong-type").span) == f"{file}:1:1"
+
+
+def test_templates_of_jumps_know_only_the_page() -> None:
+    given = spoilt(HOUSE, "print: {", "jumps:\n  source: （下转第{pag}版）\nprint: {")
+    found = read(given).only("unknown-field")
+    assert str(found.span) == f"{HOUSE}:18:11"
+    assert "是不是“page”？" in said(found)

@@ -1,0 +1,79 @@
+"""The frames of one layout: inside the type area, beside each other, on a grid that fits the sheet."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from typeset.catalogue import finding
+from typeset.findings import Finding
+from typeset.model.layout import FrameSpec, PageLayout
+from typeset.units import to_pt
+
+
+def check_frames(layout: PageLayout) -> tuple[Finding, ...]:
+    """Findings for frames that leave the type area or overlap, and for a grid wider than the type area."""
+    return (
+        *_grid_width(layout),
+        *(found for frame in layout.frames for found in _outside(frame, layout)),
+        *(found for a, b in combinations(layout.frames, 2) for found in _overlap(a, b)),
+    )
+
+
+def _grid_width(layout: PageLayout) -> tuple[Finding, ...]:
+    grid, sheet = layout.grid, layout.sheet
+    width = grid.columns * grid.measure + (grid.columns - 1) * grid.gutter
+    area = sheet.width - sheet.inside - sheet.outside
+    if width <= area:
+        return ()
+    return (
+        finding(
+            "grid-too-wide",
+            span=layout.span,
+            amount=grid.columns,
+            width=f"{to_pt(width):.2f}",
+            area=f"{to_pt(area):.2f}",
+        ),
+    )
+
+
+def _outside(frame: FrameSpec, layout: PageLayout) -> tuple[Finding, ...]:
+    axes = (
+        ("栏", "columns", frame.columns, layout.grid.columns),
+        ("行", "rows", frame.rows, layout.rows),
+    )
+    return tuple(
+        finding(
+            "frame-outside",
+            span=frame.span,
+            frame=frame.name,
+            unit_zh=zh,
+            axis_en=en,
+            first=taken[0],
+            last=taken[1],
+            limit=limit,
+        )
+        for zh, en, taken, limit in axes
+        if taken[1] > limit
+    )
+
+
+def _overlap(a: FrameSpec, b: FrameSpec) -> tuple[Finding, ...]:
+    columns = (max(a.columns[0], b.columns[0]), min(a.columns[1], b.columns[1]))
+    rows = (max(a.rows[0], b.rows[0]), min(a.rows[1], b.rows[1]))
+    if columns[0] > columns[1] or rows[0] > rows[1]:
+        return ()
+    return (
+        finding(
+            "frames-overlap",
+            span=b.span,
+            related=a.span,
+            frame=b.name,
+            other=a.name,
+            columns=_range(columns),
+            rows=_range(rows),
+        ),
+    )
+
+
+def _range(ends: tuple[int, int]) -> str:
+    return str(ends[0]) if ends[0] == ends[1] else f"{ends[0]}-{ends[1]}"

@@ -1,0 +1,193 @@
+"""Find room for the rests of stories: which tails frame each goes to, and how its height is shared.
+
+A story goes to the frame its layout names, else to the nearest later page whose tails frame takes its whole rest.
+Tails stand in the order of their stories. When a frame has been promised more than it holds, the longest tail
+gives rows first, down to its least, so that one story is overset by the whole amount and not many by a little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from typeset.catalogue import finding
+from typeset.findings import Finding
+from typeset.flow.body import Cursor
+from typeset.flow.cut import Cut, cut_for_jump
+from typeset.flow.jump import Placed, Waiting, key_of, overset_in_frame, overset_of, part_of
+from typeset.flow.numerals import page_word
+from typeset.flow.setter import SetBlock, line_width
+from typeset.flow.storyframe import part_box, place_beside_text, text_items
+from typeset.flow.tails import GAP_ROWS, SetTail, Tail, TailsFrame, least_rows, rows_needed, set_tail
+from typeset.model.layout import JumpWish
+from typeset.model.placed import Jump, Overset, Part
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A story promised to a tails frame: its cut, its jump line, its tail, and the rows it wants and needs.
+
+    ``number`` is its place among the waiting stories.
+    """
+
+    number: int
+    waiting: Waiting
+    into: TailsFrame
+    cut: Cut
+    source: SetBlock
+    tail: Tail
+    rows: int
+    least: int
+
+
+def plan(waiting: Sequence[Waiting], frames: Sequence[TailsFrame]) -> list[Placed]:
+    """Place every waiting story, in its given order: with its tail, or overset where it stands."""
+    promised: dict[tuple[int, str], list[Promise]] = {frame.key: [] for frame in frames}
+    placed: dict[int, Placed] = {}
+    for number, one in enumerate(waiting):
+        promise = _promise(number, one, frames, promised)
+        if promise is None:
+            placed[number] = overset_in_frame(one.ready, one.body, one.filled, one.grid)
+        else:
+            promised[promise.into.key].append(promise)
+    for promises in promised.values():
+        for promise, done in zip(promises, _stack(promises), strict=True):
+            placed[promise.number] = done
+    return [placed[number] for number in range(len(waiting))]
+
+
+def _targets(wish: JumpWish, page: int, frames: Sequence[TailsFrame]) -> list[TailsFrame]:
+    """Tails frames the story may go to, nearest page first."""
+    return sorted(
+        (
+            frame
+            for frame in frames
+            if frame.page > page
+            and (wish.page is None or frame.page == wish.page)
+            and (wish.frame is None or frame.frame.name == wish.frame)
+        ),
+        key=lambda frame: frame.page,
+    )
+
+
+def _promise(
+    number: int, one: Waiting, frames: Sequence[TailsFrame], promised: dict[tuple[int, str], list[Promise]]
+) -> Promise | None:
+    """The nearest frame with room for the whole rest, else the one with most room that can take its least."""
+    options: list[tuple[int, Promise]] = []
+    for into in _targets(one.ready.frame.jump, one.page.number, frames):
+        promise = _option(number, one, into)
+        if promise is None:
+            continue
+        there = promised[into.key]
+        gaps = GAP_ROWS * len(there)
+        free = into.capacity - gaps - sum(p.rows for p in there)
+        if promise.rows <= free:
+            return promise
+        if promise.least <= into.capacity - gaps - sum(p.least for p in there):
+            options.append((free, promise))
+    if not options:
+        return None
+    return max(options, key=lambda option: (option[0], -option[1].into.page))[1]
+
+
+def _option(number: int, one: Waiting, into: TailsFrame) -> Promise | None:
+    rules, setter, ready = one.page.jumps, into.setter, one.ready
+    text = rules.source.format(page=page_word(into.page, rules))
+    source = setter.fitted_line(text, setter.style("jump_line"), ready.columns[0].width)
+    cut = cut_for_jump(one.body, one.filled, ready.columns, line_width(source), rules)
+    if cut is None:
+        return None
+    story = one.body.story
+    head = story.jump_headline or "　".join(story.block.headline)
+    continued = rules.target.format(page=page_word(one.page.number, rules))
+    tail = Tail(one.body, cut.next, head, continued)
+    rest = one.body.line_count(cut.next, ready.columns[0].width)
+    rows = rows_needed(tail, into)
+    least = min(rows, least_rows(tail, into, min(rest, rules.least_after)))
+    return Promise(number, one, into, cut, source, tail, rows, least)
+
+
+def _shared(promises: Sequence[Promise]) -> list[int]:
+    """The rows each tail is given: what it wants, less what the longest must give for all to find room."""
+    rows = [promise.rows for promise in promises]
+    if not promises:
+        return rows
+    over = sum(rows) + GAP_ROWS * (len(rows) - 1) - promises[0].into.capacity
+    for number in sorted(range(len(rows)), key=lambda n: -rows[n]):
+        given = max(0, min(over, rows[number] - promises[number].least))
+        rows[number] -= given
+        over -= given
+    return rows
+
+
+def _stack(promises: Sequence[Promise]) -> list[Placed]:
+    placed: list[Placed] = []
+    if not promises:
+        return placed
+    _, row, _ = promises[0].into.inner()
+    for promise, rows in zip(promises, _shared(promises), strict=True):
+        one = promise.waiting
+        tail = set_tail(promise.tail, promise.into, row, rows)
+        if tail is None:
+            placed.append(overset_in_frame(one.ready, one.body, one.filled, one.grid))
+            continue
+        placed.append(_placed(promise, tail))
+        row = tail.foot + 1 + GAP_ROWS
+    return placed
+
+
+def _placed(promise: Promise, tail: SetTail) -> Placed:
+    one, cut, into = promise.waiting, promise.cut, promise.into
+    ready, body = one.ready, one.body
+    own = (
+        *text_items(ready, body, cut.lines, one.grid),
+        *place_beside_text(promise.source, ready.columns[cut.column], cut.row, one.grid),
+    )
+    first = part_of(ready, body, (Cursor(), cut.next), cut.lines, one.grid)
+    second = Part(
+        story=body.story.slug,
+        page=into.page,
+        frame=into.frame.name,
+        box=part_box(tail.lines, tail.columns, into.grid),
+        first=body.offset(cut.next),
+        last=body.offset(tail.next),
+        lines=len(tail.lines),
+    )
+    jump = Jump(
+        story=body.story.slug,
+        from_page=one.page.number,
+        from_frame=ready.frame.name,
+        to_page=into.page,
+        to_frame=into.frame.name,
+        source_text=promise.source.shaped.text,
+        target_text=promise.tail.continued,
+        at=second.first,
+        characters_after=second.last - second.first,
+    )
+    findings = [*ready.findings, *tail.findings]
+    if cut.mid_sentence:
+        findings.append(_mid_sentence(promise))
+    oversets: tuple[Overset, ...] = ()
+    if tail.next < body.end:
+        overset, trouble = overset_of(body, tail.next, (into.page, into.frame), tail.columns[0].width)
+        oversets = (overset,)
+        findings.append(trouble)
+    return Placed(
+        items=((key_of(ready), own), (into.key, tail.items)),
+        parts=(first, second),
+        jumps=(jump,),
+        oversets=oversets,
+        findings=tuple(replace(f, story=f.story or body.story.slug) for f in findings),
+    )
+
+
+def _mid_sentence(promise: Promise) -> Finding:
+    one, at = promise.waiting, promise.cut.next
+    return finding(
+        "jump-cut-mid-sentence",
+        span=one.body.paragraphs[at.paragraph].source.span_at(at.offset),
+        page=one.page.number,
+        frame=one.ready.frame.name,
+        story=one.body.story.slug,
+    )

@@ -1,0 +1,84 @@
+"""Files of a workspace on disk. Nothing outside the workspace and the bundled files can be read through it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from typeset.catalogue import finding
+from typeset.findings import TypesetError
+from typeset.source import Span
+
+_BUNDLED: Final = "@bundled/"
+
+
+class DiskSources:
+    """The sources of one workspace, and under ``@bundled/`` the files that come with the package."""
+
+    def __init__(self, workspace: Path) -> None:
+        self._workspace = workspace.resolve()
+        self._bundled = _bundled_root()
+
+    def read_bytes(self, name: str) -> bytes:
+        """The content of a file.
+
+        Raises:
+            FileNotFoundError: when there is none, or its name or a symbolic link leads out of the workspace.
+            OSError: when it cannot be read.
+        """
+        path = self._path(name)
+        if path is None or not path.is_file():
+            raise FileNotFoundError(name)
+        return path.read_bytes()
+
+    def exists(self, name: str) -> bool:
+        """Whether there is a file of this name inside the workspace."""
+        path = self._path(name)
+        return path is not None and path.is_file()
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        """The files directly in a folder, as full names, sorted."""
+        path = self._path(folder.rstrip("/") + "/.")
+        if path is None or not path.is_dir():
+            return ()
+        prefix = folder.rstrip("/")
+        return tuple(sorted(name for p in path.iterdir() if self.exists(name := f"{prefix}/{p.name}")))
+
+    def _path(self, name: str) -> Path | None:
+        root = self._workspace
+        if name.startswith(_BUNDLED):
+            root, name = self._bundled, name.removeprefix(_BUNDLED)
+        if "\0" in name or "\\" in name or name.startswith("/") or ".." in name.split("/"):
+            return None
+        try:
+            path = (root / name).resolve()
+        except (OSError, RuntimeError):
+            return None
+        return path if path.is_relative_to(root) else None
+
+
+def _bundled_root() -> Path:
+    """The package's own data; in a source checkout the repository that holds it."""
+    package = Path(__file__).resolve().parent.parent
+    data = package / "bundled"
+    return data if data.is_dir() else package.parent
+
+
+def find_workspace(edition: Path) -> tuple[Path, str]:
+    """The workspace of an edition, and the edition's folder as a name in it.
+
+    The workspace is the nearest folder above the edition's that has a ``layouts/`` folder. ``edition`` is the
+    edition's folder; its ``edition.yaml`` is taken for the folder.
+
+    Raises:
+        TypesetError: when there is no such folder above.
+    """
+    folder = edition.resolve()
+    if folder.name == "edition.yaml":
+        folder = folder.parent
+    if not folder.is_dir():
+        raise TypesetError((finding("missing-edition", span=Span(str(edition)), folder=str(edition)),))
+    for above in folder.parents:
+        if (above / "layouts").is_dir():
+            return above, folder.relative_to(above).as_posix()
+    raise TypesetError((finding("no-workspace", span=Span(str(edition)), folder=str(edition)),))

@@ -1,0 +1,179 @@
+"""One edition with all it needs: its file, the layouts of its pages, its stories and their pictures.
+
+Every mistake of every file is reported in one run. What a frame or a page may hold is checked over the model
+(:mod:`typeset.check`); here only files that cannot be understood, and names that lead nowhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from typeset.catalogue import finding
+from typeset.findings import Finding, Severity, in_order
+from typeset.model.edition import Edition, PageSpec, Placement
+from typeset.model.story import Story
+from typeset.model.style import LineRules
+from typeset.read.edition_form import EditionForm, PageForm
+from typeset.read.house import House
+from typeset.read.inheritance import FileKind, StyleFile, StyleFiles
+from typeset.read.issue_fields import check_fields, edition_fields, page_fields
+from typeset.read.layouts import EditionStyle, Layouts, PageStyle
+from typeset.read.pictures import Pictures
+from typeset.read.placements import PageAt, StoryShelf, story_placements, teaser_placements
+from typeset.read.texts import read_text
+from typeset.read.validate import Checked, missing, validate
+from typeset.read.yaml_tree import Mapping, compose, key_span_at, span_at
+from typeset.source import Sources, Span
+
+_FILE: Final = "edition.yaml"
+
+
+def read_edition(
+    sources: Sources, folder: str, *, pages: frozenset[int] | None = None
+) -> tuple[Edition | None, tuple[Finding, ...]]:
+    """Read the edition in a folder of the sources, such as ``editions/2026-11-22``.
+
+    ``pages`` does not limit what is read: jumps and teasers need the whole edition.
+
+    Returns:
+        The edition and all findings. It is None when its file or a layout it uses cannot be understood; stories
+        and pictures that cannot be read are left out of it, with findings of severity error.
+    """
+    del pages
+    found: list[Finding] = []
+    checked = _edition_file(sources, folder, found)
+    if checked is None:
+        return None, in_order(found)
+    edition = _EditionReader(sources, folder, checked, found).read()
+    return edition, in_order(found)
+
+
+def _edition_file(sources: Sources, folder: str, found: list[Finding]) -> Checked[EditionForm] | None:
+    file = f"{folder}/{_FILE}"
+    if not sources.exists(file):
+        found.append(finding("missing-edition", span=Span(file), folder=folder))
+        return None
+    text, problems = read_text(sources, file)
+    found.extend(problems)
+    if text is None:
+        return None
+    tree, problems = compose(text, file)
+    found.extend(problems)
+    if tree is None:
+        if not problems:
+            found.append(finding("empty-file", span=Span(file)))
+        return None
+    checked = validate(EditionForm, tree)
+    found.extend(checked.findings)
+    found.extend(missing(checked.tree, checked.broken, (), ("date", "pages")))
+    return checked
+
+
+class _EditionReader:
+    def __init__(
+        self, sources: Sources, folder: str, checked: Checked[EditionForm], found: list[Finding]
+    ) -> None:
+        self._folder = folder
+        self._form = checked.form or EditionForm()
+        self._tree: Mapping = checked.tree
+        self._broken = checked.broken
+        self._found = found
+        self._files = StyleFiles(sources, found)
+        self._pictures = Pictures(sources)
+        self._sources = sources
+        style = EditionStyle(self._house_files(), checked.tree, checked.broken)
+        self._layouts = Layouts(self._files, self._pictures, style, found)
+
+    def read(self) -> Edition | None:
+        """The edition; None when its own file or a layout has mistakes."""
+        form, tree = self._form, self._tree
+        forms = tuple(enumerate(form.pages or ()))
+        if form.pages is not None and not forms:
+            self._found.append(finding("missing-key", span=key_span_at(tree, "pages"), key="pages"))
+        for index, _ in forms:
+            self._found.extend(missing(tree, self._broken, ("pages", index), ("page", "layout")))
+        self._check_order(forms)
+        styles = {index: self._style(index, page) for index, page in forms}
+        house = self._layouts.house(self._root(forms))
+        fields = edition_fields(form, house.imprint, house.paper, len(forms))
+        made = [
+            self._page(index, page, style, house, fields)
+            for index, page in forms
+            if (style := styles[index]) is not None
+        ]
+        usable = not any(f.severity is Severity.ERROR for f in self._found)
+        filled, stories = self._filled(forms, styles)
+        if not usable or form.date is None or len(made) != len(forms) or not forms:
+            return None
+        pages = tuple(replace(page, placements=filled[index]) for index, page in made)
+        slug = self._folder.rsplit("/", 1)[-1]
+        return Edition(slug, house.paper, form.date, pages, stories, tree.span, fields)
+
+    def _filled(
+        self, forms: tuple[tuple[int, PageForm], ...], styles: dict[int, PageStyle | None]
+    ) -> tuple[dict[int, tuple[Placement, ...]], dict[str, Story]]:
+        """What stands on each page, by its index, and the stories."""
+        shelf = StoryShelf(self._sources, self._folder, self._pictures, self._found)
+        filled: dict[int, tuple[Placement, ...]] = {index: () for index, _ in forms}
+        for fill in (story_placements, teaser_placements):
+            for index, form in forms:
+                style = styles[index]
+                lines = style.house.book.lines if style is not None else LineRules()
+                layout = style.layout if style is not None else None
+                at = PageAt(form.page or 0, index, layout, lines.fullwidth_punctuation)
+                filled[index] += fill(form, at, self._tree, shelf)
+        return filled, shelf.stories
+
+    def _house_files(self) -> tuple[StyleFile, ...]:
+        name = self._form.extends
+        if name is None:
+            return ()
+        span = span_at(self._tree, "extends")
+        chain = self._files.chain(name, span)
+        if chain.top is not None and chain.top.kind is not FileKind.HOUSE:
+            self._found.append(finding("wrong-file-kind", span=span, name=name, wanted="paper"))
+            return chain.files[:1]
+        return chain.files
+
+    def _root(self, forms: tuple[tuple[int, PageForm], ...]) -> tuple[StyleFile, ...]:
+        """The house of the first page, for an edition that names none."""
+        first = next((page.layout for _, page in forms if page.layout is not None), None)
+        if self._form.extends is not None or first is None:
+            return ()
+        return self._layouts.root(first, self._tree.span)
+
+    def _check_order(self, forms: tuple[tuple[int, PageForm], ...]) -> None:
+        last, place = 0, self._tree.span
+        for index, page in forms:
+            if page.page is None:
+                continue
+            span = span_at(self._tree, "pages", index, "page")
+            if page.page <= last:
+                self._found.append(
+                    finding("page-order", span=span, related=place, page=page.page, previous=last)
+                )
+            last, place = max(last, page.page), span
+
+    def _style(self, index: int, page: PageForm) -> PageStyle | None:
+        if page.layout is None:
+            return None
+        return self._layouts.layout(page.layout, span_at(self._tree, "pages", index, "layout"))
+
+    def _page(
+        self, index: int, form: PageForm, style: PageStyle, house: House, fields: dict[str, str]
+    ) -> tuple[int, PageSpec]:
+        number = form.page or 0
+        own = page_fields(form, number, style.house.imprint, house.imprint)
+        page = PageSpec(
+            number=number,
+            section=form.section or "",
+            layout=style.layout,
+            styles=style.house.book,
+            jumps=style.house.jumps,
+            placements=(),
+            span=span_at(self._tree, "pages", index),
+            fields=own,
+        )
+        self._found.extend(check_fields(page, {**fields, **own}))
+        return index, page

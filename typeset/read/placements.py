@@ -1,0 +1,140 @@
+"""What stands in the frames of a page, and the stories it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from typeset.catalogue import finding
+from typeset.findings import Finding
+from typeset.model.edition import Placement, Teaser
+from typeset.model.layout import FrameKind, PageLayout
+from typeset.model.story import Story
+from typeset.read.edition_form import PageForm, PlacedForm
+from typeset.read.near import meant
+from typeset.read.pictures import Pictures
+from typeset.read.stories import StoryPlace, read_story
+from typeset.read.yaml_tree import Mapping, Sequence, Step, key_span_at, node_at, span_at
+from typeset.source import Sources, Span
+
+_JOINER = "\u3000"
+
+
+@dataclass(frozen=True, slots=True)
+class PageAt:
+    """A page of the edition's file while its frames are filled; ``layout`` is None when it cannot be used."""
+
+    number: int
+    index: int
+    layout: PageLayout | None
+    fullwidth: bool
+
+
+class StoryShelf:
+    """The stories of an edition, each read once, when it is first asked for."""
+
+    def __init__(self, sources: Sources, folder: str, pictures: Pictures, found: list[Finding]) -> None:
+        self.stories: dict[str, Story] = {}
+        self.found = found
+        self._sources = sources
+        self._folder = folder
+        self._pictures = pictures
+        self._tried: set[str] = set()
+
+    def take(self, slug: str, span: Span, page: PageAt, frame: str) -> Story | None:
+        """The story that is asked for at ``span``; None, with findings, when it cannot be had."""
+        place = StoryPlace(self._folder, slug)
+        if "\\" in slug or ".." in slug.split("/") or not self._sources.exists(place.file):
+            self.found.append(
+                finding(
+                    "missing-story",
+                    span=span,
+                    page=page.number,
+                    frame=frame,
+                    story=slug,
+                    file=place.file,
+                    **meant(slug, self._slugs()),
+                )
+            )
+            return None
+        if slug not in self._tried:
+            self._tried.add(slug)
+            story, problems = read_story(self._sources, place, self._pictures, fullwidth=page.fullwidth)
+            self.found.extend(replace(f, page=page.number, frame=frame, story=slug) for f in problems)
+            if story is not None:
+                self.stories[slug] = story
+        return self.stories.get(slug)
+
+    def _slugs(self) -> list[str]:
+        folder = f"{self._folder}/stories/"
+        names = self._sources.names(folder.rstrip("/"))
+        return [n.removeprefix(folder).removesuffix(".md") for n in names if n.endswith(".md")]
+
+
+def story_placements(form: PageForm, page: PageAt, tree: Mapping, shelf: StoryShelf) -> tuple[Placement, ...]:
+    """What stands in the frames of a page, but for teasers; stories that cannot be had are left out."""
+    made: list[Placement] = []
+    for name, items, path in _frames(form, page, teasers=False):
+        slugs: list[str] = []
+        for number, item in enumerate(items):
+            span = _item_span(tree, path, number)
+            if item.story is None:
+                shelf.found.append(
+                    finding(
+                        "wrong-type",
+                        span=span,
+                        key=name,
+                        expected_zh="稿件名",
+                        expected_en="the name of a story",
+                    )
+                )
+            elif shelf.take(item.story, span, page, name) is not None:
+                slugs.append(item.story)
+        if items:
+            made.append(Placement(name, tuple(slugs), key_span_at(tree, *path)))
+    return tuple(made)
+
+
+def teaser_placements(
+    form: PageForm, page: PageAt, tree: Mapping, shelf: StoryShelf
+) -> tuple[Placement, ...]:
+    """The teasers of a page. They are read last, so that a story's findings go to the page it stands on."""
+    made: list[Placement] = []
+    for name, items, path in _frames(form, page, teasers=True):
+        teasers = [
+            _teaser(item, _item_span(tree, path, n), page, name, shelf) for n, item in enumerate(items)
+        ]
+        known = tuple(teaser for teaser in teasers if teaser is not None)
+        made.append(Placement(name, (), key_span_at(tree, *path), known))
+    return tuple(made)
+
+
+def _frames(
+    form: PageForm, page: PageAt, *, teasers: bool
+) -> Iterator[tuple[str, tuple[PlacedForm, ...], tuple[Step, ...]]]:
+    for name, items in (form.place or {}).items():
+        frame = page.layout.frame(name) if page.layout is not None else None
+        # Without a layout only the way it is written tells a teaser.
+        is_teasers = (
+            frame.kind is FrameKind.TEASERS
+            if frame is not None
+            else any(item.story is None for item in items or ())
+        )
+        if is_teasers is teasers:
+            yield name, items or (), ("pages", page.index, "place", name)
+
+
+def _item_span(tree: Mapping, path: tuple[Step, ...], number: int) -> Span:
+    value = node_at(tree, path)
+    return span_at(tree, *path, number) if isinstance(value, Sequence) else span_at(tree, *path)
+
+
+def _teaser(item: PlacedForm, span: Span, page: PageAt, frame: str, shelf: StoryShelf) -> Teaser | None:
+    wanted = (item.story,) if item.story is not None else item.stories or ()
+    if not wanted:
+        shelf.found.append(finding("missing-key", span=span, key="stories"))
+    stories = [story for slug in wanted if (story := shelf.take(slug, span, page, frame)) is not None]
+    if not stories:
+        return None
+    text = item.text or _JOINER.join(stories[0].block.headline) or stories[0].slug
+    return Teaser(text, tuple(story.slug for story in stories), span)
