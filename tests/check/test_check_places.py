@@ -26,11 +26,18 @@ KINDS = {
 }
 
 
+NO_JUMP = JumpWish()
+
+
+def wish_for(page: int | None = None, frame: str | None = None, *, allowed: bool = True) -> JumpWish:
+    return JumpWish(allowed, page, frame)
+
+
 def place(frame: str, *stories: str, line: int = 1, teasers: tuple[Teaser, ...] = ()) -> Placement:
     return Placement(frame, stories, Span("e.yaml", line, 5), teasers)
 
 
-def page(number: int, *placements: Placement, jump: JumpWish = JumpWish()) -> PageSpec:
+def page(number: int, *placements: Placement, jump: JumpWish = NO_JUMP) -> PageSpec:
     sheet = Sheet(mm(390), mm(543), 0, mm(22), mm(16), mm("17.5"), mm("17.5"))
     grid = Grid(8, pt(117), pt("9.75"), pt("9.75"), pt(13))
     frames = tuple(FrameSpec(n, k, (1, 1), (1, 1), Span("l.yaml", 9, 3)) for n, k in KINDS.items())
@@ -57,7 +64,7 @@ def test_an_edition_in_order_has_no_findings() -> None:
                 place("lead", "a"),
                 place("photos", "b", "d"),
                 place("teasers", teasers=(teaser,)),
-                jump=JumpWish(True, 2, "tails"),
+                jump=wish_for(2, "tails"),
             ),
             page(2, place("lead", "c")),
         )
@@ -102,13 +109,13 @@ def test_a_teaser_for_a_story_that_stands_nowhere() -> None:
 @pytest.mark.parametrize(
     ("wish", "code", "words"),
     [
-        (JumpWish(True, 1), "jump-backward", "要转到第1版，只能往后转"),
-        (JumpWish(True, 2), "jump-backward", "要转到第2版，只能往后转"),
-        (JumpWish(True, 9), "jump-page-unknown", "本期没有这一版 本期有：1、2、4"),
-        (JumpWish(True, 4, "tail"), "jump-frame-unknown", "第4版没有这个框 是不是“tails”？"),
-        (JumpWish(True, None, "gone"), "jump-frame-unknown", "后面各版没有这个框"),
-        (JumpWish(True, 4, "second"), "jump-frame-not-tails", "“second”框，它不是 tails 框"),
-        (JumpWish(True, None, "second"), "jump-frame-not-tails", "把目标框的 kind 改成 tails"),
+        (wish_for(1), "jump-backward", "要转到第1版，只能往后转"),
+        (wish_for(2), "jump-backward", "要转到第2版，只能往后转"),
+        (wish_for(9), "jump-page-unknown", "本期没有这一版 本期有：1、2、4"),
+        (wish_for(4, "tail"), "jump-frame-unknown", "第4版没有这个框 是不是“tails”？"),
+        (wish_for(None, "gone"), "jump-frame-unknown", "后面各版没有这个框"),
+        (wish_for(4, "second"), "jump-frame-not-tails", "“second”框，它不是 tails 框"),
+        (wish_for(None, "second"), "jump-frame-not-tails", "把目标框的 kind 改成 tails"),
     ],
 )
 def test_a_jump_that_leads_nowhere(wish: JumpWish, code: str, words: str) -> None:
@@ -119,7 +126,7 @@ def test_a_jump_that_leads_nowhere(wish: JumpWish, code: str, words: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "wish", [JumpWish(True), JumpWish(False, 1), JumpWish(True, 4), JumpWish(True, None, "tails")]
+    "wish", [wish_for(), wish_for(1, allowed=False), wish_for(4), wish_for(None, "tails")]
 )
 def test_jumps_that_lead_somewhere(wish: JumpWish) -> None:
     assert check(page(1), page(2, jump=wish), page(4)) == ()

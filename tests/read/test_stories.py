@@ -314,3 +314,10 @@ def test_a_story_that_is_not_utf8() -> None:
     assert "GBK" in said(reading.only("not-utf8"))
     reading = read(with_story((HEAD + "正文").encode("utf-16")))
     assert "UTF-16" in said(reading.only("not-utf8"))
+
+
+def test_blank_lines_above_the_front_matter_do_no_harm() -> None:
+    story = story_of("\n\n" + HEAD + "正文\n")
+    assert story.block.headline == ("题",)
+    assert str(story.span) == f"{LEAD}:4:1"
+    assert str(story.paragraphs[0].span_at(0)) == f"{LEAD}:6:1"

@@ -93,8 +93,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         en="“{text}” in the braces of a picture is not written as it should be",
         hint_zh="写成这样：{example}",
         hint_en="write it like this: {example}",
-        why_zh="可用的有 columns=2 或 2-3、rows=18、place=top、credit=\"某某　摄\"，用空格隔开。",
-        why_en="Known are columns=2 or 2-3, rows=18, place=top and credit=\"…\", parted by spaces.",
+        why_zh='可用的有 columns=2 或 2-3、rows=18、place=top、credit="某某　摄"，用空格隔开。',
+        why_en='Known are columns=2 or 2-3, rows=18, place=top and credit="…", parted by spaces.',
     ),
     Entry(
         id="T059",

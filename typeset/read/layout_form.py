@@ -86,7 +86,7 @@ RuleSides = Annotated[
                 {"type": "array", "items": _SIDE_SCHEMA},
                 {
                     "type": "object",
-                    "properties": {side: _KIND_SCHEMA for side in _SIDES},
+                    "properties": dict.fromkeys(_SIDES, _KIND_SCHEMA),
                     "additionalProperties": False,
                 },
             ]

@@ -106,15 +106,16 @@ def read_story(
 def _front(text: str, file: str, found: list[Finding]) -> _Front:
     lines = text.split("\n")
     nothing = Mapping((), Span(file))
-    if lines[0].rstrip() != _FENCE:
+    start = next((n for n, line in enumerate(lines) if line.strip()), 0)
+    if lines[start].rstrip() != _FENCE:
         return _Front(StoryForm(), nothing, text, 1)
-    end = next((n for n, line in enumerate(lines) if n and line.rstrip() in _ENDS), None)
+    end = next((n for n, line in enumerate(lines) if n > start and line.rstrip() in _ENDS), None)
     if end is None:
-        found.append(finding("front-matter-open", span=Span(file)))
+        found.append(finding("front-matter-open", span=Span(file, start + 1)))
         return _Front(StoryForm(), nothing, text, 1)
     body = "\n".join(lines[end + 1 :])
-    # The blank line stands for the fence, so that places count in the whole file.
-    tree, problems = compose("\n" + "\n".join(lines[1:end]) + "\n", file)
+    # Blank lines stand for what is above, so that places count in the whole file.
+    tree, problems = compose("\n" * (start + 1) + "\n".join(lines[start + 1 : end]) + "\n", file)
     found.extend(problems)
     if tree is None:
         return _Front(StoryForm(), nothing, body, end + 2)

@@ -7,9 +7,10 @@ by ``yaml.compose``, so that depth, aliases and documents are bounded before any
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 import yaml
@@ -151,35 +152,36 @@ def _unfit(text: str, file: str) -> Finding | None:
 
 
 def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Finding:
+    """The finding for text that does not parse: a usual mistake by its name, or else the parser's own words."""
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    lines = text.split("\n")
+    start = error.context_mark or mark
+    begun = Span(file, start.line + 1, start.column + 1) if start else Span(file, line, column)
     problem = " ".join(part for part in (error.context, error.problem) if part)
-    if _is_tab(lines, line, column):
-        return finding("yaml-tab", span=Span(file, line, column))
-    for number in range(line, max(line - 3, 0), -1):
-        typed = lines[number - 1] if number <= len(lines) else ""
-        if _FULLWIDTH_COLON.match(typed):
-            return finding("yaml-colon", span=Span(file, number, typed.index("：") + 1))
-    field = _FIELD.search(lines[line - 1]) if line <= len(lines) and "flow" in problem else None
-    if field is not None:
-        place = Span(file, line, field.start() + 1, line, field.end() + 1)
-        return finding("unquoted-field", span=place, text=field[0])
+    usual = _usual_mistake(text.split("\n"), file, line, column, in_flow="flow" in problem)
+    if usual is not None:
+        return usual
     if "quoted scalar" in problem:
-        start = error.context_mark
-        place = Span(file, start.line + 1, start.column + 1) if start else Span(file, line, column)
-        return finding("yaml-quote", span=place)
+        return finding("yaml-quote", span=begun)
     if "alias" in problem:
-        start = error.context_mark or mark
-        place = Span(file, start.line + 1, start.column + 1) if start else Span(file, line, column)
-        return finding("yaml-alias", span=place, name="")
+        return finding("yaml-alias", span=begun, name="")
     return finding("yaml-syntax", span=Span(file, line, column), problem=problem)
 
 
-def _is_tab(lines: list[str], line: int, column: int) -> bool:
+def _usual_mistake(lines: list[str], file: str, line: int, column: int, *, in_flow: bool) -> Finding | None:
     typed = lines[line - 1] if line <= len(lines) else ""
     blank = typed[: len(typed) - len(typed.lstrip())]
-    return "\t" in blank or typed[column - 1 : column] == "\t"
+    if "\t" in blank or typed[column - 1 : column] == "\t":
+        return finding("yaml-tab", span=Span(file, line, column))
+    # The parser notices a full-width colon only at the next key, which may stand a few lines below.
+    for number in range(min(line, len(lines)), max(line - 3, 0), -1):
+        if _FULLWIDTH_COLON.match(lines[number - 1]):
+            return finding("yaml-colon", span=Span(file, number, lines[number - 1].index("：") + 1))
+    field = _FIELD.search(typed) if in_flow else None
+    if field is None:
+        return None
+    place = Span(file, line, field.start() + 1, line, field.end() + 1)
+    return finding("unquoted-field", span=place, text=field[0])
 
 
 class _StopReadingError(Exception):
@@ -195,8 +197,8 @@ class _Open:
     is_mapping: bool
     key: Scalar | None = None
     skip: bool = False
-    entries: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
-    items: list[Node] = field(default_factory=list)
+    entries: dict[str, tuple[Scalar, Node]] = dataclasses.field(default_factory=dict)
+    items: list[Node] = dataclasses.field(default_factory=list)
     weight: int = 1
 
 
