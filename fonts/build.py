@@ -126,6 +126,8 @@ def main() -> None:
         write_licences(chosen.into / "licences", cuts, root)
     for one in cuts:
         (chosen.into / one.recipe.file).write_bytes(one.data)
+    table = "".join(map(chr, sorted(table_of_general_hanzi())))
+    (chosen.into / "tgh.txt").write_text(table + "\n", encoding="utf-8")
     (chosen.into / "fonts.yaml").write_text(manifest(cuts), encoding="utf-8")
     check_fallbacks(cuts)
     sys.stdout.write(report(cuts))

@@ -5,7 +5,6 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from typeset.cli import init as init_module
 from typeset.cli.init import starter_files
 from typeset.report.json_report import report_schema
 
@@ -27,7 +26,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    monkeypatch.setattr(init_module, "bundled_root", lambda: root)
+    monkeypatch.setattr("typeset.read.disk.bundled_root", lambda: root)
     monkeypatch.chdir(tmp_path)
     return root
 
@@ -104,7 +103,7 @@ def test_nothing_stays_behind_when_a_file_cannot_be_written(package, typeset_com
 
 
 def test_a_package_without_its_starter_is_our_bug(package, typeset_command, monkeypatch) -> None:
-    monkeypatch.setattr(init_module, "bundled_root", lambda: package / "layouts")
+    monkeypatch.setattr("typeset.read.disk.bundled_root", lambda: package / "layouts")
     assert typeset_command("init", "paper").status == 3
     assert not Path("paper").exists()
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from typeset.catalogue import finding
+from typeset.catalogue import Lang, finding
 from typeset.cli.coming import refuse_standard
 from typeset.cli.editions import Reporting, each
 from typeset.cli.guard import guarded
@@ -57,6 +57,7 @@ class Wanted:
     only: Only | None
     standard: Standard | None
     jobs: int
+    lang: Lang | None
 
     def folder(self, edition: Path) -> Path | None:
         """The output folder of an edition; None for its usual one. Several editions share OUT, a folder each."""
@@ -94,6 +95,7 @@ def build(
         only=only,
         standard=standard,
         jobs=jobs,
+        lang=lang,
     )
     raise typer.Exit(
         guarded(
@@ -132,7 +134,8 @@ def _options(wanted: Wanted, reporting: Reporting) -> BuildOptions:
         only=wanted.only.value if wanted.only else "all",
         jobs=wanted.jobs,
         fail_on=reporting.fail_on.severity,
-        lang=reporting.lang,
+        # Not the locale's: report.json must be the same on every machine. The language of the paper is Chinese.
+        lang=wanted.lang or Lang.ZH,
     )
 
 

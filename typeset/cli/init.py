@@ -56,6 +56,8 @@ def init(
 def _init(directory: Path, lang: Lang) -> int:
     if directory.exists() and not (directory.is_dir() and not any(directory.iterdir())):
         raise TypesetError([finding("folder-not-empty", file=str(directory))])
+    from typeset.read.disk import bundled_root
+
     files = dict(starter_files(bundled_root()))
     files["README.md"] = README.format(name=directory.resolve().name).encode()
     files[".gitignore"] = GITIGNORE.encode()
@@ -63,13 +65,6 @@ def _init(directory: Path, lang: Lang) -> int:
     command = f"cd {shlex.quote(str(directory))} && typeset build {EDITION}"
     emit(f"{'工作区已建好。接下来：' if lang is Lang.ZH else 'The workspace is ready. Next:'}\n  {command}\n")
     return CLEAN
-
-
-def bundled_root() -> Path:
-    """Where the bundled workspace lies: in the installed package, or in the checkout next to it."""
-    package = Path(__file__).parents[1]
-    installed = package / "bundled"
-    return installed if installed.is_dir() else package.parent
 
 
 def starter_files(root: Path) -> Iterator[tuple[str, bytes]]:

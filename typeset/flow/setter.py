@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from typeset.flow.place import Spot, place_line
 from typeset.model.placed import Item, Purpose
-from typeset.model.style import Align, EdgeEnd, LineRules, StyleBook, TextStyle
+from typeset.model.style import Align, EdgeEnd, LineRules, PunctuationStyle, StyleBook, TextStyle
 from typeset.text.justify import Line
 from typeset.text.linebreak import Measure, compose
 from typeset.text.shape import ShapedParagraph, Shaper, StyledText
@@ -87,11 +87,14 @@ class Setter:
         return SetBlock(shaped, compose(shaped, measure, align=align or style.align), style)
 
     def fitted_line(self, text: str, style: TextStyle, width: Length) -> SetBlock:
-        """Set one line that is never broken, at its natural width from x = 0, squeezed by ``style.fit`` if it must.
+        """Set one display line, never broken, at its natural width from x = 0, squeezed by ``style.fit`` if it must.
+
+        Quotes, brackets and commas take half an em: large white holes beside them tear a headline apart.
 
         The line may come out wider than ``width``; :func:`line_width` tells.
         """
-        shaped = self.shaper.shape((StyledText(text, style),), self._display_rules())
+        rules = replace(self._display_rules(), punctuation=PunctuationStyle.KAIMING)
+        shaped = self.shaper.shape((StyledText(text, style),), rules)
         natural = max(shaped.natural[-1] + style.size, 1)
         lines = compose(shaped, Measure(natural), align=Align.LEFT)
         stretch = MILLI

@@ -17,7 +17,7 @@ class DiskSources:
 
     def __init__(self, workspace: Path) -> None:
         self._workspace = workspace.resolve()
-        self._bundled = _bundled_root()
+        self._bundled = bundled_root()
 
     def read_bytes(self, name: str) -> bytes:
         """The content of a file.
@@ -57,7 +57,7 @@ class DiskSources:
         return path if path.is_relative_to(root) else None
 
 
-def _bundled_root() -> Path:
+def bundled_root() -> Path:
     """The package's own data; in a source checkout the repository that holds it."""
     package = Path(__file__).resolve().parent.parent
     data = package / "bundled"

@@ -40,12 +40,12 @@ class _PlacedState(StateInline):
         token.meta["at"] = self.pos + self._repeats
         return token
 
-    def pushPending(self) -> Token:  # noqa: N802
+    def pushPending(self) -> Token:  # noqa: N802 - overrides markdown-it-py
         token = super().pushPending()
         token.meta["at"] = self.pending_from
         return token
 
-    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803, FBT001
+    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803, FBT001 - overrides markdown-it-py
         """Beside Chinese, * opens before anything and closes after anything but white space.
 
         CommonMark's rule needs blanks or punctuation outside, so that ``**“开门”**编规划`` would stay asterisks.
@@ -58,13 +58,13 @@ class _PlacedState(StateInline):
         return Scanned(after not in " \t\n", before not in " \t\n", scanned.length)
 
 
-def _note_pending(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def _note_pending(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the rule signature of markdown-it-py
     if not silent and isinstance(state, _PlacedState) and not state.pending:
         state.pending_from = state.pos
     return False
 
 
-def _picture(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def _picture(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the rule signature of markdown-it-py
     """An image with what stands in braces behind it."""
     start = state.pos
     if not image(state, silent):
