@@ -14,9 +14,9 @@ from typing import Literal
 
 from typeset.catalogue import finding
 from typeset.catalogue.entry import Lang
-from typeset.check.conservation import check_account, check_pages
-from typeset.check.frames import check_frames
-from typeset.check.places import check_places
+from typeset.checks.conservation import check_account, check_pages
+from typeset.checks.frames import check_frames
+from typeset.checks.places import check_places
 from typeset.execute import executor
 from typeset.faces import FaceBook
 from typeset.findings import Finding, Severity, TypesetError, in_order

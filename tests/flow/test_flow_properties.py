@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from paper import BODY, LEADING, frame, paper, story
 
-from typeset.check.conservation import check_account, check_pages
+from typeset.checks.conservation import check_account, check_pages
 from typeset.faces import FaceBook
 from typeset.flow.grid import PageGrid
 from typeset.flow.issue import SetIssue, set_issue

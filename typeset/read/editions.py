@@ -1,7 +1,7 @@
 """One edition with all it needs: its file, the layouts of its pages, its stories and their pictures.
 
 Every mistake of every file is reported in one run. What a frame or a page may hold is checked over the model
-(:mod:`typeset.check`); here only files that cannot be understood, and names that lead nowhere.
+(:mod:`typeset.checks`); here only files that cannot be understood, and names that lead nowhere.
 """
 
 from __future__ import annotations

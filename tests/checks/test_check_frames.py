@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from typeset.catalogue import Lang, hints, message
-from typeset.check.frames import check_frames
+from typeset.checks.frames import check_frames
 from typeset.findings import Finding
 from typeset.model.layout import FrameKind, FrameSpec, Grid, PageLayout, Sheet
 from typeset.source import Span

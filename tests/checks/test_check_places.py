@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from typeset.catalogue import Lang, hints, message
-from typeset.check.places import check_places
+from typeset.checks.places import check_places
 from typeset.findings import Finding
 from typeset.model.edition import Edition, JumpRules, PageSpec, Placement, Teaser
 from typeset.model.layout import FrameKind, FrameSpec, Grid, JumpWish, PageLayout, Sheet
