@@ -166,3 +166,12 @@ def test_a_character_no_face_has_keeps_its_place(shape: Shape) -> None:
     shaped = shape("中\U0003134a中")
     assert shaped.atoms[1].face == ""
     assert shaped.ink[1] == EM
+
+
+def test_a_torn_line_is_mended_inside_an_address(lines_of: Lines) -> None:
+    assert lines_of("打开文件layouts/starter.yaml看一看", 9)[0] == "打开文件layouts/"
+    assert lines_of("咨询电话：0000-6120318找王师傅", 8)[0] == "咨询电话：0000-"
+
+
+def test_a_number_is_not_broken_at_its_point(lines_of: Lines) -> None:
+    assert not any(line.endswith("3.") for line in lines_of("增长了百分之三点一四也就是3.14159265", 12))

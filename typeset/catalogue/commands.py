@@ -89,4 +89,15 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         why_zh="--page 用版的编号，即 edition.yaml 里 pages 的 page。",
         why_en="--page takes page numbers as edition.yaml gives them.",
     ),
+    Entry(
+        id="T908",
+        code="output-among-sources",
+        severity=Severity.ERROR,
+        zh="不能把结果写进 {file}：那里放的是版式、稿件或这一期本身",
+        en="results cannot be written into {file}: it holds layouts, stories or the edition itself",
+        hint_zh="用 -o 另指一个文件夹，或不写 -o，结果在这一期的 out 里",
+        hint_en="name another folder with -o, or leave -o out: results then go to the edition's out folder",
+        why_zh="输出文件夹里的旧版面会被换掉或删去，所以它不能和人写的文件放在一起。",
+        why_en="Old pages in the output folder are replaced or removed, so it must not be a folder people write in.",
+    ),
 )

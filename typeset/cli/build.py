@@ -118,9 +118,13 @@ def _build(wanted: Wanted, reporting: Reporting, progress: Progress) -> int:
 def _one(folder: Path, wanted: Wanted, reporting: Reporting, progress: Progress) -> Outcome:
     from typeset import press
 
-    loaded = press.load(folder, progress=progress)
-    _refuse_unknown_pages(loaded.edition, wanted.pages)
     out = wanted.folder(folder)
+    try:
+        loaded = press.load(folder, progress=progress)
+    except TypesetError as error:
+        press.withdraw(folder, out=out, findings=error.findings, lang=wanted.lang or Lang.ZH)
+        raise
+    _refuse_unknown_pages(loaded.edition, wanted.pages)
     built = press.build(loaded, out=out, options=_options(wanted, reporting), progress=progress)
     progress.written(built.files)
     return built.outcome

@@ -38,22 +38,30 @@ class Body:
         self.story = story
         self.paragraphs = tuple(_shaped(p, setter, body_style) for p in story.paragraphs)
         self.end = Cursor(len(self.paragraphs), 0)
-        self._composed: dict[tuple[Cursor, Length], tuple[Line, ...]] = {}
+        self._composed: dict[tuple[int, Length], dict[int, tuple[tuple[Line, ...], int]]] = {}
 
     def lines(self, at: Cursor, width: Length) -> tuple[Line, ...]:
-        """The lines of the rest of the paragraph at the cursor; a resumed paragraph starts without indent."""
-        key = (at, width)
-        lines = self._composed.get(key)
-        if lines is None:
-            paragraph = self.paragraphs[at.paragraph]
-            style = paragraph.style
-            first = style.hang if at.offset else style.indent
-            shaped = paragraph.shaped
-            lines = compose(
-                shaped, Measure(width, first, style.hang), at=shaped.atom_at(at.offset), align=style.align
-            )
-            self._composed[key] = lines
-        return lines
+        """The lines of the rest of the paragraph at the cursor; a resumed paragraph starts without indent.
+
+        Resumed where a line of an earlier composition begins, the rest is that composition's: the lines of a
+        paragraph do not depend on where columns end, and a paragraph of any length is composed once a measure.
+        """
+        paragraph = self.paragraphs[at.paragraph]
+        first = paragraph.shaped.atom_at(at.offset)
+        known = self._composed.setdefault((at.paragraph, width), {})
+        if first not in known:
+            lines = self._compose(paragraph, first, width)
+            for number, line in enumerate(lines):
+                known.setdefault(line.first, (lines, number))
+            known.setdefault(first, (lines, 0))
+        lines, number = known[first]
+        return lines[number:]
+
+    @staticmethod
+    def _compose(paragraph: BodyParagraph, first: int, width: Length) -> tuple[Line, ...]:
+        style = paragraph.style
+        measure = Measure(width, style.hang if first else style.indent, style.hang)
+        return compose(paragraph.shaped, measure, at=first, align=style.align)
 
     def after(self, paragraph: int, atom: int) -> Cursor:
         """The cursor behind an atom's left neighbour: in the paragraph, or at the next one when it is finished."""

@@ -18,10 +18,10 @@ from typeset.units import Length
 
 # How far back from the last line a better place is looked for.
 _LOOK_BACK = 10
-# A clause end (；：) is worth half a line of white less than a sentence end, mid-sentence one and a half: one white
-# line before a jump is borne for a whole sentence, two are a hole.
+# A clause end (；：) is worth half a line of white less than a sentence end. A cut inside a sentence is worth two and
+# a half: up to two white lines before a jump are borne for a whole sentence, three are a hole.
 _CLAUSE = 0.5
-_MID_SENTENCE = 1.5
+_MID_SENTENCE = 2.5
 
 
 @dataclass(frozen=True, slots=True)

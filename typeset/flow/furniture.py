@@ -9,19 +9,22 @@ from collections.abc import Mapping, Sequence
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
+from typeset.flow.glyphs import missing_in_text
 from typeset.flow.grid import PageGrid
 from typeset.flow.numerals import page_words
 from typeset.flow.pictures import place_in_frame
 from typeset.flow.qr import modules_of
-from typeset.flow.setter import SetBlock, Setter, aligned_x, line_width
+from typeset.flow.setter import SetBlock, Setter, aligned_x, baseline_in, line_width
 from typeset.flow.storyframe import inside
 from typeset.model.edition import JumpRules, Teaser
 from typeset.model.layout import FrameKind, FramePicture, FrameSpec, QrCode, Rect, TextLine
 from typeset.model.placed import Item, Modules, Purpose
 from typeset.model.style import BLACK
-from typeset.units import Length, to_pt
+from typeset.source import Span
+from typeset.units import Length
 
-MILLI = 1000
+QUIET_MODULES = 4
+_SHOWN = 20
 
 
 def place_furniture(
@@ -38,60 +41,77 @@ def place_furniture(
             items += place_in_frame(content.picture, rect, setter)
     if codes:
         items += _codes(codes, rect, setter)
-    elif frame.kind is FrameKind.FOLIO:
-        items += _one_row(lines, fields, setter, rect)
     elif lines:
-        placed, wide = _stacked(frame, lines, fields, setter, rect)
-        items += placed
-        findings += wide
+        blocks = [_fitted(line, fields, setter, rect) for line in lines]
+        row = frame.kind is FrameKind.FOLIO
+        items += _one_row(lines, blocks, rect) if row else _stacked(lines, blocks, setter, rect)
+        findings += _troubles(frame, lines, blocks, setter, rect, row=row)
     return items, findings
 
 
-def _stacked(
-    frame: FrameSpec, lines: Sequence[TextLine], fields: Mapping[str, str], setter: Setter, rect: Rect
-) -> tuple[list[Item], list[Finding]]:
+def _troubles(
+    frame: FrameSpec,
+    lines: Sequence[TextLine],
+    blocks: Sequence[SetBlock],
+    setter: Setter,
+    rect: Rect,
+    *,
+    row: bool,
+) -> list[Finding]:
+    """Lines that are too wide or too many for their frame, and characters no face has."""
+    heights = (
+        [b.height for b in blocks]
+        if row
+        else [_depth(line, b, setter) for line, b in zip(lines, blocks, strict=True)]
+    )
+    # Half a leading of air above the first and below the last line may go.
+    air = min((b.leading - b.style.size for b in blocks), default=0)
+    full = (max(heights, default=0) if row else sum(heights)) - air
+    findings: list[Finding] = []
+    for line, block in zip(lines, blocks, strict=True):
+        text = block.shaped.text
+        findings += missing_in_text(text, line.style, line.span, setter)
+        if line_width(block) > rect.width or full > rect.height:
+            findings.append(too_large(text, line.span, frame))
+    return findings
+
+
+def too_large(text: str, span: Span, frame: FrameSpec) -> Finding:
+    """The finding for furniture that does not fit its frame."""
+    return finding("furniture-too-large", span=span, related=frame.span, frame=frame.name, text=text[:_SHOWN])
+
+
+def _depth(line: TextLine, block: SetBlock, setter: Setter) -> Length:
+    style = setter.style(line.style)
+    return style.white_above + block.height + style.white_below
+
+
+def _stacked(lines: Sequence[TextLine], blocks: Sequence[SetBlock], setter: Setter, rect: Rect) -> list[Item]:
     """Lines one below the other, the whole in the middle of the frame's height."""
-    blocks = [(line, _fitted(line, fields, setter, rect)) for line in lines]
-    whites = [setter.style(line.style) for line, _ in blocks]
-    height = sum(b.height for _, b in blocks) + sum(s.white_above + s.white_below for s in whites)
+    height = sum(_depth(line, block, setter) for line, block in zip(lines, blocks, strict=True))
     y = rect.y + (rect.height - height) // 2
     items: list[Item] = []
-    findings: list[Finding] = []
-    for line, block in blocks:
-        style = setter.style(line.style)
-        y += style.white_above
-        items += block.place(aligned_x(block, rect.x, rect.width, line.align), y, Purpose.FURNITURE)
-        y += block.height + style.white_below
-        if line_width(block) > rect.width:
-            over = round(to_pt(line_width(block) - rect.width))
-            findings.append(
-                finding(
-                    "headline-too-wide",
-                    span=line.span,
-                    frame=frame.name,
-                    text=block.shaped.text,
-                    amount=over,
-                    unit="pt",
-                )
-            )
-    return items, findings
+    for line, block in zip(lines, blocks, strict=True):
+        x = aligned_x(block, rect.x, rect.width, line.align)
+        items += block.place(x, y + setter.style(line.style).white_above, Purpose.FURNITURE)
+        y += _depth(line, block, setter)
+    return items
 
 
 def _fitted(line: TextLine, fields: Mapping[str, str], setter: Setter, rect: Rect) -> SetBlock:
-    return setter.fitted((line.template.format_map(fields),), setter.style(line.style), rect.width)[0]
+    return setter.fitted(
+        (line.template.format_map(fields),), setter.style(line.style), rect.width, height=rect.height
+    )[0]
 
 
-def _one_row(lines: Sequence[TextLine], fields: Mapping[str, str], setter: Setter, rect: Rect) -> list[Item]:
+def _one_row(lines: Sequence[TextLine], blocks: Sequence[SetBlock], rect: Rect) -> list[Item]:
     """Items of a folio line on one common baseline, at the foot of the frame."""
-    blocks = [_fitted(line, fields, setter, rect) for line in lines]
     items: list[Item] = []
     tallest = max((block.style.size for block in blocks), default=0)
-    baseline_box = rect.bottom - tallest * 2 // 5
+    baseline = rect.bottom - tallest * 2 // 5
     for line, block in zip(lines, blocks, strict=True):
-        size = block.style.size
-        top = baseline_box - (block.leading - size) // 2 - size * 880 // MILLI
         x = aligned_x(block, rect.x, rect.width, line.align)
-        items += block.place(x, top, Purpose.FURNITURE)
+        items += block.place(x, baseline - baseline_in(block.style), Purpose.FURNITURE)
     return items
 
 
@@ -101,17 +121,22 @@ def _codes(codes: Sequence[QrCode], rect: Rect, setter: Setter) -> list[Item]:
     share = rect.width // len(codes)
     items: list[Item] = []
     for number, code in enumerate(codes):
+        rows = modules_of(code.url)
         caption = setter.block(code.caption, style, share) if code.caption else None
-        below = caption.height + style.size // 2 if caption else 0
+        # A symbol needs four modules of white on every side (ISO/IEC 18004, 6.3.8), also above its caption.
+        quiet = (
+            QUIET_MODULES * (rect.height - (caption.height if caption else 0)) // (len(rows) + QUIET_MODULES)
+        )
+        below = caption.height + quiet if caption else 0
         side: Length = min(share * 9 // 10, rect.height - below)
         if side <= 0:
             continue
         left = rect.x + number * share
         top = rect.y + (rect.height - below - side) // 2
         square = Rect(left + (share - side) // 2, top, side, side)
-        items.append(Modules(square, modules_of(code.url), BLACK))
+        items.append(Modules(square, rows, BLACK))
         if caption is not None:
-            items += caption.place(left, square.bottom + style.size // 2, Purpose.FURNITURE)
+            items += caption.place(left, square.bottom + quiet, Purpose.FURNITURE)
     return items
 
 
@@ -120,20 +145,23 @@ def place_teasers(
     pages_of: Mapping[str, Sequence[int]],
     rules: JumpRules,
     setter: Setter,
+    frame: FrameSpec,
     rect: Rect,
-) -> list[Item]:
+) -> tuple[list[Item], list[Finding]]:
     """Teasers side by side: a mark, the text, and where its stories really are."""
-    if not teasers:
-        return []
     style = setter.style("teaser")
-    share = rect.width // len(teasers)
+    share = rect.width // max(1, len(teasers))
     items: list[Item] = []
+    findings: list[Finding] = []
     for number, teaser in enumerate(teasers):
         pages = [page for slug in teaser.stories for page in pages_of.get(slug, ())[:1]]
         reference = rules.reference.format(pages=page_words(pages, rules)) if pages else ""
         text = f"▶{teaser.text}　{reference}".rstrip("　")
-        block = setter.fitted((text,), style, share)[0]
+        block = setter.fitted((text,), style, share - style.size)[0]
         y = rect.y + (rect.height - block.height) // 2
         x = aligned_x(block, rect.x + number * share, share, style.align)
         items += block.place(x, y, Purpose.FURNITURE)
-    return items
+        findings += missing_in_text(text, style.name, teaser.span, setter)
+        if line_width(block) > share - style.size or block.style.size > rect.height:
+            findings.append(too_large(text, teaser.span, frame))
+    return items, findings

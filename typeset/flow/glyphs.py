@@ -28,30 +28,34 @@ def missing_in_body(body: Body) -> list[Finding]:
             if not atom.face and shaped.kinds[index] not in _INVISIBLE:
                 offset = shaped.offsets[index]
                 span = paragraph.source.span_at(offset)
-                findings.append(_missing(shaped.text[offset], span, body.story.slug))
+                typed = shaped.text[offset : shaped.offsets[index + 1]]
+                findings.append(missing(typed, span, body.story.slug))
     return findings
 
 
 def missing_in_head(story: Story, spec: HeadlineSpec, setter: Setter) -> list[Finding]:
-    """The same for the headline block and the captions, at the place of the story or the picture."""
+    """The same for the headline block and the captions, at the place of the part or the picture."""
     block = story.block
     texts: list[tuple[str, str, Span]] = [
-        *((text, spec.kicker, story.span) for text in block.kicker),
-        *((text, spec.style, story.span) for text in block.headline),
-        *((text, spec.deck, story.span) for text in block.deck),
-        *((text, "slogan", story.span) for text in block.slogan),
-        (block.series, "series", story.span),
-        (block.byline, "byline", story.span),
-        (block.editors_note, "editors_note", story.span),
-        (story.jump_headline, "jump_head", story.span),
+        *((text, spec.kicker, story.place_of("kicker")) for text in block.kicker),
+        *((text, spec.style, story.place_of("headline")) for text in block.headline),
+        *((text, spec.deck, story.place_of("deck")) for text in block.deck),
+        *((text, "slogan", story.place_of("slogan")) for text in block.slogan),
+        (block.series, "series", story.place_of("series")),
+        (block.byline, "byline", story.place_of("byline")),
+        (block.editors_note, "editors_note", story.place_of("editors_note")),
         *((p.caption, "caption", p.span) for p in story.pictures),
         *((p.credit, "credit", p.span) for p in story.pictures),
     ]
-    findings: list[Finding] = []
-    for text, style, span in texts:
-        role = setter.style(style).face
-        findings += [_missing(c, span, story.slug) for c in missing_from(text, role, setter.shaper.faces)]
-    return findings
+    return [f for text, style, span in texts for f in missing_in_text(text, style, span, setter, story.slug)]
+
+
+def missing_in_text(
+    text: str, style: str, span: Span, setter: Setter, story: str | None = None
+) -> list[Finding]:
+    """A finding for each character of a line of display type or furniture that prints as a box."""
+    role = setter.style(style).face
+    return [missing(char, span, story) for char in missing_from(text, role, setter.shaper.faces)]
 
 
 def missing_from(text: str, role: str, faces: FaceBook) -> Iterator[str]:
@@ -59,8 +63,10 @@ def missing_from(text: str, role: str, faces: FaceBook) -> Iterator[str]:
     return (char for char in text if not char.isspace() and faces.pick(role, char) is None)
 
 
-def _missing(char: str, span: Span, story: str | None) -> Finding:
-    return finding("missing-glyph", span=span, story=story, char=char, code_point=f"U+{ord(char):04X}")
+def missing(typed: str, span: Span, story: str | None) -> Finding:
+    """The finding for a character, with the marks that combine with it, that no face has."""
+    code_point = " ".join(f"U+{ord(char):04X}" for char in typed)
+    return finding("missing-glyph", span=span, story=story, char=typed, code_point=code_point)
 
 
 def borrowed(shaper: Shaper) -> list[Finding]:

@@ -18,6 +18,7 @@ from typeset.model.layout import HeadlineSpec, HeadPlace, Rect
 from typeset.model.placed import Item, Purpose, Tint
 from typeset.model.story import HeadlineBlock, Story
 from typeset.model.style import Align, TextStyle, WritingMode
+from typeset.source import Span
 from typeset.text.vertical import VerticalLine, set_vertical
 from typeset.units import Length, to_pt
 
@@ -77,11 +78,16 @@ def _strips(
     findings: list[Finding] = []
     if block.series:
         strips.append(_series(block, setter, rect))
-    for texts, name in ((block.kicker, spec.kicker), (block.headline, spec.style), (block.deck, spec.deck)):
+    parts = (
+        ("kicker", block.kicker, spec.kicker),
+        ("headline", block.headline, spec.style),
+        ("deck", block.deck, spec.deck),
+    )
+    for part, texts, name in parts:
         if texts:
             style = setter.style(name)
             lines = setter.fitted(texts, style, rect.width)
-            findings.extend(_too_wide(story, lines, rect.width))
+            findings.extend(_too_wide(story, story.place_of(part), lines, rect.width))
             strips.append(_lines(lines, style, spec.align, rect))
     if block.byline:
         style = setter.style("byline")
@@ -91,11 +97,11 @@ def _strips(
     return strips, tuple(findings)
 
 
-def _too_wide(story: Story, lines: Sequence[SetBlock], width: Length) -> list[Finding]:
+def _too_wide(story: Story, span: Span, lines: Sequence[SetBlock], width: Length) -> list[Finding]:
     return [
         finding(
             "headline-too-wide",
-            span=story.span,
+            span=span,
             story=story.slug,
             text=block.shaped.text,
             amount=round(to_pt(line_width(block) - width)),
@@ -221,7 +227,12 @@ def _vertical(story: Story, spec: HeadlineSpec, setter: Setter, beside: Beside, 
         amount = round(to_pt(max(over, _width_of(parts) - width)))
         findings = (
             finding(
-                "headline-too-wide", span=story.span, story=story.slug, text=text, amount=amount, unit="pt"
+                "headline-too-wide",
+                span=story.place_of("headline"),
+                story=story.slug,
+                text=text,
+                amount=amount,
+                unit="pt",
             ),
         )
     return Head(rows, columns, tuple(items), findings)

@@ -7,7 +7,7 @@ In this order, because each needs what came before: stories in frames (what stay
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from typeset.catalogue import finding
 from typeset.faces import FaceBook
@@ -177,11 +177,13 @@ def _furniture(
             placement = page.placement(frame.name)
             teasers = placement.teasers if placement is not None else ()
             inner, _, _ = inside(frame, rect, grid)
-            items += place_teasers(teasers, pages_of, page.jumps, setter, inner)
+            placed, findings = place_teasers(teasers, pages_of, page.jumps, setter, frame, inner)
+            items += placed
+            done.findings += (replace(f, page=page.number) for f in findings)
         elif frame.kind is not FrameKind.TAILS:
             placed, findings = place_furniture(frame, fields, setter, grid)
             items += placed
-            done.findings += findings
+            done.findings += (replace(f, page=page.number, frame=frame.name) for f in findings)
 
 
 def _page(page: PageSpec, done: _Pass) -> PlacedPage:

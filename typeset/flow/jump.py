@@ -17,6 +17,8 @@ from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameSpec
 from typeset.model.placed import Item, Jump, Overset, Part
 from typeset.model.story import Story
+from typeset.text.breaks import Break
+from typeset.units import Length
 
 _FROM_TEXT = 10
 
@@ -49,8 +51,12 @@ def place_story(
     """Set a story from its first character into its frame."""
     ready = prepare(frame, page.number, story, setter, grid)
     body = Body(story, setter, frame.body)
-    glyphs = (*missing_in_head(story, frame.headline, setter), *missing_in_body(body))
-    ready = replace(ready, findings=(*ready.findings, *(replace(f, page=page.number) for f in glyphs)))
+    noticed = (
+        *missing_in_head(story, frame.headline, setter),
+        *missing_in_body(body),
+        *(_broken_words(body, ready.columns[0].width) if ready.columns else ()),
+    )
+    ready = replace(ready, findings=(*ready.findings, *(replace(f, page=page.number) for f in noticed)))
     if not story.paragraphs:
         part = Part(story.slug, page.number, frame.name, ready.inner, 0, 0)
         return Placed(((key_of(ready), ready.items),), (part,), findings=ready.findings)
@@ -63,6 +69,21 @@ def place_story(
     return overset_in_frame(ready, body, filled, grid)
 
 
+def _broken_words(body: Body, width: Length) -> list[Finding]:
+    """Paragraphs in which a word wider than the column had to be broken; once a paragraph."""
+    findings: list[Finding] = []
+    for number, paragraph in enumerate(body.paragraphs):
+        shaped = paragraph.shaped
+        for line in body.lines(Cursor(number), width):
+            if line.last < len(shaped) and shaped.breaks[line.last - 1] is Break.EMERGENCY:
+                offset = shaped.offsets[line.first]
+                text = shaped.text[offset : offset + _FROM_TEXT]
+                span = paragraph.source.span_at(offset)
+                findings.append(finding("line-too-tight", span=span, story=body.story.slug, text=text))
+                break
+    return findings
+
+
 def key_of(ready: StoryFrame) -> tuple[int, str]:
     """Page and name of a frame."""
     return ready.page, ready.frame.name
@@ -73,7 +94,9 @@ def _fits(ready: StoryFrame, body: Body, filled: Fill, grid: PageGrid) -> Placed
     part = part_of(ready, body, (Cursor(), filled.next), filled.lines, grid)
     findings = list(ready.findings)
     free = room(ready.columns) - rows_used(filled.lines)
-    if free > 0:
+    rows_spare = free // max(1, len(ready.columns))
+    # Fewer spare lines than columns is the remainder of balancing, not a fault.
+    if rows_spare:
         findings.append(
             finding(
                 "underset",
@@ -83,6 +106,7 @@ def _fits(ready: StoryFrame, body: Body, filled: Fill, grid: PageGrid) -> Placed
                 story=body.story.slug,
                 amount=free,
                 unit="lines",
+                rows_spare=rows_spare,
             )
         )
     return Placed(((key_of(ready), items),), (part,), findings=tuple(findings))

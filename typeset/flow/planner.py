@@ -14,10 +14,12 @@ from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.flow.body import Cursor
 from typeset.flow.cut import Cut, cut_for_jump
+from typeset.flow.furniture import too_large
+from typeset.flow.glyphs import missing_in_text
 from typeset.flow.jump import Placed, Waiting, key_of, overset_in_frame, overset_of, part_of
 from typeset.flow.numerals import page_word
 from typeset.flow.setter import SetBlock, line_width
-from typeset.flow.storyframe import part_box, place_beside_text, text_items
+from typeset.flow.storyframe import columns_of, part_box, place_beside_text, text_items
 from typeset.flow.tails import GAP_ROWS, SetTail, Tail, TailsFrame, least_rows, rows_needed, set_tail
 from typeset.model.layout import JumpWish
 from typeset.model.placed import Jump, Overset, Part
@@ -165,7 +167,7 @@ def _placed(promise: Promise, tail: SetTail) -> Placed:
         at=second.first,
         characters_after=second.last - second.first,
     )
-    findings = [*ready.findings, *tail.findings]
+    findings = [*ready.findings, *tail.findings, *_wording(promise), *_limits(promise, second.lines)]
     if cut.mid_sentence:
         findings.append(_mid_sentence(promise))
     oversets: tuple[Overset, ...] = ()
@@ -191,3 +193,45 @@ def _mid_sentence(promise: Promise) -> Finding:
         frame=one.ready.frame.name,
         story=one.body.story.slug,
     )
+
+
+def _wording(promise: Promise) -> list[Finding]:
+    """Jump line and continued line must be set whole: in their columns, with glyphs for every character."""
+    one, into = promise.waiting, promise.into
+    rect, _, _ = into.inner()
+    target_column = columns_of(rect, into.frame.story_columns, (1, 1), into.grid)[0].width
+    target = into.setter.fitted_line(
+        promise.tail.continued, into.setter.style("continued_line"), target_column
+    )
+    sides = (
+        (promise.source, "jump_line", one.ready.columns[0].width, one.page.number, one.ready.frame),
+        (target, "continued_line", target_column, into.page, into.frame),
+    )
+    findings: list[Finding] = []
+    for block, style, width, page, frame in sides:
+        text = block.shaped.text
+        here = missing_in_text(text, style, frame.span, into.setter)
+        if line_width(block) > width:
+            here.append(too_large(text, frame.span, frame))
+        findings += (replace(f, page=page, frame=frame.name) for f in here)
+    return findings
+
+
+def _limits(promise: Promise, lines_after: int) -> list[Finding]:
+    one, rules = promise.waiting, promise.waiting.page.jumps
+    lines_before = len(promise.cut.lines)
+    if lines_before >= rules.least_before and lines_after >= rules.least_after:
+        return []
+    return [
+        finding(
+            "jump-limits-broken",
+            span=one.ready.frame.span,
+            page=one.page.number,
+            frame=one.ready.frame.name,
+            story=one.body.story.slug,
+            before=rules.least_before,
+            after=rules.least_after,
+            lines_before=lines_before,
+            lines_after=lines_after,
+        )
+    ]

@@ -35,9 +35,12 @@ def vertical(x: Length, y0: Length, y1: Length, kind: RuleKind, colour: Colour =
 
 
 def box(rect: Rect, kind: RuleKind) -> list[Item]:
-    """A frame of rules round a rectangle."""
+    """A frame of rules inside a rectangle: its outermost ink ends at the edges."""
+    strokes = _STROKES[kind]
+    outermost = min(at - width // 2 for at, width in strokes)
     items: list[Item] = []
-    for at, width in _STROKES[kind]:
+    for centre, width in strokes:
+        at = centre - outermost
         inner = Rect(rect.x + at, rect.y + at, rect.width - 2 * at, rect.height - 2 * at)
         items.extend(frame_rules(inner, width, BLACK))
     return items

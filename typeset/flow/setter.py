@@ -102,9 +102,16 @@ class Setter:
             stretch = max(style.fit.squeeze_least, width * MILLI // lines[0].width)
         return SetBlock(shaped, lines, style, stretch)
 
-    def fitted(self, texts: Sequence[str], style: TextStyle, width: Length) -> tuple[SetBlock, ...]:
-        """Lines of a headline, all in the largest size of the style's list in which each fits its width."""
+    def fitted(
+        self, texts: Sequence[str], style: TextStyle, width: Length, *, height: Length | None = None
+    ) -> tuple[SetBlock, ...]:
+        """Lines of a headline, all in the largest size of the style's list in which each fits its width.
+
+        Sizes above ``height`` are left out, the smallest excepted.
+        """
         sizes = style.fit.sizes if style.fit is not None else (style.size,)
+        if height is not None:
+            sizes = tuple(size for size in sizes if size <= height) or sizes[-1:]
         blocks: tuple[SetBlock, ...] = ()
         for size in sizes:
             sized = replace(style, size=size, leading=0)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.flow.body import Body, Cursor
+from typeset.flow.glyphs import missing_in_text
 from typeset.flow.grid import PageGrid
 from typeset.flow.place import Spot, place_line
 from typeset.flow.rules import horizontal
@@ -133,20 +134,15 @@ def _head_rows(head: SetBlock | None, setter: Setter, grid: PageGrid) -> int:
 
 
 def _head_findings(tail: Tail, head: SetBlock | None, rect: Rect, into: TailsFrame) -> tuple[Finding, ...]:
-    if head is None or line_width(head) <= rect.width:
-        return ()
-    return (
-        finding(
-            "headline-too-wide",
-            span=tail.body.story.span,
-            page=into.page,
-            frame=into.frame.name,
-            story=tail.body.story.slug,
-            text=tail.head,
-            amount=round(to_pt(line_width(head) - rect.width)),
-            unit="pt",
-        ),
-    )
+    story = tail.body.story
+    span = story.place_of("jump_headline" if story.jump_headline else "headline")
+    findings = missing_in_text(tail.head, "jump_head", span, into.setter, story.slug)
+    if head is not None and line_width(head) > rect.width:
+        over = round(to_pt(line_width(head) - rect.width))
+        findings.append(
+            finding("headline-too-wide", span=span, story=story.slug, text=tail.head, amount=over, unit="pt")
+        )
+    return tuple(replace(f, page=into.page, frame=into.frame.name) for f in findings)
 
 
 def _items(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from typeset.source import Span
 
@@ -116,7 +116,10 @@ class HeadlineBlock:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One story. ``text`` of the body is what must come out on the pages, to the character."""
+    """One story. ``text`` of the body is what must come out on the pages, to the character.
+
+    ``places`` says where each part of the headline block was written, by the name of its key.
+    """
 
     slug: str
     block: HeadlineBlock
@@ -124,6 +127,11 @@ class Story:
     pictures: tuple[Picture, ...]
     span: Span
     jump_headline: str = ""
+    places: dict[str, Span] = field(default_factory=dict)
+
+    def place_of(self, part: str) -> Span:
+        """Where a part (``kicker``, ``jump_headline`` …) was written; the story's own place when it is not known."""
+        return self.places.get(part, self.span)
 
     @property
     def text(self) -> str:

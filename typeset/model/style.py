@@ -43,6 +43,13 @@ class PunctuationStyle(enum.Enum):
     PLAIN = "plain"
 
 
+class Composition(enum.Enum):
+    """How line ends are chosen: weighed over the whole paragraph, or each line as full as it can be."""
+
+    TOTAL_FIT = "total-fit"
+    GREEDY = "greedy"
+
+
 class EdgeEnd(enum.Enum):
     """A full-width mark at the end of a line: always halved, halved only when needed, or never (clreq.md §5.4)."""
 
@@ -109,6 +116,7 @@ class LineRules:
     Gaps and limits are thousandths of an em of the body size.
     """
 
+    composition: Composition = Composition.TOTAL_FIT
     kinsoku: Prohibition = Prohibition.GB
     punctuation: PunctuationStyle = PunctuationStyle.QUANJIAO
     edge_end: EdgeEnd = EdgeEnd.ALLOW
@@ -116,7 +124,7 @@ class LineRules:
     han_letter_gap: int = 250
     han_digit_gap: int = 250
     gap_least: int = 125
-    gap_most: int = 500
+    gap_most: int = 330
     word_space: int = 250
     word_space_most: int = 500
     shrink_stops: bool = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, WithJsonSchema
 
 from typeset.model.edition import Cut, Numerals
 from typeset.model.style import Align, EdgeEnd, Prohibition, PunctuationStyle
@@ -26,7 +26,6 @@ from typeset.read.values import (
     Text,
     YesNo,
     chooser,
-    read_length,
     words,
     wrong,
     wrong_type,
@@ -49,16 +48,16 @@ class Marks(enum.Enum):
 _TRIM_PARTS = 2
 
 
-def _trim(value: Any) -> tuple[str, str]:
+def _trim(value: Any) -> Any:
     if not isinstance(value, list) or len(value) != _TRIM_PARTS or not all(isinstance(v, str) for v in value):
         raise wrong_type("宽和高两个长度，如 [390mm, 543mm]", "width and height, as in [390mm, 543mm]")
-    return read_length(value[0]), read_length(value[1])
+    return value
 
 
 AlignWord = Annotated[Align, BeforeValidator(chooser(Align)), words(Align)]
 Trim = Annotated[
-    tuple[str, str],
-    PlainValidator(_trim),
+    tuple[LengthText, LengthText],
+    BeforeValidator(_trim),
     WithJsonSchema(
         {
             "type": "array",

@@ -8,6 +8,7 @@ from typing import Final
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.read.near import meant
+from typeset.read.unit_words import meant_length
 from typeset.read.yaml_tree import Mapping, Step, span_at
 from typeset.units import Length, UnitError, Units, mm
 
@@ -52,5 +53,5 @@ class Lengths:
     def _wrong(self, text: str, path: tuple[Step, ...]) -> Finding:
         span = span_at(self.tree, *path)
         if text[:1].isdigit() or text[:1] == "-":
-            return finding("wrong-unit", span=span, text=text)
+            return finding("wrong-unit", span=span, text=text, **meant_length(text))
         return finding("unknown-size", span=span, name=text, **meant(text, self.units.sizes))

@@ -17,10 +17,13 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
     return known[found[0]] if found else None
 
 
-def meant(word: str, names: Iterable[str]) -> dict[str, Any]:
-    """The facts ``meant_zh``, ``meant_en`` and ``allowed`` that catalogue hints are written with; all are texts."""
+def meant(word: str, names: Iterable[str], *, surely: str | None = None) -> dict[str, Any]:
+    """The facts ``meant_zh``, ``meant_en`` and ``allowed`` that catalogue hints are written with; all are texts.
+
+    ``surely`` is the name meant when the caller knows better than the spelling tells.
+    """
     all_names = list(names)
-    guess = nearest(word, all_names)
+    guess = surely or nearest(word, all_names)
     allowed = "、".join(all_names[:_MOST]) + ("…" if len(all_names) > _MOST else "")
     return {
         "meant_zh": f"是不是“{guess}”？" if guess else "",

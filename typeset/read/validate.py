@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from typeset.catalogue import ENTRIES, finding
 from typeset.findings import Finding
-from typeset.read.near import meant
+from typeset.read.near import meant, nearest
 from typeset.read.yaml_tree import Mapping, Node, Scalar, Sequence, Step, key_span_at, node_at, plain, span_at
 from typeset.source import Span
 
@@ -57,10 +57,10 @@ def validate(form: type[FormT], tree: Node) -> Checked[FormT]:
         try:
             done = form.model_validate(plain(kept))
         except ValidationError as error:
-            paths = _report(form, kept, error, found)
+            paths = _report(form, kept, error, broken, found)
         else:
             return Checked(done, kept, frozenset(broken), tuple(dict.fromkeys(found)))
-        broken |= paths
+        broken |= paths | {intended for path in paths if (intended := _intended(form, path)) is not None}
         smaller = _without(kept, paths)
         if smaller == kept or not isinstance(smaller, Mapping):
             return Checked(None, kept, frozenset(broken), tuple(dict.fromkeys(found)))
@@ -83,21 +83,36 @@ def _is_set(tree: Mapping, key: str) -> bool:
     return value is not None and not (isinstance(value, Scalar) and value.is_null)
 
 
-def _report(form: type[BaseModel], tree: Mapping, error: ValidationError, found: list[Finding]) -> set[Path]:
+def _report(
+    form: type[BaseModel], tree: Mapping, error: ValidationError, broken: set[Path], found: list[Finding]
+) -> set[Path]:
+    """Report the mistakes of one round and give their paths."""
     paths: set[Path] = set()
     for mistake in error.errors(include_url=False, include_input=False):
         whole = mistake["loc"]
         loc: Path = tuple(step for step in whole if step != "[key]")
         unknown = mistake["type"] == "extra_forbidden"
         span = key_span_at(tree, *loc) if unknown or loc != whole else span_at(tree, *loc)
-        found.append(_unknown_key(form, loc, span) if unknown else _wrong_value(mistake, loc, span))
         paths.add(loc)
+        if any(len(loc) < len(path) and path[: len(loc)] == loc for path in broken):
+            # What is wrong with the whole now is that a part of it was cut out.
+            continue
+        found.append(_unknown_key(form, loc, span) if unknown else _wrong_value(mistake, loc, span))
     return paths
 
 
 def _unknown_key(form: type[BaseModel], loc: Path, span: Span) -> Finding:
     name = str(loc[-1])
     return finding("unknown-key", span=span, key=name, **meant(name, _keys_at(form, loc[:-1])))
+
+
+def _intended(form: type[BaseModel], loc: Path) -> Path | None:
+    """The path of the key that a misspelt one stands for."""
+    if not loc:
+        return None
+    keys = _keys_at(form, loc[:-1])
+    guess = nearest(str(loc[-1]), keys) if str(loc[-1]) not in keys else None
+    return (*loc[:-1], guess) if guess is not None else None
 
 
 def _wrong_value(mistake: Any, loc: Path, span: Span) -> Finding:

@@ -7,6 +7,7 @@ text here: what 字 and 行 mean is known only when the whole inheritance is mer
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import enum
 import re
@@ -18,6 +19,7 @@ from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from typeset.read.near import meant
+from typeset.read.unit_words import meant_length
 
 LENGTH_PATTERN: Final = r"^\d+(\.\d+)?(mm|pt|字|行|cm|in)$"
 _LENGTH: Final = re.compile(r"^\d+(\.\d+)?\s*(mm|pt|字|行|cm|in)$")
@@ -30,6 +32,9 @@ _ROWS: Final = re.compile(r"^(\d{1,4})\s*行?$")
 _COLOUR_CALL: Final = re.compile(
     r"^(?:cmyk\(\s*\d+(?:\.\d+)?%?(?:[\s,]+\d+(?:\.\d+)?%?){3}\s*\)|gray\(\s*\d+(?:\.\d+)?%?\s*\))$"
 )
+_DATE: Final = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+_MONTHS: Final = 12
+_FEBRUARY: Final = 2
 _TRUE: Final = frozenset({"yes", "true", "on", "是"})
 _FALSE: Final = frozenset({"no", "false", "off", "否"})
 _MOST_WHOLE: Final = 1_000_000
@@ -118,7 +123,7 @@ def _length_with(pattern: re.Pattern[str]) -> Callable[[Any], str]:
     def read(value: Any) -> str:
         text = _text(value).strip()
         if not pattern.match(text):
-            raise wrong("wrong-unit", text=text)
+            raise wrong("wrong-unit", text=text, **meant_length(text))
         return text
 
     return read
@@ -130,7 +135,7 @@ read_length: Final = _length_with(_LENGTH)
 def _size(value: Any) -> str:
     text = _name(value)
     if text[0].isascii() and not text[0].isalpha() and not _LENGTH.match(text):
-        raise wrong("wrong-unit", text=text)
+        raise wrong("wrong-unit", text=text, **meant_length(text))
     return text
 
 
@@ -197,12 +202,34 @@ def _colour(value: Any) -> str:
 
 def _date(value: Any) -> datetime.date:
     text = _text(value).strip()
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        try:
-            return datetime.date.fromisoformat(text)
-        except ValueError:
-            pass
-    raise malformed(text, "2026-11-22")
+    parts = _DATE.fullmatch(text)
+    if parts is None:
+        raise malformed(text, "2026-11-22")
+    year, month, day = map(int, parts.groups())
+    if not 1 <= month <= _MONTHS or year < 1:
+        raise malformed(text, "2026-11-22")
+    last = calendar.monthrange(year, month)[1]
+    if not 1 <= day <= last:
+        raise _no_such_day(text, datetime.date(year, month, last), day)
+    usual = datetime.date(year, month, day)
+    if text != usual.isoformat():
+        raise malformed(text, usual.isoformat())
+    return usual
+
+
+def _no_such_day(text: str, last: datetime.date, day: int) -> PydanticCustomError:
+    # Only February needs its year to say how many days it has.
+    year = f"{last.year}年" if last.month == _FEBRUARY else ""
+    of_year = f" {last.year}" if last.month == _FEBRUARY else ""
+    month = calendar.month_name[last.month]
+    return wrong(
+        "no-such-date",
+        text=text,
+        what_zh=f"{year}{last.month}月没有{day}日",
+        what_en=f"{month}{of_year} has no day {day}",
+        last_zh=f"{year}{last.month}月最后一天是 {last.isoformat()}",
+        last_en=f"the last day of {month}{of_year} is {last.isoformat()}",
+    )
 
 
 _TEXT_OR_NUMBER: Final[dict[str, Any]] = {"type": ["string", "number", "integer"]}

@@ -17,6 +17,7 @@ import yaml
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
+from typeset.read.yaml_mistakes import mistake, scalar_mistake
 from typeset.source import Span
 
 MAX_BYTES: Final = 2_000_000
@@ -28,9 +29,8 @@ _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _PLAIN_TAGS: Final = frozenset({None, "!", *(f"tag:yaml.org,2002:{t}" for t in ("str", "seq", "map"))})
-# A field in text that should have been quoted: braces right behind or before a character of it.
-_FIELD: Final = re.compile(r"[^\s\"'{}\[\],:]+\{\w+\}[^\s\"'{}\[\],]*")
-_FULLWIDTH_COLON: Final = re.compile(r"^\s*(?:- )?[\w-]+：")
+# A key that swallowed its value, as in {kind：story} and {kind:story}.
+_SWALLOWED: Final = re.compile(r"([^\W\d][\w-]*)(：|:(?!/))\s*(\S.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +128,15 @@ def compose(text: str, file: str) -> tuple[Node | None, tuple[Finding, ...]]:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        return None, (*builder.found, _syntax(error, text, file))
+        return None, (*builder.found, mistake(error, text, file))
     except yaml.YAMLError as error:
         return None, (*builder.found, finding("yaml-syntax", span=Span(file), problem=str(error)))
     except _StopReadingError:
         return None, tuple(builder.found)
+    if isinstance(builder.root, Scalar) and builder.root.plain:
+        usual = scalar_mistake(text, file)
+        if usual is not None:
+            return None, (*builder.found, usual)
     return builder.root, tuple(builder.found)
 
 
@@ -149,39 +153,6 @@ def _unfit(text: str, file: str) -> Finding | None:
             code_point=f"U+{ord(control[0]):04X}",
         )
     return None
-
-
-def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Finding:
-    """The finding for text that does not parse: a usual mistake by its name, or else the parser's own words."""
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    start = error.context_mark or mark
-    begun = Span(file, start.line + 1, start.column + 1) if start else Span(file, line, column)
-    problem = " ".join(part for part in (error.context, error.problem) if part)
-    usual = _usual_mistake(text.split("\n"), file, line, column, in_flow="flow" in problem)
-    if usual is not None:
-        return usual
-    if "quoted scalar" in problem:
-        return finding("yaml-quote", span=begun)
-    if "alias" in problem:
-        return finding("yaml-alias", span=begun, name="")
-    return finding("yaml-syntax", span=Span(file, line, column), problem=problem)
-
-
-def _usual_mistake(lines: list[str], file: str, line: int, column: int, *, in_flow: bool) -> Finding | None:
-    typed = lines[line - 1] if line <= len(lines) else ""
-    blank = typed[: len(typed) - len(typed.lstrip())]
-    if "\t" in blank or typed[column - 1 : column] == "\t":
-        return finding("yaml-tab", span=Span(file, line, column))
-    # The parser notices a full-width colon only at the next key, which may stand a few lines below.
-    for number in range(min(line, len(lines)), max(line - 3, 0), -1):
-        if _FULLWIDTH_COLON.match(lines[number - 1]):
-            return finding("yaml-colon", span=Span(file, number, lines[number - 1].index("：") + 1))
-    field = _FIELD.search(typed) if in_flow else None
-    if field is None:
-        return None
-    place = Span(file, line, field.start() + 1, line, field.end() + 1)
-    return finding("unquoted-field", span=place, text=field[0])
 
 
 class _StopReadingError(Exception):
@@ -296,8 +267,30 @@ class _Builder:
             self._key(parent, node)
         else:
             if parent.key is not None:
-                parent.entries[parent.key.text] = (parent.key, node)
+                key, value = self._parted(parent.key, node)
+                parent.entries[key.text] = (key, value)
             parent.key, parent.skip = None, False
+
+    def _parted(self, key: Scalar, value: Node) -> tuple[Scalar, Node]:
+        """Key and value; one that was typed without the right colon is reported and read as it was meant."""
+        swallowed = _SWALLOWED.fullmatch(key.text) if key.plain else None
+        if swallowed is None or not (isinstance(value, Scalar) and value.is_null):
+            return key, value
+        name, colon, text = swallowed.groups()
+        file, line, first = key.span.file, key.span.line, key.span.column
+        at = first + len(name)
+        if colon == "：":
+            self.found.append(
+                finding("yaml-fullwidth", span=Span(file, line, at, line, at + 1), char=colon, half=":")
+            )
+        else:
+            span = Span(file, line, first, line, at + 1)
+            self.found.append(finding("yaml-colon-space", span=span, key=name, value=text))
+        start = first + swallowed.start(3)
+        return (
+            Scalar(name, Span(file, line, first, line, at)),
+            Scalar(text, Span(file, line, start, key.span.end_line, key.span.end_column)),
+        )
 
     def _key(self, parent: _Open, node: Node) -> None:
         if not isinstance(node, Scalar) or node.is_null:

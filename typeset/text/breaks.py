@@ -1,7 +1,7 @@
 """Where a line may end: the prohibition rules (避头尾) and the units that are never parted.
 
-A table over pairs of classes, made once a level (clreq.md §2–§4). Emergency breaks inside Western words are legal
-only when a line has no other.
+A table over pairs of classes, made once a level (clreq.md §2–§4). What a table over classes cannot see is added by
+:func:`break_after`: a hyphen or slash between digits is a place to break a telephone number, a full stop is not.
 """
 
 from __future__ import annotations
@@ -15,11 +15,16 @@ from typeset.text.classes import CharClass as C
 
 
 class Break(enum.IntEnum):
-    """Whether a line may end between two atoms."""
+    """Whether a line may end between two atoms.
+
+    PRESSED breaks (after the . - / of an address, a file name, a telephone number) are taken when the line would
+    otherwise be torn apart, EMERGENCY breaks only when it has no other.
+    """
 
     NEVER = 0
     EMERGENCY = 1
-    ALLOWED = 2
+    PRESSED = 2
+    ALLOWED = 3
 
 
 _MARKS_AT_START: Final = frozenset(
@@ -59,8 +64,10 @@ def break_table(level: Prohibition) -> tuple[tuple[Break, ...], ...]:
 
 
 def _between(a: C, b: C, level: Prohibition) -> Break:
-    if C.GLUE in (a, b) or b is C.COMBINING:
+    if b is C.COMBINING:
         return Break.NEVER
+    if C.GLUE in (a, b):
+        return Break.EMERGENCY
     if b in _SPACES:
         return Break.NEVER
     if a in _SPACES:
@@ -69,6 +76,8 @@ def _between(a: C, b: C, level: Prohibition) -> Break:
         return Break.EMERGENCY
     if a in _WORD and b in _WORD:
         return Break.EMERGENCY
+    if a is C.WESTERN_CLOSING and b is C.LETTER:
+        return Break.PRESSED
     return Break.EMERGENCY if _one_unit(a, b) else Break.ALLOWED
 
 
@@ -83,3 +92,11 @@ def _one_unit(a: C, b: C) -> bool:
     if a is C.WESTERN_CLOSING:
         return b in _WORD
     return a is C.FULLWIDTH and b is C.FULLWIDTH
+
+
+def break_after(char: str, a: C, b: C, level: Prohibition) -> Break:
+    """Whether a line may end after ``char``, of class a, when an atom of class b follows."""
+    found = break_table(level)[a][b]
+    if found is Break.EMERGENCY and char in "-/" and b is C.DIGIT:
+        return Break.PRESSED
+    return found

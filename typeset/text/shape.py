@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from typeset.faces import Face, FaceBook
 from typeset.model.style import LineRules, TextStyle
-from typeset.text.breaks import Break, break_table
+from typeset.text.breaks import Break, break_after, break_table
 from typeset.text.classes import CharClass, classify
 from typeset.text.spacing import Stretch, Whites, whites_between
 from typeset.units import Length
@@ -217,16 +217,13 @@ class Shaper:
                 found.extend((start + offset + at, atom) for at, atom in _clusters(face, piece))
         return found
 
-    def _pieces(self, role: str, text: str) -> list[tuple[int, str, Face | None]]:
-        pieces: list[tuple[int, str, Face | None]] = []
-        for index, char in enumerate(text):
-            face = self.faces.pick(role, char)
-            if pieces and pieces[-1][2] is face:
-                offset, piece, _ = pieces[-1]
-                pieces[-1] = (offset, piece + char, face)
-            else:
-                pieces.append((index, char, face))
-        return pieces
+    def _pieces(self, role: str, text: str) -> Iterator[tuple[int, str, Face | None]]:
+        """Stretches of a Western run that one face can set, with their offsets."""
+        start = 0
+        for face, chars in groupby(text, key=lambda char: self.faces.pick(role, char)):
+            piece = "".join(chars)
+            yield start, piece, face
+            start += len(piece)
 
 
 def _clusters(face: Face, text: str) -> list[tuple[int, Atom]]:
@@ -301,6 +298,9 @@ def _assemble(
     whites = whites_between(atom_kinds, atoms, sizes, [styles[n].tracking for n in style_of], rules)
     table = break_table(rules.kinsoku)
     breaks = [table[a][b] for a, b in pairwise(atom_kinds)]
+    for index, kind in enumerate(atom_kinds[:-1]):
+        if kind is CharClass.WESTERN_CLOSING:
+            breaks[index] = break_after(text[offsets[index]], kind, atom_kinds[index + 1], rules.kinsoku)
     if atoms:
         breaks.append(Break.ALLOWED)
     ink = [atom.ink * size // MILLI for atom, size in zip(atoms, sizes, strict=True)]

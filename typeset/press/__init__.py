@@ -7,7 +7,7 @@ written whole or not at all, and a page with an error leaves no page file behind
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -23,6 +23,7 @@ from typeset.findings import Finding, Severity, TypesetError, in_order
 from typeset.flow.issue import SetIssue, set_issue
 from typeset.model.edition import Edition
 from typeset.model.placed import PlacedPage
+from typeset.press.output import PROOF, REPORT, deliver, is_source, page_file, written_before
 from typeset.report.json_report import JsonReport
 from typeset.report.outcome import Outcome
 from typeset.source import Sources
@@ -43,6 +44,7 @@ class Loaded:
     edition: Edition
     faces: FaceBook
     sources: Sources
+    workspace: Path
     folder: Path
     findings: tuple[Finding, ...]
 
@@ -123,7 +125,7 @@ def load(path: str | Path, *, progress: Progress = silent) -> Loaded:
     if edition is None or faces is None or any(f.severity is Severity.ERROR for f in found):
         raise TypesetError(in_order(found))
     progress("read", 1, 1)
-    return Loaded(edition, faces, sources, workspace / folder, in_order(found))
+    return Loaded(edition, faces, sources, workspace, workspace / folder, in_order(found))
 
 
 def check(loaded: Loaded, *, progress: Progress = silent) -> SetEdition:
@@ -132,7 +134,9 @@ def check(loaded: Loaded, *, progress: Progress = silent) -> SetEdition:
     progress("set", 0, total)
     issue = set_issue(loaded.edition, loaded.faces)
     progress("set", total, total)
-    boxed = frozenset(str(dict(f.facts)["char"]) for f in issue.findings if f.code == "missing-glyph")
+    boxed = frozenset(
+        "".join(str(dict(f.facts)["char"]) for f in issue.findings if f.code == "missing-glyph")
+    )
     found = [
         *loaded.findings,
         *issue.findings,
@@ -159,24 +163,48 @@ def build(
         OSError: when a file cannot be written; files written before it are whole.
     """
     chosen = options or BuildOptions()
-    done = check(loaded, progress=progress)
     target = Path(out) if out is not None else loaded.folder / "out"
-    files = _page_files(done, chosen, progress) if chosen.only != "edition" else {}
-    proof = _proof(done, progress) if chosen.only != "pages" else None
+    if is_source(target, loaded.workspace, loaded.folder):
+        raise TypesetError([finding("output-among-sources", file=str(target))])
+    done = check(loaded, progress=progress)
+    pages = _page_files(done, chosen, progress) if chosen.only != "edition" else {}
+    files = {page_file(number): data for number, data in sorted(pages.items())}
+    stale = _stale(done, chosen, target, files)
+    if chosen.only != "pages":
+        files[PROOF] = _proof(done, progress)
     progress("write", 0, 1)
-    written: list[Path] = []
-    pages = target / "pages"
-    if chosen.only != "edition":
-        _remove_stale(pages, keep=set(files), chosen=chosen)
-    for number, data in sorted(files.items()):
-        written.append(write_whole(pages / f"{number:02}.pdf", data))
-    if proof is not None:
-        written.append(write_whole(target / "edition.pdf", proof))
-    outcome = done.outcome(tuple((number, f"pages/{number:02}.pdf") for number in sorted(files)))
-    report = JsonReport().write(outcome, lang=chosen.lang)
-    written.append(write_whole(target / "report.json", report.encode()))
+    outcome = done.outcome(tuple((number, page_file(number)) for number in sorted(pages)))
+    files[REPORT] = JsonReport().write(outcome, lang=chosen.lang).encode()
+    written = deliver(target, files, stale)
     progress("write", 1, 1)
-    return Built(done, outcome, tuple(written))
+    return Built(done, outcome, written)
+
+
+def withdraw(folder: Path, *, out: Path | None, findings: Sequence[Finding], lang: Lang) -> None:
+    """After bad input: take back the page files of the last build and leave a report that says why.
+
+    Nothing is done where no build has written before: there is nothing to take back.
+    """
+    target = out if out is not None else folder / "out"
+    if not (target / REPORT).exists():
+        return
+    report = JsonReport().write(Outcome(slug=folder.resolve().name, findings=tuple(findings)), lang=lang)
+    deliver(target, {REPORT: report.encode()}, written_before(target))
+
+
+def _stale(
+    done: SetEdition, options: BuildOptions, target: Path, files: Mapping[str, bytes]
+) -> frozenset[str]:
+    """Page files that must go: of pages with errors, and of an earlier build that had other pages."""
+    if options.only == "edition":
+        return frozenset()
+    ours = {page_file(page.number) for page in done.issue.pages}
+    if options.pages is not None:
+        broken = {f.page for f in done.findings if f.severity is Severity.ERROR}
+        bad = {page_file(n) for n in broken if n is not None} if options.fail_on is not None else set()
+        asked = {page_file(n) for n in options.pages}
+        return frozenset((ours & (asked | bad)) - set(files))
+    return frozenset((ours | written_before(target)) - set(files))
 
 
 def _unknown_faces(edition: Edition, faces: FaceBook) -> list[Finding]:
@@ -247,25 +275,3 @@ def render_page(work: PageWork) -> bytes:
 def _title(edition: Edition, page: int | None) -> str:
     title = f"{edition.paper} {edition.date.isoformat()}"
     return title if page is None else f"{title} 第{page}版"
-
-
-def _remove_stale(pages: Path, *, keep: set[int], chosen: BuildOptions) -> None:
-    """Page files of an earlier build that this one does not write: a wrong page must not go to plate by accident."""
-    for old in pages.glob("*.pdf"):
-        if not old.stem.isdigit() or int(old.stem) in keep:
-            continue
-        if chosen.pages is None or int(old.stem) in chosen.pages:
-            old.unlink()
-
-
-def write_whole(path: Path, data: bytes) -> Path:
-    """Write a file whole or not at all: beside its place first, then moved there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise
-    return path

@@ -1,0 +1,73 @@
+"""The folder a build writes: all of its files or none, and nothing in it that is not ours touched.
+
+What an earlier build wrote is known from its own ``report.json``. A page file that this build does not write is
+removed when that report names it or when it bears the number of one of our pages: a wrong page must not go to plate
+by accident, and a stranger's file must not be lost.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Final
+
+REPORT: Final = "report.json"
+PROOF: Final = "edition.pdf"
+
+
+def page_file(number: int) -> str:
+    """The name of a page file in the output folder."""
+    return f"pages/{number:02}.pdf"
+
+
+def deliver(target: Path, files: Mapping[str, bytes], stale: Iterable[str]) -> tuple[Path, ...]:
+    """Write files into the folder, by their names in it, and remove the stale ones.
+
+    Everything is first written beside its place and moved there only when all of it is on the disk, so that pages
+    of two builds never lie together.
+
+    Raises:
+        OSError: when a file cannot be written; then none has been changed. Its ``filename`` is the file's.
+    """
+    staged: list[tuple[Path, Path]] = []
+    try:
+        for name, data in files.items():
+            path = target / name
+            beside = path.with_name(f".{path.name}.part")
+            staged.append((beside, path))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(data)
+    except OSError as error:
+        for beside, _ in staged:
+            beside.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(staged[-1][1])) from error
+    for name in set(stale) - set(files):
+        (target / name).unlink(missing_ok=True)
+    for beside, path in staged:
+        beside.replace(path)
+    return tuple(path for _, path in staged)
+
+
+def written_before(target: Path) -> frozenset[str]:
+    """The page files an earlier build says it wrote here; empty when there was none, or its report is damaged."""
+    try:
+        report = json.loads((target / REPORT).read_text(encoding="utf-8"))
+        names = [page["file"] for page in report["pages"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return frozenset()
+    return frozenset(name for name in names if isinstance(name, str) and _is_page_file(name))
+
+
+def _is_page_file(name: str) -> bool:
+    folder, _, file = name.partition("/")
+    return folder == "pages" and file.endswith(".pdf") and file.removesuffix(".pdf").isdigit()
+
+
+def is_source(target: Path, workspace: Path, edition: Path) -> bool:
+    """Whether a folder holds what people write, so that output must not go there."""
+    place = target.resolve()
+    if place in {workspace.resolve(), edition.resolve()} or (place / "edition.yaml").exists():
+        return True
+    kept = [workspace / "layouts", workspace / "fonts", edition / "stories", edition / "pictures"]
+    return any(place.is_relative_to(folder.resolve()) for folder in kept)
