@@ -1,4 +1,4 @@
-"""The frames of one layout: inside the type area, beside each other, on a grid that fits the sheet."""
+"""The frames of one layout: inside the type area and beside each other."""
 
 from __future__ import annotations
 
@@ -7,32 +7,13 @@ from itertools import combinations
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.layout import FrameSpec, PageLayout
-from typeset.units import to_pt
 
 
 def check_frames(layout: PageLayout) -> tuple[Finding, ...]:
-    """Findings for frames that leave the type area or overlap, and for a grid wider than the type area."""
+    """Findings for frames that leave the type area or overlap."""
     return (
-        *_grid_width(layout),
         *(found for frame in layout.frames for found in _outside(frame, layout)),
         *(found for a, b in combinations(layout.frames, 2) for found in _overlap(a, b)),
-    )
-
-
-def _grid_width(layout: PageLayout) -> tuple[Finding, ...]:
-    grid, sheet = layout.grid, layout.sheet
-    width = grid.columns * grid.measure + (grid.columns - 1) * grid.gutter
-    area = sheet.width - sheet.inside - sheet.outside
-    if width <= area:
-        return ()
-    return (
-        finding(
-            "grid-too-wide",
-            span=layout.span,
-            amount=grid.columns,
-            width=f"{to_pt(width):.2f}",
-            area=f"{to_pt(area):.2f}",
-        ),
     )
 
 

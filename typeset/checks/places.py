@@ -9,18 +9,25 @@ from typing import Any
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.edition import Edition, PageSpec, Placement
-from typeset.model.layout import FrameKind, FrameSpec
+from typeset.model.layout import FrameKind, FrameSpec, JumpWish
 from typeset.source import Span
 
 _CUTOFF = 0.55
+# Kinds of frames that stay empty unless the edition fills them.
+_FILLED = frozenset({FrameKind.STORY, FrameKind.PICTURE, FrameKind.TEASERS})
 
 
-def check_places(edition: Edition) -> tuple[Finding, ...]:
-    """Findings for placements, teasers and jumps of a whole edition."""
+def check_places(edition: Edition, *, stories_missing: bool = False) -> tuple[Finding, ...]:
+    """Findings for placements, teasers and jumps of a whole edition.
+
+    With ``stories_missing`` a story could not be found under the name it is placed by. A teaser for a story that
+    stands nowhere may be about that one, so nothing is said of teasers.
+    """
     return (
         *(f for page in edition.pages for p in page.placements for f in _placement(page, p)),
+        *(f for page in edition.pages for f in _empty(page)),
         *_twice(edition),
-        *_teasers(edition),
+        *(() if stories_missing else _teasers(edition)),
         *(f for page in edition.pages for frame in page.layout.frames for f in _jump(edition, page, frame)),
     )
 
@@ -41,14 +48,34 @@ def _placement(page: PageSpec, placed: Placement) -> tuple[Finding, ...]:
     if frame is None:
         names = (f.name for f in page.layout.frames)
         return (finding("unknown-frame", **here, **_meant(placed.frame, names)),)
+    if not placed.stories and not placed.teasers:
+        return ()
     if frame.kind is FrameKind.TAILS:
         return (finding("tails-filled", **here, related=frame.span),)
-    if frame.kind not in {FrameKind.STORY, FrameKind.PICTURE, FrameKind.TEASERS}:
+    if frame.kind not in _FILLED:
         return (finding("frame-takes-no-story", **here, related=frame.span, frame_kind=frame.kind.value),)
     if frame.kind is FrameKind.STORY and len(placed.stories) > 1:
         stories = "、".join(placed.stories)
         return (finding("two-stories", **here, amount=len(placed.stories), stories=stories),)
     return ()
+
+
+def _empty(page: PageSpec) -> Iterable[Finding]:
+    """Frames that the edition does not mention; ``frame: ~`` mentions one that is meant to be empty."""
+    names = {frame.name for frame in page.layout.frames}
+    if any(placed.frame not in names for placed in page.placements):
+        # Whatever is placed under a wrong name is missing from the right one.
+        return
+    for frame in page.layout.frames:
+        if frame.kind in _FILLED and page.placement(frame.name) is None:
+            yield finding(
+                "empty-frame",
+                span=page.span,
+                related=frame.span,
+                page=page.number,
+                frame=frame.name,
+                frame_kind=frame.kind.value,
+            )
 
 
 def _twice(edition: Edition) -> Iterable[Finding]:
@@ -90,25 +117,51 @@ def _jump(edition: Edition, page: PageSpec, frame: FrameSpec) -> tuple[Finding, 
         return ()
     here: dict[str, Any] = {"span": wish.span or frame.span, "page": page.number, "frame": frame.name}
     later = [p for p in edition.pages if p.number > page.number]
+    there = later
     if wish.page is not None:
         if wish.page <= page.number:
             return (finding("jump-backward", **here, target=wish.page),)
         if wish.page not in {p.number for p in later}:
             pages = "、".join(str(p.number) for p in edition.pages)
             return (finding("jump-page-unknown", **here, target=wish.page, allowed=pages),)
-        later = [p for p in later if p.number == wish.page]
-    return () if wish.frame is None else _jump_frame(later, wish.frame, wish.page, here)
+        there = [p for p in later if p.number == wish.page]
+        if wish.frame is None and not any(_tails(p) for p in there):
+            return (finding("jump-page-no-tails", **here, target=wish.page, **_offer(later)),)
+    return () if wish.frame is None else _jump_frame(there, later, wish, here)
 
 
 def _jump_frame(
-    pages: list[PageSpec], name: str, page: int | None, here: dict[str, Any]
+    pages: list[PageSpec], later: list[PageSpec], wish: JumpWish, here: dict[str, Any]
 ) -> tuple[Finding, ...]:
+    name = wish.frame or ""
     there = [f for p in pages if (f := p.layout.frame(name)) is not None]
     if not there:
-        tails = dict.fromkeys(f.name for p in pages for f in p.layout.frames if f.kind is FrameKind.TAILS)
-        where_zh, where_en = (f"第{page}版", f"page {page}") if page else ("后面各版", "any later page")
-        facts = {"where_zh": where_zh, "where_en": where_en, **_meant(name, tails)}
+        where = (f"第{wish.page}版", f"page {wish.page}") if wish.page else ("后面各版", "any later page")
+        tails = [tails for p in pages for tails in _tails(p)]
+        facts = {**_meant(name, tails), **_offer(later), "where_zh": where[0], "where_en": where[1]}
         return (finding("jump-frame-unknown", **here, target=name, **facts),)
     if all(f.kind is not FrameKind.TAILS for f in there):
         return (finding("jump-frame-not-tails", **here, related=there[0].span, target=name),)
     return ()
+
+
+def _tails(page: PageSpec) -> tuple[str, ...]:
+    return tuple(frame.name for frame in page.layout.frames if frame.kind is FrameKind.TAILS)
+
+
+def _offer(pages: list[PageSpec]) -> dict[str, Any]:
+    """The tails frames there are, as the facts of a hint."""
+    known = [(page.number, name) for page in pages for name in _tails(page)]
+    if not known:
+        return {
+            "offer_zh": "后面各版都没有 tails 框：在一个版式里加上 kind: tails 的框",
+            "offer_en": "no later page has a tails frame: add a frame of kind tails to a layout",
+        }
+    zh = "、".join(f"第{number}版 {name}" for number, name in known)
+    en = ", ".join(f"{name} on page {number}" for number, name in known)
+    number, name = known[0]
+    example = f"jump: {{page: {number}, frame: {name}}}"
+    return {
+        "offer_zh": f"可转的 tails 框：{zh}；写成 {example}",
+        "offer_en": f"tails frames to jump to: {en}; write {example}",
+    }

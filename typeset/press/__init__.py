@@ -108,20 +108,19 @@ def load(path: str | Path, *, progress: Progress = silent) -> Loaded:
     """
     from typeset.read.disk import DiskSources, find_workspace
     from typeset.read.editions import read_edition
-    from typeset.read.fonts import read_faces
+    from typeset.read.fonts import known_roles, read_faces
 
     progress("read", 0, 1)
     workspace, folder = find_workspace(Path(path))
     sources = DiskSources(workspace)
-    edition, findings = read_edition(sources, folder)
     faces, face_findings = read_faces(sources)
+    edition, findings = read_edition(sources, folder, faces=known_roles(faces, face_findings))
     found = [*findings, *face_findings]
     if edition is not None:
         for page in edition.pages:
             found += check_frames(page.layout)
-        found += check_places(edition)
-        if faces is not None:
-            found += _unknown_faces(edition, faces)
+        stories_missing = any(f.code == "missing-story" for f in findings)
+        found += check_places(edition, stories_missing=stories_missing)
     if edition is None or faces is None or any(f.severity is Severity.ERROR for f in found):
         raise TypesetError(in_order(found))
     progress("read", 1, 1)
@@ -205,15 +204,6 @@ def _stale(
         asked = {page_file(n) for n in options.pages}
         return frozenset((ours & (asked | bad)) - set(files))
     return frozenset((ours | written_before(target)) - set(files))
-
-
-def _unknown_faces(edition: Edition, faces: FaceBook) -> list[Finding]:
-    """Styles that ask for a role no face plays; once a role."""
-    roles = {style.face for page in edition.pages for style in page.styles.styles.values()}
-    return [
-        finding("unknown-face", span=edition.span, role=role, known="、".join(faces.roles))
-        for role in sorted(roles - set(faces.roles))
-    ]
 
 
 def _page_files(done: SetEdition, options: BuildOptions, progress: Progress) -> dict[int, bytes]:

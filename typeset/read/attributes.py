@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final
 
 from typeset.model.story import PicturePlace
 from typeset.read.near import meant
 
 KEYS: Final = ("columns", "rows", "place", "credit")
+_CHINESE_KEYS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        **dict.fromkeys(("栏", "栏数", "宽", "宽度"), "columns"),
+        **dict.fromkeys(("行", "行数", "高", "高度"), "rows"),
+        **dict.fromkeys(("位置", "地方"), "place"),
+        **dict.fromkeys(("作者", "摄影", "摄影者", "摄", "署名", "供图"), "credit"),
+    }
+)
+_CHINESE_PLACES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        **dict.fromkeys(("上", "顶", "上面", "顶部"), "top"),
+        **dict.fromkeys(("中", "中间", "居中"), "middle"),
+        **dict.fromkeys(("下", "底", "下面", "底部"), "bottom"),
+    }
+)
 _PAIR: Final = re.compile(r"""([^\s="“']+)\s*=\s*("[^"]*"|“[^”]*”|'[^']*'|[^\s"“']+)""")
 _RANGE: Final = re.compile(r"^(\d{1,3})(?:[-–](\d{1,3}))?$")
 _ROWS: Final = re.compile(r"^(\d{1,3})行?$")
@@ -44,7 +60,8 @@ def read_attributes(text: str) -> Attributes:
     values: dict[str, tuple[int, str]] = {}
     for offset, key, value in _pairs(text, mistakes):
         if key not in KEYS:
-            mistakes.append(_mistake(offset, "unknown-key", key=key, **meant(key, KEYS)))
+            facts = meant(key, KEYS, surely=_CHINESE_KEYS.get(key))
+            mistakes.append(_mistake(offset, "unknown-key", key=key, **facts))
         elif key in values:
             mistakes.append(_mistake(offset, "picture-attribute", text=key, example='{columns=2 credit="…"}'))
         else:
@@ -115,5 +132,6 @@ def _place(given: tuple[int, str] | None, mistakes: list[Mistake]) -> PicturePla
         return PicturePlace.TOP
     place = _PLACES.get(given[1])
     if place is None:
-        mistakes.append(_mistake(given[0], "bad-choice", text=given[1], **meant(given[1], _PLACES)))
+        facts = meant(given[1], _PLACES, surely=_CHINESE_PLACES.get(given[1]))
+        mistakes.append(_mistake(given[0], "bad-choice", text=given[1], **facts))
     return place or PicturePlace.TOP

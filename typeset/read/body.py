@@ -17,6 +17,7 @@ from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.story import Emphasis, Role
 from typeset.read.inline import Copy, TypedPicture, markdown, read_inline
+from typeset.read.lookalikes import lookalikes
 from typeset.source import Span
 
 BULLET: Final = "■"
@@ -139,12 +140,31 @@ class _BodyReader:
         unread = _UNREAD_PICTURE.search("".join(chars))
         if unread is not None:
             self.body.findings.append(finding("picture-syntax", span=self._span(places[unread.start()])))
+        self._warn_of_lookalikes("".join(chars), places, unread)
         if self._prefix is not None:
             text, place = self._prefix
             chars[:0], looks[:0] = text, [Emphasis.NONE] * len(text)
             places[:0] = [(place[0], place[1] + index) for index in range(len(text))]
             self._prefix = None
         self.body.drafts.append(Draft(self._role(), chars, looks, places))
+
+    def _warn_of_lookalikes(self, text: str, places: list[Place], unread: re.Match[str] | None) -> None:
+        starts = {n for n, place in enumerate(places) if n == 0 or place[0] != places[n - 1][0]}
+        for hit in lookalikes(text, frozenset(starts)):
+            told = unread is not None and hit.first < unread.end() and unread.start() < hit.last
+            if told or any(self._is_escaped(place) for place in places[hit.first : hit.last]):
+                continue
+            first, last = places[hit.first], places[hit.last - 1]
+            span = Span(self._file, *first, last[0], last[1] + 1)
+            self.body.findings.append(
+                finding(
+                    "looks-like-markup", span=span, text=hit.text, cure_zh=hit.cure_zh, cure_en=hit.cure_en
+                )
+            )
+
+    def _is_escaped(self, place: Place) -> bool:
+        line = self._lines[place[0] - self._first_line]
+        return line[: place[1] - 1].endswith("\\")
 
     def _places(self, token: Token) -> Callable[[int], Place]:
         """From offsets of a block's content to lines and columns of the file."""

@@ -17,7 +17,7 @@ from typeset.model.style import LineRules
 from typeset.read.edition_form import EditionForm, PageForm
 from typeset.read.house import House
 from typeset.read.inheritance import FileKind, StyleFile, StyleFiles
-from typeset.read.issue_fields import check_fields, edition_fields, page_fields
+from typeset.read.issue_fields import check_fields, edition_fields, hides_fields, page_fields, spoilt_fields
 from typeset.read.layouts import EditionStyle, Layouts, PageStyle
 from typeset.read.pictures import Pictures
 from typeset.read.placements import PageAt, StoryShelf, story_placements, teaser_placements
@@ -30,11 +30,16 @@ _FILE: Final = "edition.yaml"
 
 
 def read_edition(
-    sources: Sources, folder: str, *, pages: frozenset[int] | None = None
+    sources: Sources,
+    folder: str,
+    *,
+    pages: frozenset[int] | None = None,
+    faces: frozenset[str] | None = None,
 ) -> tuple[Edition | None, tuple[Finding, ...]]:
     """Read the edition in a folder of the sources, such as ``editions/2026-11-22``.
 
-    ``pages`` does not limit what is read: jumps and teasers need the whole edition.
+    ``pages`` does not limit what is read: jumps and teasers need the whole edition. ``faces`` are the roles that
+    styles may ask for; without them no face is found missing.
 
     Returns:
         The edition and all findings. It is None when its file or a layout it uses cannot be understood; stories
@@ -45,7 +50,7 @@ def read_edition(
     checked = _edition_file(sources, folder, found)
     if checked is None:
         return None, in_order(found)
-    edition = _EditionReader(sources, folder, checked, found).read()
+    edition = _EditionReader(sources, folder, checked, found, faces).read()
     return edition, in_order(found)
 
 
@@ -72,7 +77,12 @@ def _edition_file(sources: Sources, folder: str, found: list[Finding]) -> Checke
 
 class _EditionReader:
     def __init__(
-        self, sources: Sources, folder: str, checked: Checked[EditionForm], found: list[Finding]
+        self,
+        sources: Sources,
+        folder: str,
+        checked: Checked[EditionForm],
+        found: list[Finding],
+        faces: frozenset[str] | None,
     ) -> None:
         self._folder = folder
         self._form = checked.form or EditionForm()
@@ -82,7 +92,7 @@ class _EditionReader:
         self._files = StyleFiles(sources, found)
         self._pictures = Pictures(sources)
         self._sources = sources
-        style = EditionStyle(self._house_files(), checked.tree, checked.broken)
+        style = EditionStyle(self._house_files(), checked.tree, checked.broken, faces)
         self._layouts = Layouts(self._files, self._pictures, style, found)
 
     def read(self) -> Edition | None:
@@ -175,5 +185,7 @@ class _EditionReader:
             span=span_at(self._tree, "pages", index),
             fields=own,
         )
-        self._found.extend(check_fields(page, {**fields, **own}))
+        if not hides_fields(self._broken | style.house.broken):
+            known = {*fields, *own, *spoilt_fields(self._broken | style.house.broken, form=self._form)}
+            self._found.extend(check_fields(page, known))
         return index, page

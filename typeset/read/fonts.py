@@ -108,12 +108,21 @@ def read_faces(sources: Sources, *, verify: bool = False) -> tuple[FaceBook | No
             problems += (_missing(sources, wish),)
         else:
             faults = _check_font(font, wish.index_span) if verify or wish.folder == OWN else ()
+            faults = _of_role(wish.role, faults)
             problems += faults
             fonts += [] if faults else [font]
         found += problems
     if not fonts and not found:
         found = (finding("faces-none", span=Span(f"{BUNDLED}/{MANIFEST}")),)
     return (FaceBook(fonts) if fonts else None), found
+
+
+def known_roles(book: FaceBook | None, findings: Iterable[Finding]) -> frozenset[str] | None:
+    """The roles that styles may ask for, those whose font is at fault included; None when that cannot be told."""
+    named = {dict(f.facts).get("role") for f in findings}
+    if book is None or None in named:
+        return None
+    return frozenset(book.roles) | {str(role) for role in named}
 
 
 def _manifest(sources: Sources, folder: str) -> tuple[tuple[_Wish, ...], tuple[Finding, ...]]:
@@ -143,7 +152,7 @@ def _manifest(sources: Sources, folder: str) -> tuple[tuple[_Wish, ...], tuple[F
 
 def _wish(key: Scalar, value: Node, folder: str) -> tuple[_Wish | None, tuple[Finding, ...]]:
     if not isinstance(value, Mapping):
-        return None, (_malformed("face", value.span, key.text),)
+        return None, _of_role(key.text, (_malformed("face", value.span, key.text),))
     found = list(_unknown_keys(value, KEYS))
     file = value.get("file")
     if not isinstance(file, Scalar) or not file.text.strip():
@@ -157,7 +166,7 @@ def _wish(key: Scalar, value: Node, folder: str) -> tuple[_Wish | None, tuple[Fi
     fallback, problems = _fallback(value.get("fallback"))
     found += problems
     if not isinstance(file, Scalar) or any(f.code == "face-malformed" for f in found):
-        return None, tuple(found)
+        return None, _of_role(key.text, found)
     wish = _Wish(
         role=key.text,
         folder=folder,
@@ -169,7 +178,14 @@ def _wish(key: Scalar, value: Node, folder: str) -> tuple[_Wish | None, tuple[Fi
         sha256=_text(value.get("sha256")).lower(),
         fallback=fallback,
     )
-    return wish, tuple(found)
+    return wish, _of_role(key.text, found)
+
+
+def _of_role(role: str, found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings that say which role they are about."""
+    return tuple(
+        f if "role" in dict(f.facts) else replace(f, facts=(*f.facts, ("role", role))) for f in found
+    )
 
 
 def _text(node: Node | None) -> str:

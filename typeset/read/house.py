@@ -16,12 +16,12 @@ from typeset.read.forms import Form
 from typeset.read.house_form import GridForm, SheetForm, TypeAreaForm
 from typeset.read.layout_form import MergedForm
 from typeset.read.lengths import Lengths
-from typeset.read.styles import read_styles
+from typeset.read.styles import check_faces, read_styles
 from typeset.read.templates import check_template
 from typeset.read.validate import Path, missing, validate
 from typeset.read.yaml_tree import Mapping as Tree
 from typeset.read.yaml_tree import key_span_at, span_at
-from typeset.units import SIZE_NAMES, Length, Units, pt
+from typeset.units import SIZE_NAMES, Length, Units, pt, to_pt
 
 JOINER: Final = "、"
 # Stand-ins while a house style that lacks its grid is read on for its other mistakes.
@@ -50,17 +50,28 @@ class House:
         return self.form.paper or ""
 
 
-def resolve(tree: Tree, broken: frozenset[Path], found: list[Finding], *, with_page: bool = True) -> House:
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Files laid over each other, what was wrong in them, and the roles of faces there are (None: not known)."""
+
+    tree: Tree
+    broken: frozenset[Path]
+    faces: frozenset[str] | None = None
+
+
+def resolve(merged: Merged, found: list[Finding], *, with_page: bool = True) -> House:
     """Make a house style of a merged tree. Only a house ``with_page`` must have a sheet and a grid."""
+    tree, broken = merged.tree, merged.broken
     checked = validate(MergedForm, tree)
     found.extend(checked.findings)
     form = checked.form or MergedForm()
     lengths = Lengths(tree, Units(sizes=_sizes(form, tree, found)), found)
     grid, lengths = _grid(form.grid or GridForm(), lengths)
     sheet = _sheet(form.sheet or SheetForm(), lengths)
+    check_faces(form.styles or {}, merged.faces, tree, found)
     lacking = _lacking(tree, broken | checked.broken)
     if with_page:
-        found.extend(lacking)
+        found.extend(lacking or _grid_width(grid, sheet, tree))
     colours = named_colours(form.colours or {}, tree, found)
     jumps = JumpRules(**_given(form.jumps))
     _check_jumps(jumps, tree, found)
@@ -123,6 +134,28 @@ def _sheet(form: SheetForm, lengths: Lengths) -> Sheet:
     if good and (sheet.width <= sheet.inside + sheet.outside or sheet.height <= sheet.top + sheet.bottom):
         lengths.found.append(finding("no-type-area", span=key_span_at(lengths.tree, "sheet", "type_area")))
     return sheet
+
+
+def _grid_width(grid: Grid, sheet: Sheet, tree: Tree) -> tuple[Finding, ...]:
+    """A grid wider than the type area, reported where the grid is written."""
+    gutters = (grid.columns - 1) * grid.gutter
+    width = grid.columns * grid.measure + gutters
+    area = sheet.width - sheet.inside - sheet.outside
+    if width <= area or area <= 0:
+        return ()
+    # Rounded down to a tenth of a character: half a thousandth too much would not fit.
+    tenths = max(area - gutters, 0) * 10 // (grid.columns * grid.body)
+    return (
+        finding(
+            "grid-too-wide",
+            span=key_span_at(tree, "grid"),
+            amount=grid.columns,
+            width=f"{to_pt(width):.2f}",
+            area=f"{to_pt(area):.2f}",
+            fits=f"{tenths // 10}.{tenths % 10}",
+            most=(area + grid.gutter) // (grid.measure + grid.gutter),
+        ),
+    )
 
 
 def _lacking(tree: Tree, broken: frozenset[Path]) -> tuple[Finding, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from dataclasses import dataclass
 
 from typeset.catalogue import finding
@@ -17,6 +18,8 @@ from typeset.read.yaml_tree import Mapping, Scalar, Sequence, compose, key_span_
 from typeset.source import Sources, Span
 
 STANDARD = "standard"
+# Enough to tell a house style for a hint, without reading it.
+_PAPER = re.compile(r"^paper\s*:", re.MULTILINE)
 _STANDARD_FILE = "@bundled/layouts/standard.yaml"
 
 
@@ -45,6 +48,12 @@ class Chain:
 
     files: tuple[StyleFile, ...]
     whole: bool
+
+    @property
+    def rootless(self) -> StyleFile | None:
+        """The layout that inherits from nothing, though a layout needs a house style."""
+        lowest = self.files[1] if len(self.files) > 1 else None
+        return lowest if lowest and lowest.kind is FileKind.LAYOUT and lowest.base is None else None
 
     @property
     def top(self) -> StyleFile | None:
@@ -98,6 +107,16 @@ class StyleFiles:
             self._known[name] = self._read(name, path)
         return self._known[name]
 
+    def missing_extends(self, layout: StyleFile) -> Finding:
+        """The finding for a layout without ``extends``, with the house styles it might name."""
+        houses = [name for name in self._names() if self._is_house(name)]
+        span = key_span_at(layout.tree, "layout")
+        return finding("missing-extends", span=span, name=layout.name, allowed="、".join(houses) or "—")
+
+    def _is_house(self, name: str) -> bool:
+        text, _ = read_text(self._sources, f"layouts/{name}.yaml")
+        return text is not None and _PAPER.search(text) is not None
+
     def _names(self) -> list[str]:
         files = self._sources.names("layouts")
         return [
@@ -148,8 +167,9 @@ def _kind_of(tree: Mapping | Sequence | Scalar) -> FileKind:
     return FileKind.LAYOUT if is_layout else FileKind.HOUSE
 
 
-def check_removed(files: tuple[StyleFile, ...], found: list[Finding]) -> None:
-    """A frame can only be removed (``name: ~``) where one is inherited."""
+def check_removed(files: tuple[StyleFile, ...]) -> list[Finding]:
+    """Findings for frames that are removed (``name: ~``) where none is inherited."""
+    found: list[Finding] = []
     known: set[str] = set()
     for file in files:
         frames = file.tree.get("frames")
@@ -161,3 +181,4 @@ def check_removed(files: tuple[StyleFile, ...], found: list[Finding]) -> None:
             else:
                 span = key_span_at(file.tree, "frames", key.text)
                 found.append(finding("nothing-to-remove", span=span, name=key.text, **meant(key.text, known)))
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -13,6 +13,7 @@ from typeset.model.edition import PageSpec
 from typeset.model.layout import TextLine
 from typeset.read.edition_form import EditionForm, PageForm
 from typeset.read.templates import check_template
+from typeset.read.validate import Path
 
 _WEEKDAYS: Final = "一二三四五六日"
 _GAP: Final = "\u3000"
@@ -54,7 +55,20 @@ def page_fields(
     }
 
 
-def check_fields(page: PageSpec, known: Mapping[str, str]) -> tuple[Finding, ...]:
+def hides_fields(broken: Iterable[Path]) -> bool:
+    """Whether a mistake stands where fields are made, so that nobody knows which there would have been."""
+    return any(path[-1] in {"fields", "imprint", "editors"} for path in broken if path)
+
+
+def spoilt_fields(broken: Iterable[Path], *, form: EditionForm) -> frozenset[str]:
+    """Fields there would be but for a mistake that is reported already: a wrong date makes no second finding."""
+    names = {str(path[-1]).lower() for path in broken if path}
+    if form.date is None:
+        names.update(_date_fields(datetime.date.min))
+    return frozenset(names)
+
+
+def check_fields(page: PageSpec, known: Collection[str]) -> tuple[Finding, ...]:
     """Findings for templates of a page's frames that ask for what nobody fills there."""
     return tuple(
         replace(found, page=page.number, frame=frame.name, related=page.span)

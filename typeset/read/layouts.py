@@ -9,7 +9,7 @@ from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.layout import PageLayout
 from typeset.read.frames import FrameReader
-from typeset.read.house import House, resolve
+from typeset.read.house import House, Merged, resolve
 from typeset.read.inheritance import Chain, FileKind, StyleFile, StyleFiles, check_removed
 from typeset.read.merge import merge_all, only
 from typeset.read.pictures import Pictures
@@ -29,11 +29,15 @@ class PageStyle:
 
 @dataclass(frozen=True, slots=True)
 class EditionStyle:
-    """What the edition lays over (``overrides``) and under (``house``) every layout."""
+    """What the edition lays over (``overrides``) and under (``house``) every layout.
+
+    ``faces`` are the roles that styles may ask for; None when they are not known.
+    """
 
     house: tuple[StyleFile, ...]
     overrides: Mapping
     broken: frozenset[tuple[str | int, ...]]
+    faces: frozenset[str] | None = None
 
 
 class Layouts:
@@ -68,7 +72,8 @@ class Layouts:
         ordered = [by_name[name] for name in reversed(once)]
         trees = [*(file.tree for file in ordered), only(self._edition.overrides, OVERRIDES)]
         broken = frozenset[tuple[str | int, ...]]().union(self._edition.broken, *(f.broken for f in ordered))
-        return resolve(Mapping(merge_all(trees).entries, home), broken, self._found, with_page=with_page)
+        merged = Merged(Mapping(merge_all(trees).entries, home), broken, self._edition.faces)
+        return resolve(merged, self._found, with_page=with_page)
 
     def _resolve(self, name: str, span: Span) -> PageStyle | None:
         chain: Chain = self._files.chain(name, span)
@@ -80,7 +85,12 @@ class Layouts:
         if top.kind is not FileKind.LAYOUT:
             self._found.append(finding("wrong-file-kind", span=span, name=name, wanted="layout"))
             return None
-        check_removed(chain.files, self._found)
+        removed = check_removed(chain.files)
+        rootless = chain.rootless if chain.whole else None
+        if rootless is not None and (removed or not self._edition.house):
+            self._found.append(self._files.missing_extends(rootless))
+            return None
+        self._found.extend(removed)
         files = (*chain.files[:1], *self._edition.house[1:], *chain.files[1:])
         house = self._merged(files, top.tree.span, with_page=chain.whole)
         reader = FrameReader(house, self._pictures, posixpath.dirname(top.file), self._found)

@@ -53,7 +53,7 @@ class StoryShelf:
                     frame=frame,
                     story=slug,
                     file=place.file,
-                    **meant(slug, self._slugs()),
+                    **meant(slug, self.names()),
                 )
             )
             return None
@@ -65,7 +65,8 @@ class StoryShelf:
                 self.stories[slug] = story
         return self.stories.get(slug)
 
-    def _slugs(self) -> list[str]:
+    def names(self) -> list[str]:
+        """The stories there are, by their names in the edition's file."""
         folder = f"{self._folder}/stories/"
         names = self._sources.names(folder.rstrip("/"))
         return [n.removeprefix(folder).removesuffix(".md") for n in names if n.endswith(".md")]
@@ -90,8 +91,7 @@ def story_placements(form: PageForm, page: PageAt, tree: Mapping, shelf: StorySh
                 )
             elif shelf.take(item.story, span, page, name) is not None:
                 slugs.append(item.story)
-        if items:
-            made.append(Placement(name, tuple(slugs), key_span_at(tree, *path)))
+        made.append(Placement(name, tuple(slugs), key_span_at(tree, *path)))
     return tuple(made)
 
 
@@ -132,7 +132,10 @@ def _item_span(tree: Mapping, path: tuple[Step, ...], number: int) -> Span:
 def _teaser(item: PlacedForm, span: Span, page: PageAt, frame: str, shelf: StoryShelf) -> Teaser | None:
     wanted = (item.story,) if item.story is not None else item.stories or ()
     if not wanted:
-        shelf.found.append(finding("missing-key", span=span, key="stories"))
+        allowed = shelf.names()
+        shelf.found.append(
+            finding("teaser-no-stories", span=span, text=item.text or "…", allowed="、".join(allowed) or "—")
+        )
     stories = [story for slug in wanted if (story := shelf.take(slug, span, page, frame)) is not None]
     if not stories:
         return None

@@ -12,16 +12,13 @@ from typeset.findings import Finding
 from typeset.model.story import Anchor, Emphasis, HeadlineBlock, Paragraph, Picture, Role, Run, Story
 from typeset.read.attributes import read_attributes
 from typeset.read.body import Draft, Place, PlacedPicture, read_body
-from typeset.read.edition_form import StoryForm
+from typeset.read.front_matter import Front, read_front
 from typeset.read.pictures import Pictures
 from typeset.read.punctuation import widen
 from typeset.read.texts import read_text
-from typeset.read.validate import validate
-from typeset.read.yaml_tree import Mapping, compose, key_span_at, span_at
+from typeset.read.yaml_tree import key_span_at, span_at
 from typeset.source import Sources, Span
 
-_FENCE: Final = "---"
-_ENDS: Final = frozenset({"---", "..."})
 _SHOWN: Final = 8
 _EM_SPACE: Final = "\u3000"
 
@@ -42,14 +39,6 @@ class StoryPlace:
     def picture_folders(self) -> tuple[str, ...]:
         """Beside the story, in ``pictures/`` of the edition, in the edition's folder."""
         return (f"{self.folder}/stories", f"{self.folder}/pictures", self.folder)
-
-
-@dataclass(frozen=True, slots=True)
-class _Front:
-    form: StoryForm
-    tree: Mapping
-    body: str
-    first_line: int
 
 
 class _Widener:
@@ -81,7 +70,7 @@ def read_story(
     if text is None:
         return None, problems
     found = list(problems)
-    front = _front(text, place.file, found)
+    front = read_front(text, place.file, found)
     body = read_body(front.body, place.file, front.first_line)
     found.extend(body.findings)
     widener = _Widener(wanted=fullwidth)
@@ -91,7 +80,7 @@ def read_story(
     drafts = [replace(d, chars=list(widener.text(d.text, d.places))) for d in drafts]
     shown = _pictures(body.pictures, place, pictures, widener, found)
     span = key_span_at(front.tree, "headline") if block.headline else Span(place.file)
-    if drafts and not block.headline:
+    if drafts and not block.headline and front.sound:
         found.append(finding("no-headline", span=Span(place.file), story=place.slug))
     if widener.places:
         found.append(_widened(place, widener.places))
@@ -103,28 +92,7 @@ def read_story(
     return story, tuple(found)
 
 
-def _front(text: str, file: str, found: list[Finding]) -> _Front:
-    lines = text.split("\n")
-    nothing = Mapping((), Span(file))
-    start = next((n for n, line in enumerate(lines) if line.strip()), 0)
-    if lines[start].rstrip() != _FENCE:
-        return _Front(StoryForm(), nothing, text, 1)
-    end = next((n for n, line in enumerate(lines) if n > start and line.rstrip() in _ENDS), None)
-    if end is None:
-        found.append(finding("front-matter-open", span=Span(file, start + 1)))
-        return _Front(StoryForm(), nothing, text, 1)
-    body = "\n".join(lines[end + 1 :])
-    # Blank lines stand for what is above, so that places count in the whole file.
-    tree, problems = compose("\n" * (start + 1) + "\n".join(lines[start + 1 : end]) + "\n", file)
-    found.extend(problems)
-    if tree is None:
-        return _Front(StoryForm(), nothing, body, end + 2)
-    checked = validate(StoryForm, tree)
-    found.extend(checked.findings)
-    return _Front(checked.form or StoryForm(), checked.tree, body, end + 2)
-
-
-def _block(front: _Front, lines: list[str], widener: _Widener) -> HeadlineBlock:
+def _block(front: Front, lines: list[str], widener: _Widener) -> HeadlineBlock:
     form = front.form
 
     def several(key: str, texts: tuple[str, ...] | None) -> tuple[str, ...]:
@@ -142,7 +110,7 @@ def _block(front: _Front, lines: list[str], widener: _Widener) -> HeadlineBlock:
     )
 
 
-def _part(front: _Front, key: str, lines: list[str], widener: _Widener) -> str:
+def _part(front: Front, key: str, lines: list[str], widener: _Widener) -> str:
     typed: str | None = getattr(front.form, key)
     text = "".join(line.strip() for line in (typed or "").split("\n"))
     return widener.text(text, _typed(text, span_at(front.tree, key), lines))
@@ -157,7 +125,7 @@ def _typed(text: str, span: Span, lines: list[str]) -> list[Place]:
     return [(span.line, span.column)] * len(text)
 
 
-def _with_dateline(drafts: list[Draft], front: _Front, lines: list[str]) -> list[Draft]:
+def _with_dateline(drafts: list[Draft], front: Front, lines: list[str]) -> list[Draft]:
     dateline = (front.form.dateline or "").strip()
     if not dateline:
         return drafts

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from typeset.catalogue import finding
+from typeset.findings import Finding
 from typeset.model.style import Align, Colour, Fit, TextStyle
 from typeset.read.colours import colour
 from typeset.read.house_form import FitForm, StyleForm
 from typeset.read.lengths import Lengths
 from typeset.read.near import meant
+from typeset.read.yaml_tree import Mapping as Tree
 from typeset.read.yaml_tree import Step, key_span_at, span_at
 from typeset.units import Length, Units
 
@@ -28,6 +30,17 @@ def read_styles(
     """All styles by name. ``body`` is the size of a style that gives none."""
     known = {name: form for name, form in forms.items() if form is not None}
     return {name: _style(name, _given(name, known, lengths), lengths, colours, body) for name in known}
+
+
+def check_faces(
+    forms: Mapping[str, StyleForm | None], roles: frozenset[str] | None, tree: Tree, found: list[Finding]
+) -> None:
+    """Report faces that styles ask for and no font plays; nothing when the ``roles`` there are are not known."""
+    for name, form in forms.items():
+        face = form.face if form is not None else None
+        if roles is not None and face is not None and face not in roles:
+            span = span_at(tree, "styles", name, "face")
+            found.append(finding("unknown-face", span=span, role=face, **meant(face, sorted(roles))))
 
 
 def _given(name: str, forms: Mapping[str, StyleForm], lengths: Lengths) -> _Given:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 _UNITS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -30,7 +30,7 @@ _UNITS: Final[Mapping[str, str]] = MappingProxyType(
 _WRITTEN: Final = re.compile(r"([-+]?\d+(?:\.\d+)?)\s*(\S+)")
 
 
-def meant_length(text: str) -> dict[str, str]:
+def meant_length(text: str) -> dict[str, Any]:
     """The facts ``meant_zh`` and ``meant_en`` of a hint: the length as it should have been written, or nothing."""
     match = _WRITTEN.fullmatch(unicodedata.normalize("NFKC", text).strip().lower())
     unit = _UNITS.get(match[2]) if match else None

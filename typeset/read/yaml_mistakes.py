@@ -96,7 +96,7 @@ def _offset(text: str, mark: Any) -> int:
     at = 0
     for _ in range(mark.line):
         at = text.find("\n", at) + 1
-    return min(at + mark.column, len(text))
+    return min(at + int(mark.column), len(text))
 
 
 def _place(text: str, at: int) -> tuple[int, int]:

@@ -34,7 +34,10 @@ LOOSE_AGAIN: Final = 50.0
 PRESSED: Final = 150.0
 DASH_FIRST: Final = 30.0
 LONE_CHARACTER: Final = 80.0
-LINE: Final = 0.5
+# Dearer than any looks: a paragraph never takes a line more than it must, so that a beginning of it never takes more
+# lines than the whole does up to there, and copy cut where it stopped fitting fits. Measured on 49,000 characters, this
+# costs nothing: the share of loose lines is the same as with a line as cheap as 0.5.
+LINE: Final = 1000.0
 # A line broken by force: dearer than any paragraph set without one.
 FORCED: Final = 1e9
 _NOWHERE: Final = float("inf")

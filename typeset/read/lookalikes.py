@@ -1,0 +1,83 @@
+"""Copy that looks like markup and is not: it is set as it was typed, and somebody should know.
+
+The marks here are those that hands make on a Chinese keyboard: full-width stars and brackets, a subhead without its
+blank, braces that do not touch their picture.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+_SHOWN: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Lookalike:
+    """A stretch of copy that looks like markup, as offsets into it, with how the mark is really written."""
+
+    first: int
+    last: int
+    text: str
+    cure_zh: str
+    cure_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    pattern: re.Pattern[str]
+    cure_zh: str
+    cure_en: str
+    at_line: bool = False
+
+
+_PICTURE: Final = (
+    "图片写成 ![图说](文件名.jpg)，都用半角符号",
+    "write pictures as ![caption](file.jpg), with half-width signs",
+)
+_ESCAPE: Final = (
+    "；真要印这些符号，前面加反斜线 \\",
+    "; to print the signs themselves, put a backslash \\ before them",
+)
+_KINDS: Final = (
+    # A topic between two hashes (#话题#) is copy.
+    _Kind(
+        re.compile(r"(?!#[^#\s]+#)[#＃]{1,6}[^\n]*"),
+        "小标题写成“## 小标题”：半角井号，后面空一格，前面不空格",
+        "write a subhead as “## Subhead”: half-width hashes at the start of the line and a space behind them",
+        at_line=True,
+    ),
+    _Kind(re.compile(r"！\["), *_PICTURE),
+    _Kind(re.compile(r"[!！]\s?[【［][^】］\n]*[】］]\s?[（(]"), *_PICTURE),
+    _Kind(re.compile(r"[【［\[]图片?\s*\d*\s*[:：][^】］\]\n]*[】］\]]?"), *_PICTURE),
+    _Kind(
+        re.compile(
+            r"[{｛]\s*(?:columns|rows|place|credit|栏|行|宽|高|位置|作者|摄影)\s*[=＝:：][^}｝\n]*[}｝]?"
+        ),
+        "半角花括号紧跟在图片的右括号后面：![图说](文件名.jpg){columns=2}",
+        "half-width braces stand right behind the picture: ![caption](file.jpg){columns=2}",
+    ),
+    _Kind(
+        re.compile(r"＊＊[^＊\n]*(?:＊＊)?"),
+        "粗体前后各写两个半角星号：**文字**",
+        "write bold type between two half-width stars: **text**",
+    ),
+    _Kind(
+        re.compile(r"\*\*+"),
+        "粗体前后各写两个半角星号，成对，同在一段里：**文字**",
+        "bold type stands between two pairs of stars in one paragraph: **text**",
+    ),
+)
+
+
+def lookalikes(text: str, line_starts: frozenset[int]) -> Iterator[Lookalike]:
+    """What in a paragraph looks like markup; ``line_starts`` are the offsets at which a typed line begins."""
+    for kind in _KINDS:
+        for match in kind.pattern.finditer(text):
+            if kind.at_line and match.start() not in line_starts:
+                continue
+            shown = match[0] if len(match[0]) <= _SHOWN else match[0][:_SHOWN] + "…"
+            zh, en = _ESCAPE if match[0][0].isascii() else ("", "")
+            yield Lookalike(match.start(), match.end(), shown, kind.cure_zh + zh, kind.cure_en + en)
