@@ -67,7 +67,7 @@ def overset() -> Finding:
 
 @pytest.fixture
 def underset() -> Finding:
-    return finding("underset", page=1, frame="lead", story="plenary", amount=3, unit="lines")
+    return finding("underset", page=1, frame="lead", story="plenary", amount=3, unit="lines", rows_spare=1)
 
 
 @pytest.fixture
