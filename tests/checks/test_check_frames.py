@@ -62,12 +62,6 @@ def test_overlapping_frames_are_both_named() -> None:
     assert "“b”框与“a”框（layouts/a.yaml:4:3）重叠：第 4 栏，第 20 行" in said(found)
 
 
-def test_a_grid_wider_than_the_type_area_is_an_error() -> None:
-    (found,) = check_frames(layout(columns=9))
-    assert found.code == "grid-too-wide"
-    assert "9 个基本栏共宽 1131.00 pt，版心只有 1006.30 pt" in said(found)
-
-
 SPAN = st.tuples(st.integers(1, 8), st.integers(1, 8)).map(lambda ends: (min(ends), max(ends)))
 
 

@@ -37,17 +37,24 @@ def place(frame: str, *stories: str, line: int = 1, teasers: tuple[Teaser, ...] 
     return Placement(frame, stories, Span("e.yaml", line, 5), teasers)
 
 
-def page(number: int, *placements: Placement, jump: JumpWish = NO_JUMP) -> PageSpec:
+def page(
+    number: int, *placements: Placement, jump: JumpWish = NO_JUMP, tails: bool = True, full: bool = True
+) -> PageSpec:
+    """A page with a frame of each kind; ``full`` mentions those that nothing is placed in."""
+    named = {p.frame for p in placements}
+    rest = (name for name in ("lead", "second", "photos", "teasers") if full and name not in named)
+    placements = (*placements, *(Placement(name, (), Span("e.yaml")) for name in rest))
     sheet = Sheet(mm(390), mm(543), 0, mm(22), mm(16), mm("17.5"), mm("17.5"))
     grid = Grid(8, pt(117), pt("9.75"), pt("9.75"), pt(13))
     frames = tuple(FrameSpec(n, k, (1, 1), (1, 1), Span("l.yaml", 9, 3)) for n, k in KINDS.items())
-    frames = (replace(frames[0], jump=jump), *frames[1:])
+    frames = (replace(frames[0], jump=jump), *frames[1 : None if tails else -1])
     layout = PageLayout("l", sheet, grid, frames, Span("l.yaml"))
-    return PageSpec(number, "", layout, StyleBook(), JumpRules(), placements, Span("e.yaml"))
+    return PageSpec(number, "", layout, StyleBook(), JumpRules(), placements, Span("e.yaml", number))
 
 
-def check(*pages: PageSpec) -> tuple[Finding, ...]:
-    return check_places(Edition("e", "报", datetime.date(2026, 11, 22), pages, {}, Span("e.yaml")))
+def check(*pages: PageSpec, stories_missing: bool = False) -> tuple[Finding, ...]:
+    edition = Edition("e", "报", datetime.date(2026, 11, 22), pages, {}, Span("e.yaml"))
+    return check_places(edition, stories_missing=stories_missing)
 
 
 def said(found: Finding) -> str:
@@ -104,6 +111,44 @@ def test_a_teaser_for_a_story_that_stands_nowhere() -> None:
     teaser = Teaser("x", ("a", "gone"), Span("e.yaml", 7, 9))
     (found,) = check(page(1, place("lead", "a"), place("teasers", teasers=(teaser,))))
     assert (found.code, found.story, str(found.span)) == ("teaser-unplaced", "gone", "e.yaml:7:9")
+
+
+def test_a_teaser_may_be_about_a_story_that_is_missing() -> None:
+    teaser = Teaser("x", ("gone",), Span("e.yaml", 7, 9))
+    assert check(page(1, place("teasers", teasers=(teaser,))), stories_missing=True) == ()
+
+
+def test_frames_that_the_edition_does_not_mention_are_empty() -> None:
+    found = check(page(3, place("lead", "a"), place("photos"), full=False))
+    assert [(f.code, f.frame) for f in found] == [("empty-frame", "second"), ("empty-frame", "teasers")]
+    assert {(str(f.span), str(f.related), f.page) for f in found} == {("e.yaml:3:1", "l.yaml:9:3", 3)}
+    assert found[0].severity.word == "warning"
+    assert "第3版“second”框（story）没有放东西" in said(found[0])
+    assert "second: ~" in said(found[0])
+
+
+def test_what_is_placed_under_a_wrong_name_is_not_missed_twice() -> None:
+    found = check(page(1, place("laed", "a"), full=False))
+    assert [f.code for f in found] == ["unknown-frame"]
+
+
+def test_a_frame_named_as_empty_needs_only_to_exist() -> None:
+    assert check(page(1, place("folio"), place("tails"))) == ()
+    assert [f.code for f in check(page(1, place("laed")))] == ["unknown-frame"]
+
+
+def test_a_jump_to_a_page_without_tails_is_offered_those_that_have_one() -> None:
+    first = page(1, jump=replace(wish_for(2), span=Span("l.yaml", 20, 7)))
+    (found,) = check(first, page(2, tails=False), page(4), page(5))
+    assert (found.code, str(found.span)) == ("jump-page-no-tails", "l.yaml:20:7")
+    assert "第2版，那一版没有 tails 框" in said(found)
+    assert "第4版 tails、第5版 tails；写成 jump: {page: 4, frame: tails}" in said(found)
+    first = page(1, jump=replace(wish_for(2, "tails"), span=Span("l.yaml", 20, 7)))
+    (found,) = check(first, page(2, tails=False), page(4))
+    assert found.code == "jump-frame-unknown"
+    assert "可转的 tails 框：第4版 tails" in said(found)
+    (found,) = check(first, page(2, tails=False))
+    assert "后面各版都没有 tails 框" in said(found)
 
 
 @pytest.mark.parametrize(

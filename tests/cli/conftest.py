@@ -50,6 +50,9 @@ class FakePress:
         self.calls.append(("check", {}))
         return types.SimpleNamespace(outcome=lambda: self._outcome(loaded.edition))
 
+    def withdraw(self, folder: Path, **options: Any) -> None:
+        self.calls.append(("withdraw", options))
+
     def build(self, loaded: Any, **options: Any) -> types.SimpleNamespace:
         self.calls.append(("build", options))
         out = options["out"] or Path("out")
@@ -66,7 +69,11 @@ def press(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> FakePress:
     fake = FakePress()
     module = types.ModuleType("typeset.press")
     vars(module).update(
-        load=fake.load, check=fake.check, build=fake.build, BuildOptions=types.SimpleNamespace
+        load=fake.load,
+        check=fake.check,
+        build=fake.build,
+        withdraw=fake.withdraw,
+        BuildOptions=types.SimpleNamespace,
     )
     monkeypatch.setitem(sys.modules, "typeset.press", module)
     monkeypatch.setattr(typeset, "press", module, raising=False)

@@ -7,7 +7,7 @@ from typeset.catalogue import finding
 from typeset.findings import Severity, TypesetError
 from typeset.source import Span
 
-WARNING = finding("headline-too-wide", page=1, amount=3, text="标题")
+WARNING = finding("line-too-tight", page=1, text="标题")
 ERROR = finding(
     "overset",
     span=Span("editions/one/edition.yaml", 1, 7),
@@ -51,7 +51,7 @@ def test_the_worst_status_of_several_editions_wins_and_all_are_reported(press, t
     said = typeset_command("check", "editions/one", "editions/two", "editions/three")
     assert said.status == 2
     assert said.out.count("云汀时报") == 2
-    assert "T105" in said.out
+    assert "T109" in said.out
 
 
 def test_input_that_cannot_be_read_is_reported_in_the_format_asked_for(press, typeset_command) -> None:
@@ -59,7 +59,7 @@ def test_input_that_cannot_be_read_is_reported_in_the_format_asked_for(press, ty
     said = typeset_command("build", "editions/one", "--format", "json")
     document = json.loads(said.out)
     assert said.status == 2
-    assert [f["id"] for f in document["findings"]] == ["T101", "T105"]
+    assert [f["id"] for f in document["findings"]] == ["T101", "T109"]
     assert document["edition"]["slug"] == "one"
     assert document["pages"] == []
 

@@ -8,6 +8,7 @@ import pytest
 
 from typeset.catalogue.entry import Lang
 from typeset.cli.language import language
+from typeset.cli.program import called_as
 
 ROOT = Path(__file__).parents[2]
 RUN = "import sys; from typeset.cli import main; sys.exit(main())"
@@ -152,3 +153,77 @@ def test_an_encoding_without_chinese_stops_nothing() -> None:
     done = run("explain", "--lang", "zh", capture_output=True, env={"PYTHONIOENCODING": "ascii:strict"})
     assert done.returncode == 0
     assert b"T101" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("check", "缺参数 EDITION（含 edition.yaml 的文件夹）"),
+        ("check x --bogus", "没有 --bogus 这个选项"),
+        ("check x --qiet", "是不是 --quiet？"),
+        ("chek x", "没有 chek 这个命令，是不是 check？"),
+        ("check x --fail-on sometimes", "“sometimes”不能用在这里，可选：error、warning、never"),
+        ("build x --page q", "选项 --page（只排这一版，可重复）：要写一个整数"),
+        ("build x --page 0", "不能小于 1"),
+        ("build x --jobs", "选项 --jobs 后面要有值"),
+        ("init a b", "多了：b"),
+        ("check editions/one editions/two --format json", "--format json 一次只能报告一期"),
+        ("build editions/one ./editions/one -o there", "两期会写进同一个文件夹"),
+    ],
+)
+def test_usage_errors_are_told_in_chinese(press, typeset_command, monkeypatch, line, words) -> None:
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    said = typeset_command(*line.split())
+    assert (said.status, said.out) == (2, "")
+    assert f"错误：{words}" in said.err or words in said.err
+    assert "Error" not in said.err
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    english = typeset_command(*line.split())
+    assert english.status == 2
+    assert "错误" not in english.err
+    # A language asked for counts before the command, and even when the line cannot be parsed.
+    assert words in typeset_command("--lang", "zh", *line.split()).err
+
+
+def test_a_language_before_the_command_holds_unless_the_command_has_its_own(typeset_command) -> None:
+    assert "T101 overset (错误)" in typeset_command("--lang", "zh", "explain", "overset").out
+    assert "T101 overset (error)" in typeset_command("--lang=zh", "explain", "overset", "--lang", "en").out
+    assert "角色" in typeset_command("--lang", "zh", "fonts").out
+
+
+@pytest.mark.parametrize(
+    ("first", "name"),
+    [
+        ("/usr/bin/typeset", "typeset"),
+        ("paiban", "paiban"),
+        (r"C:\Scripts\paiban.exe", "paiban"),
+        ("/site-packages/typeset/__main__.py", "typeset"),
+        ("-c", "typeset"),
+        ("", "typeset"),
+    ],
+)
+def test_the_name_the_program_was_called_by(first: str, name: str) -> None:
+    assert called_as(first) == name
+
+
+CALLED = "import sys; sys.argv[0] = '/bin/paiban'; from typeset.cli import main; sys.exit(main())"
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (("explain", "overst"), "paiban explain 不带代码"),
+        (("preview", "x"), "paiban build EDITION"),
+        (("preflight", "x"), "命令 paiban preflight"),
+        (("check", "/"), "或用 paiban init 新建"),
+        (("check",), "用法：paiban check"),
+    ],
+)
+def test_commands_to_type_are_shown_under_the_name_that_was_called(line: tuple[str, ...], words: str) -> None:
+    done = run("--lang", "zh", *line, code=CALLED, capture_output=True)
+    assert words in (done.stdout + done.stderr).decode()
+
+
+def test_the_usual_name_is_shown_otherwise(typeset_command, tmp_path) -> None:
+    assert "typeset explain without a code" in typeset_command("explain", "overst").err
+    assert "make one with typeset init" in typeset_command("check", str(tmp_path)).out

@@ -50,7 +50,8 @@ def test_a_new_folder(package, typeset_command, name) -> None:
     assert said.status == 0
     assert files_in(Path(name)) == WORKSPACE
     assert (Path(name) / ".gitignore").read_text(encoding="utf-8") == "out/\n"
-    assert f"cd {name} && typeset build editions/starter" in said.out
+    assert "\npaiban build editions/starter\n" in (Path(name) / "README.md").read_text(encoding="utf-8")
+    assert f"cd {name} && paiban build editions/starter" in said.out
 
 
 def test_an_empty_folder_will_do(package, typeset_command) -> None:

@@ -165,10 +165,13 @@ class Reading:
         return self.edition
 
 
-def read(given: dict[str, str | bytes]) -> Reading:
-    """Read the edition of a workspace."""
+FACES = frozenset({"宋", "黑", "楷", "小标宋", "大标宋", "粗黑"})
+
+
+def read(given: dict[str, str | bytes], faces: frozenset[str] | None = FACES) -> Reading:
+    """Read the edition of a workspace that has these faces."""
     sources = MemorySources({k: v.encode() if isinstance(v, str) else v for k, v in given.items()})
-    return Reading(*read_edition(sources, FOLDER))
+    return Reading(*read_edition(sources, FOLDER, faces=faces))
 
 
 def spoilt(file: str, old: str, new: str) -> dict[str, str | bytes]:

@@ -268,8 +268,12 @@ def test_a_layout_may_change_the_imprint_of_its_page() -> None:
     assert "price" not in edition.pages[0].fields
 
 
-def test_a_frame_left_empty_on_purpose_has_no_placement() -> None:
+def test_a_frame_left_empty_on_purpose_is_told_from_one_not_mentioned() -> None:
     page = read(spoilt(EDITION, "second: second", "second: ~")).good.pages[0]
+    placed = page.placement("second")
+    assert placed is not None
+    assert placed.stories == ()
+    page = read(spoilt(EDITION, "      second: second\n", "")).good.pages[0]
     assert page.placement("second") is None
 
 

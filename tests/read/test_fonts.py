@@ -11,7 +11,7 @@ from fontTools.ttLib import TTCollection, TTFont
 from typeset.catalogue import Lang, hints, message
 from typeset.faces import FaceBook
 from typeset.findings import Finding, Severity, TypesetError
-from typeset.read.fonts import read_faces
+from typeset.read.fonts import known_roles, read_faces
 from typeset.source import MemorySources
 
 SQUARE = (Path(__file__).parents[1] / "square.ttf").read_bytes()
@@ -231,3 +231,18 @@ def test_book_can_be_sent_to_another_process_with_its_sources() -> None:
     book, _ = read_faces(MemorySources(files))
     copy = pickle.loads(pickle.dumps(book))
     assert copy.face("宋").glyph("中") > 0
+
+
+def test_roles_with_a_fault_are_known_all_the_same() -> None:
+    book, found = read(
+        "faces:\n  楷: {file: none.ttf}\n  行: {file: own.ttf, index: 4}\n", **{"own.ttf": SQUARE}
+    )
+    assert {f.code for f in found} == {"face-missing-file", "face-index"}
+    assert known_roles(book, found) == {"宋", "黑", "楷", "行"}
+    assert known_roles(*read()) == {"宋", "黑"}
+
+
+def test_roles_are_not_known_when_the_manifest_cannot_be_read() -> None:
+    book, found = read("faces: [楷]\n")
+    assert known_roles(book, found) is None
+    assert known_roles(None, ()) is None

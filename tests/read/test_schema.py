@@ -88,3 +88,13 @@ def test_mistakes_are_marked_in_the_editor(kind: str, wrong: dict[str, Any]) -> 
 def test_an_unknown_kind_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         json_schema("paper")
+
+
+def test_the_schema_says_where_pictures_are_looked_for_and_what_rows_count() -> None:
+    layout = dict(properties(json_schema("layout")))
+    assert "网格" in layout["rows"]["description"]
+    assert "baseline grid" in layout["rows"]["description"]
+    assert "layouts/" in layout["picture"]["description"]
+    story = json_schema("story")["description"]
+    assert "pictures/" in story
+    assert "网格行" in story

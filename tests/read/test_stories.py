@@ -237,6 +237,11 @@ def test_a_line_that_is_a_picture_parts_the_text_around_it() -> None:
         ("字![图](../../../b.jpg)", "missing-picture", "4:2", "找不到图片"),
         ("![图](a.jpg){colums=2}", "unknown-key", "4:13", "是不是“columns”？"),
         ("![图](a.jpg){rows=18 columns=3-2}", "reversed-range", "4:21", "写成 2-3"),
+        ("![图](a.jpg){高=9}", "unknown-key", "4:13", "是不是“rows”？"),
+        ("![图](a.jpg){rows=9 宽=2}", "unknown-key", "4:20", "是不是“columns”？"),
+        ("![图](a.jpg){位置=top}", "unknown-key", "4:13", "是不是“place”？"),
+        ("![图](a.jpg){摄影=某某}", "unknown-key", "4:13", "是不是“credit”？"),
+        ("![图](a.jpg){place=下}", "bad-choice", "4:13", "是不是“bottom”？"),
         ("![图](a.jpg){columns=two}", "picture-attribute", "4:13", "columns=2-3"),
         ("![图](a.jpg){rows=0}", "picture-attribute", "4:13", "rows=18"),
         ("![图](a.jpg){place=midle}", "bad-choice", "4:13", "是不是“middle”？"),
@@ -287,6 +292,106 @@ def test_copy_without_a_headline_is_a_warning() -> None:
 def test_front_matter_that_is_never_closed() -> None:
     reading = reading_of("---\nheadline: 题\n\n正文。\n")
     assert str(reading.only("front-matter-open").span) == f"{LEAD}:1:1"
+    assert reading.codes == ["front-matter-open"]
+    assert reading.good.stories["lead"].text == "正文。"
+
+
+@pytest.mark.parametrize("dashes", ["———", "－－－", "----", "– – –", " ---", "--", "——", "──────", "﹣﹣﹣"])
+def test_a_fence_that_is_nearly_right_is_an_error_and_never_copy(dashes: str) -> None:
+    reading = reading_of(f"\n{dashes}\nheadline: 题\n---\n正文。\n")
+    found = reading.only("front-matter-fence")
+    assert (found.severity.word, str(found.span)) == ("error", f"{LEAD}:2:{1 + dashes.startswith(' ')}")
+    assert f"这里写的是“{dashes.strip()}”" in said(found)
+    story = reading.good.stories["lead"]
+    assert (story.block.headline, story.text) == (("题",), "正文。")
+    reading = reading_of(f"---\nheadline: 题\n{dashes.strip()}　\n正文。\n")
+    if dashes.strip() != "---":
+        assert str(reading.only("front-matter-fence").span) == f"{LEAD}:3:1"
+    assert reading.good.stories["lead"].text == "正文。"
+
+
+def test_both_fences_may_be_wrong() -> None:
+    reading = reading_of("———\nheadline: 题\n———\n正文。\n\n----\n\n第二段。\n")
+    assert [str(f.span) for f in reading.findings if f.code == "front-matter-fence"] == [
+        f"{LEAD}:1:1",
+        f"{LEAD}:3:1",
+    ]
+    assert [text for _, text in texts(reading.good.stories["lead"])] == ["正文。", "第二段。"]
+
+
+@pytest.mark.parametrize("key", ["headline: 题", "kicker：引题", "Byline: 某某"])
+def test_keys_without_a_fence_are_an_error_and_never_copy(key: str) -> None:
+    reading = reading_of(f"{key}\ndeck: 副题\n\n正文。\n")
+    found = reading.only("front-matter-unfenced")
+    assert (found.severity.word, str(found.span)) == ("error", f"{LEAD}:1:1")
+    assert "单独写一行“---”" in said(found)
+    assert reading.good.stories["lead"].text == "正文。"
+    assert reading_of(f"{key}\n---\n正文。\n").good.stories["lead"].text == "正文。"
+
+
+def test_copy_may_begin_with_a_word_and_a_colon() -> None:
+    reading = reading_of("记者：你好。\n\n标题: 不是键。\n")
+    assert set(reading.codes) <= {"no-headline", "punctuation-widened"}
+
+
+def test_a_mistake_in_the_front_matter_does_not_make_the_headline_missing() -> None:
+    assert reading_of("---\nheadlin: 题\n---\n正文。\n").codes == ["unknown-key"]
+
+
+def test_parts_of_the_headline_block_know_where_they_were_written() -> None:
+    story = story_of("---\nkicker: 引题\nheadline: 题\n---\n正文。\n")
+    assert str(story.place_of("kicker")) == f"{LEAD}:2:9"
+    assert str(story.place_of("deck")) == str(story.span)
+
+
+@pytest.mark.parametrize(
+    ("typed", "place", "words"),
+    [
+        ("##小标题", "4:1", "“##小标题”像是标记"),
+        ("正文。\n##小标题", "5:1", "半角井号，后面空一格"),
+        ("　　## 小标题", "4:3", "前面不空格"),
+        ("＃＃ 小标题", "4:1", "半角井号"),
+        ("太好了！[图说]接着", "4:4", "![图说](文件名.jpg)"),
+        ("！【图说】（a.jpg）", "4:1", "![图说](文件名.jpg)"),
+        ("正文【图：江边】接着", "4:3", "“【图：江边】”"),
+        ("![图](a.jpg) {columns=2}", "4:13", "紧跟在图片的右括号后面"),
+        ("![图](a.jpg)｛rows=9｝", "4:12", "“｛rows=9｝”"),
+        ("前＊＊粗体＊＊后", "4:2", "**文字**"),
+        ("前**粗体后", "4:2", "成对，同在一段里"),
+    ],
+)
+def test_copy_that_looks_like_markup_is_kept_and_reported(typed: str, place: str, words: str) -> None:
+    reading = reading_of(HEAD + typed + "\n", a=picture())
+    found = reading.only("looks-like-markup")
+    assert (found.severity.word, str(found.span)) == ("warning", f"{LEAD}:{place}")
+    assert words in said(found)
+    kept = "".join(text for _, text in texts(reading.good.stories["lead"]))
+    assert str(dict(found.facts)["text"]) in kept
+
+
+def test_a_picture_that_a_fullwidth_mark_has_made_into_a_link_is_reported() -> None:
+    found = reading_of(HEAD + "前文。\n\n！[图说](a.jpg)\n", a=picture()).only("looks-like-markup")
+    assert str(found.span) == f"{LEAD}:6:1"
+    assert "！[图说](a.jpg)" in said(found)
+    assert reading_of(HEAD + "太好了！[报名](https://a.cn/x)\n").codes == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "## 小标题",
+        "前**粗体**后",
+        "#世界读书日#活动今天开始。",
+        r"\##小标题",
+        r"前\*\*星号",
+        "3 * 4 = 12",
+        "第#3号",
+        "【本报讯】好！（完）",
+        "集合{甲，乙}",
+    ],
+)
+def test_copy_that_is_copy_is_not_reported(typed: str) -> None:
+    assert "looks-like-markup" not in reading_of(HEAD + typed + "\n").codes
 
 
 @pytest.mark.parametrize(

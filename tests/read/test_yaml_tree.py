@@ -71,8 +71,35 @@ def test_the_first_of_two_keys_holds() -> None:
         ("a: 1\n\tb: 2\n", "yaml-tab", "2:1"),
         ("a：1\nb: 2\n", "yaml-colon", "1:2"),
         ("a: 'x\nb: 2\n", "yaml-quote", "1:4"),
-        ("a: [1, 2\nb: 3\n", "yaml-syntax", "2:2"),
-        ("a: b: c\n", "yaml-syntax", "1:5"),
+        ("a: [1, 2\nb: 3\n", "yaml-bracket", "1:4"),
+        ("a: {x: [1, 2}\n", "yaml-bracket", "1:8"),
+        ("f:\n  a: {x: 1, y: 2\n  b: {x: 1}\n", "yaml-bracket", "2:6"),
+        ("a: {t: '[', x: 1\nb: 2\n", "yaml-bracket", "1:4"),
+        ("a: [1]]\n", "yaml-extra-bracket", "1:7"),
+        ("a: {x: 1 y: 2}\n", "yaml-comma", "1:10"),
+        ("a: {kind: story，columns: 1-8}\n", "yaml-fullwidth", "1:16"),
+        ("a: {kind：story, columns: 1-8}\n", "yaml-fullwidth", "1:9"),
+        ("a: {x: 甲，乙, y: 1，z: 2}\n", "yaml-fullwidth", "1:17"),
+        ("a: ｛kind: story｝\n", "yaml-fullwidth", "1:4"),
+        ("a: [1, 2］\n", "yaml-fullwidth", "1:9"),
+        ("a: {kind:story, columns: 1-8}\n", "yaml-colon-space", "1:5"),
+        ("headline:题\nkicker: x\n", "yaml-colon-space", "1:1"),
+        ("kicker: x\nheadline:题\n", "yaml-colon-space", "2:1"),
+        ("headline:题\n", "yaml-colon-space", "1:1"),
+        ("headline：题\nkicker：二\n", "yaml-colon", "1:9"),
+        ("a: b: c\n", "yaml-colon-in-text", "1:5"),
+        ("page: 1\n  section: x\n", "yaml-indent", "2:3"),
+        ("a:\n  b: |\n    时间：八点\n c: 2\n", "yaml-indent", "4:2"),
+        ("a:\n  - b: 1\n   c: 2\n", "yaml-indent", "3:4"),
+        ("a\nb: 1\n", "yaml-no-colon", "1:1"),
+        ("a:\n- b\nc\n- d\n", "yaml-no-colon", "3:1"),
+        ('a: "好"，他说\n', "yaml-trailing", "1:7"),
+        ("a: {b: c} d\n", "yaml-trailing", "1:11"),
+        ("a: @某某\n", "yaml-start", "1:4"),
+        ("a: &题 x\n", "yaml-start", "1:4"),
+        ('a: "x\\q"\n', "yaml-escape", "1:6"),
+        ("a: | 题\n  x\n", "yaml-block-text", "1:4"),
+        ('a: "前\u2028后"\nb: c: d\n', "yaml-colon-in-text", "2:5"),
         ("a: *b\n", "yaml-alias", "1:4"),
         ("a: &b [*b]\n", "yaml-alias", "1:8"),
         ("a: **粗体**\n", "yaml-alias", "1:4"),
@@ -90,6 +117,27 @@ def test_mistakes_are_found_at_their_place(text: str, code: str, place: str) -> 
     for lang in Lang:
         assert message(found, lang)
         assert hints(found, lang)
+
+
+def test_a_mistake_names_the_character_and_what_to_write() -> None:
+    found = problem("a: {kind: story，columns: 1-8}\n")
+    assert "“，”是全角" in message(found, Lang.ZH)
+    assert "改成“,”" in hints(found, Lang.ZH)[0]
+    assert "写成“headline: 题”" in hints(problem("headline:题\nkicker: x\n"), Lang.ZH)[0]
+
+
+def test_the_parsers_own_words_are_not_shown_for_usual_mistakes() -> None:
+    for text in ("a: [1\n", "a: b: c\n", "a:\n  b: 1\n c: 2\n", "a: @x\n", "a\nb: 1\n", "a: 'x' y\n"):
+        assert not any(word in message(problem(text), Lang.ZH) for word in ("expected", "while", "found"))
+
+
+def test_a_key_that_swallowed_its_value_is_read_as_it_was_meant() -> None:
+    node, _ = compose("a: {kind：story, columns:1-8}\n", "a.yaml")
+    assert node is not None
+    assert plain(node) == {"a": {"kind": "story", "columns": "1-8"}}
+    assert plain(tree("a: {qr: https://a.cn/b, text: 甲：乙}\n")) == {
+        "a": {"qr": "https://a.cn/b", "text": "甲：乙"}
+    }
 
 
 def test_nesting_is_bounded_before_it_hurts() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from typeset.model.style import EdgeEnd, LineRules, PunctuationStyle, TextStyle
+from typeset.model.style import Composition, EdgeEnd, LineRules, PunctuationStyle, TextStyle
 from typeset.text.breaks import Break
 from typeset.text.justify import natural_width, share
 from typeset.text.linebreak import Measure, compose
@@ -175,3 +175,16 @@ def test_a_torn_line_is_mended_inside_an_address(lines_of: Lines) -> None:
 
 def test_a_number_is_not_broken_at_its_point(lines_of: Lines) -> None:
     assert not any(line.endswith("3.") for line in lines_of("增长了百分之三点一四也就是3.14159265", 12))
+
+
+def test_a_paragraph_does_not_end_in_a_single_character(lines_of: Lines) -> None:
+    text = "答：每月末的周五开放，可以听课。"
+    assert lines_of(text, 13, LineRules(composition=Composition.GREEDY))[-1] == "课。"
+    assert len(lines_of(text, 13)[-1]) > 2
+
+
+def test_a_number_stays_with_its_unit_where_that_costs_little(lines_of: Lines) -> None:
+    text = "《纲要》设置了5大类、26项主要指标，其中预期性指标15项、约束性指标11项。到2031年，全区生产总值力争突破900亿元。"
+    parted = [line[-1].isdigit() for line in lines_of(text, 13, LineRules(composition=Composition.GREEDY))]
+    assert any(parted)
+    assert not any(line[-1].isdigit() for line in lines_of(text, 13))

@@ -8,7 +8,7 @@ from itertools import pairwise
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from typeset.model.style import Align, EdgeEnd, LineRules, Prohibition, PunctuationStyle
+from typeset.model.style import Align, Composition, EdgeEnd, LineRules, Prohibition, PunctuationStyle
 from typeset.text.breaks import Break, forbidden_at_end, forbidden_at_start
 from typeset.text.justify import least_width
 from typeset.text.linebreak import Measure, compose
@@ -121,3 +121,24 @@ def test_lines_that_are_not_justified_keep_their_gaps(
 ) -> None:
     shaped = shape(text)
     assert all(line.added == 0 for line in compose(shaped, Measure(measure * EM), align=align))
+
+
+@anything
+@given(text=texts, measure=st.integers(6, 24))
+def test_weighing_the_paragraph_never_takes_more_lines_than_filling_them(
+    shape: Shape, text: str, measure: int
+) -> None:
+    filled = compose(shape(text, LineRules(composition=Composition.GREEDY)), Measure(measure * EM))
+    assert len(compose(shape(text), Measure(measure * EM))) <= len(filled)
+
+
+@anything
+@given(text=st.text(HAN + "，。", min_size=20, max_size=90), measure=st.integers(8, 20), data=st.data())
+def test_a_beginning_takes_no_more_lines_than_the_whole_does_up_to_there(
+    shape: Shape, text: str, measure: int, data: st.DataObject
+) -> None:
+    shaped = shape(text)
+    lines = compose(shaped, Measure(measure * EM))
+    kept = data.draw(st.integers(1, len(lines)))
+    end = lines[kept - 1].last
+    assert len(compose(shaped, Measure(measure * EM), end=end)) <= kept

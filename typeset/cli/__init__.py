@@ -19,5 +19,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.write(version_line())
         return 0
     from typeset.cli.app import run
+    from typeset.cli.program import USUAL, called_as
 
-    return run(arguments)
+    return run(arguments, program=USUAL if argv is not None else called_as(sys.argv[0]))

@@ -3,37 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
+from typeset.catalogue.entry import Lang
 from typeset.cli.build import build
 from typeset.cli.check import check
 from typeset.cli.explain import explain
 from typeset.cli.fonts import fonts
-from typeset.cli.guard import CLEAN, COULD_NOT_RUN, guarded
+from typeset.cli.guard import CLEAN, INTERRUPTED, guarded
 from typeset.cli.init import init
 from typeset.cli.language import language
+from typeset.cli.options import LangOption
 from typeset.cli.preflight import preflight
 from typeset.cli.preview import preview
+from typeset.cli.program import USUAL
 from typeset.cli.schema import schema
 from typeset.cli.terminal import emit, prepare
+from typeset.cli.usage import USAGE_ERROR, asked_language, tell_usage
 from typeset.cli.version import version_line
 
+_COMMANDS: Final = (build, check, init, fonts, explain, schema, preview, preflight)
 
-def run(arguments: Sequence[str]) -> int:
-    """Run one command line and give its exit status."""
+
+def run(arguments: Sequence[str], *, program: str = USUAL) -> int:
+    """Run one command line and give its exit status; ``program`` is the name it was called by."""
     prepare()
-    return guarded(lambda: _run(arguments), lang=language(None))
+    lang = language(asked_language(arguments))
+    return guarded(lambda: _run(arguments, program, lang), lang=lang)
 
 
-def _run(arguments: Sequence[str]) -> int:
+def _run(arguments: Sequence[str], program: str, lang: Lang) -> int:
     try:
-        _app()(args=list(arguments), prog_name="typeset")
-    except SystemExit as stop:
-        # Typer gives every status this way; a text instead of a number would be its own message.
-        return stop.code if isinstance(stop.code, int) else (CLEAN if stop.code is None else COULD_NOT_RUN)
-    return CLEAN
+        status = _app()(args=list(arguments), prog_name=program, standalone_mode=False)
+    except typer.Abort:
+        return INTERRUPTED
+    except USAGE_ERROR as error:
+        return tell_usage(error, lang=lang)
+    return status if isinstance(status, int) else CLEAN
 
 
 def _app() -> typer.Typer:
@@ -46,7 +54,7 @@ def _app() -> typer.Typer:
         context_settings={"help_option_names": ["--help", "-h"]},
     )
     app.callback()(_typeset)
-    for command in (build, check, init, fonts, explain, schema, preview, preflight):
+    for command in _COMMANDS:
         app.command()(command)
     return app
 
@@ -58,9 +66,14 @@ def _show_version(asked: bool) -> None:  # noqa: FBT001 - typer calls it with th
 
 
 def _typeset(
+    context: typer.Context,
     *,
+    lang: LangOption = None,
     version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version / 版本")
     ] = False,
 ) -> None:
-    """Options before the command."""
+    """Options before the command: a language given here holds unless the command is given its own."""
+    del version
+    if lang is not None:
+        context.default_map = {command.__name__: {"lang": lang.value} for command in _COMMANDS}

@@ -24,6 +24,7 @@ from typeset.cli.options import (
     LangOption,
     QuietOption,
 )
+from typeset.cli.program import program_of
 from typeset.cli.progress import Progress
 from typeset.findings import TypesetError
 
@@ -66,7 +67,8 @@ class Wanted:
         return self.out / edition.resolve().name
 
 
-def build(
+def build(  # noqa: PLR0913 - typer reads a command's options from its signature
+    context: typer.Context,
     editions: EditionsArgument,
     *,
     out: Annotated[
@@ -87,7 +89,7 @@ def build(
     quiet: QuietOption = False,
 ) -> None:
     """Set an edition: OUT/pages/*.pdf, OUT/edition.pdf, OUT/report.json. (排一期报纸，输出 PDF)."""
-    reporting = Reporting(format=report, fail_on=fail_on, lang=language(lang))
+    reporting = Reporting(format=report, fail_on=fail_on, lang=language(lang), program=program_of(context))
     wanted = Wanted(
         editions=tuple(editions),
         out=out,
@@ -110,7 +112,9 @@ def _build(wanted: Wanted, reporting: Reporting, progress: Progress) -> int:
     names = [edition.resolve().name for edition in wanted.editions]
     if wanted.out is not None and len(set(names)) < len(names):
         raise typer.BadParameter(
-            "two editions would be written to one folder of OUT / 两期会写进同一个文件夹"
+            "两期会写进同一个文件夹"
+            if reporting.lang is Lang.ZH
+            else "two editions would be written to one folder of OUT"
         )
     return each(wanted.editions, lambda folder: _one(folder, wanted, reporting, progress), reporting)
 

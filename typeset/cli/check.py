@@ -19,6 +19,7 @@ from typeset.cli.options import (
     LangOption,
     QuietOption,
 )
+from typeset.cli.program import program_of
 from typeset.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 
 def check(
+    context: typer.Context,
     editions: EditionsArgument,
     *,
     report: FormatOption = Format.CONSOLE,
@@ -34,7 +36,7 @@ def check(
     quiet: QuietOption = False,
 ) -> None:
     """Set the pages and report what is wrong; writes nothing. (检查一期报纸，不写文件)."""
-    reporting = Reporting(format=report, fail_on=fail_on, lang=language(lang))
+    reporting = Reporting(format=report, fail_on=fail_on, lang=language(lang), program=program_of(context))
     progress = Progress(lang=reporting.lang, quiet=quiet)
     raise typer.Exit(
         guarded(lambda: each(editions, lambda f: _check(f, progress), reporting), lang=reporting.lang)

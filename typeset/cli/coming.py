@@ -22,7 +22,7 @@ def refuse_standard(name: str) -> NoReturn:
     raise TypesetError([finding("standard-coming", standard=name, issue=_PRINT_ISSUE)])
 
 
-def refuse_preview() -> NoReturn:
+def refuse_preview(program: str) -> NoReturn:
     """Say that the live preview is still to come; raises TypesetError."""
     raise TypesetError(
         [
@@ -30,18 +30,23 @@ def refuse_preview() -> NoReturn:
                 "command-coming",
                 command="preview",
                 issue=_PREVIEW_ISSUE,
-                meanwhile="typeset build EDITION --only edition",
+                program=program,
+                meanwhile=f"{program} build EDITION --only edition",
             )
         ]
     )
 
 
-def refuse_preflight() -> NoReturn:
+def refuse_preflight(program: str) -> NoReturn:
     """Say that the preflight is still to come; raises TypesetError."""
     raise TypesetError(
         [
             finding(
-                "command-coming", command="preflight", issue=_PRINT_ISSUE, meanwhile="typeset check EDITION"
+                "command-coming",
+                command="preflight",
+                issue=_PRINT_ISSUE,
+                program=program,
+                meanwhile=f"{program} check EDITION",
             )
         ]
     )

@@ -15,6 +15,7 @@ from typeset.catalogue.entry import Lang
 from typeset.cli.coming import refuse_format
 from typeset.cli.guard import CLEAN, COULD_NOT_RUN, FOUND
 from typeset.cli.options import FailOn, Format
+from typeset.cli.program import USUAL, naming
 from typeset.cli.terminal import colours, emit, emit_data
 from typeset.findings import TypesetError, worst
 
@@ -27,11 +28,12 @@ EDITION_FILE = "edition.yaml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reporting:
-    """How results are told, and from where on they count as failure."""
+    """How results are told, and from where on they count as failure; ``program`` is our name in commands to type."""
 
     format: Format = Format.CONSOLE
     fail_on: FailOn = FailOn.ERROR
     lang: Lang
+    program: str = USUAL
 
 
 def each(editions: Sequence[Path], work: Callable[[Path], Outcome], reporting: Reporting) -> int:
@@ -45,7 +47,9 @@ def each(editions: Sequence[Path], work: Callable[[Path], Outcome], reporting: R
         refuse_format(reporting.format.value)
     if len(editions) > 1 and reporting.format is not Format.CONSOLE:
         raise typer.BadParameter(
-            f"--format {reporting.format.value} takes one EDITION at a time / 一次只能报告一期"
+            f"--format {reporting.format.value} 一次只能报告一期"
+            if reporting.lang is Lang.ZH
+            else f"--format {reporting.format.value} takes one EDITION at a time"
         )
     return max((_one(edition, work, reporting) for edition in map(folder_of, editions)), default=CLEAN)
 
@@ -61,7 +65,8 @@ def _one(folder: Path, work: Callable[[Path], Outcome], reporting: Reporting) ->
     try:
         outcome = work(folder)
     except TypesetError as error:
-        _report(Outcome(slug=folder.resolve().name, findings=error.findings), folder, reporting)
+        findings = naming(error.findings, reporting.program)
+        _report(Outcome(slug=folder.resolve().name, findings=findings), folder, reporting)
         return COULD_NOT_RUN
     _report(outcome, folder, reporting)
     limit, found = reporting.fail_on.severity, worst(outcome.findings)

@@ -13,6 +13,7 @@ from typeset.catalogue.entry import Lang
 from typeset.cli.guard import CLEAN, guarded
 from typeset.cli.language import language
 from typeset.cli.options import LangOption
+from typeset.cli.program import program_of
 from typeset.cli.terminal import emit
 from typeset.findings import TypesetError
 
@@ -22,6 +23,7 @@ _FIELD: Final = re.compile(r"(?<!\{)\{[a-z_]+[^{}]*\}(?!\})")
 
 
 def explain(
+    context: typer.Context,
     code: Annotated[
         str | None,
         typer.Argument(metavar="CODE", help="overset or T101; without: list all / 不写则列出全部"),
@@ -31,10 +33,10 @@ def explain(
 ) -> None:
     """Explain a code of the findings. (解释一个问题代码)."""
     chosen = language(lang)
-    raise typer.Exit(guarded(lambda: _explain(code, chosen), lang=chosen))
+    raise typer.Exit(guarded(lambda: _explain(code, chosen, program_of(context)), lang=chosen))
 
 
-def _explain(code: str | None, lang: Lang) -> int:
+def _explain(code: str | None, lang: Lang, program: str) -> int:
     from typeset.report.table import table
     from typeset.report.words import words
 
@@ -49,7 +51,7 @@ def _explain(code: str | None, lang: Lang) -> int:
     known = entry(code.strip())
     if known is None:
         near = ", ".join(nearest(code))
-        raise TypesetError([finding("unknown-code", given=code, near=near)])
+        raise TypesetError([finding("unknown-code", given=code, near=near, program=program)])
     emit(page(known, lang))
     return CLEAN
 

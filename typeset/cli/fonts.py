@@ -148,7 +148,8 @@ def _table(lines: list[FaceLine], tgh: int, lang: Lang) -> str:
         [heads.file, *(f.file for f in lines)],
         [f"{heads.tgh} {tgh}", *(str(f.tgh) for f in lines)],
         [f"GB2312 {len(gb2312())}", *(str(f.gb2312) for f in lines)],
-        [heads.licence, *(f.licence or "-" for f in lines)],
         [heads.fallback, *(" ".join(f.fallback) or "-" for f in lines)],
+        # Last, for a licence may have a long name.
+        [heads.licence, *(f.licence or "-" for f in lines)],
     ]
     return table(list(zip(*(c for c in columns if tgh or c is not columns[_TGH_COLUMN]), strict=True)))

@@ -15,6 +15,7 @@ from typeset.catalogue.entry import Lang
 from typeset.cli.guard import CLEAN, guarded
 from typeset.cli.language import language
 from typeset.cli.options import LangOption
+from typeset.cli.program import SHELL_SAFE
 from typeset.cli.terminal import emit
 from typeset.findings import TypesetError
 
@@ -35,7 +36,7 @@ README: Final = """\
 - `editions/starter/stories/`　the stories, in Markdown / 稿件
 
 ```
-typeset build editions/starter
+{program} build editions/starter
 ```
 
 The pages are then in `editions/starter/out/`. / 排好的版在 `editions/starter/out/`。
@@ -59,10 +60,10 @@ def _init(directory: Path, lang: Lang) -> int:
     from typeset.read.disk import bundled_root
 
     files = dict(starter_files(bundled_root()))
-    files["README.md"] = README.format(name=directory.resolve().name).encode()
+    files["README.md"] = README.format(name=directory.resolve().name, program=SHELL_SAFE).encode()
     files[".gitignore"] = GITIGNORE.encode()
     _write_all(directory, files)
-    command = f"cd {shlex.quote(str(directory))} && typeset build {EDITION}"
+    command = f"cd {shlex.quote(str(directory))} && {SHELL_SAFE} build {EDITION}"
     emit(f"{'工作区已建好。接下来：' if lang is Lang.ZH else 'The workspace is ready. Next:'}\n  {command}\n")
     return CLEAN
 

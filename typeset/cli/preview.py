@@ -11,9 +11,11 @@ from typeset.cli.coming import refuse_preview
 from typeset.cli.guard import guarded
 from typeset.cli.language import language
 from typeset.cli.options import LangOption
+from typeset.cli.program import program_of
 
 
 def preview(
+    context: typer.Context,
     edition: Annotated[
         Path, typer.Argument(metavar="EDITION", help="Folder with edition.yaml / 含 edition.yaml 的文件夹")
     ],
@@ -22,4 +24,4 @@ def preview(
     lang: LangOption = None,
 ) -> None:
     """Live pages in the browser; to come. (浏览器实时预览，尚未提供)."""
-    raise typer.Exit(guarded(refuse_preview, lang=language(lang)))
+    raise typer.Exit(guarded(lambda: refuse_preview(program_of(context)), lang=language(lang)))

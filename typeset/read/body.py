@@ -17,7 +17,7 @@ from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.story import Emphasis, Role
 from typeset.read.inline import Copy, TypedPicture, markdown, read_inline
-from typeset.read.lookalikes import lookalikes
+from typeset.read.lookalikes import Lookalike, linked_pictures, lookalikes
 from typeset.source import Span
 
 BULLET: Final = "■"
@@ -127,6 +127,8 @@ class _BodyReader:
     def _inline(self, token: Token) -> None:
         place_of = self._places(token)
         inline = read_inline(token)
+        for hit in linked_pictures(token.content):
+            self._warn_of(hit, place_of(hit.first), place_of(hit.last - 1))
         for piece in inline.pieces:
             self._add(piece, place_of)
         for picture in inline.pictures:
@@ -152,15 +154,14 @@ class _BodyReader:
         starts = {n for n, place in enumerate(places) if n == 0 or place[0] != places[n - 1][0]}
         for hit in lookalikes(text, frozenset(starts)):
             told = unread is not None and hit.first < unread.end() and unread.start() < hit.last
-            if told or any(self._is_escaped(place) for place in places[hit.first : hit.last]):
-                continue
-            first, last = places[hit.first], places[hit.last - 1]
-            span = Span(self._file, *first, last[0], last[1] + 1)
-            self.body.findings.append(
-                finding(
-                    "looks-like-markup", span=span, text=hit.text, cure_zh=hit.cure_zh, cure_en=hit.cure_en
-                )
-            )
+            if not told and not any(self._is_escaped(place) for place in places[hit.first : hit.last]):
+                self._warn_of(hit, places[hit.first], places[hit.last - 1])
+
+    def _warn_of(self, hit: Lookalike, first: Place, last: Place) -> None:
+        span = Span(self._file, *first, last[0], last[1] + 1)
+        self.body.findings.append(
+            finding("looks-like-markup", span=span, text=hit.text, cure_zh=hit.cure_zh, cure_en=hit.cure_en)
+        )
 
     def _is_escaped(self, place: Place) -> bool:
         line = self._lines[place[0] - self._first_line]

@@ -81,4 +81,6 @@ def find_workspace(edition: Path) -> tuple[Path, str]:
     for above in folder.parents:
         if (above / "layouts").is_dir():
             return above, folder.relative_to(above).as_posix()
-    raise TypesetError((finding("no-workspace", span=Span(str(edition)), folder=str(edition)),))
+    raise TypesetError(
+        (finding("no-workspace", span=Span(str(edition)), folder=str(edition), program="typeset"),)
+    )

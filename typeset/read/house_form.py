@@ -107,7 +107,9 @@ class GridForm(Form):
     measure: LengthText | None = key("基本栏的行长，如 12字", "width of a basic column, as in 12字")
     gutter: LengthText | None = key("栏间", "white between columns")
     body: SizeText | None = key("正文字号，1字即此大小", "size of body type; 1字 is this long")
-    leading: LengthText | None = key("行距：基线网格一行的高", "height of a grid row")
+    leading: LengthText | None = key(
+        "行距：基线网格一行的高，各处的 rows 都按它数", "height of a grid row, which rows everywhere count"
+    )
 
 
 class FitForm(Form):
@@ -179,8 +181,8 @@ class JumpsForm(Form):
     cut: Annotated[Cut, BeforeValidator(chooser(Cut)), words(Cut)] | None = key(
         "在哪里断开：句末，或任何地方", "where a story may be cut: after a sentence, or anywhere"
     )
-    least_before: RowCount | None = key("转出前至少留几行", "least lines before a jump")
-    least_after: RowCount | None = key("转出后至少接几行", "least lines carried over")
+    least_before: RowCount | None = key("转出前至少留几行正文", "least lines of copy before a jump")
+    least_after: RowCount | None = key("转出后至少接几行正文", "least lines of copy carried over")
 
 
 class PrintForm(Form):

@@ -127,7 +127,10 @@ class ContentForm(Form):
     align: AlignWord | None = key("对齐", "alignment")
     qr: Name | None = key("二维码的网址", "address of a QR code")
     caption: Text | None = key("二维码下的文字", "caption of the QR code")
-    picture: Name | None = key("图片文件，相对于 layouts/", "picture file, relative to layouts/")
+    picture: Name | None = key(
+        "图片文件：先在写它的版式文件旁边找，再到这一版的版式旁边（layouts/）",
+        "picture file: looked for beside the file that names it, then beside the page's layout (layouts/)",
+    )
 
 
 class FrameForm(Form):
@@ -136,8 +139,15 @@ class FrameForm(Form):
     kind: Annotated[FrameKind, BeforeValidator(chooser(FrameKind)), words(FrameKind)] | None = key(
         "版框的用途", "what the frame is for"
     )
-    columns: RangeText | None = key("占哪几栏，如 1-8", "basic columns, as in 1-8")
-    rows: RangeText | None = key("占哪几行，如 15-62", "grid rows, as in 15-62")
+    columns: RangeText | None = key(
+        "占哪几个基本栏，如 1-8；从版心左边第 1 栏数起，两头都算",
+        "basic columns, as in 1-8, counted from 1 at the left of the type area, both ends included",
+    )
+    rows: RangeText | None = key(
+        "占哪几行，如 15-62；行是基线网格的行（高为 grid.leading），从版心上边第 1 行数起，两头都算",
+        "grid rows, as in 15-62: lines of the baseline grid (grid.leading high), counted from 1 at the top of "
+        "the type area, both ends included",
+    )
     story_columns: Count | None = key(
         "稿件分几栏；不写即基本栏数", "columns of its copy; the basic columns when absent"
     )

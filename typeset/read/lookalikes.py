@@ -37,6 +37,7 @@ _PICTURE: Final = (
     "图片写成 ![图说](文件名.jpg)，都用半角符号",
     "write pictures as ![caption](file.jpg), with half-width signs",
 )
+_LINKED: Final = re.compile(r"！\[[^\]\n]*\]\([^)\n]*\.(?:jpe?g|png|tiff?|webp)\)", re.IGNORECASE)
 _ESCAPE: Final = (
     "；真要印这些符号，前面加反斜线 \\",
     "; to print the signs themselves, put a backslash \\ before them",
@@ -70,6 +71,13 @@ _KINDS: Final = (
         "bold type stands between two pairs of stars in one paragraph: **text**",
     ),
 )
+
+
+def linked_pictures(source: str) -> Iterator[Lookalike]:
+    """Pictures in the source of a paragraph that a full-width ！ has made into links, which print as their text."""
+    for match in _LINKED.finditer(source):
+        zh, en = _PICTURE
+        yield Lookalike(match.start(), match.end(), match[0], zh, en)
 
 
 def lookalikes(text: str, line_starts: frozenset[int]) -> Iterator[Lookalike]:

@@ -22,6 +22,18 @@ _TITLES: Final[Mapping[str, str]] = MappingProxyType(
         "story": "稿件的头部 / front matter of a story",
     }
 )
+_DESCRIPTIONS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        **_TITLES,
+        "story": '稿件的头部。正文里的图片写成 ![图说](文件.jpg){columns=2-3 rows=18 place=top credit="某某　摄"}：'
+        "文件先在稿件旁边找，再到期的 pictures/，再到期的文件夹；columns 数稿件的栏，rows 数图片不连图说占的网格行，"
+        "不写 rows 就按图片的比例"
+        " / front matter of a story. Pictures in the body are written"
+        ' ![caption](file.jpg){columns=2-3 rows=18 place=top credit="…"}: the file is looked for beside the story,'
+        " in pictures/ of the edition, and in the edition's folder; columns count columns of the story, rows the grid"
+        " rows of the picture without its caption, by its proportions when absent",
+    }
+)
 
 
 def json_schema(kind: str) -> dict[str, Any]:
@@ -35,7 +47,7 @@ def json_schema(kind: str) -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **schema,
         "title": _TITLES[kind],
-        "description": _TITLES[kind],
+        "description": _DESCRIPTIONS[kind],
     }
 
 

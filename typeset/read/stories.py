@@ -88,7 +88,8 @@ def read_story(
         found.append(finding("empty-story", span=Span(place.file), story=place.slug))
     if not drafts and not shown:
         return None, tuple(found)
-    story = Story(place.slug, block, _paragraphs(drafts, place.file), shown, span, jump_headline)
+    places = {key.text: value.span for key, value in front.tree.entries}
+    story = Story(place.slug, block, _paragraphs(drafts, place.file), shown, span, jump_headline, places)
     return story, tuple(found)
 
 

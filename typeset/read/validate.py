@@ -48,7 +48,8 @@ def validate(form: type[FormT], tree: Node) -> Checked[FormT]:
     """Check a tree against a form, in as many rounds as mistakes hide behind mistakes."""
     if not isinstance(tree, Mapping):
         zh, en = _TYPES["dict_type"]
-        wrong = finding("wrong-type", span=tree.span, expected_zh=zh, expected_en=en)
+        name = tree.span.file.rpartition("/")[2]
+        wrong = finding("wrong-type", span=tree.span, key=name, expected_zh=zh, expected_en=en)
         return Checked(None, Mapping((), tree.span), frozenset({()}), (wrong,))
     found: list[Finding] = []
     broken: set[Path] = set()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -31,6 +32,8 @@ _VALUE_FULLWIDTH: Final = re.compile(r"^\s*(?:- )*(?:[^\s:]+:\s+)?([｛［])")
 _KEY_AND_VALUE: Final = re.compile(r"^\s*(?:- )*[^\s:][^:]*:\s+\S")
 # In brackets a full-width mark is a mistake where a key stands beside it; elsewhere it may be text.
 _FLOW_FULLWIDTH: Final = re.compile(rf"[［］｛｝]|，(?=\s*{_KEY}\s*[:：])|(?<=[A-Za-z_])：")
+# What the parser counts as the end of a line.
+_LINE_END: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _LOOK_BACK: Final = 3
 _SHOWN: Final = 20
 
@@ -93,9 +96,8 @@ def _stop(error: yaml.MarkedYAMLError, text: str, file: str) -> Stop:
 def _offset(text: str, mark: Any) -> int:
     if mark is None:
         return 0
-    at = 0
-    for _ in range(mark.line):
-        at = text.find("\n", at) + 1
+    ends = [end.end() for end in islice(_LINE_END.finditer(text), mark.line)]
+    at = ends[-1] if ends else 0
     return min(at + int(mark.column), len(text))
 
 
