@@ -1,4 +1,4 @@
-"""Draws the charts and maps of the two sample editions: four JPEGs for the daily, one grey PNG for the school paper.
+"""Draws the charts and maps of the two sample editions: two JPEGs for the daily, a grey PNG for the school.
 
 Run it from anywhere: ``python editions/draw_pictures.py``. The same faces give the same pictures; nothing is random.
 The figures are those of the stories beside which the pictures run, so change them together. Text is set in the face
@@ -434,116 +434,6 @@ def _draw_end(canvas: Canvas, at: Point, flag: str, words: str, shift: Point) ->
 # ---------------------------------------------------------------- charts
 
 
-@dataclass(frozen=True)
-class Plot:
-    """The field of a chart: its place on the sheet, the values at its foot and top, a limit to be kept."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-    low: float
-    high: float
-    limit: float | None = None
-
-    def y(self, value: float) -> float:
-        """Finds how far down a value lies."""
-        return self.top + self.height * (self.high - value) / (self.high - self.low)
-
-    def x(self, column: int, columns: int) -> float:
-        """Finds the middle of a column."""
-        return self.left + self.width * (column + 0.5) / columns
-
-    def right(self) -> float:
-        """Finds the right edge."""
-        return self.left + self.width
-
-
-def draw_grid(canvas: Canvas, plot: Plot, marks: Iterable[float], form: str = "{:g}") -> None:
-    """Draws the horizontal lines of a chart with their values at the left."""
-    for mark in marks:
-        y = plot.y(mark)
-        canvas.line([(plot.left, y), (plot.right(), y)], BLACK if mark == plot.low else PALE, 2)
-        canvas.text((plot.left - 20, y), form.format(mark), 38, anchor="rm", colour=GREY)
-
-
-def draw_series(canvas: Canvas, plot: Plot, values: Sequence[float], colour: str, form: str) -> None:
-    """Draws one line of a chart with each value above its point, or below it where the plot's limit is kept."""
-    points = [(plot.x(i, len(values)), plot.y(value)) for i, value in enumerate(values)]
-    canvas.line(points, colour, 8)
-    for (x, y), value in zip(points, values, strict=True):
-        canvas.disc((x, y), 13, WHITE, colour, 6)
-        side = 44 if plot.limit is not None and value <= plot.limit else -42
-        canvas.text((x, y + side), form.format(value), 40, anchor="mm", halo=WHITE)
-
-
-def draw_columns(canvas: Canvas, plot: Plot, names: Sequence[str], size: float = 40) -> None:
-    """Sets the names of the columns below a chart."""
-    for i, name in enumerate(names):
-        canvas.text((plot.x(i, len(names)), plot.top + plot.height + 42), name, size, anchor="mm")
-
-
-YEARS: Final = ("2021年", "2022年", "2023年", "2024年", "2025年")
-PRODUCT: Final = (498.6, 526.3, 559.7, 598.5, 638.4)
-GROWTH: Final = (7.9, 4.4, 5.6, 5.9, 6.2)
-
-
-def chart_economy(face: Path) -> Canvas:
-    """Draws the district's product and its growth, 2021 to 2025."""
-    canvas = Canvas(1800, 1200, face)
-    title(
-        canvas, "云汀区生产总值及增速（2021—2025年）", "增速按可比价格计算；今年前三季度486.9亿元，增长6.3%"
-    )
-    growth = Plot(150, 320, 1590, 190, 3, 9)
-    draw_series(canvas, growth, GROWTH, RED, "{:.1f}%")
-    bars = Plot(150, 590, 1590, 520, 0, 700)
-    draw_grid(canvas, bars, range(0, 701, 100))
-    for i, value in enumerate(PRODUCT):
-        x, y = bars.x(i, len(PRODUCT)), bars.y(value)
-        canvas.box((x - 80, y), (160, bars.y(0) - y), fill=BLUE)
-        canvas.text((x, y + 44), f"{value}", 44, anchor="mm", colour=WHITE)
-    draw_columns(canvas, bars, YEARS, 42)
-    _economy_key(canvas, (150, 234))
-    return canvas
-
-
-def _economy_key(canvas: Canvas, at: Point) -> None:
-    x, y = at
-    canvas.box((x, y - 17), (60, 34), fill=BLUE)
-    canvas.text((x + 78, y), "生产总值（亿元）", 40)
-    canvas.line([(x + 480, y), (x + 550, y)], RED, 8)
-    canvas.disc((x + 515, y), 13, WHITE, RED, 6)
-    canvas.text((x + 570, y), "同比增速", 40)
-
-
-MONTHS: Final = tuple(f"{month}月" for month in range(1, 11))
-OXYGEN: Final = (24.6, 23.3, 21.2, 19.3, 18.9, 19.7, 19.1, 18.4, 17.5, 16.8)
-AMMONIA: Final = (1.38, 1.29, 1.12, 0.94, 0.89, 0.97, 0.86, 0.75, 0.66, 0.58)
-
-
-def chart_water(face: Path) -> Canvas:
-    """Draws the stream's chemical oxygen demand and ammonia by month."""
-    canvas = Canvas(1800, 1100, face)
-    title(canvas, "汀溪入江口断面水质变化", "2026年1月—10月，单位：毫克/升；虚线为水质Ⅲ类标准限值")
-    upper = Plot(150, 300, 1610, 290, 10, 25, limit=20)
-    draw_grid(canvas, upper, (10, 15, 20, 25))
-    _water_line(canvas, upper, OXYGEN, BLUE, "{:.1f}")
-    canvas.text((upper.right(), upper.top - 44), "化学需氧量（COD）", 46, anchor="rm", colour=BLUE)
-    lower = Plot(150, 710, 1610, 290, 0, 1.5, limit=1)
-    draw_grid(canvas, lower, (0, 0.5, 1, 1.5), "{:.1f}")
-    _water_line(canvas, lower, AMMONIA, OCHRE, "{:.2f}")
-    canvas.text((lower.right(), lower.top - 44), "氨氮", 46, anchor="rm", colour=OCHRE)
-    draw_columns(canvas, lower, MONTHS)
-    return canvas
-
-
-def _water_line(canvas: Canvas, plot: Plot, values: Sequence[float], colour: str, form: str) -> None:
-    if plot.limit is not None:
-        y = plot.y(plot.limit)
-        canvas.dashes([(plot.left, y), (plot.right(), y)], RED, 4, 20, 12)
-    draw_series(canvas, plot, values, colour, form)
-
-
 WINDOWS: Final = (("家常小炒", 182), ("面食", 124), ("盖浇饭", 98), ("轻食", 56), ("其他", 40))
 CONTENT: Final = (("很满意", 156), ("满意", 228), ("一般", 89), ("不满意", 27))
 SHADES: Final = ("#303030", "#666666", "#949494", "#bcbcbc", "#dddddd")
@@ -590,8 +480,6 @@ def _canteen_bars(canvas: Canvas, corner: Point) -> None:
 
 PICTURES: Final = {
     "2026-11-22/pictures/map-projects.jpg": map_projects,
-    "2026-11-22/pictures/chart-economy.jpg": chart_economy,
-    "2026-11-22/pictures/chart-water.jpg": chart_water,
     "2026-11-22/pictures/map-route.jpg": map_route,
     "school/pictures/chart-canteen.png": chart_canteen,
 }
