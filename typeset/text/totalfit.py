@@ -1,12 +1,16 @@
 """Choose the line ends of a whole paragraph at once: the sequence of lines that together cost least.
 
 Knuth and Plass's idea with clreq's order as cost bands: nothing for a line as it is, little for squeezing marks,
-more for squeezing gaps, and most, growing with its square, for opening the characters of a line. A candidate line
-costs a few subtractions of running sums. Where no legal break leads on, the line is filled and broken by force.
+more for squeezing gaps, and most, growing with its square, for opening the characters of a line. The number of lines
+comes before all costs: a paragraph never takes a line more than it must (先挤进后推出), so that a beginning of it never
+takes more lines than the whole does up to there, and copy cut where it stopped fitting fits. Measured on 49,000
+characters this costs nothing: the share of loose lines is the same as when a line more is free. A candidate line costs
+a few subtractions of running sums. Where no legal break leads on, the line is filled and broken by force.
 """
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,15 +40,9 @@ DASH_FIRST: Final = 30.0
 LONE_CHARACTER: Final = 80.0
 # 8|人, 12|月: allowed (clreq.md §2.7), but worth opening a line by 0.05 em to avoid.
 NUMBER_FROM_UNIT: Final = 25.0
-# Dearer than any looks: a paragraph never takes a line more than it must, so that a beginning of it never takes more
-# lines than the whole does up to there, and copy cut where it stopped fitting fits. Measured on 49,000 characters, this
-# costs nothing: the share of loose lines is the same as with a line as cheap as 0.5.
-LINE: Final = 1_000_000.0
 # A line broken by force: dearer than any paragraph set without one.
 FORCED: Final = 1e9
-_NOWHERE: Final = float("inf")
-# A line shorter than this share of its measure is no candidate where there is a longer one.
-SHORTEST: Final = 0.4
+_NOWHERE: Final = sys.maxsize
 
 _MARKS: Final = frozenset(
     {
@@ -72,6 +70,16 @@ class _Sums:
     general: Sequence[int]
     ends: Sequence[Length]
     released: Sequence[Length]
+
+
+@dataclass(frozen=True, slots=True)
+class _Best:
+    """The best setting from each atom on: how many lines, their cost, where the first ends and how far it opens."""
+
+    lines: list[int]
+    looks: list[float]
+    end: list[int]
+    opened: list[float]
 
 
 def _sums(shaped: ShapedParagraph) -> _Sums:
@@ -110,31 +118,45 @@ class _Paragraph:
         trims = shaped.rules.edge_start_trim and shaped.rules.punctuation is not PunctuationStyle.PLAIN
         self.starts: Sequence[Length] = (0,) * len(shaped) if trims else shaped.lead
 
-    def candidates(self, first: int, room: Length) -> list[tuple[int, float, float]]:
-        """Line ends from ``first``: the atom that follows, the cost, and how far ordinary gaps open, in em."""
-        shaped, sums = self.shaped, self.sums
-        natural, least, white = shaped.natural, shaped.least, shaped.white
+    def best_end(self, first: int, room: Length, known: _Best) -> None:
+        """Find the best end of the line that begins at ``first``, from what is known of all later atoms.
+
+        Fewest lines first, then the least cost. Ends are tried from the longest line down: a shorter line never
+        leaves fewer lines to come, and once lines have to be opened its own cost only grows, so that the search
+        stops where that cost alone is more than the best.
+        """
+        shaped, ends = self.shaped, self.sums.ends
+        natural, least, white, breaks = shaped.natural, shaped.least, shaped.white, shaped.breaks
         base = natural[first] - self.starts[first]
         limit = bisect_right(least, least[first] + room, lo=first + 1, hi=self.stop + 1)
-        found: list[tuple[int, float, float]] = []
+        lines, looks = _NOWHERE, 0.0
         for last in range(min(self.stop, limit + 1), first, -1):
-            broken = shaped.breaks[last - 1]
+            broken = breaks[last - 1]
             if last < self.stop and broken < Break.PRESSED:
                 continue
-            width = natural[last] - base - white[last - 1] + sums.ends[last]
+            width = natural[last] - base - white[last - 1] + ends[last]
             opened = 0.0
             if width > room:
-                cost = self._squeezed(first, last, width - room)
-                if cost is None:
+                squeezed = self._squeezed(first, last, width - room)
+                if squeezed is None:
                     continue
+                cost = squeezed
             elif last == self.stop:
                 cost = 0.0
             else:
-                if found and width < room * SHORTEST:
-                    break
                 cost, opened = self._widened(first, last, room - width)
-            found.append((last, cost + self._end(first, last, broken), opened))
-        return found
+                if cost >= looks and known.lines[last] + 1 >= lines:
+                    break
+            cost += self._end(first, last, broken) + known.looks[last]
+            if opened > LOOSE and known.opened[last] > LOOSE:
+                cost += LOOSE_AGAIN
+            if (known.lines[last] + 1, cost) < (lines, looks):
+                lines, looks = known.lines[last] + 1, cost
+                known.end[first], known.opened[first] = last, opened
+        if lines == _NOWHERE:
+            known.end[first] = last = self.forced(first, room)
+            lines, looks = known.lines[last] + 1, known.looks[last] + FORCED
+        known.lines[first], known.looks[first] = lines, looks
 
     def _squeezed(self, first: int, last: int, need: Length) -> float | None:
         sums, shaped = self.sums, self.shaped
@@ -168,11 +190,11 @@ class _Paragraph:
             after, before = kinds[last], kinds[last - 1]
             pressed = PRESSED if broken is Break.PRESSED else 0.0
             parted = NUMBER_FROM_UNIT if before is CharClass.DIGIT and after is CharClass.HAN else 0.0
-            return LINE + pressed + parted + (DASH_FIRST if after is CharClass.DASH else 0.0)
+            return pressed + parted + (DASH_FIRST if after is CharClass.DASH else 0.0)
         lone = 0
         for index in range(last - 1, max(first, last - 6) - 1, -1):
             lone += kinds[index] not in _MARKS
-        return LINE + (LONE_CHARACTER if lone == 1 else 0.0)
+        return LONE_CHARACTER if lone == 1 else 0.0
 
     def forced(self, first: int, room: Length) -> int:
         """Where a line ends that has no legal break: as late as it can, and never inside a cluster."""
@@ -194,23 +216,10 @@ def line_ends(shaped: ShapedParagraph, at: int, stop: int, first_room: Length, r
     resumed at a line goes on as if it had not stopped. Every atom is visited once.
     """
     search = _Paragraph(shaped, stop)
-    cost_from = [0.0] * (stop + 1)
-    end_from = [0] * (stop + 1)
-    opened_from = [0.0] * (stop + 1)
+    known = _Best([0] * (stop + 1), [0.0] * (stop + 1), [0] * (stop + 1), [0.0] * (stop + 1))
     for first in range(stop - 1, at - 1, -1):
-        own_room = first_room if first == at else room
-        best = _NOWHERE
-        for last, cost, opened in search.candidates(first, own_room):
-            total = cost + cost_from[last]
-            if opened > LOOSE and opened_from[last] > LOOSE:
-                total += LOOSE_AGAIN
-            if total < best:
-                best, end_from[first], opened_from[first] = total, last, opened
-        if best == _NOWHERE:
-            end_from[first] = search.forced(first, own_room)
-            best = FORCED + cost_from[end_from[first]]
-        cost_from[first] = best
-    ends = [end_from[at]]
+        search.best_end(first, first_room if first == at else room, known)
+    ends = [known.end[at]]
     while ends[-1] < stop:
-        ends.append(end_from[ends[-1]])
+        ends.append(known.end[ends[-1]])
     return ends
