@@ -12,7 +12,7 @@ from typeset.findings import Finding
 from typeset.flow.glyphs import missing_in_text
 from typeset.flow.grid import PageGrid
 from typeset.flow.numerals import page_words
-from typeset.flow.pictures import place_in_frame
+from typeset.flow.pictures import place_whole
 from typeset.flow.qr import modules_of
 from typeset.flow.setter import SetBlock, Setter, aligned_x, baseline_in, line_width
 from typeset.flow.storyframe import inside
@@ -38,7 +38,7 @@ def place_furniture(
     findings: list[Finding] = []
     for content in frame.content:
         if isinstance(content, FramePicture):
-            items += place_in_frame(content.picture, rect, setter)
+            items.append(place_whole(content.picture, rect))
     if codes:
         items += _codes(codes, rect, setter)
     elif lines:

@@ -72,6 +72,17 @@ def place_in_frame(picture: Picture, rect: Rect, setter: Setter) -> list[Item]:
     return [_filled(picture, box), *_place_caption(caption, rect.x, box.bottom + gap)]
 
 
+def place_whole(picture: Picture, rect: Rect) -> PlacedPicture:
+    """A picture of the layout itself, such as a drawn masthead: as large as it can be, whole, in the middle."""
+    wide, high = max(picture.pixels[0], 1), max(picture.pixels[1], 1)
+    if rect.width * high <= rect.height * wide:
+        width, height = rect.width, rect.width * high // wide
+    else:
+        width, height = rect.height * wide // high, rect.height
+    box = Rect(rect.x + (rect.width - width) // 2, rect.y + (rect.height - height) // 2, width, height)
+    return PlacedPicture(picture.file, box, box)
+
+
 def _columns_of(picture: Picture, count: int) -> tuple[int, int]:
     """First and last column, counted from 0; a picture without named columns stands at the right."""
     if picture.columns is not None:
