@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,6 +62,14 @@ def test_overlapping_frames_are_both_named() -> None:
         "layouts/a.yaml:4:3",
     )
     assert "“b”框与“a”框（layouts/a.yaml:4:3）重叠：第 4 栏，第 20 行" in said(found)
+
+
+def test_columns_too_narrow_to_read_name_the_most_there_can_be() -> None:
+    (found,) = check_frames(layout(replace(frame("a", (1, 1), (1, 20), 4), story_columns=3)))
+    assert (found.code, str(found.span)) == ("column-too-narrow", "layouts/a.yaml:4:3")
+    assert "分 3 栏，每栏只有 3.3 字宽，至少要 4 字" in said(found)
+    assert "story_columns 最多写 2，" in said(found)
+    assert check_frames(layout(replace(frame("a", (1, 1), (1, 20), 4), story_columns=2))) == ()
 
 
 SPAN = st.tuples(st.integers(1, 8), st.integers(1, 8)).map(lambda ends: (min(ends), max(ends)))

@@ -12,6 +12,7 @@ from typeset.checks.places import check_places
 from typeset.findings import Finding
 from typeset.model.edition import Edition, JumpRules, PageSpec, Placement, Teaser
 from typeset.model.layout import FrameKind, FrameSpec, Grid, JumpWish, PageLayout, Sheet
+from typeset.model.story import HeadlineBlock, Picture, Story
 from typeset.model.style import StyleBook
 from typeset.source import Span
 from typeset.units import mm, pt
@@ -175,3 +176,23 @@ def test_a_jump_that_leads_nowhere(wish: JumpWish, code: str, words: str) -> Non
 )
 def test_jumps_that_lead_somewhere(wish: JumpWish) -> None:
     assert check(page(1), page(2, jump=wish), page(4)) == ()
+
+
+@pytest.mark.parametrize(
+    ("columns", "width", "wanted"), [((2, 9), 1, "2-9"), (None, 99, "99"), ((3, 3), 1, None), (None, 3, None)]
+)
+def test_a_picture_wants_no_more_columns_than_its_frame_has(
+    columns: tuple[int, int] | None, width: int, wanted: str | None
+) -> None:
+    here = Span("a.md", 6, 1)
+    picture = Picture("a.jpg", "", "", here, (3, 2), "JPEG", columns=columns, width=width)
+    story = Story("a", HeadlineBlock(), (), (picture,), here)
+    first = page(1, place("lead", "a"))
+    frames = tuple(replace(f, story_columns=3) for f in first.layout.frames)
+    first = replace(first, layout=replace(first.layout, frames=frames))
+    edition = Edition("e", "报", datetime.date(2026, 11, 22), (first,), {"a": story}, Span("e.yaml"))
+    found = check_places(edition)
+    assert [f.code for f in found] == (["picture-columns"] if wanted else [])
+    if wanted:
+        assert str(found[0].span) == "a.md:6:1"
+        assert f"要 columns={wanted}，第1版“lead”框的稿件只有 3 栏" in said(found[0])

@@ -36,9 +36,13 @@ def test_nearest_codes_are_words_or_ids_as_typed() -> None:
     assert all(near in {e.id for e in ENTRIES.values()} for near in nearest("T1O1"))
 
 
-def test_something_is_near_to_anything() -> None:
-    assert nearest("")
-    assert nearest("没有")
+def test_only_what_is_really_near_is_named(typeset_command) -> None:
+    assert nearest("") == ()
+    assert nearest("没有") == ()
+    said = typeset_command("explain", "没有", "--lang", "zh")
+    assert said.status == 2
+    assert "没有代码“没有”" in said.err
+    assert "最接近" not in said.err
 
 
 @pytest.mark.parametrize("line", [("preview", "editions/x"), ("preflight", "a.pdf", "b.pdf")])

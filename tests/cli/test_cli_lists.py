@@ -52,7 +52,14 @@ def test_a_broken_manifest_of_the_workspace_is_told(typeset_command, tmp_path: P
     (tmp_path / "layouts").mkdir()
     (tmp_path / "fonts").mkdir()
     (tmp_path / "fonts" / "fonts.yaml").write_text("faces:\n  楷: {file: none.ttf}\n", encoding="utf-8")
-    said = typeset_command("fonts", str(tmp_path / "editions" / "x"))
+    said = typeset_command("fonts", str(tmp_path / "layouts"))
     assert said.status == 1
     assert "fonts/fonts.yaml:2:" in said.err
     assert "宋" in said.out
+
+
+def test_a_folder_that_is_not_there_is_told(typeset_command, tmp_path: Path) -> None:
+    said = typeset_command("fonts", str(tmp_path / "gone"), "--lang", "zh")
+    assert said.status == 2
+    assert "没有" in said.err
+    assert "T909" in said.err

@@ -17,7 +17,7 @@ from typeset.model.layout import (
     Side,
     TextLine,
 )
-from typeset.model.style import Align, Colour, EdgeEnd, Prohibition, WritingMode
+from typeset.model.style import Align, Colour, Composition, EdgeEnd, Prohibition, WritingMode
 from typeset.source import Span
 from typeset.units import mm, pt
 
@@ -290,3 +290,9 @@ def test_the_edition_points_at_its_file() -> None:
     assert edition.span.file == EDITION
     assert isinstance(edition.pages[0].span, Span)
     assert str(edition.pages[1].span) == f"{EDITION}:15:5"
+
+
+def test_line_ends_are_chosen_as_the_house_style_says() -> None:
+    assert read(files()).good.pages[0].styles.lines.composition is Composition.TOTAL_FIT
+    greedy = read(spoilt(HOUSE, "  price: 2元", "  price: 2元\ntext: {composition: greedy}"))
+    assert greedy.good.pages[0].styles.lines.composition is Composition.GREEDY

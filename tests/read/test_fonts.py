@@ -60,9 +60,9 @@ def only(found: tuple[Finding, ...]) -> Finding:
     return found[0]
 
 
-def forbidden() -> bytes:
+def forbidden(fs_type: int = 0x0002) -> bytes:
     font = TTFont(BytesIO(SQUARE))
-    font["OS/2"].fsType = 0x0002
+    font["OS/2"].fsType = fs_type
     out = BytesIO()
     font.save(out)
     return out.getvalue()
@@ -134,6 +134,8 @@ def test_index_beyond_the_collection_says_how_many_there_are() -> None:
         (SQUARE[:5000], "face-broken"),
         (b"wOF2" + SQUARE[4:], "face-web-font"),
         (forbidden(), "face-not-embeddable"),
+        (forbidden(0x0100), "face-no-subsetting"),
+        (forbidden(0x0200), "face-bitmap-only"),
     ],
 )
 def test_unusable_fonts_are_reported_at_once_where_they_are_named(data: bytes, code: str) -> None:
@@ -211,6 +213,14 @@ def test_a_changed_bundled_font_stops_the_work_when_it_is_used() -> None:
     problem = only(caught.value.findings)
     assert problem.code == "face-changed"
     assert str(problem.span) == "@bundled/fonts/fonts.yaml:2:13"
+
+
+def test_a_font_of_the_workspace_that_changed_is_no_bundled_one() -> None:
+    manifest = f"faces:\n  隶: {{file: My.ttf, sha256: {'0' * 64}}}\n"
+    _, found = read(manifest, **{"My.ttf": SQUARE})
+    problem = only(found)
+    assert problem.code == "own-face-changed"
+    assert "与 fonts.yaml 里记的 sha256 不符" in message(problem, Lang.ZH)
 
 
 def test_verify_opens_the_bundled_fonts_at_once() -> None:

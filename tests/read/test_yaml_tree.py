@@ -99,7 +99,7 @@ def test_the_first_of_two_keys_holds() -> None:
         ("a: &题 x\n", "yaml-start", "1:4"),
         ('a: "x\\q"\n', "yaml-escape", "1:6"),
         ("a: | 题\n  x\n", "yaml-block-text", "1:4"),
-        ('a: "前\u2028后"\nb: c: d\n', "yaml-colon-in-text", "2:5"),
+        ('a: "前\u2028后"\nb: c: d\n', "control-character", "1:6"),
         ("a: *b\n", "yaml-alias", "1:4"),
         ("a: &b [*b]\n", "yaml-alias", "1:8"),
         ("a: **粗体**\n", "yaml-alias", "1:4"),

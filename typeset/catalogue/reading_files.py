@@ -1,4 +1,4 @@
-"""Findings about files that cannot be read at all (T001–T020, T081–T091)."""
+"""Findings about files that cannot be read at all (T001–T020, T081–T093, T097)."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         id="T004",
         code="yaml-syntax",
         severity=Severity.ERROR,
-        zh="YAML 写法有误：{problem}",
-        en="this is not valid YAML: {problem}",
+        zh="YAML 写法有误，读到这里读不下去了",
+        en="this is not valid YAML; it cannot be read on from here",
         hint_zh="看这一行和上一行：缩进要对齐，冒号后要有空格，括号和引号要成对",
         hint_en="look at this line and the one above: align the indents, put a space after each colon, close brackets and quotes",
         why_zh="YAML 靠缩进表示层次；解析器读到这里才发现不对，毛病常在上一行。",
@@ -177,8 +177,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         id="T016",
         code="control-character",
         severity=Severity.ERROR,
-        zh="这里有看不见的控制字符 {code_point}",
-        en="there is an invisible control character {code_point} here",
+        zh="这里有看不见的控制字符 {code_point}（{name_zh}）",
+        en="there is an invisible control character {code_point} ({name_en}) here",
         hint_zh="删掉它",
         hint_en="delete it",
         why_zh="多半是从别的软件粘贴来的。",
@@ -348,5 +348,39 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         hint_en="move the text to the next line, indented two spaces further than its key",
         why_zh="“|”和“>”表示下面几行是一段文字，例如几行的标题。",
         why_en="“|” and “>” say that the lines below are one text, such as a headline of several lines.",
+    ),
+    Entry(
+        id="T092",
+        code="invisible-character",
+        severity=Severity.WARNING,
+        zh="这里有看不见的字符 {code_point}（{name_zh}）",
+        en="there is an invisible character {code_point} ({name_en}) here",
+        hint_zh="用不着就删掉它",
+        hint_en="delete it unless it is meant",
+        why_zh="它没有宽度，印不出来，但会妨碍换行和查找，多半是从网页粘贴来的。原稿不动，只提醒一声。",
+        why_en="It has no width and prints nothing, but hinders line breaks and searching. It usually comes from a web "
+        "page. The copy is left as it is.",
+    ),
+    Entry(
+        id="T093",
+        code="invisible-in-key",
+        severity=Severity.ERROR,
+        zh="键名里夹着看不见的字符 {code_point}（{name_zh}）",
+        en="there is an invisible character {code_point} ({name_en}) in this key",
+        hint_zh="删掉这个键名，重新打一遍",
+        hint_en="delete the key and type it anew",
+        why_zh="看上去一样的键名，多一个看不见的字符就是另一个键。",
+        why_en="With an invisible character in it a key is another key, however alike they look.",
+    ),
+    Entry(
+        id="T097",
+        code="yaml-wide-blank",
+        severity=Severity.ERROR,
+        zh="“{key}:”后面是{what_zh}，不是半角空格",
+        en="behind “{key}:” stands {what_en}, not a plain space",
+        hint_zh="换成一个半角空格",
+        hint_en="replace it with a plain space",
+        why_zh="键和值之间是半角冒号再加一个半角空格；全角空格和不换行空格看着一样，但不算。",
+        why_en="Key and value are parted by a colon and a plain space; ideographic and no-break spaces look alike but do not count.",
     ),
 )

@@ -67,8 +67,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         id="T056",
         code="unreadable-picture",
         severity=Severity.ERROR,
-        zh="图片 {file} 打不开：{reason}",
-        en="picture {file} cannot be opened: {reason}",
+        zh="图片 {file} 打不开：{reason_zh}",
+        en="picture {file} cannot be opened: {reason_en}",
         hint_zh="重新导出为 JPEG、PNG 或 TIFF",
         hint_en="export it again as JPEG, PNG or TIFF",
         why_zh="文件残缺，或不是认识的图片格式。残缺的图片绝不能上机。",
@@ -150,5 +150,17 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         hint_en="{cure_en}",
         why_zh="正文一字不丢：读不懂的标记照样排出来，只提醒一声。小标题、粗体和图片的写法见 README。",
         why_en="Nothing is lost: marks that are not understood are set as text, with this warning. The README shows how subheads, bold type and pictures are written.",
+    ),
+    Entry(
+        id="T064",
+        code="copy-not-understood",
+        severity=Severity.ERROR,
+        zh="正文有 {amount} 个字没有读出来，从“{text}”起",
+        en="{amount} characters of the copy were not understood, from “{text}” on",
+        hint_zh="去掉这里的 Markdown 符号，写成普通段落；层层套着的列表和引文改成一两层",
+        hint_en="write it as a plain paragraph, without Markdown marks; lists and quotes need one or two levels",
+        why_zh="原稿里的每个字要么排出来，要么是标记。两者都不是，就会从版面上消失，所以这一版不会写进 pages/。",
+        why_en="Every character of the source is set or is markup. One that is neither would vanish from the page, so "
+        "the page is not written to pages/.",
     ),
 )

@@ -25,6 +25,7 @@ def check_places(edition: Edition, *, stories_missing: bool = False) -> tuple[Fi
     """
     return (
         *(f for page in edition.pages for p in page.placements for f in _placement(page, p)),
+        *(f for page in edition.pages for p in page.placements for f in _pictures(edition, page, p)),
         *(f for page in edition.pages for f in _empty(page)),
         *_twice(edition),
         *(() if stories_missing else _teasers(edition)),
@@ -58,6 +59,28 @@ def _placement(page: PageSpec, placed: Placement) -> tuple[Finding, ...]:
         stories = "、".join(placed.stories)
         return (finding("two-stories", **here, amount=len(placed.stories), stories=stories),)
     return ()
+
+
+def _pictures(edition: Edition, page: PageSpec, placed: Placement) -> Iterable[Finding]:
+    """Pictures that want more columns than the frame of their story has."""
+    frame = page.layout.frame(placed.frame)
+    if frame is None or frame.kind is not FrameKind.STORY:
+        return
+    stories = (story for slug in placed.stories if (story := edition.stories.get(slug)) is not None)
+    for slug, picture in ((story.slug, picture) for story in stories for picture in story.pictures):
+        first, last = picture.columns or (picture.width, picture.width)
+        if last > frame.story_columns:
+            yield finding(
+                "picture-columns",
+                span=picture.span,
+                related=frame.span,
+                page=page.number,
+                frame=frame.name,
+                story=slug,
+                amount=frame.story_columns,
+                file=picture.file,
+                wanted=str(first) if first == last else f"{first}-{last}",
+            )
 
 
 def _empty(page: PageSpec) -> Iterable[Finding]:

@@ -18,6 +18,7 @@ from typeset.cli.terminal import emit
 from typeset.findings import TypesetError
 
 _NEAREST: Final = 3
+_CUTOFF: Final = 0.6
 # A field of a format string; doubled braces are plain ones.
 _FIELD: Final = re.compile(r"(?<!\{)\{[a-z_]+[^{}]*\}(?!\})")
 
@@ -51,6 +52,8 @@ def _explain(code: str | None, lang: Lang, program: str) -> int:
     known = entry(code.strip())
     if known is None:
         near = ", ".join(nearest(code))
+        if not near:
+            raise TypesetError([finding("no-such-code", given=code, program=program)])
         raise TypesetError([finding("unknown-code", given=code, near=near, program=program)])
     emit(page(known, lang))
     return CLEAN
@@ -63,7 +66,7 @@ def nearest(code: str) -> tuple[str, ...]:
     names = [e.id for e in ENTRIES.values()] if looks_like_id else list(ENTRIES)
     return tuple(
         difflib.get_close_matches(
-            typed.upper() if looks_like_id else typed.lower(), names, _NEAREST, cutoff=0
+            typed.upper() if looks_like_id else typed.lower(), names, _NEAREST, cutoff=_CUTOFF
         )
     )
 

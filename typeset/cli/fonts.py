@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from typeset.catalogue import finding
 from typeset.catalogue.entry import Lang
 from typeset.cli.guard import CLEAN, COULD_NOT_RUN, FOUND, guarded, tell_findings
 from typeset.cli.language import language
 from typeset.cli.options import LangOption, PlainFormat
 from typeset.cli.terminal import emit, emit_data
-from typeset.findings import Severity, worst
+from typeset.findings import Severity, TypesetError, worst
 
 if TYPE_CHECKING:
     from typeset.faces import Face, FaceBook
@@ -79,6 +80,8 @@ def _fonts(folder: Path, listing: PlainFormat, lang: Lang) -> int:
     from typeset.read.disk import DiskSources
     from typeset.read.fonts import read_faces
 
+    if not folder.is_dir():
+        raise TypesetError([finding("no-such-folder", file=str(folder))])
     sources = DiskSources(_workspace(folder))
     book, findings = read_faces(sources)
     if findings:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
@@ -16,12 +17,13 @@ from markdown_it.token import Token
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.story import Emphasis, Role
+from typeset.read.account import lost_copy
 from typeset.read.inline import Copy, TypedPicture, markdown, read_inline
 from typeset.read.lookalikes import Lookalike, linked_pictures, lookalikes
 from typeset.source import Span
 
 BULLET: Final = "■"
-_UNREAD_PICTURE: Final = re.compile(r"[!！]\[[^\]]*\]\s?[（(]")
+_UNREAD_PICTURE: Final = re.compile(r"[!！]\[[^\]]{0,400}\]\s?[（(]")
 _PLAIN_KINDS: Final = {
     "fence": ("代码块", "a code block"),
     "code_block": ("代码块", "a code block"),
@@ -72,7 +74,8 @@ class Body:
 
 def read_body(text: str, file: str, first_line: int) -> Body:
     """Read Markdown that begins at ``first_line`` (1-based) of its file."""
-    reader = _BodyReader(text.split("\n"), file, first_line)
+    lines = text.split("\n")
+    reader = _BodyReader(lines, file, first_line)
     skipping = False
     for token in markdown().parse(text):
         if token.type == "table_close":
@@ -80,6 +83,9 @@ def read_body(text: str, file: str, first_line: int) -> Body:
         elif not skipping:
             reader.take(token)
             skipping = token.type == "table_open"
+    lost = lost_copy(lines, first_line, file, *reader.account())
+    if lost is not None:
+        reader.body.findings.append(lost)
     return reader.body
 
 
@@ -92,6 +98,17 @@ class _BodyReader:
         self._roles: list[Role] = []
         self._subhead = False
         self._prefix: tuple[str, Place] | None = None
+        self._markup: Counter[str] = Counter()
+
+    def account(self) -> tuple[Counter[str], dict[int, Counter[str]]]:
+        """How often each character was understood, as copy or as markup, and what is set from each line."""
+        understood = Counter(self._markup)
+        per_line: dict[int, Counter[str]] = {}
+        for draft in self.body.drafts:
+            understood.update(draft.chars)
+            for char, place in zip(draft.chars, draft.places, strict=True):
+                per_line.setdefault(place[0], Counter())[char] += 1
+        return understood, per_line
 
     def take(self, token: Token) -> None:
         """Add one block token."""
@@ -103,10 +120,10 @@ class _BodyReader:
             self._roles.append(Role.QUOTE)
         elif token.type == "list_item_open":
             self._roles.append(Role.LIST_ITEM)
-            self._prefix = self._marker(token)
+            self._open_item(*self._marker(token))
         elif token.type in {"blockquote_close", "list_item_close"}:
+            self._flush_marker()
             self._roles.pop()
-            self._prefix = None
         elif token.type in {"heading_open", "heading_close"}:
             self._subhead = token.nesting > 0
 
@@ -114,6 +131,20 @@ class _BodyReader:
         if self._subhead:
             return Role.SUBHEAD
         return self._roles[-1] if self._roles else Role.BODY
+
+    def _open_item(self, marker: str, place: Place) -> None:
+        """A number whose item begins with a list of its own (``1. - …``) stays before the first of it."""
+        if self._prefix is not None and self._prefix[0] != BULLET:
+            marker, place = self._prefix[0] + marker, self._prefix[1]
+        self._prefix = (marker, place)
+
+    def _flush_marker(self) -> None:
+        """The number of an item without copy is copy itself; a bullet is only a mark."""
+        if self._prefix is not None and self._prefix[0] != BULLET:
+            text, (line, column) = self._prefix
+            places = [(line, column + index) for index in range(len(text))]
+            self.body.drafts.append(Draft(self._role(), list(text), [Emphasis.NONE] * len(text), places))
+        self._prefix = None
 
     def _marker(self, token: Token) -> tuple[str, Place]:
         typed = token.info + token.markup
@@ -127,6 +158,7 @@ class _BodyReader:
     def _inline(self, token: Token) -> None:
         place_of = self._places(token)
         inline = read_inline(token)
+        self._markup += inline.markup
         for hit in linked_pictures(token.content):
             self._warn_of(hit, place_of(hit.first), place_of(hit.last - 1))
         for piece in inline.pieces:
@@ -165,7 +197,7 @@ class _BodyReader:
 
     def _is_escaped(self, place: Place) -> bool:
         line = self._lines[place[0] - self._first_line]
-        return line[: place[1] - 1].endswith("\\")
+        return line[max(place[1] - 2, 0) : place[1] - 1] == "\\"
 
     def _places(self, token: Token) -> Callable[[int], Place]:
         """From offsets of a block's content to lines and columns of the file."""
@@ -190,10 +222,12 @@ class _BodyReader:
 
     def _plain(self, token: Token) -> None:
         first, last = token.map or (0, 0)
+        self._flush_marker()
         self._warn(token.type, (first + self._first_line, 1))
         if token.type == "hr":
             return
         if token.type == "fence":
+            self._markup.update(token.info)
             closed = self._lines[last - 1].strip().startswith(token.markup) and last - 1 > first
             first, last = first + 1, last - 1 if closed else last
         for number in range(first, last):

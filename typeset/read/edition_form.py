@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, ConfigDict
 from typeset.read.forms import Form, key
 from typeset.read.house_form import OverrideKeys
 from typeset.read.near import meant
-from typeset.read.values import Count, DateText, Lines, Name, NameList, Text, wrong
+from typeset.read.values import DateText, Lines, Name, NameList, PageNumber, Text, wrong
 
 
 def _listed(value: Any) -> Any:
@@ -42,7 +42,7 @@ class PageForm(Form):
 
     model_config = ConfigDict(json_schema_extra={"required": ["page", "layout"]})
 
-    page: Count | None = key("版次", "page number")
+    page: PageNumber | None = key("版次", "page number")
     section: Text | None = key("版名，如 要闻", "name of the page, as in 要闻")
     layout: Name | None = key("版式名", "name of the layout")
     editors: dict[str, Text] | None = key("责编、版式等人", "editors by task")

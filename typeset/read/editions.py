@@ -155,11 +155,15 @@ class _EditionReader:
 
     def _check_order(self, forms: tuple[tuple[int, PageForm], ...]) -> None:
         last, place = 0, self._tree.span
+        seen: dict[int, Span] = {}
         for index, page in forms:
             if page.page is None:
                 continue
             span = span_at(self._tree, "pages", index, "page")
-            if page.page <= last:
+            first = seen.setdefault(page.page, span)
+            if first is not span:
+                self._found.append(finding("page-twice", span=span, related=first, page=page.page))
+            elif page.page < last:
                 self._found.append(
                     finding("page-order", span=span, related=place, page=page.page, previous=last)
                 )

@@ -13,6 +13,7 @@ from typing import Final
 
 from typeset.catalogue import finding
 from typeset.faces import Face, FaceBook, FaceError, FaceRecord, Reason
+from typeset.faces.record import permissions
 from typeset.findings import Finding, TypesetError
 from typeset.read.near import meant
 from typeset.read.texts import read_text
@@ -31,6 +32,8 @@ _EXAMPLES: Final = {
     "index": "index: 0",
     "fallback": "fallback: [宋, 黑]",
 }
+_NO_SUBSETTING: Final = 0x0100
+_BITMAPS_ONLY: Final = 0x0200
 _CODES: Final = {
     Reason.BROKEN: "face-broken",
     Reason.NOT_EMBEDDABLE: "face-not-embeddable",
@@ -66,7 +69,8 @@ class FontFile:
         except OSError:
             raise TypesetError([finding("face-broken", span=self.span, file=self.file)]) from None
         if self.sha256 and hashlib.sha256(data).hexdigest() != self.sha256:
-            raise TypesetError([finding("face-changed", span=self.span, file=self.file)])
+            code = "own-face-changed" if self.file.startswith(f"{OWN}/") else "face-changed"
+            raise TypesetError([finding(code, span=self.span, file=self.file)])
         return FaceRecord(self.role, data, self.index, self.fallback, self.file, self.licence)
 
 
@@ -289,4 +293,16 @@ def _check_font(font: FontFile, index_span: Span) -> tuple[Finding, ...]:
                 last=fonts - 1,
             ),
         )
-    return (finding(_CODES[reason], span=font.span, file=font.file),)
+    code = _forbidden(font) if reason is Reason.NOT_EMBEDDABLE else _CODES[reason]
+    return (finding(code, span=font.span, file=font.file),)
+
+
+def _forbidden(font: FontFile) -> str:
+    """The code for what the owner of a font does not allow (OpenType, OS/2 fsType)."""
+    import uharfbuzz as hb
+
+    face = hb.Face(font.sources.read_bytes(font.file), font.index)
+    allowed = permissions(face.reference_table("OS/2").data)
+    if allowed & _NO_SUBSETTING:
+        return "face-no-subsetting"
+    return "face-bitmap-only" if allowed & _BITMAPS_ONLY else "face-not-embeddable"

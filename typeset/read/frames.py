@@ -38,6 +38,8 @@ FIXED: Final[Mapping[FrameKind, str]] = MappingProxyType(
         FrameKind.EARS: "ear_caption",
     }
 )
+# A code of more would have too fine a grain for newsprint; the standard itself ends at 2,331 (level M).
+_QR_BYTES: Final = 1000
 _FOLIO_ALIGNS: Final = (Align.LEFT, Align.CENTER, Align.RIGHT)
 _USUAL_COPY: Final[Mapping[FrameKind, tuple[str, ...]]] = MappingProxyType(
     {
@@ -148,6 +150,7 @@ class FrameReader:
             self._found.append(finding("content-item", span=span))
             return None
         if form.qr is not None:
+            self._check_qr(form.qr, at)
             return QrCode(form.qr, form.caption or "", span)
         if form.picture is not None:
             known = self._pictures.look(form.picture, self._folders(at), span_at(self._tree, *at, "picture"))
@@ -158,6 +161,14 @@ class FrameReader:
         if form.style is not None:
             self._style(form.style, *at, "style")
         return self._line(form.text or "", form, kind, index, span_at(self._tree, *at, "text"))
+
+    def _check_qr(self, content: str, path: tuple[Step, ...]) -> None:
+        amount = len(content.encode())
+        if amount > _QR_BYTES:
+            span = span_at(self._tree, *path, "qr")
+            self._found.append(
+                finding("qr-too-long", span=span, amount=amount, unit="bytes", limit=_QR_BYTES)
+            )
 
     def _folders(self, path: tuple[Step, ...]) -> tuple[str, ...]:
         """Pictures stand beside the file that names them, which may be another one of the chain."""

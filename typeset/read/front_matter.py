@@ -57,7 +57,8 @@ def read_front(text: str, file: str, found: list[Finding]) -> Front:
         last, resume = end, end + 1
         if fenced and lines[end].rstrip() not in _ENDS:
             found.append(_nearly(file, end, lines[end]))
-    form, tree = _form(lines, first, last, file, found)
+    # Where nobody has said where it ends, nothing more can be said of what is in it.
+    form, tree = _form(lines, first, last, file, found if end is not None else [])
     sound = not any(f.severity is Severity.ERROR for f in found[before:])
     return Front(form, tree, "\n".join(lines[resume:]), resume + 1, sound)
 

@@ -16,11 +16,11 @@ from typeset.read.forms import Form
 from typeset.read.house_form import GridForm, SheetForm, TypeAreaForm
 from typeset.read.layout_form import MergedForm
 from typeset.read.lengths import Lengths
-from typeset.read.styles import check_faces, read_styles
+from typeset.read.styles import check_faces, check_limits, read_styles
 from typeset.read.templates import check_template
 from typeset.read.validate import Path, missing, validate
 from typeset.read.yaml_tree import Mapping as Tree
-from typeset.read.yaml_tree import key_span_at, span_at
+from typeset.read.yaml_tree import Scalar, key_span_at, node_at, span_at
 from typeset.units import SIZE_NAMES, Length, Units, pt, to_pt
 
 JOINER: Final = "、"
@@ -73,17 +73,18 @@ def resolve(merged: Merged, found: list[Finding], *, with_page: bool = True) -> 
     if with_page:
         found.extend(lacking or _grid_width(grid, sheet, tree))
     colours = named_colours(form.colours or {}, tree, found)
+    styles = read_styles(form.styles or {}, lengths, colours, grid.body)
+    if with_page and not lacking:
+        check_limits(styles, grid, tree, found)
     jumps = JumpRules(**_given(form.jumps))
-    _check_jumps(jumps, tree, found)
+    _check_jumps(jumps, tree, broken | checked.broken, found)
     return House(
         tree=tree,
         form=form,
         broken=broken | checked.broken,
         lengths=lengths,
         colours=colours,
-        book=StyleBook(
-            read_styles(form.styles or {}, lengths, colours, grid.body), LineRules(**_given(form.text))
-        ),
+        book=StyleBook(styles, LineRules(**_given(form.text))),
         jumps=jumps,
         imprint={name: JOINER.join(lines) for name, lines in (form.imprint or {}).items()},
         sheet=None if lacking else sheet,
@@ -166,6 +167,21 @@ def _lacking(tree: Tree, broken: frozenset[Path]) -> tuple[Finding, ...]:
     )
 
 
-def _check_jumps(jumps: JumpRules, tree: Tree, found: list[Finding]) -> None:
+def _check_jumps(jumps: JumpRules, tree: Tree, broken: frozenset[Path], found: list[Finding]) -> None:
+    """The wordings of jumps name the page; one that was written empty does not, and is not the usual wording."""
     for name, field in (("source", "page"), ("target", "page"), ("reference", "pages")):
-        found.extend(check_template(getattr(jumps, name), (field,), span_at(tree, "jumps", name)))
+        if ("jumps", name) in broken:
+            continue
+        written = node_at(tree, ("jumps", name))
+        empty = isinstance(written, Scalar) and (written.is_null or not written.text.strip())
+        text = "" if empty else getattr(jumps, name)
+        wrong = check_template(text, (field,), span_at(tree, "jumps", name))
+        if not wrong and "{" + field + "}" not in text:
+            usual = getattr(JumpRules(), name)
+            facts: dict[str, Any] = {
+                "key": f"jumps.{name}",
+                "field": "{" + field + "}",
+                "example": f'"{usual}"',
+            }
+            wrong = (finding("jump-wording", span=span_at(tree, "jumps", name), **facts),)
+        found.extend(wrong)

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, WithJsonSchema
 
 from typeset.model.edition import Cut, Numerals
-from typeset.model.style import Align, EdgeEnd, Prohibition, PunctuationStyle
+from typeset.model.style import Align, Composition, EdgeEnd, Prohibition, PunctuationStyle
 from typeset.read.forms import Form, key
 from typeset.read.values import (
     LENGTH_PATTERN,
@@ -142,6 +142,12 @@ class StyleForm(Form):
 class TextForm(Form):
     """How lines are composed."""
 
+    composition: Annotated[Composition, BeforeValidator(chooser(Composition)), words(Composition)] | None = (
+        key(
+            "怎样选行末：total-fit 通盘考虑整段，greedy 逐行排满",
+            "how line ends are chosen: total-fit weighs the whole paragraph, greedy fills line by line",
+        )
+    )
     kinsoku: Annotated[Prohibition, BeforeValidator(chooser(Prohibition)), words(Prohibition)] | None = key(
         "避头尾的严格程度", "strictness of the prohibition rules at line edges"
     )

@@ -151,8 +151,9 @@ class StyleFiles:
         )
 
     def _check_names(self, name: str, kind: FileKind, tree: Mapping) -> None:
-        if kind is FileKind.HOUSE and tree.get("paper") is None:
-            self._found.append(finding("missing-key", span=tree.span, key="paper"))
+        paper = tree.get("paper")
+        if kind is FileKind.HOUSE and (paper is None or (isinstance(paper, Scalar) and paper.is_null)):
+            self._found.append(finding("missing-key", span=key_span_at(tree, "paper"), key="paper"))
         written = tree.get("layout")
         if isinstance(written, Scalar) and written.text != name:
             self._found.append(finding("layout-name", span=written.span, name=written.text, file=name))

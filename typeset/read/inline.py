@@ -7,6 +7,7 @@ here to note it, and the two rules that join neighbouring texts (and would lose 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -14,7 +15,7 @@ from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
-from markdown_it.rules_inline import StateInline, image
+from markdown_it.rules_inline import StateInline, image, link
 from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 
@@ -22,6 +23,8 @@ from typeset.model.story import Emphasis
 
 _BRACES: Final = re.compile(r"""\{((?:"[^"]*"|“[^”]*”|'[^']*'|[^{}"“'])*)\}""")
 _LOOK_AHEAD: Final = 80
+# Deeper than anybody quotes, shallower than the interpreter's own limit. Below it copy would be dropped.
+MAX_NESTING: Final = 40
 _BLANKS: Final = " \t\u3000\u00a0"
 
 
@@ -76,8 +79,18 @@ def _picture(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the ru
         meta["open_brace"] = braces is None and state.src[state.pos : state.pos + 1] == "{"
         meta["attributes"] = braces[1] if braces else ""
         meta["attributes_at"] = braces.start(1) if braces else state.pos
+        meta["until"] = braces.end() if braces else state.pos
     if braces:
         state.pos = braces.end()
+    return True
+
+
+def _link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the rule signature of markdown-it-py
+    """A link, with where its address ends."""
+    if not link(state, silent):
+        return False
+    if not silent:
+        state.tokens[-1].meta["until"] = state.pos
     return True
 
 
@@ -86,6 +99,7 @@ class _PlacedInline(ParserInline):
         super().__init__()
         self.ruler.before("text", "note_pending", _note_pending)
         self.ruler.at("image", _picture)
+        self.ruler.at("link", _link)
 
     def parse(
         self, src: str, md: MarkdownIt, env: MutableMapping[str, Any], tokens: list[Token]
@@ -104,7 +118,7 @@ def markdown() -> MarkdownIt:
     """
     parser = MarkdownIt("commonmark")
     parser.inline = _PlacedInline()
-    parser.configure("commonmark", options_update={"html": True})
+    parser.configure("commonmark", options_update={"html": True, "maxNesting": MAX_NESTING})
     parser.enable(["table", "note_pending"])
     parser.disable(["code", "reference"])
     parser.inline.ruler2.disable("fragments_join")
@@ -148,12 +162,19 @@ class Copy:
 
         Lines join without a blank, but for a space between Western words.
         """
-        for index in [i for i, char in enumerate(self.chars) if char == "\n"]:
-            before = next((c for c in reversed(self.chars[:index]) if c not in "\n "), "")
-            after = next((c for c in self.chars[index + 1 :] if c not in "\n "), "")
-            western = bool(before) and bool(after) and before.isascii() and after.isascii()
-            doubled = index > 0 and self.chars[index - 1] in ("", " ")
-            self.chars[index] = " " if western and not doubled else ""
+        after = [""] * len(self.chars)
+        nearest = ""
+        for index in range(len(self.chars) - 1, -1, -1):
+            after[index] = nearest
+            nearest = nearest if self.chars[index] in "\n " else self.chars[index]
+        before = ""
+        for index, char in enumerate(self.chars):
+            if char == "\n":
+                western = bool(before) and bool(after[index]) and before.isascii() and after[index].isascii()
+                doubled = index > 0 and self.chars[index - 1] in ("", " ")
+                self.chars[index] = " " if western and not doubled else ""
+            elif char != " ":
+                before = char
         self._keep(lambda index: bool(self.chars[index]))
         text = "".join(self.chars)
         last = len(text.rstrip(_BLANKS))
@@ -173,6 +194,7 @@ class Copy:
 class _Reading:
     source: str
     pieces: list[Copy]
+    markup: Counter[str]
     pictures: list[TypedPicture]
     html: int = -1
     strong: int = 0
@@ -187,22 +209,29 @@ class _Reading:
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """What a block holds: paragraphs (more than one after hard breaks), pictures, and the offset of HTML or -1."""
+    """What a block holds: paragraphs (more than one after hard breaks), pictures, and the offset of HTML or -1.
+
+    ``markup`` counts the characters that stand for something else and are not set: addresses of links, pictures.
+    """
 
     pieces: tuple[Copy, ...]
     pictures: tuple[TypedPicture, ...]
     html: int
+    markup: Counter[str]
 
 
 def read_inline(token: Token) -> Inline:
     """Read an ``inline`` token of :func:`markdown`."""
-    reading = _Reading(token.content, [Copy.empty()], [])
+    reading = _Reading(token.content.replace("\t", " "), [Copy.empty()], Counter(), [])
     for child in token.children or ():
         _take(child, reading)
     for piece in reading.pieces:
         piece.finish()
     return Inline(
-        tuple(piece for piece in reading.pieces if piece.chars), tuple(reading.pictures), reading.html
+        tuple(piece for piece in reading.pieces if piece.chars),
+        tuple(reading.pictures),
+        reading.html,
+        reading.markup,
     )
 
 
@@ -225,11 +254,16 @@ def _take(token: Token, reading: _Reading) -> None:
             if reading.pieces[-1].chars[-1:] == ["\n"]:
                 reading.pieces.append(Copy.empty())
             reading.pictures.append(_typed(token, at))
+            reading.markup.update(reading.source[at : token.meta["until"]])
+        case "link_close":
+            reading.markup.update(reading.source[at : token.meta.get("until", at)])
 
 
 def _take_text(token: Token, at: int, reading: _Reading) -> None:
     text = token.content.replace("\t", " ")
-    source = reading.source.replace("\t", " ")
+    if token.info == "entity":
+        reading.markup.update(token.markup)
+    source = reading.source
     verbatim = source.find(text, at) if token.type == "code_inline" else at
     for start in (verbatim, at + 1):
         if start >= 0 and source.startswith(text, start):

@@ -52,6 +52,8 @@ class Lengths:
 
     def _wrong(self, text: str, path: tuple[Step, ...]) -> Finding:
         span = span_at(self.tree, *path)
+        if text.endswith(("字", "行")) and text[:1].isdigit():
+            return finding("unit-not-here", span=span, text=text)
         if text[:1].isdigit() or text[:1] == "-":
             return finding("wrong-unit", span=span, text=text, **meant_length(text))
         return finding("unknown-size", span=span, name=text, **meant(text, self.units.sizes))

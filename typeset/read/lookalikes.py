@@ -37,7 +37,7 @@ _PICTURE: Final = (
     "图片写成 ![图说](文件名.jpg)，都用半角符号",
     "write pictures as ![caption](file.jpg), with half-width signs",
 )
-_LINKED: Final = re.compile(r"！\[[^\]\n]*\]\([^)\n]*\.(?:jpe?g|png|tiff?|webp)\)", re.IGNORECASE)
+_LINKED: Final = re.compile(r"！\[[^\]\n]{0,400}\]\([^)\n]{0,400}\.(?:jpe?g|png|tiff?|webp)\)", re.IGNORECASE)
 _ESCAPE: Final = (
     "；真要印这些符号，前面加反斜线 \\",
     "; to print the signs themselves, put a backslash \\ before them",
@@ -51,7 +51,7 @@ _KINDS: Final = (
         at_line=True,
     ),
     _Kind(re.compile(r"！\["), *_PICTURE),
-    _Kind(re.compile(r"[!！]\s?[【［][^】］\n]*[】］]\s?[（(]"), *_PICTURE),
+    _Kind(re.compile(r"[!！]\s?[【［][^】］\n]{0,400}[】］]\s?[（(]"), *_PICTURE),
     _Kind(re.compile(r"[【［\[]图片?\s*\d*\s*[:：][^】］\]\n]*[】］\]]?"), *_PICTURE),
     _Kind(
         re.compile(

@@ -75,10 +75,16 @@ def _open(sources: Sources, file: str, span: Span) -> PictureFile | Finding:
     except Image.DecompressionBombError:
         return finding("picture-too-large", span=span, file=file, limit=MAX_PIXELS // 1_000_000)
     except UnidentifiedImageError:
-        return finding("unreadable-picture", span=span, file=file, reason="?")
+        return _unreadable(file, span, "不是图片", "it is no picture")
     # Pillow's plugins raise whatever their parsing stumbles over; all of it means the file is broken.
     except Exception as error:
-        return finding("unreadable-picture", span=span, file=file, reason=str(error) or type(error).__name__)
+        if "truncated" in str(error):
+            return _unreadable(file, span, "文件不完整", "it is truncated")
+        return _unreadable(file, span, "文件已损坏", "it is damaged")
+
+
+def _unreadable(file: str, span: Span, zh: str, en: str) -> Finding:
+    return finding("unreadable-picture", span=span, file=file, reason_zh=zh, reason_en=en)
 
 
 def _measured(file: str, data: bytes, span: Span) -> PictureFile | Finding:

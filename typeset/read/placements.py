@@ -45,6 +45,7 @@ class StoryShelf:
         """The story that is asked for at ``span``; None, with findings, when it cannot be had."""
         place = StoryPlace(self._folder, slug)
         if "\\" in slug or ".." in slug.split("/") or not self._sources.exists(place.file):
+            names, bare = self.names(), slug.removesuffix(".md")
             self.found.append(
                 finding(
                     "missing-story",
@@ -53,7 +54,7 @@ class StoryShelf:
                     frame=frame,
                     story=slug,
                     file=place.file,
-                    **meant(slug, self.names()),
+                    **meant(slug, names, surely=bare if bare != slug and bare in names else None),
                 )
             )
             return None

@@ -18,7 +18,8 @@ _MARK: Final = re.compile(
     "[\u3001\u3002\u3008-\u3011\u3014-\u301b\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]"
 )
 _ADDRESS: Final = re.compile(
-    r"(?:[a-z][a-z0-9+.-]*://|www\.)[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII | re.IGNORECASE
+    r"(?:[a-z][a-z0-9+.-]{0,30}://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+",
+    re.ASCII | re.IGNORECASE,
 )
 _TAIL: Final = ".,;:!?)\"'"
 _AFTER_STOP: Final = frozenset(" \u3000”’」』）》\"'）")
@@ -38,10 +39,7 @@ def widen(text: str) -> Widened:
     chars = list(text)
     for _ in range(len(chars) + 1):
         before = list(chars)
-        for index, char in enumerate(chars):
-            if char in _WIDE and index not in kept and _is_chinese(chars, index):
-                chars[index] = _WIDE[char]
-        _widen_brackets(chars, kept)
+        _widen_once(chars, kept)
         _widen_quotes(chars)
         if chars == before:
             break
@@ -75,12 +73,15 @@ def _is_chinese(chars: list[str], index: int) -> bool:
     return False
 
 
-def _widen_brackets(chars: list[str], kept: frozenset[int]) -> None:
+def _widen_once(chars: list[str], kept: frozenset[int]) -> None:
+    """Marks and brackets in one go from the left, so that a row of them needs no go for each."""
     opened: list[int] = []
     for index, char in enumerate(chars):
-        if index in kept:
+        if char not in _WIDE or index in kept:
             continue
-        if char == "(":
+        if _is_chinese(chars, index):
+            chars[index] = _WIDE[char]
+        elif char == "(":
             opened.append(index)
         elif char == ")" and opened:
             first = opened.pop()

@@ -12,6 +12,7 @@ from typeset.findings import Finding
 from typeset.model.story import Anchor, Emphasis, HeadlineBlock, Paragraph, Picture, Role, Run, Story
 from typeset.read.attributes import read_attributes
 from typeset.read.body import Draft, Place, PlacedPicture, read_body
+from typeset.read.characters import composed, composed_offsets, controls, invisible, is_blank
 from typeset.read.front_matter import Front, read_front
 from typeset.read.pictures import Pictures
 from typeset.read.punctuation import widen
@@ -69,7 +70,7 @@ def read_story(
     text, problems = read_text(sources, place.file)
     if text is None:
         return None, problems
-    found = list(problems)
+    found = [*problems, *controls(text, place.file), *invisible(text, place.file)]
     front = read_front(text, place.file, found)
     body = read_body(front.body, place.file, front.first_line)
     found.extend(body.findings)
@@ -77,6 +78,7 @@ def read_story(
     block = _block(front, text.split("\n"), widener)
     jump_headline = _part(front, "jump_headline", text.split("\n"), widener)
     drafts = _with_dateline(body.drafts, front, text.split("\n"))
+    drafts = [_composed(d) for d in drafts if not is_blank(d.text)]
     drafts = [replace(d, chars=list(widener.text(d.text, d.places))) for d in drafts]
     shown = _pictures(body.pictures, place, pictures, widener, found)
     span = key_span_at(front.tree, "headline") if block.headline else Span(place.file)
@@ -84,7 +86,8 @@ def read_story(
         found.append(finding("no-headline", span=Span(place.file), story=place.slug))
     if widener.places:
         found.append(_widened(place, widener.places))
-    if not drafts and not body.pictures:
+    lost = any(f.code == "copy-not-understood" for f in body.findings)
+    if not drafts and not body.pictures and not lost:
         found.append(finding("empty-story", span=Span(place.file), story=place.slug))
     if not drafts and not shown:
         return None, tuple(found)
@@ -145,6 +148,15 @@ def _with_dateline(drafts: list[Draft], front: Front, lines: list[str]) -> list[
     return [*drafts[:first], opened, *drafts[first + 1 :]]
 
 
+def _composed(draft: Draft) -> Draft:
+    """The draft with letters and the accents behind them made one character each."""
+    text, offsets = composed_offsets(draft.text)
+    if len(offsets) == len(draft.chars):
+        return draft
+    looks, places = [draft.looks[at] for at in offsets], [draft.places[at] for at in offsets]
+    return Draft(draft.role, list(text), looks, places)
+
+
 def _paragraphs(drafts: list[Draft], file: str) -> tuple[Paragraph, ...]:
     paragraphs: list[Paragraph] = []
     start = 0
@@ -190,12 +202,12 @@ def _pictures(
             found.append(replace(known, story=place.slug))
             continue
         here = (picture.span.line, picture.span.column)
-        caption = picture.typed.caption
+        caption = composed(picture.typed.caption)
         made.append(
             Picture(
                 file=known.file,
                 caption=widener.text(caption, [(here[0], here[1] + 2 + i) for i in range(len(caption))]),
-                credit=attributes.credit,
+                credit=composed(attributes.credit),
                 span=picture.span,
                 pixels=known.pixels,
                 kind=known.kind,

@@ -7,14 +7,15 @@ from typing import Any, Final
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
+from typeset.model.layout import Grid
 from typeset.model.style import Align, Colour, Fit, TextStyle
 from typeset.read.colours import colour
 from typeset.read.house_form import FitForm, StyleForm
 from typeset.read.lengths import Lengths
 from typeset.read.near import meant
 from typeset.read.yaml_tree import Mapping as Tree
-from typeset.read.yaml_tree import Step, key_span_at, span_at
-from typeset.units import Length, Units
+from typeset.read.yaml_tree import Step, key_span_at, node_at, span_at
+from typeset.units import Length, Units, to_pt
 
 _FACE: Final = "宋"
 _LENGTHS: Final = ("leading", "indent", "hang", "tracking", "white_above", "white_below")
@@ -41,6 +42,37 @@ def check_faces(
         if roles is not None and face is not None and face not in roles:
             span = span_at(tree, "styles", name, "face")
             found.append(finding("unknown-face", span=span, role=face, **meant(face, sorted(roles))))
+
+
+def check_limits(styles: Mapping[str, TextStyle], grid: Grid, tree: Tree, found: list[Finding]) -> None:
+    """Report lengths with which type cannot be read, and body copy that would leave the grid.
+
+    A length that a style takes from its base is reported once, where it is written.
+    """
+    half = grid.measure // 2
+    for name, style in styles.items():
+        limits = (("tracking", style.size // 2, True), ("indent", half, False), ("hang", half, False))
+        for key, limit, signed in limits:
+            value: Length = getattr(style, key)
+            if abs(value) > limit and node_at(tree, ("styles", name, key)) is not None:
+                found.append(_beyond(tree, ("styles", name, key), value, (-limit if signed else 0, limit)))
+    body = styles.get("body")
+    if body is not None and body.leading not in {0, grid.leading}:
+        found.append(
+            finding(
+                "body-leading",
+                span=span_at(tree, "styles", "body", "leading"),
+                leading=f"{to_pt(body.leading):g}",
+                rows=f"{to_pt(grid.leading):g}",
+            )
+        )
+
+
+def _beyond(tree: Tree, path: tuple[Step, ...], value: Length, limits: tuple[Length, Length]) -> Finding:
+    least, most = (f"{to_pt(limit):g}pt" for limit in limits)
+    return finding(
+        "out-of-range", span=span_at(tree, *path), text=f"{to_pt(value):g}pt", least=least, most=most
+    )
 
 
 def _given(name: str, forms: Mapping[str, StyleForm], lengths: Lengths) -> _Given:

@@ -73,7 +73,7 @@ def missing(tree: Mapping, broken: frozenset[Path], path: Path, keys: Iterable[s
     node = node_at(tree, path)
     known = node if isinstance(node, Mapping) else Mapping((), span_at(tree, *path))
     return tuple(
-        finding("missing-key", span=key_span_at(tree, *path), key=".".join(str(s) for s in (*path, key)))
+        finding("missing-key", span=key_span_at(tree, *path), key=_named((*path, key)))
         for key in keys
         if not _is_set(known, key) and not any((*path, key)[: len(wrong)] == wrong for wrong in broken)
     )
@@ -118,11 +118,17 @@ def _intended(form: type[BaseModel], loc: Path) -> Path | None:
 
 def _wrong_value(mistake: Any, loc: Path, span: Span) -> Finding:
     code: str = mistake["type"]
-    name = ".".join(str(step) for step in loc) or "—"
+    name = _named(loc) or "—"
     if code in ENTRIES:
         return finding(code, span=span, **{"key": name, **mistake.get("ctx", {})})
     zh, en = _TYPES.get(code, (str(mistake["msg"]), str(mistake["msg"])))
     return finding("wrong-type", span=span, key=name, expected_zh=zh, expected_en=en)
+
+
+def _named(path: Path) -> str:
+    """A path as people count: ``pages[1].section`` is of the first page."""
+    steps = (f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path)
+    return "".join(steps).removeprefix(".")
 
 
 def _keys_at(form: type[BaseModel], path: Path) -> list[str]:

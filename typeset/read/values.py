@@ -18,6 +18,7 @@ from typing import Annotated, Any, Final, LiteralString
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from typeset.read.characters import composed, is_blank
 from typeset.read.near import meant
 from typeset.read.unit_words import meant_length
 
@@ -28,7 +29,7 @@ _NUMBER: Final = re.compile(r"^\d+(\.\d+)?$")
 _SPAN: Final = re.compile(r"^(\d{1,4})(?:\s*[-–—~～至]\s*(\d{1,4}))?$")
 _SQUEEZE: Final = re.compile(r"^(\d{1,3}(?:\.\d)?)%?\s*\.\.\s*(\d{1,3}(?:\.\d)?)%$")
 _PERCENT: Final = re.compile(r"^(\d{1,3}(?:\.\d)?)\s*%$")
-_ROWS: Final = re.compile(r"^(\d{1,4})\s*行?$")
+_ROWS: Final = re.compile(r"^(\d+)\s*行?$")
 _COLOUR_CALL: Final = re.compile(
     r"^(?:cmyk\(\s*\d+(?:\.\d+)?%?(?:[\s,]+\d+(?:\.\d+)?%?){3}\s*\)|gray\(\s*\d+(?:\.\d+)?%?\s*\))$"
 )
@@ -38,6 +39,9 @@ _FEBRUARY: Final = 2
 _TRUE: Final = frozenset({"yes", "true", "on", "是"})
 _FALSE: Final = frozenset({"no", "false", "off", "否"})
 _MOST_WHOLE: Final = 1_000_000
+_MOST_FIGURES: Final = 12
+_MOST_PAGE: Final = 999
+_MOST_ROWS: Final = 999
 _PERMILLE: Final = 1000
 _SQUEEZE_LEAST: Final = 500
 _SQUEEZE_MOST: Final = 2000
@@ -64,6 +68,10 @@ def _text(value: Any) -> str:
     return value
 
 
+def _copy(value: Any) -> str:
+    return composed(_text(value))
+
+
 def _name(value: Any) -> str:
     text = _text(value).strip()
     if not text:
@@ -73,20 +81,22 @@ def _name(value: Any) -> str:
 
 def _lines(value: Any) -> tuple[str, ...]:
     if isinstance(value, str):
-        return tuple(line.strip() for line in value.split("\n") if line.strip())
+        return tuple(composed(line.strip()) for line in value.split("\n") if not is_blank(line))
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return tuple(item.strip() for item in value if item.strip())
+        return tuple(composed(item.strip()) for item in value if not is_blank(item))
     raise wrong_type("一段文字或一列文字", "a text or a list of texts")
 
 
-def _whole_from(least: int) -> Callable[[Any], int]:
+def _whole_from(least: int, most: int = _MOST_WHOLE) -> Callable[[Any], int]:
     def read(value: Any) -> int:
         text = _text(value).strip()
-        if not re.fullmatch(r"-?\d{1,9}", text):
+        if not re.fullmatch(r"-?\d+", text):
             raise wrong_type("一个整数", "a whole number")
-        number = int(text)
-        if not least <= number <= _MOST_WHOLE:
-            raise wrong("out-of-range", text=text, least=str(least), most=str(_MOST_WHOLE))
+        # A number of more figures than this is out of any range, and slow to read besides.
+        number = int(text) if len(text) < _MOST_FIGURES else -1
+        if not least <= number <= most:
+            shown = text if len(text) < _MOST_FIGURES else text[:_MOST_FIGURES] + "…"
+            raise wrong("out-of-range", text=shown, least=str(least), most=str(most))
         return number
 
     return read
@@ -123,6 +133,8 @@ def _length_with(pattern: re.Pattern[str]) -> Callable[[Any], str]:
     def read(value: Any) -> str:
         text = _text(value).strip()
         if not pattern.match(text):
+            if _SIGNED.match(text):
+                raise wrong("out-of-range", text=text, least="0", most="5080mm")
             raise wrong("wrong-unit", text=text, **meant_length(text))
         return text
 
@@ -143,6 +155,8 @@ def _row_count(value: Any) -> int:
     match = _ROWS.match(_text(value).strip())
     if match is None:
         raise malformed(_text(value), "8行")
+    if len(match[1]) >= _MOST_FIGURES or int(match[1]) > _MOST_ROWS:
+        raise wrong("out-of-range", text=_text(value)[:_MOST_FIGURES], least="0行", most=f"{_MOST_ROWS}行")
     return int(match[1])
 
 
@@ -253,10 +267,11 @@ _LINES_SCHEMA: Final[dict[str, Any]] = {
     "anyOf": [_TEXT_OR_NUMBER, {"type": "array", "items": _TEXT_OR_NUMBER}]
 }
 
-Text = Annotated[str, PlainValidator(_text), WithJsonSchema(_TEXT_OR_NUMBER)]
+Text = Annotated[str, PlainValidator(_copy), WithJsonSchema(_TEXT_OR_NUMBER)]
 Name = Annotated[str, PlainValidator(_name), WithJsonSchema(_TEXT_OR_NUMBER)]
 Lines = Annotated[tuple[str, ...], PlainValidator(_lines), WithJsonSchema(_LINES_SCHEMA)]
 Count = Annotated[int, PlainValidator(_whole_from(1)), WithJsonSchema(_WHOLE)]
+PageNumber = Annotated[int, PlainValidator(_whole_from(1, _MOST_PAGE)), WithJsonSchema(_WHOLE)]
 YesNo = Annotated[bool, PlainValidator(_yes_no), WithJsonSchema(_YES_NO_SCHEMA)]
 LengthText = Annotated[str, PlainValidator(read_length), WithJsonSchema(_LENGTH_SCHEMA)]
 SignedLengthText = Annotated[

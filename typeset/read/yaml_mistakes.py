@@ -28,6 +28,10 @@ _FIELD: Final = re.compile(r"[^\s\"'{}\[\],:]+\{\w+\}[^\s\"'{}\[\],]*")
 _KEY: Final = r"[^\W\d][\w-]*"
 _KEY_FULLWIDTH: Final = re.compile(rf"^\s*(?:- )*{_KEY}(：)")
 _KEY_TIGHT: Final = re.compile(rf"^\s*(?:- )*({_KEY}):(?=[^\s/])(.*)$")
+_KEY_WIDE_BLANK: Final = re.compile(rf"^\s*(?:- )*({_KEY}):([\u3000\u00a0])")
+_WIDE_BLANKS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {"\u3000": ("全角空格", "an ideographic space"), "\u00a0": ("不换行空格", "a no-break space")}
+)
 _VALUE_FULLWIDTH: Final = re.compile(r"^\s*(?:- )*(?:[^\s:]+:\s+)?([｛［])")
 _KEY_AND_VALUE: Final = re.compile(r"^\s*(?:- )*[^\s:][^:]*:\s+\S")
 # In brackets a full-width mark is a mistake where a key stands beside it; elsewhere it may be text.
@@ -120,6 +124,11 @@ def _quote(stop: Stop) -> Finding | None:
     if "unknown escape" in stop.said:
         at = stop.at if stop.text[stop.at : stop.at + 1] == "\\" else stop.at - 1
         return finding("yaml-escape", span=stop.span(at, at + 2), char=stop.text[at + 1 : at + 2])
+    if "escape" in stop.said and "\\" in stop.line(stop.at):
+        first = stop.line_from(stop.at)
+        at = first + stop.line(stop.at).rfind("\\", 0, max(stop.at - first, 0) + 1)
+        if at >= first:
+            return finding("yaml-escape", span=stop.span(at, at + 2), char=stop.text[at + 1 : at + 6])
     if "quoted scalar" in stop.said:
         return finding("yaml-quote", span=stop.span(stop.begun))
     return None
@@ -182,6 +191,11 @@ def _key_in(stop: Stop, at: int, line: str) -> Finding | None:
     wide = _KEY_FULLWIDTH.match(line)
     if wide is not None:
         return finding("yaml-colon", span=stop.span(at + wide.start(1)))
+    blank = _KEY_WIDE_BLANK.match(line)
+    if blank is not None:
+        zh, en = _WIDE_BLANKS[blank[2]]
+        place = stop.span(at + blank.start(2))
+        return finding("yaml-wide-blank", span=place, key=blank[1], what_zh=zh, what_en=en)
     tight = _KEY_TIGHT.match(line)
     if tight is None:
         return None

@@ -17,6 +17,7 @@ import yaml
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
+from typeset.read.characters import CONTROL, INVISIBLE, controls, named
 from typeset.read.yaml_mistakes import mistake, scalar_mistake
 from typeset.source import Span
 
@@ -25,8 +26,6 @@ MAX_DEPTH: Final = 40
 MAX_NODES: Final = 200_000
 
 _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# What YAML 1.2 calls non-printable, but for the tab and the line ends.
-_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _PLAIN_TAGS: Final = frozenset({None, "!", *(f"tag:yaml.org,2002:{t}" for t in ("str", "seq", "map"))})
 # A key that swallowed its value, as in {kind：story} and {kind:story}.
@@ -143,16 +142,7 @@ def compose(text: str, file: str) -> tuple[Node | None, tuple[Finding, ...]]:
 def _unfit(text: str, file: str) -> Finding | None:
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         return finding("file-too-large", span=Span(file), limit=MAX_BYTES // 1_000_000)
-    control = _CONTROL.search(text)
-    if control is not None:
-        line = text.count("\n", 0, control.start()) + 1
-        column = control.start() - text.rfind("\n", 0, control.start())
-        return finding(
-            "control-character",
-            span=Span(file, line, column, line, column + 1),
-            code_point=f"U+{ord(control[0]):04X}",
-        )
-    return None
+    return next(controls(text.replace("\r\n", "\n").replace("\r", "\n"), file), None)
 
 
 class _StopReadingError(Exception):
@@ -216,6 +206,10 @@ class _Builder:
         self._check_tag(event)
         is_plain = not event.style and event.tag is None
         node = Scalar(event.value, self._span(event.start_mark, event.end_mark), is_plain)
+        # In double quotes escapes make characters that nobody could have typed.
+        control = CONTROL.search(event.value)
+        if control is not None:
+            self.found.append(finding("control-character", span=node.span, **named(control[0])))
         self._count(1, event)
         self._add(node, 1)
         if event.anchor:
@@ -297,6 +291,10 @@ class _Builder:
             self.found.append(finding("yaml-key", span=node.span))
             parent.skip = True
             return
+        unseen = INVISIBLE.search(node.text)
+        if unseen is not None:
+            self.found.append(finding("invisible-in-key", span=node.span, **named(unseen[0])))
+            node = dataclasses.replace(node, text=INVISIBLE.sub("", node.text))
         first = parent.entries.get(node.text)
         if first is not None:
             self.found.append(finding("duplicate-key", span=node.span, related=first[0].span, key=node.text))
