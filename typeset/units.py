@@ -41,6 +41,9 @@ SIZE_NAMES: Final[Mapping[str, Length]] = {
     "八号": 5_000,
 }
 
+EM_ASCENT: Final = 880
+"""How much of an ideograph's em square stands above its baseline, in thousandths (OpenType `ideo`; 120 are below)."""
+
 _NUMBER_WITH_UNIT = re.compile(r"^\s*(-?\d+(?:\.\d+)?)\s*(pt|mm|cm|in|字|行)\s*$")
 
 

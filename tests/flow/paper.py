@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from typeset.model.edition import Edition, JumpRules, PageSpec, Placement
 from typeset.model.layout import FrameKind, FrameSpec, Grid, JumpWish, PageLayout, Sheet
@@ -16,8 +17,8 @@ LEADING = 12_000
 HERE = Span("layouts/test.yaml")
 
 
-def _style(name: str, face: str = "宋", size: int = BODY, **more: object) -> TextStyle:
-    return TextStyle(name, face, size, **more)  # type: ignore[arg-type]
+def _style(name: str, face: str = "宋", size: int = BODY, **more: Any) -> TextStyle:
+    return TextStyle(name, face, size, **more)
 
 
 STYLES = {

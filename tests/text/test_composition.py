@@ -97,6 +97,13 @@ def test_mark_at_the_line_end(shape: Shape, edge: EdgeEnd, blank: int) -> None:
     assert natural_width(shaped, 0, 4) == 3 * EM + shaped.ink[3] + blank * shaped.trail[3]
 
 
+def test_line_end_half_trims_its_ends_whatever_the_edge_rule(shape: Shape) -> None:
+    rules = LineRules(punctuation=PunctuationStyle.LINE_END_HALF, edge_end=EdgeEnd.FULL)
+    shaped = shape("中中中。", rules)
+    assert natural_width(shaped, 0, 4) == 3 * EM + shaped.ink[3]
+    assert shape("中，“中", rules).white[1] == EM
+
+
 def test_push_in_before_push_out(lines_of: Lines) -> None:
     # Eleven em of text in ten: the comma gives half an em and the stop ends the line at half its width.
     assert lines_of("中中中，中中中中中中。中", 10)[0] == "中中中，中中中中中中。"

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from typeset.model.layout import FrameSpec, PageLayout, Rect
-from typeset.units import Length
+from typeset.units import EM_ASCENT, Length
 
-# An ideograph's em box reaches from 0.88 em above the baseline to 0.12 em below (the bundled faces; OpenType `ideo`).
-ASCENT = 880
 MILLI = 1000
 
 
@@ -57,7 +55,7 @@ class PageGrid:
 
     def baseline(self, row: int) -> Length:
         """The baseline of body text in a row: its em box stands in the middle of the row. Never accumulated."""
-        return self.row_top(row) + (self.leading - self.body) // 2 + ASCENT * self.body // MILLI
+        return self.row_top(row) + (self.leading - self.body) // 2 + EM_ASCENT * self.body // MILLI
 
     def rows_for(self, height: Length) -> int:
         """How many whole rows a height takes."""

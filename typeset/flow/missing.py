@@ -10,10 +10,9 @@ from typing import Final
 from typeset.model.layout import Rect
 from typeset.model.placed import Item, Rule
 from typeset.model.style import BLACK, Colour
-from typeset.units import Length
+from typeset.units import EM_ASCENT, Length
 
 MILLI = 1000
-_ASCENT = 880
 
 # Seven strokes of a digit (top, upper left, upper right, middle, lower left, lower right, foot), as on a meter.
 _STROKES: Final = {
@@ -38,7 +37,7 @@ _STROKES: Final = {
 
 def missing_box(char: str, x: Length, baseline: Length, size: Length) -> list[Item]:
     """A box one em wide at ``x`` on this baseline, the code point of ``char`` inside."""
-    rect = Rect(x + size // 20, baseline - _ASCENT * size // MILLI, size * 9 // 10, size)
+    rect = Rect(x + size // 20, baseline - EM_ASCENT * size // MILLI, size * 9 // 10, size)
     return [*frame_rules(rect, size // 20, BLACK), *_hex_strokes(f"{ord(char):04X}", rect, size // 25)]
 
 

@@ -11,11 +11,9 @@ from typeset.model.style import Align, EdgeEnd, LineRules, PunctuationStyle, Sty
 from typeset.text.justify import Line
 from typeset.text.linebreak import Measure, compose
 from typeset.text.shape import ShapedParagraph, Shaper, StyledText
-from typeset.units import Length
+from typeset.units import EM_ASCENT, Length
 
 MILLI = 1000
-# The square of a Han character on its baseline, in thousandths of its size: 0.88 above, 0.12 below.
-ASCENT = 880
 # Lines of furniture and headlines without a leading of their own stand this many thousandths of their size apart.
 SOLID_LEADING = 1200
 
@@ -62,7 +60,7 @@ def leading_of(style: TextStyle) -> Length:
 
 def baseline_in(style: TextStyle) -> Length:
     """From the top of a line's box to its baseline: the em square stands in its middle."""
-    return (leading_of(style) - style.size) // 2 + ASCENT * style.size // MILLI
+    return (leading_of(style) - style.size) // 2 + EM_ASCENT * style.size // MILLI
 
 
 @dataclass(frozen=True, slots=True)

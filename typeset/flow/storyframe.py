@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from typeset.findings import Finding
 from typeset.flow.body import Body
-from typeset.flow.grid import ASCENT, MILLI, PageGrid
+from typeset.flow.grid import MILLI, PageGrid
 from typeset.flow.headline import EMPTY, Beside, Head, head_above, head_inside, outer_columns
 from typeset.flow.pictures import stand_pictures
 from typeset.flow.place import Spot, place_line
@@ -19,7 +19,7 @@ from typeset.model.layout import FrameSpec, HeadPlace, Rect
 from typeset.model.placed import Item, Purpose, Rule
 from typeset.model.story import Story
 from typeset.model.style import BLACK
-from typeset.units import Length
+from typeset.units import EM_ASCENT, Length
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def place_lines(
         if placed.rows > 1:
             height = placed.rows * grid.leading
             size = paragraph.style.size
-            baseline = grid.row_top(placed.row) + (height - size) // 2 + ASCENT * size // MILLI
+            baseline = grid.row_top(placed.row) + (height - size) // 2 + EM_ASCENT * size // MILLI
         spot = Spot(columns[placed.column].x, baseline)
         items.extend(place_line(paragraph.shaped, placed.line, spot, Purpose.BODY))
     return items

@@ -16,7 +16,6 @@ class Role(enum.Enum):
     SUBHEAD = "subhead"
     LIST_ITEM = "list_item"
     QUOTE = "quote"
-    BYLINE_END = "byline_end"
 
 
 class Emphasis(enum.Enum):

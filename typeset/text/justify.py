@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from typeset.model.style import EdgeEnd, PunctuationStyle
+from typeset.model.style import EdgeEnd, LineRules, PunctuationStyle
 from typeset.text.shape import ShapedParagraph
 from typeset.text.spacing import Shrink, Stretch
 from typeset.units import Length
@@ -35,24 +35,38 @@ class Line:
     over: Length = 0
 
 
+def ends_trimmed(rules: LineRules) -> bool:
+    """Whether a mark at the end of a line always loses its white (行末半角 does by its name)."""
+    if rules.punctuation is PunctuationStyle.PLAIN:
+        return False
+    return rules.edge_end is EdgeEnd.TRIM or rules.punctuation is PunctuationStyle.LINE_END_HALF
+
+
+def ends_kept(rules: LineRules) -> bool:
+    """Whether a mark at the end of a line always keeps its white."""
+    if rules.punctuation is PunctuationStyle.PLAIN:
+        return True
+    return rules.edge_end is EdgeEnd.FULL and not ends_trimmed(rules)
+
+
+def starts_trimmed(rules: LineRules) -> bool:
+    """Whether an opening mark at the start of a line loses its white."""
+    return rules.edge_start_trim and rules.punctuation is not PunctuationStyle.PLAIN
+
+
 def end_blank(shaped: ShapedParagraph, last: int) -> Length:
     """The white a mark keeps at the end of a line when nothing forces it out."""
-    if shaped.rules.edge_end is EdgeEnd.TRIM and shaped.rules.punctuation is not PunctuationStyle.PLAIN:
-        return 0
-    return shaped.trail[last - 1]
+    return 0 if ends_trimmed(shaped.rules) else shaped.trail[last - 1]
 
 
 def end_blank_least(shaped: ShapedParagraph, last: int) -> Length:
     """The least white a mark may keep at the end of a line."""
-    if shaped.rules.edge_end is EdgeEnd.FULL or shaped.rules.punctuation is PunctuationStyle.PLAIN:
-        return shaped.trail[last - 1]
-    return 0
+    return shaped.trail[last - 1] if ends_kept(shaped.rules) else 0
 
 
 def start_blank(shaped: ShapedParagraph, first: int) -> Length:
     """The white an opening mark keeps at the start of a line."""
-    trims = shaped.rules.edge_start_trim and shaped.rules.punctuation is not PunctuationStyle.PLAIN
-    return 0 if trims else shaped.lead[first]
+    return 0 if starts_trimmed(shaped.rules) else shaped.lead[first]
 
 
 def natural_width(shaped: ShapedParagraph, first: int, last: int) -> Length:

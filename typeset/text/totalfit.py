@@ -17,10 +17,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
-from typeset.model.style import EdgeEnd, PunctuationStyle
 from typeset.text.breaks import Break
 from typeset.text.classes import CharClass
-from typeset.text.justify import least_width
+from typeset.text.justify import ends_kept, ends_trimmed, least_width, starts_trimmed
 from typeset.text.shape import ShapedParagraph
 from typeset.text.spacing import Shrink, Stretch
 from typeset.units import Length
@@ -84,9 +83,7 @@ class _Best:
 
 def _sums(shaped: ShapedParagraph) -> _Sums:
     rules = shaped.rules
-    plain = rules.punctuation is PunctuationStyle.PLAIN
-    trims = rules.edge_end is EdgeEnd.TRIM and not plain
-    keeps = rules.edge_end is EdgeEnd.FULL or plain
+    trims, keeps = ends_trimmed(rules), ends_kept(rules)
     late = [
         amount if step in _LATE_STEPS else 0
         for amount, step in zip(shaped.shrink, shaped.shrink_step, strict=True)
@@ -115,8 +112,7 @@ class _Paragraph:
         self.stop = stop
         self.sums = _sums(shaped)
         self.em = max(shaped.styles[shaped.style_of[0]].size, 1)
-        trims = shaped.rules.edge_start_trim and shaped.rules.punctuation is not PunctuationStyle.PLAIN
-        self.starts: Sequence[Length] = (0,) * len(shaped) if trims else shaped.lead
+        self.starts: Sequence[Length] = (0,) * len(shaped) if starts_trimmed(shaped.rules) else shaped.lead
 
     def best_end(self, first: int, room: Length, known: _Best) -> None:
         """Find the best end of the line that begins at ``first``, from what is known of all later atoms.

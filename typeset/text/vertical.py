@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from typeset.faces import Face, FaceBook
 from typeset.model.style import TextStyle
 from typeset.text.classes import CharClass, classify
-from typeset.units import Length
+from typeset.units import EM_ASCENT, Length
 
 MILLI = 1000
-# Baseline of an upright ideograph below the top of its em box, as the bundled faces draw it (ascender 880).
-BASELINE = 880
 _TOGETHER_MOST = 2
 _TURNED = frozenset({CharClass.LETTER, CharClass.DIGIT, CharClass.WESTERN_MARK, CharClass.WESTERN_CLOSING})
 _LONG_MARKS = frozenset({CharClass.DASH, CharClass.ELLIPSIS})
@@ -83,7 +81,7 @@ def _place(
 ) -> tuple[list[UprightGlyph], Length]:
     face = faces.pick(style.face, piece[0])
     if face is None:
-        return [UprightGlyph("", 0, -style.size // 2, y + BASELINE * style.size // MILLI, piece)], style.size
+        return [UprightGlyph("", 0, -style.size // 2, y + EM_ASCENT * style.size // MILLI, piece)], style.size
     if kind in _LONG_MARKS:
         return _long_mark(piece, face, style, y)
     if kind in _TURNED:
@@ -91,7 +89,7 @@ def _place(
         return _side_by_side(piece, face, style, y) if together else _turned(piece, face, style, y)
     gid = face.vertical_glyph(piece)
     x = -face.advance(gid) * style.size // MILLI // 2
-    return [UprightGlyph(face.role, gid, x, y + BASELINE * style.size // MILLI, piece)], style.size
+    return [UprightGlyph(face.role, gid, x, y + EM_ASCENT * style.size // MILLI, piece)], style.size
 
 
 def _long_mark(piece: str, face: Face, style: TextStyle, y: Length) -> tuple[list[UprightGlyph], Length]:
@@ -110,7 +108,7 @@ def _side_by_side(piece: str, face: Face, style: TextStyle, y: Length) -> tuple[
     width = sum(g.advance for g in shaped) * style.size // MILLI
     glyphs, x = [], -width // 2
     for glyph in shaped:
-        baseline = y + BASELINE * style.size // MILLI
+        baseline = y + EM_ASCENT * style.size // MILLI
         glyphs.append(UprightGlyph(face.role, glyph.gid, x, baseline, piece[glyph.cluster]))
         x += glyph.advance * style.size // MILLI
     return glyphs, style.size
@@ -118,7 +116,7 @@ def _side_by_side(piece: str, face: Face, style: TextStyle, y: Length) -> tuple[
 
 def _turned(piece: str, face: Face, style: TextStyle, y: Length) -> tuple[list[UprightGlyph], Length]:
     # Turned clockwise the text's up is the page's right: the baseline lies left of the axis by half the x-height zone.
-    below = -(BASELINE - MILLI // 2) * style.size // MILLI
+    below = -(EM_ASCENT - MILLI // 2) * style.size // MILLI
     glyphs, along = [], y
     for glyph in face.shape(piece):
         glyphs.append(UprightGlyph(face.role, glyph.gid, below, along, piece[glyph.cluster], turned=True))
