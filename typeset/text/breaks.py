@@ -17,14 +17,15 @@ from typeset.text.classes import CharClass as C
 class Break(enum.IntEnum):
     """Whether a line may end between two atoms.
 
-    PRESSED breaks (after the . - / of an address, a file name, a telephone number) are taken when the line would
-    otherwise be torn apart, EMERGENCY breaks only when it has no other.
+    PRESSED breaks (after the . - / of an address, a file name, a telephone number) and HYPHENATED ones (a hyphen is
+    set there) are taken when the line would otherwise be torn apart, EMERGENCY breaks only when it has no other.
     """
 
     NEVER = 0
     EMERGENCY = 1
     PRESSED = 2
-    ALLOWED = 3
+    HYPHENATED = 3
+    ALLOWED = 4
 
 
 _MARKS_AT_START: Final = frozenset(
@@ -64,7 +65,7 @@ def break_table(level: Prohibition) -> tuple[tuple[Break, ...], ...]:
 
 
 def _between(a: C, b: C, level: Prohibition) -> Break:
-    if b is C.COMBINING:
+    if b in {C.COMBINING, C.NOTE_MARK}:
         return Break.NEVER
     if C.GLUE in (a, b):
         return Break.EMERGENCY

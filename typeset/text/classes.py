@@ -14,7 +14,10 @@ from typing import Final
 
 
 class CharClass(enum.IntEnum):
-    """Classes of clreq.md §1, with the Western ones a mixed line needs."""
+    """Classes of clreq.md §1, with the Western ones a mixed line needs.
+
+    NOTE_MARK is given by the look of a run (a raised ①, ［1］), never by a character alone.
+    """
 
     HAN = 0
     OPENING = 1
@@ -39,6 +42,7 @@ class CharClass(enum.IntEnum):
     WESTERN_OPENING = 20
     WESTERN_CLOSING = 21
     WESTERN_MARK = 22
+    NOTE_MARK = 23
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,7 +176,7 @@ def _add_plain(whites: Whites, pair: tuple[C, C], size: Length, tracking: Length
         return
     inside_word = a in _WESTERN and b in _WESTERN
     unit = a is C.PREFIX or b is C.POSTFIX or (a is C.FULLWIDTH and b is C.FULLWIDTH)
-    rigid = inside_word or unit or a in _RIGID or b in _RIGID or b is C.COMBINING
+    rigid = inside_word or unit or a in _RIGID or b in _RIGID or b in {C.COMBINING, C.NOTE_MARK}
     whites.add(tracking, 0, Shrink.NONE, Stretch.NONE if rigid else Stretch.GENERAL)
 
 
