@@ -106,7 +106,7 @@ def test_line_end_half_trims_its_ends_whatever_the_edge_rule(shape: Shape) -> No
 
 def test_push_in_before_push_out(lines_of: Lines) -> None:
     # Eleven em of text in ten: the comma gives half an em and the stop ends the line at half its width.
-    assert lines_of("中中中，中中中中中中。中", 10)[0] == "中中中，中中中中中中。"
+    assert lines_of("中中中，中中中中中中。中中", 10)[0] == "中中中，中中中中中中。"
 
 
 @pytest.mark.parametrize(

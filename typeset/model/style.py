@@ -58,6 +58,14 @@ class EdgeEnd(enum.Enum):
     FULL = "full"
 
 
+class Hanging(enum.Enum):
+    """A pause or stop at the end of a line outside its measure: never, where it helps, always (clreq.md §5.7)."""
+
+    NEVER = "never"
+    ALLOW = "allow"
+    ALWAYS = "always"
+
+
 @dataclass(frozen=True, slots=True)
 class Colour:
     """A process colour, each ink in thousandths of full coverage."""
@@ -121,6 +129,7 @@ class LineRules:
     punctuation: PunctuationStyle = PunctuationStyle.QUANJIAO
     edge_end: EdgeEnd = EdgeEnd.ALLOW
     edge_start_trim: bool = True
+    hanging: Hanging = Hanging.NEVER
     han_letter_gap: int = 250
     han_digit_gap: int = 250
     gap_least: int = 125

@@ -9,12 +9,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from typeset.model.style import EdgeEnd, LineRules, PunctuationStyle
+from typeset.model.style import EdgeEnd, Hanging, LineRules, PunctuationStyle
+from typeset.text.breaks import Break
+from typeset.text.classes import CharClass
 from typeset.text.shape import ShapedParagraph
 from typeset.text.spacing import Shrink, Stretch
 from typeset.units import Length
 
 MILLI = 1000
+_HANGING = frozenset({CharClass.PAUSE, CharClass.STOP})
+_IN_RUNS = frozenset(
+    {
+        CharClass.PAUSE,
+        CharClass.STOP,
+        CharClass.OPENING,
+        CharClass.CLOSING,
+        CharClass.DASH,
+        CharClass.ELLIPSIS,
+    }
+)
 _SHRINK_STEPS = tuple(int(step) for step in Shrink if step is not Shrink.NONE)
 
 
@@ -24,6 +37,7 @@ class Line:
 
     Positions count from the left edge of the measure, the indent included; ``width`` is where the last ink (with
     the white it keeps) ends. ``added`` is what was given to each ordinary gap, ``taken`` what all squeezing took.
+    ``hung`` is the ink of a mark that stands outside the measure; ``width`` does not count it.
     """
 
     first: int
@@ -33,6 +47,7 @@ class Line:
     added: Length
     taken: Length
     over: Length = 0
+    hung: Length = 0
 
 
 def ends_trimmed(rules: LineRules) -> bool:
@@ -55,13 +70,36 @@ def starts_trimmed(rules: LineRules) -> bool:
 
 
 def end_blank(shaped: ShapedParagraph, last: int) -> Length:
-    """The white a mark keeps at the end of a line when nothing forces it out."""
+    """The white after the last ink of a line when nothing forces it out: that of its mark, or room for a hyphen.
+
+    Less than nothing when the mark itself always hangs.
+    """
+    if shaped.breaks[last - 1] is Break.HYPHENATED:
+        return shaped.hyphen_width(last - 1)
+    if shaped.rules.hanging is Hanging.ALWAYS and _may_hang(shaped, last):
+        return -shaped.ink[last - 1]
     return 0 if ends_trimmed(shaped.rules) else shaped.trail[last - 1]
 
 
 def end_blank_least(shaped: ShapedParagraph, last: int) -> Length:
-    """The least white a mark may keep at the end of a line."""
-    return shaped.trail[last - 1] if ends_kept(shaped.rules) else 0
+    """The least white a mark may keep at the end of a line without hanging."""
+    blank = end_blank(shaped, last)
+    if blank <= 0 or ends_kept(shaped.rules) or shaped.breaks[last - 1] is Break.HYPHENATED:
+        return blank
+    return 0
+
+
+def hang_of(shaped: ShapedParagraph, last: int) -> Length:
+    """What a line gains when its last mark hangs that need not; 0 when it may not."""
+    if shaped.rules.hanging is not Hanging.ALLOW or not _may_hang(shaped, last):
+        return 0
+    return end_blank_least(shaped, last) + shaped.ink[last - 1]
+
+
+def _may_hang(shaped: ShapedParagraph, last: int) -> bool:
+    """One pause or stop may hang, never one of a run of marks, nor the only character of a line (clreq.md §5.7)."""
+    kinds = shaped.kinds
+    return kinds[last - 1] in _HANGING and last > 1 and kinds[last - 2] not in _IN_RUNS
 
 
 def start_blank(shaped: ShapedParagraph, first: int) -> Length:
@@ -79,7 +117,8 @@ def least_width(shaped: ShapedParagraph, first: int, last: int) -> Length:
     """The width of a line squeezed to its limits."""
     kept = shaped.white[last - 1] - shaped.shrink[last - 1]
     inside = shaped.least[last] - shaped.least[first] - kept
-    return start_blank(shaped, first) + inside + end_blank_least(shaped, last)
+    hang = hang_of(shaped, last) if last > first + 1 else 0
+    return start_blank(shaped, first) + inside + end_blank_least(shaped, last) - hang
 
 
 def set_line(
@@ -95,20 +134,31 @@ def set_line(
     need = natural_width(shaped, first, last) - room
     taken = added = 0
     if need > 0:
-        released = min(need, blank - end_blank_least(shaped, last))
+        released = _released(shaped, first, last, need)
         blank -= released
-        taken = released + _squeeze(shaped, first, whites, need - released)
+        need -= released
+        taken = released
+    if need > 0:
+        taken += _squeeze(shaped, first, whites, need)
     elif need < 0 and flush:
         added = _stretch(shaped, first, whites, -need)
-    xs: list[Length] = []
     x = indent + start_blank(shaped, first)
-    for index in range(first, last):
+    inks = shaped.ink[first:last]
+    xs = [x]
+    for ink, white in zip(inks, whites, strict=False):
+        x += ink + white
         xs.append(x)
-        x += shaped.ink[index]
-        if index < last - 1:
-            x += whites[index - first]
-    width = x + blank
-    return Line(first, last, tuple(xs), width, added, taken, max(0, width - measure))
+    width = x + inks[-1] + blank
+    hung = -blank if blank < 0 else 0
+    return Line(first, last, tuple(xs), width, added, taken, max(0, width - measure), hung)
+
+
+def _released(shaped: ShapedParagraph, first: int, last: int, need: Length) -> Length:
+    """What the end of a line gives: as much of the mark's white as is needed, or the whole mark, hung."""
+    white = end_blank(shaped, last) - end_blank_least(shaped, last)
+    if need <= white:
+        return need
+    return white + (hang_of(shaped, last) if last > first + 1 else 0)
 
 
 def _squeeze(shaped: ShapedParagraph, first: int, whites: list[Length], need: Length) -> Length:

@@ -7,12 +7,14 @@ and change the measure there. It never looks at pages.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from typeset.model.style import Align, Composition
 from typeset.text.breaks import Break
 from typeset.text.classes import CharClass
 from typeset.text.justify import Line, least_width, natural_width, set_line
+from typeset.text.looseness import offer
 from typeset.text.shape import ShapedParagraph
 from typeset.text.spacing import Stretch
 from typeset.text.totalfit import line_ends
@@ -25,12 +27,51 @@ _SPACES = frozenset({CharClass.SPACE, CharClass.EM_SPACE, CharClass.BREAK_SPACE}
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """The room of one line that differs from the measure: from ``start`` of its left edge on, ``width`` wide."""
+
+    start: Length
+    width: Length
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
-    """The width lines are set to, and their indents: ``first`` for the first line asked for, ``rest`` for others."""
+    """The width lines are set to, and their indents: ``first`` for the first line asked for, ``rest`` for others.
+
+    ``pieces`` are the rooms of the first lines where they differ line by line, beside a picture; all lines after
+    them have the whole width. An indent comes off the piece as it does off the width.
+    """
 
     width: Length
     first: Length = 0
     rest: Length = 0
+    pieces: tuple[Piece, ...] = ()
+
+    def span(self, number: int) -> tuple[Length, Length]:
+        """Where line ``number`` begins and ends, counted from the left edge of the measure."""
+        indent = self.rest if number else self.first
+        if number < len(self.pieces):
+            piece = self.pieces[number]
+            return piece.start + indent, piece.start + piece.width
+        return indent, self.width
+
+    @property
+    def rooms(self) -> tuple[Length, ...]:
+        """The rooms of the first lines, the last of them that of all lines to follow."""
+        spans = (self.span(number) for number in range(max(1, len(self.pieces)) + 1))
+        return tuple(end - start for start, end in spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A paragraph in one line fewer or more than it takes: its lines, their shape, and what that costs.
+
+    ``price`` is in the unit of :mod:`typeset.text.linecost`: 100 is one line opened by 0.1 em at every gap.
+    """
+
+    shaped: ShapedParagraph
+    lines: tuple[Line, ...]
+    price: float
 
 
 def compose(
@@ -46,25 +87,63 @@ def compose(
     The last line is not stretched. Every line holds at least one atom, so the loop ends.
     """
     stop = len(shaped) if end is None else end
-    ends = _chosen_ends(shaped, at, stop, measure, align)
-    lines: list[Line] = []
+    if at >= stop:
+        return ()
+    if _weighed(shaped, align):
+        ends = line_ends(shaped, at, stop, measure.rooms)
+    else:
+        ends = _filled_ends(shaped, at, stop, measure)
+    return _set_lines(shaped, at, ends, measure, align)
+
+
+def loosened(
+    shaped: ShapedParagraph,
+    measure: Measure,
+    looseness: int,
+    *,
+    at: int = 0,
+    end: int | None = None,
+    align: Align = Align.JUSTIFY,
+) -> Setting | None:
+    """The paragraph in ``looseness`` lines more (−1: fewer) than :func:`compose` takes, and the price.
+
+    None when it cannot be had within the limits of squeezing and opening, and for lines that are filled one by one
+    or not justified: those have only one setting.
+    """
+    stop = len(shaped) if end is None else end
+    if at >= stop or not _weighed(shaped, align):
+        return None
+    found = offer(shaped, at, stop, measure.rooms, looseness)
+    if found is None:
+        return None
+    return Setting(found.shaped, _set_lines(found.shaped, at, found.ends, measure, align), found.price)
+
+
+def _weighed(shaped: ShapedParagraph, align: Align) -> bool:
+    """Whether line ends are weighed over the whole paragraph: where the style asks for it and lines are justified."""
+    return align is Align.JUSTIFY and shaped.rules.composition is Composition.TOTAL_FIT
+
+
+def _filled_ends(shaped: ShapedParagraph, at: int, stop: int, measure: Measure) -> list[int]:
+    ends: list[int] = []
     while at < stop:
-        indent = measure.rest if lines else measure.first
-        last = ends[len(lines)] if ends else _line_end(shaped, at, stop, measure.width - indent)
-        flush = align is Align.JUSTIFY and last < stop
-        line = set_line(shaped, at, last, measure.width, indent=indent, flush=flush)
-        lines.append(_aligned(line, measure.width, align))
+        start, limit = measure.span(len(ends))
+        at = _line_end(shaped, at, stop, limit - start)
+        ends.append(at)
+    return ends
+
+
+def _set_lines(
+    shaped: ShapedParagraph, at: int, ends: Sequence[int], measure: Measure, align: Align
+) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    for number, last in enumerate(ends):
+        start, limit = measure.span(number)
+        flush = align is Align.JUSTIFY and last < ends[-1]
+        line = set_line(shaped, at, last, limit, indent=start, flush=flush)
+        lines.append(_aligned(line, limit, align))
         at = last
     return tuple(lines)
-
-
-def _chosen_ends(
-    shaped: ShapedParagraph, at: int, stop: int, measure: Measure, align: Align
-) -> list[int] | None:
-    """Line ends weighed over the whole paragraph, where the style asks for it and lines are justified."""
-    if align is not Align.JUSTIFY or shaped.rules.composition is not Composition.TOTAL_FIT or at >= stop:
-        return None
-    return line_ends(shaped, at, stop, measure.width - measure.first, measure.width - measure.rest)
 
 
 def _line_end(shaped: ShapedParagraph, first: int, stop: int, room: Length) -> int:
@@ -84,7 +163,7 @@ def _line_end(shaped: ShapedParagraph, first: int, stop: int, room: Length) -> i
             if pressed and _is_torn(shaped, first, last, room):
                 return pressed
             return _with_spaces(shaped, last, stop)
-        if shaped.breaks[last - 1] is Break.PRESSED:
+        if shaped.breaks[last - 1] >= Break.PRESSED:
             pressed = pressed or last
         emergency = emergency or last
     return pressed or emergency or first + 1
@@ -111,4 +190,4 @@ def _aligned(line: Line, width: Length, align: Align) -> Line:
         return line
     shift = spare // 2 if align is Align.CENTER else spare
     xs = tuple(x + shift for x in line.xs)
-    return Line(line.first, line.last, xs, line.width + shift, line.added, line.taken, line.over)
+    return Line(line.first, line.last, xs, line.width + shift, line.added, line.taken, line.over, line.hung)

@@ -5,8 +5,8 @@ Parallel arrays, not objects: a paragraph of a newspaper has hundreds of atoms, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from typeset.faces import FaceBook
@@ -35,6 +35,7 @@ class ShapedParagraph:
     ``offsets`` has one entry more than there are atoms: atom i holds ``text[offsets[i]:offsets[i + 1]]``.
     ``shrink[i]`` of ``white[i]`` may be taken in step ``shrink_step[i]``; ``stretch[i]`` says in which step it
     grows. ``natural`` and ``least`` are running sums of ink and white, as they are and squeezed to the limit.
+    ``hyphens[i]`` is set after atom i when a line ends there.
     """
 
     text: str
@@ -54,9 +55,15 @@ class ShapedParagraph:
     breaks: tuple[Break, ...]
     natural: tuple[Length, ...]
     least: tuple[Length, ...]
+    hyphens: Mapping[int, Atom] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.atoms)
+
+    def hyphen_width(self, index: int) -> Length:
+        """The width of the hyphen that is set when a line ends after this atom."""
+        atom = self.hyphens.get(index)
+        return atom.ink * self.styles[self.style_of[index]].size // MILLI if atom is not None else 0
 
     def atom_at(self, offset: int) -> int:
         """The atom that holds the character at this offset; the count of atoms at the end of the text."""
@@ -138,9 +145,27 @@ def _assemble(
     )
 
 
-def _running_sums(ink: list[Length], whites: Whites) -> tuple[list[Length], list[Length]]:
+def _running_sums(ink: Sequence[Length], whites: Whites) -> tuple[list[Length], list[Length]]:
     natural, least = [0], [0]
     for width, white, shrink in zip(ink, whites.natural, whites.shrink, strict=True):
         natural.append(natural[-1] + width + white)
         least.append(least[-1] + width + white - shrink)
     return natural, least
+
+
+def with_rules(shaped: ShapedParagraph, rules: LineRules) -> ShapedParagraph:
+    """The same paragraph with its whites by other rules; where it may break stays."""
+    sizes = [shaped.styles[number].size for number in shaped.style_of]
+    tracking = [shaped.styles[number].tracking for number in shaped.style_of]
+    whites = whites_between(shaped.kinds, shaped.atoms, sizes, tracking, rules)
+    natural, least = _running_sums(shaped.ink, whites)
+    return replace(
+        shaped,
+        rules=rules,
+        white=tuple(whites.natural),
+        shrink=tuple(whites.shrink),
+        shrink_step=tuple(whites.step),
+        stretch=tuple(whites.stretch),
+        natural=tuple(natural),
+        least=tuple(least),
+    )

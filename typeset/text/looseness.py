@@ -1,0 +1,129 @@
+"""One line fewer or one line more: what a paragraph can be asked for when its column needs it, and the price.
+
+A line fewer also takes the white of 。！？ (the last step of clreq.md §6.2, which many styles forbid and which is
+never taken unasked); a line more opens lines, but never further than :data:`TORN`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from typeset.text.breaks import Break
+from typeset.text.linecost import FORCED, LONE_CHARACTER, LOOSE, LOOSE_AGAIN, LineCosts, line_costs
+from typeset.text.shape import ShapedParagraph, with_rules
+from typeset.text.totalfit import Best, best_from, best_of_rooms, reachable
+from typeset.units import Length
+
+# No line is opened further than this at every gap, in em, to make a line more.
+TORN: Final = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A paragraph in one line fewer or more: its shape (squeezed further, maybe), its line ends, and the price.
+
+    ``price`` is what the setting costs more than the paragraph as it is, in the unit of
+    :mod:`typeset.text.linecost`: 100 is one line opened by 0.1 em at every gap.
+    """
+
+    shaped: ShapedParagraph
+    ends: tuple[int, ...]
+    price: float
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    cost: float
+    opened: float
+    before: int
+
+
+def offer(
+    shaped: ShapedParagraph, at: int, stop: int, rooms: Sequence[Length], looseness: int
+) -> Offer | None:
+    """The best setting of atoms ``at`` to ``stop`` in ``looseness`` lines more than it takes; None when there is none.
+
+    ``rooms`` as in :func:`typeset.text.totalfit.line_ends`.
+    """
+    costs = line_costs(shaped, stop)
+    lines, looks = best_of_rooms(costs, at, rooms)
+    wanted = lines + looseness
+    if wanted < 1:
+        return None
+    tried = shaped
+    if looseness < 0:
+        tried = with_rules(shaped, replace(shaped.rules, shrink_stops=True))
+        costs = line_costs(tried, stop)
+    found = _in_so_many(costs, at, rooms, wanted)
+    if found is None:
+        return None
+    ends, cost = found
+    return Offer(tried, tuple(ends), cost - looks)
+
+
+def _in_so_many(
+    costs: LineCosts, at: int, rooms: Sequence[Length], wanted: int
+) -> tuple[list[int], float] | None:
+    """The cheapest ends of exactly ``wanted`` lines, forward line by line: few places can begin the n-th of them."""
+    rest = best_from(costs, at, rooms[-1], min(rooms))
+    layers: list[dict[int, _State]] = [{at: _State(0.0, 0.0, -1)}]
+    for number in range(wanted):
+        own = number + 1 < len(rooms)
+        layer = _next_layer(
+            costs, layers[-1], rooms[number] if own else rooms[-1], wanted - number - 1, None if own else rest
+        )
+        if not layer:
+            return None
+        layers.append(layer)
+    if costs.stop not in layers[-1]:
+        return None
+    ends = [costs.stop]
+    for layer in reversed(layers[2:]):
+        ends.append(layer[ends[-1]].before)
+    return ends[::-1], layers[-1][costs.stop].cost
+
+
+def _next_layer(
+    costs: LineCosts, layer: dict[int, _State], room: Length, left: int, rest: Best | None
+) -> dict[int, _State]:
+    """Every place the next line can end so that ``left`` lines can follow, each by the cheapest way to it.
+
+    ``rest`` tells how many must follow, where all that follow have the same room.
+    """
+    found: dict[int, _State] = {}
+    for first, state in layer.items():
+        for last in reachable(costs, first, room):
+            done = last == costs.stop
+            if done != (left == 0) or (not done and rest is not None and rest.lines[last] > left):
+                continue
+            line = _line(costs, first, last, room)
+            if line is None:
+                continue
+            cost, opened = line
+            again = LOOSE_AGAIN if opened > LOOSE and state.opened > LOOSE else 0.0
+            cost += state.cost + again
+            if last not in found or cost < found[last].cost:
+                found[last] = _State(cost, opened, first)
+    return found
+
+
+def _line(costs: LineCosts, first: int, last: int, room: Length) -> tuple[float, float] | None:
+    """The cost of one line and how far it opens; None when it would be torn apart."""
+    spare = room - costs.natural_to[last] + costs.shaped.natural[first] - costs.leads[first]
+    if spare < 0:
+        if costs.least_to[last] - costs.least_from(first) > room:
+            return None
+        cost, opened = costs.squeezed(first, last, -spare)
+    elif last == costs.stop:
+        cost, opened = 0.0, 0.0
+    else:
+        cost, opened = costs.widened(first, last, spare)
+        if opened > TORN:
+            return None
+    if last == costs.stop and first > costs.lone_after:
+        cost += LONE_CHARACTER
+    if last != costs.stop and costs.shaped.breaks[last - 1] < Break.PRESSED:
+        cost += FORCED
+    return cost + costs.end_costs[last], opened
