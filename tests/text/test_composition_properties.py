@@ -8,11 +8,21 @@ from itertools import pairwise
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from typeset.model.style import Align, Composition, EdgeEnd, LineRules, Prohibition, PunctuationStyle
+from typeset.model.style import (
+    Align,
+    Composition,
+    EdgeEnd,
+    Hanging,
+    LineRules,
+    Prohibition,
+    PunctuationStyle,
+)
 from typeset.text.breaks import Break, forbidden_at_end, forbidden_at_start
+from typeset.text.classes import CharClass
 from typeset.text.justify import least_width
-from typeset.text.linebreak import Measure, compose
+from typeset.text.linebreak import Measure, Piece, compose, loosened
 from typeset.text.shape import ShapedParagraph
+from typeset.text.spacing import Stretch
 
 EM = 10_000
 HAN = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动"
@@ -35,6 +45,7 @@ rules = st.builds(
     han_letter_gap=st.sampled_from([0, 125, 250]),
     han_digit_gap=st.sampled_from([0, 125, 250]),
     shrink_stops=st.booleans(),
+    hanging=st.sampled_from(Hanging),
 )
 Shape = Callable[..., ShapedParagraph]
 anything = settings(
@@ -142,3 +153,114 @@ def test_a_beginning_takes_no_more_lines_than_the_whole_does_up_to_there(
     kept = data.draw(st.integers(1, len(lines)))
     end = lines[kept - 1].last
     assert len(compose(shaped, Measure(measure * EM), end=end)) <= kept
+
+
+@anything
+@given(text=texts, measure=st.integers(6, 24), wider=st.integers(1, 9), style=rules)
+def test_a_wider_measure_never_gives_more_lines(
+    shape: Shape, text: str, measure: int, wider: int, style: LineRules
+) -> None:
+    shaped = shape(text, style)
+    narrow = compose(shaped, Measure(measure * EM, 2 * EM))
+    broken = any(shaped.breaks[line.last - 1] < Break.PRESSED for line in narrow[:-1])
+    wide = compose(shaped, Measure((measure + wider) * EM, 2 * EM))
+    # A unit broken by force is filled to the last letter, and the rest of it may then suit the wider line worse.
+    assert len(wide) <= len(narrow) or broken
+
+
+@anything
+@given(text=texts, measure=st.integers(8, 20), looseness=st.sampled_from([-1, 1]), style=rules)
+def test_looseness_is_one_line_exactly_or_none(
+    shape: Shape, text: str, measure: int, looseness: int, style: LineRules
+) -> None:
+    shaped = shape(text, style)
+    found = loosened(shaped, Measure(measure * EM, 2 * EM), looseness)
+    if found is None:
+        return
+    assert len(found.lines) == len(compose(shaped, Measure(measure * EM, 2 * EM))) + looseness
+    assert "".join(text[shaped.offsets[n.first] : shaped.offsets[n.last]] for n in found.lines) == text
+    assert all(line.over == 0 for line in found.lines if line.last - line.first > 1)
+
+
+@anything
+@given(text=st.text(HAN + "，。", min_size=30, max_size=120), measure=st.integers(8, 20))
+def test_a_line_more_tears_no_line(shape: Shape, text: str, measure: int) -> None:
+    shaped = shape(text)
+    found = loosened(shaped, Measure(measure * EM), 1)
+    if found is not None:
+        assert max(line.added for line in found.lines) <= EM // 5
+
+
+@anything
+@given(text=texts, measure=st.integers(8, 20), style=rules)
+def test_nothing_is_squeezed_beyond_its_limit(
+    shape: Shape, text: str, measure: int, style: LineRules
+) -> None:
+    shaped = shape(text, style)
+    for line in compose(shaped, Measure(measure * EM)):
+        for place in range(line.first, line.last - 1):
+            white = line.xs[place + 1 - line.first] - line.xs[place - line.first] - shaped.ink[place]
+            assert white >= shaped.white[place] - shaped.shrink[place]
+
+
+@anything
+@given(text=texts, measure=st.integers(8, 20), style=rules)
+def test_places_of_one_step_are_squeezed_and_opened_alike(
+    shape: Shape, text: str, measure: int, style: LineRules
+) -> None:
+    shaped = shape(text, style)
+    for line in compose(shaped, Measure(measure * EM)):
+        shares: dict[int, set[float]] = {}
+        grown: set[int] = set()
+        for place in range(line.first, line.last - 1):
+            white = line.xs[place + 1 - line.first] - line.xs[place - line.first] - shaped.ink[place]
+            change = white - shaped.white[place]
+            if change < 0:
+                step = shaped.shrink_step[place]
+                shares.setdefault(step, set()).add(-change / shaped.shrink[place])
+            elif line.added and shaped.stretch[place] is Stretch.GENERAL:
+                grown.add(change)
+        for found in shares.values():
+            assert max(found) - min(found) <= 0.01
+        assert not grown or max(grown) - min(grown) <= 1
+
+
+@anything
+@given(
+    text=texts,
+    widths=st.lists(st.tuples(st.integers(0, 6), st.integers(6, 14)), min_size=1, max_size=6),
+)
+def test_lines_of_different_room_fill_each_their_own(
+    shape: Shape, text: str, widths: list[tuple[int, int]]
+) -> None:
+    shaped = shape(text)
+    pieces = tuple(Piece(start * EM, width * EM) for start, width in widths)
+    measure = Measure(20 * EM, 2 * EM, 0, pieces)
+    lines = compose(shaped, measure)
+    assert "".join(text[shaped.offsets[n.first] : shaped.offsets[n.last]] for n in lines) == text
+    for number, line in enumerate(lines):
+        start, end = measure.span(number)
+        assert line.xs[0] >= start
+        assert line.width <= end or line.last - line.first == 1
+
+
+@anything
+@given(text=texts, widths=st.lists(st.integers(6, 14), min_size=2, max_size=6))
+def test_resuming_beside_a_picture_goes_on_as_before(shape: Shape, text: str, widths: list[int]) -> None:
+    shaped = shape(text)
+    pieces = tuple(Piece(0, width * EM) for width in widths)
+    lines = compose(shaped, Measure(20 * EM, pieces=pieces))
+    if len(lines) > 1:
+        rest = compose(shaped, Measure(20 * EM, pieces=pieces[1:]), at=lines[1].first)
+        assert rest == lines[1:]
+
+
+@anything
+@given(text=texts, measure=st.integers(8, 20), hanging=st.sampled_from([Hanging.ALLOW, Hanging.ALWAYS]))
+def test_at_most_one_mark_hangs(shape: Shape, text: str, measure: int, hanging: Hanging) -> None:
+    shaped = shape(text, LineRules(hanging=hanging))
+    for line in compose(shaped, Measure(measure * EM)):
+        if line.hung:
+            assert shaped.kinds[line.last - 1] in {CharClass.PAUSE, CharClass.STOP}
+            assert line.hung == shaped.ink[line.last - 1]
+            assert shaped.kinds[line.last - 2] not in {CharClass.PAUSE, CharClass.STOP, CharClass.CLOSING}

@@ -55,8 +55,12 @@ def line_ends(shaped: ShapedParagraph, at: int, stop: int, rooms: Sequence[Lengt
     chosen: list[int] = []
     here = at
     while here < stop:
-        here = tables[min(len(chosen), len(tables) - 1)].end[here]
-        chosen.append(here)
+        end = tables[min(len(chosen), len(tables) - 1)].end[here]
+        if end <= here:
+            msg = f"no line from atom {here} of {stop}"
+            raise RuntimeError(msg)
+        chosen.append(end)
+        here = end
     return chosen
 
 
@@ -116,11 +120,10 @@ def _starts(costs: LineCosts, at: int, room: Length) -> list[int]:
     """Every atom at which a line may begin: after a legal break, and all atoms of a unit wider than the line."""
     starts = [at]
     before = at
-    least = costs.shaped.least
     for last in costs.ends:
         if last <= at:
             continue
-        if least[last] - least[before] > room:
+        if costs.least_to[last] - costs.least_from(before) > room:
             starts.extend(range(before + 1, last))
         starts.append(last)
         before = last
