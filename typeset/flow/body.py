@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from typeset.flow.setter import Setter
@@ -9,7 +10,7 @@ from typeset.model.story import Emphasis, Paragraph, Role, Story
 from typeset.model.style import TextStyle
 from typeset.text.classes import CharClass
 from typeset.text.justify import Line
-from typeset.text.linebreak import Measure, compose
+from typeset.text.linebreak import Measure, compose, loosened
 from typeset.text.shape import ShapedParagraph, StyledText
 from typeset.units import Length
 
@@ -31,14 +32,47 @@ class BodyParagraph:
     shaped: ShapedParagraph
 
 
-class Body:
-    """The shaped paragraphs of one story; remembers every composition, so that asking again costs nothing."""
+_Composed = dict[tuple[int, Length, int], dict[int, tuple[tuple[Line, ...], int]]]
 
-    def __init__(self, story: Story, setter: Setter, body_style: str) -> None:
+
+class Body:
+    """The shaped paragraphs of one story; remembers every composition, so that asking again costs nothing.
+
+    ``looseness`` says which paragraphs are set in a line more (1) or fewer (−1) than they take.
+    """
+
+    def __init__(
+        self,
+        story: Story,
+        paragraphs: tuple[BodyParagraph, ...],
+        looseness: Mapping[int, int] | None = None,
+        composed: _Composed | None = None,
+    ) -> None:
         self.story = story
-        self.paragraphs = tuple(_shaped(p, setter, body_style) for p in story.paragraphs)
+        self.paragraphs = paragraphs
+        self.looseness = dict(looseness or {})
         self.end = Cursor(len(self.paragraphs), 0)
-        self._composed: dict[tuple[int, Length], dict[int, tuple[tuple[Line, ...], int]]] = {}
+        self._composed: _Composed = {} if composed is None else composed
+
+    @classmethod
+    def of(cls, story: Story, setter: Setter, body_style: str) -> Body:
+        """Shape the paragraphs of a story."""
+        return cls(story, tuple(_shaped(p, setter, body_style) for p in story.paragraphs))
+
+    def with_looseness(self, looseness: Mapping[int, int]) -> Body:
+        """The same body with these paragraphs, and no others, a line longer or shorter."""
+        return Body(self.story, self.paragraphs, looseness, self._composed)
+
+    def price(self, number: int, width: Length, looseness: int) -> float | None:
+        """What it costs to set a paragraph in a line more or fewer; None when it cannot be had.
+
+        The unit is that of :mod:`typeset.text.linecost`.
+        """
+        paragraph = self.paragraphs[number]
+        found = loosened(
+            paragraph.shaped, _measure(paragraph, 0, width), looseness, align=paragraph.style.align
+        )
+        return None if found is None else found.price
 
     def lines(self, at: Cursor, width: Length) -> tuple[Line, ...]:
         """The lines of the rest of the paragraph at the cursor; a resumed paragraph starts without indent.
@@ -48,20 +82,15 @@ class Body:
         """
         paragraph = self.paragraphs[at.paragraph]
         first = paragraph.shaped.atom_at(at.offset)
-        known = self._composed.setdefault((at.paragraph, width), {})
+        looseness = self.looseness.get(at.paragraph, 0)
+        known = self._composed.setdefault((at.paragraph, width, looseness), {})
         if first not in known:
-            lines = self._compose(paragraph, first, width)
+            lines = _composed(paragraph, first, width, 0 if first else looseness)
             for number, line in enumerate(lines):
                 known.setdefault(line.first, (lines, number))
             known.setdefault(first, (lines, 0))
         lines, number = known[first]
         return lines[number:]
-
-    @staticmethod
-    def _compose(paragraph: BodyParagraph, first: int, width: Length) -> tuple[Line, ...]:
-        style = paragraph.style
-        measure = Measure(width, style.hang if first else style.indent, style.hang)
-        return compose(paragraph.shaped, measure, at=first, align=style.align)
 
     def after(self, paragraph: int, atom: int) -> Cursor:
         """The cursor behind an atom's left neighbour: in the paragraph, or at the next one when it is finished."""
@@ -82,6 +111,17 @@ class Body:
         for number in range(at.paragraph, len(self.paragraphs)):
             count += len(self.lines(at if number == at.paragraph else Cursor(number, 0), width))
         return count
+
+
+def _measure(paragraph: BodyParagraph, first: int, width: Length) -> Measure:
+    style = paragraph.style
+    return Measure(width, style.hang if first else style.indent, style.hang)
+
+
+def _composed(paragraph: BodyParagraph, first: int, width: Length, looseness: int) -> tuple[Line, ...]:
+    measure, align = _measure(paragraph, first, width), paragraph.style.align
+    found = loosened(paragraph.shaped, measure, looseness, align=align) if looseness else None
+    return found.lines if found is not None else compose(paragraph.shaped, measure, at=first, align=align)
 
 
 def _shaped(paragraph: Paragraph, setter: Setter, body_style: str) -> BodyParagraph:

@@ -28,7 +28,8 @@ _MID_SENTENCE = 2.5
 class Cut:
     """A frame filled up to its jump: the lines that stay, and the place of the jump line.
 
-    ``column`` and ``row`` are where the jump line stands, ``inline`` when text stands in that row as well.
+    ``column`` and ``row`` are where the jump line stands, ``inline`` when text stands in that row as well. ``cost`` is
+    what the cut costs, in lines of white.
     """
 
     lines: tuple[SetLine, ...]
@@ -37,6 +38,7 @@ class Cut:
     row: int
     inline: bool
     mid_sentence: bool
+    cost: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,4 +156,5 @@ def _apply(body: Body, filled: Fill, columns: Sequence[Column], choice: _Choice)
         row=row,
         inline=choice.inline,
         mid_sentence=choice.mid_sentence,
+        cost=choice.cost,
     )

@@ -132,7 +132,7 @@ def _picture_frame(
         items += place_in_frame(picture, box, setter)
     done.parts.append(Part(story.slug, page.number, frame.name, rect, 0, 0))
     if story.characters:
-        body = Body(story, setter, frame.body)
+        body = Body.of(story, setter, frame.body)
         lines = body.line_count(Cursor(), rect.width)
         done.oversets.append(Overset(story.slug, page.number, frame.name, 0, story.characters, lines))
         done.findings.append(

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.flow.body import Body, Cursor
+from typeset.flow.colour import broken_words, judged
+from typeset.flow.copyfit import Fitted, opened_to_foot, squeezed_to_fit
 from typeset.flow.glyphs import missing_in_body, missing_in_head
 from typeset.flow.grid import PageGrid
 from typeset.flow.setter import Setter
@@ -17,8 +19,6 @@ from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameSpec
 from typeset.model.placed import Item, Jump, Overset, Part
 from typeset.model.story import Story
-from typeset.text.breaks import Break
-from typeset.units import Length
 
 _FROM_TEXT = 10
 
@@ -50,11 +50,11 @@ def place_story(
 ) -> Placed | Waiting:
     """Set a story from its first character into its frame."""
     ready = prepare(frame, page.number, story, setter, grid)
-    body = Body(story, setter, frame.body)
+    body = Body.of(story, setter, frame.body)
     noticed = (
         *missing_in_head(story, frame.headline, setter),
         *missing_in_body(body),
-        *(_broken_words(body, ready.columns[0].width) if ready.columns else ()),
+        *(broken_words(body, ready.columns[0].width) if ready.columns else ()),
     )
     ready = replace(ready, findings=(*ready.findings, *(replace(f, page=page.number) for f in noticed)))
     if not story.paragraphs:
@@ -63,25 +63,15 @@ def place_story(
     whole = balanced(body, Cursor(), ready.columns, grid) if frame.balance else None
     filled = whole or fill(body, Cursor(), ready.columns, grid)
     if filled.next >= body.end:
-        return _fits(ready, body, filled, grid)
-    if frame.jump.allowed and filled.lines:
+        return _fits(ready, opened_to_foot(body, filled, ready.columns, grid), grid)
+    jumps = frame.jump.allowed and filled.lines
+    if not jumps or body.line_count(filled.next, ready.columns[0].width) < page.jumps.least_after:
+        squeezed = squeezed_to_fit(body, filled, ready.columns, grid)
+        if squeezed is not None:
+            return _fits(ready, squeezed, grid)
+    if jumps:
         return Waiting(page, ready, body, filled, grid)
     return overset_in_frame(ready, body, filled, grid)
-
-
-def _broken_words(body: Body, width: Length) -> list[Finding]:
-    """Paragraphs in which a word wider than the column had to be broken; once a paragraph."""
-    findings: list[Finding] = []
-    for number, paragraph in enumerate(body.paragraphs):
-        shaped = paragraph.shaped
-        for line in body.lines(Cursor(number), width):
-            if line.last < len(shaped) and shaped.breaks[line.last - 1] is Break.EMERGENCY:
-                offset = shaped.offsets[line.first]
-                text = shaped.text[offset : offset + _FROM_TEXT]
-                span = paragraph.source.span_at(offset)
-                findings.append(finding("line-too-tight", span=span, story=body.story.slug, text=text))
-                break
-    return findings
 
 
 def key_of(ready: StoryFrame) -> tuple[int, str]:
@@ -89,10 +79,11 @@ def key_of(ready: StoryFrame) -> tuple[int, str]:
     return ready.page, ready.frame.name
 
 
-def _fits(ready: StoryFrame, body: Body, filled: Fill, grid: PageGrid) -> Placed:
+def _fits(ready: StoryFrame, fitted: Fitted, grid: PageGrid) -> Placed:
+    body, filled = fitted.body, fitted.filled
     items = text_items(ready, body, filled.lines, grid)
     part = part_of(ready, body, (Cursor(), filled.next), filled.lines, grid)
-    findings = list(ready.findings)
+    findings = [*ready.findings, *judged(body, filled.lines, ready.columns, (ready.page, ready.frame.name))]
     free = room(ready.columns) - rows_used(filled.lines)
     rows_spare = free // max(1, len(ready.columns))
     # Fewer spare lines than columns is the remainder of balancing, not a fault.

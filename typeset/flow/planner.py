@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.flow.body import Cursor
-from typeset.flow.cut import Cut, cut_for_jump
+from typeset.flow.colour import judged
+from typeset.flow.copyfit import best_cut
+from typeset.flow.cut import Cut
 from typeset.flow.furniture import too_large
 from typeset.flow.glyphs import missing_in_text
 from typeset.flow.jump import Placed, Waiting, key_of, overset_in_frame, overset_of, part_of
@@ -97,14 +99,15 @@ def _option(number: int, one: Waiting, into: TailsFrame) -> Promise | None:
     rules, setter, ready = one.page.jumps, into.setter, one.ready
     text = rules.source.format(page=page_word(into.page, rules))
     source = setter.fitted_line(text, setter.style("jump_line"), ready.columns[0].width)
-    cut = cut_for_jump(one.body, one.filled, ready.columns, line_width(source), rules)
-    if cut is None:
+    fitted = best_cut(one.body, one.filled, ready.columns, one.grid, line_width(source), rules)
+    if fitted is None:
         return None
-    story = one.body.story
+    body, cut = fitted.body, fitted.cut
+    story = body.story
     head = story.jump_headline or "　".join(story.block.headline)
     continued = rules.target.format(page=page_word(one.page.number, rules))
-    tail = Tail(one.body, cut.next, head, continued)
-    rest = one.body.line_count(cut.next, ready.columns[0].width)
+    tail = Tail(body, cut.next, head, continued)
+    rest = body.line_count(cut.next, ready.columns[0].width)
     rows = rows_needed(tail, into)
     least = min(rows, least_rows(tail, into, min(rest, rules.least_after)))
     return Promise(number, one, into, cut, source, tail, rows, least)
@@ -141,7 +144,7 @@ def _stack(promises: Sequence[Promise]) -> list[Placed]:
 
 def _placed(promise: Promise, tail: SetTail) -> Placed:
     one, cut, into = promise.waiting, promise.cut, promise.into
-    ready, body = one.ready, one.body
+    ready, body = one.ready, promise.tail.body
     own = (
         *text_items(ready, body, cut.lines, one.grid),
         *place_beside_text(promise.source, ready.columns[cut.column], cut.row, one.grid),
@@ -167,7 +170,14 @@ def _placed(promise: Promise, tail: SetTail) -> Placed:
         at=second.first,
         characters_after=second.last - second.first,
     )
-    findings = [*ready.findings, *tail.findings, *_wording(promise), *_limits(promise, second.lines)]
+    findings = [
+        *ready.findings,
+        *judged(body, cut.lines, ready.columns, key_of(ready)),
+        *tail.findings,
+        *judged(body, tail.lines, tail.columns, into.key),
+        *_wording(promise),
+        *_limits(promise, second.lines),
+    ]
     if cut.mid_sentence:
         findings.append(_mid_sentence(promise))
     oversets: tuple[Overset, ...] = ()

@@ -1,0 +1,80 @@
+"""The colour of set copy: lines that came out loose, words broken by force, paragraphs squeezed or opened to fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from typeset.catalogue import finding
+from typeset.findings import Finding
+from typeset.flow.body import Body, Cursor
+from typeset.flow.thread import Column, SetLine
+from typeset.text.account import is_loose, opened
+from typeset.text.breaks import Break
+from typeset.units import Length
+
+_FROM_TEXT = 10
+
+
+def broken_words(body: Body, width: Length) -> list[Finding]:
+    """Paragraphs in which a word wider than the column had to be broken; once a paragraph."""
+    findings: list[Finding] = []
+    for number, paragraph in enumerate(body.paragraphs):
+        shaped = paragraph.shaped
+        for line in body.lines(Cursor(number), width):
+            if line.last < len(shaped) and shaped.breaks[line.last - 1] is Break.EMERGENCY:
+                offset = shaped.offsets[line.first]
+                text = shaped.text[offset : offset + _FROM_TEXT]
+                span = paragraph.source.span_at(offset)
+                findings.append(finding("line-too-tight", span=span, story=body.story.slug, text=text))
+                break
+    return findings
+
+
+def judged(
+    body: Body, lines: Sequence[SetLine], columns: Sequence[Column], where: tuple[int, str]
+) -> list[Finding]:
+    """What is to be said of set lines: how many are loose, with the loosest; which paragraphs were fitted."""
+    loose: list[tuple[int, SetLine]] = []
+    for placed in lines:
+        shaped = body.paragraphs[placed.paragraph].shaped
+        if is_loose(shaped, placed.line, columns[placed.column].width):
+            loose.append((opened(shaped, placed.line), placed))
+    findings: list[Finding] = []
+    if loose:
+        findings.append(_loose(body, loose, where))
+    here = {placed.paragraph for placed in lines}
+    for looseness, code in ((-1, "paragraph-squeezed"), (1, "paragraph-opened")):
+        numbers = [n for n, chosen in sorted(body.looseness.items()) if chosen == looseness and n in here]
+        if numbers:
+            findings.append(_fitted(body, numbers, code, where))
+    return findings
+
+
+def _loose(body: Body, loose: Sequence[tuple[int, SetLine]], where: tuple[int, str]) -> Finding:
+    gap, worst = max(loose, key=lambda found: found[0])
+    paragraph = body.paragraphs[worst.paragraph]
+    first, last = (paragraph.shaped.offsets[atom] for atom in (worst.line.first, worst.line.last))
+    return finding(
+        "loose-lines",
+        span=paragraph.source.span_at(first),
+        page=where[0],
+        frame=where[1],
+        story=body.story.slug,
+        amount=len(loose),
+        unit="lines",
+        gap=f"{gap / 1000:.2f}",
+        text=paragraph.shaped.text[first:last],
+    )
+
+
+def _fitted(body: Body, numbers: Sequence[int], code: str, where: tuple[int, str]) -> Finding:
+    return finding(
+        code,
+        span=body.paragraphs[numbers[0]].source.span_at(0),
+        page=where[0],
+        frame=where[1],
+        story=body.story.slug,
+        amount=len(numbers),
+        unit="lines",
+        text=body.paragraphs[numbers[0]].shaped.text[:_FROM_TEXT],
+    )
