@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from typeset.faces import FaceBook
 from typeset.model.style import LineRules, TextStyle
 from typeset.text.atoms import Atom, AtomBook
-from typeset.text.breaks import Break, break_after, break_table
+from typeset.text.breaks import Break, Hyphenator, line_breaks
 from typeset.text.classes import CharClass, classify
 from typeset.text.spacing import Stretch, Whites, whites_between
+from typeset.text.units import parted_numbers
 from typeset.units import Length
 
 MILLI = 1000
@@ -35,6 +35,7 @@ class ShapedParagraph:
     ``offsets`` has one entry more than there are atoms: atom i holds ``text[offsets[i]:offsets[i + 1]]``.
     ``shrink[i]`` of ``white[i]`` may be taken in step ``shrink_step[i]``; ``stretch[i]`` says in which step it
     grows. ``natural`` and ``least`` are running sums of ink and white, as they are and squeezed to the limit.
+    ``number_parted`` says where a break parts a number from its counting word, or 第 from its number.
     """
 
     text: str
@@ -54,6 +55,7 @@ class ShapedParagraph:
     breaks: tuple[Break, ...]
     natural: tuple[Length, ...]
     least: tuple[Length, ...]
+    number_parted: tuple[bool, ...] = ()
 
     def __len__(self) -> int:
         return len(self.atoms)
@@ -73,8 +75,9 @@ class ShapedParagraph:
 class Shaper:
     """Shapes paragraphs with the faces of one workspace."""
 
-    def __init__(self, faces: FaceBook) -> None:
+    def __init__(self, faces: FaceBook, hyphenator: Hyphenator | None = None) -> None:
         self.faces = faces
+        self.hyphenator = hyphenator
         self._book = AtomBook(faces)
 
     def shape(self, runs: Sequence[StyledText], rules: LineRules) -> ShapedParagraph:
@@ -88,7 +91,7 @@ class Shaper:
             found = self._book.atoms_of(text, kinds, (start, end), run.style.face)
             atoms.extend((offset, number, atom) for offset, atom in found)
             start = end
-        return _assemble(text, [run.style for run in runs], rules, kinds, atoms)
+        return _assemble(text, [run.style for run in runs], rules, kinds, atoms, self.hyphenator)
 
     def borrowed(self) -> Iterator[tuple[str, str, str]]:
         """What was looked up in vain in the face asked for: role, the face that lent it, the character."""
@@ -101,6 +104,7 @@ def _assemble(
     rules: LineRules,
     kinds: list[CharClass],
     placed: list[tuple[int, int, Atom]],
+    hyphenator: Hyphenator | None = None,
 ) -> ShapedParagraph:
     offsets = [offset for offset, _, _ in placed]
     style_of = [number for _, number, _ in placed]
@@ -108,13 +112,10 @@ def _assemble(
     atom_kinds = [kinds[offset] for offset in offsets]
     sizes = [styles[number].size for number in style_of]
     whites = whites_between(atom_kinds, atoms, sizes, [styles[n].tracking for n in style_of], rules)
-    table = break_table(rules.kinsoku)
-    breaks = [table[a][b] for a, b in pairwise(atom_kinds)]
-    for index, kind in enumerate(atom_kinds[:-1]):
-        if kind is CharClass.WESTERN_CLOSING:
-            breaks[index] = break_after(text[offsets[index]], kind, atom_kinds[index + 1], rules.kinsoku)
-    if atoms:
-        breaks.append(Break.ALLOWED)
+    # What may happen after an atom is what may happen after the last of its characters.
+    lasts = [offset - 1 for offset in (*offsets[1:], len(text))] if atoms else []
+    after = line_breaks(text, kinds, rules, hyphenator)
+    parted = parted_numbers(text)
     ink = [atom.ink * size // MILLI for atom, size in zip(atoms, sizes, strict=True)]
     natural, least = _running_sums(ink, whites)
     return ShapedParagraph(
@@ -132,9 +133,10 @@ def _assemble(
         shrink=tuple(whites.shrink),
         shrink_step=tuple(whites.step),
         stretch=tuple(whites.stretch),
-        breaks=tuple(breaks),
+        breaks=tuple(after[last] for last in lasts),
         natural=tuple(natural),
         least=tuple(least),
+        number_parted=tuple(parted[last] for last in lasts),
     )
 
 

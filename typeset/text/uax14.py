@@ -12,7 +12,7 @@ import enum
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Final
 
 from typeset.text.uax14_data import RUNS, VERSION
@@ -34,15 +34,11 @@ class Opportunity(enum.IntEnum):
 
 
 # One letter a class, so that patterns can be written over a text of classes.
-_CODES: Final = {
-    name: ord("A") + number
-    for number, name in enumerate(
-        (
-            "BK CR LF NL SP ZW WJ ZWJ CM GL CL CP CPW EX IS SY OP OPW QU NS B2 CB BA HY HL BB AL IN NU PR PO ID IDX "
-            "EB EM JL JV JT H2 H3 RI"
-        ).split()
-    )
-}
+_NAMES: Final = (
+    "BK CR LF NL SP ZW WJ ZWJ CM GL CL CP CPW EX IS SY OP OPW QU NS B2 CB BA HY HL BB AL IN NU PR PO ID IDX "
+    "EB EM JL JV JT H2 H3 RI"
+)
+_CODES: Final = {name: ord("A") + number for number, name in enumerate(_NAMES.split())}
 _WIDTH: Final = max(_CODES.values()) + 1
 _SYLLABLES: Final = range(0xAC00, 0xD7A4)
 _SYLLABLES_A_VOWEL: Final = 28
@@ -200,7 +196,7 @@ def _reduced(classes: bytes) -> tuple[list[int], bytes]:
 def _decided(classes: bytes) -> bytearray:
     """What the rules say after each class, CM and ZWJ gone."""
     table = _pairs()
-    found = bytearray([table[a][b] for a, b in zip(classes, classes[1:], strict=False)])
+    found = bytearray([table[a][b] for a, b in pairwise(classes)])
     found.append(Opportunity.MUST)
     for index, said in _in_context(classes):
         found[index] = said
