@@ -88,7 +88,7 @@ class Shaper:
         start = 0
         for number, run in enumerate(runs):
             end = start + len(run.text)
-            found = self._book.atoms_of(text, kinds, (start, end), run.style.face)
+            found = self._book.atoms_of(text, kinds, (start, end), run.style.face, rules.region)
             atoms.extend((offset, number, atom) for offset, atom in found)
             start = end
         return _assemble(text, [run.style for run in runs], rules, kinds, atoms, self.hyphenator)

@@ -70,7 +70,7 @@ class Whites:
 
 _BRACKETS = frozenset({C.OPENING, C.CLOSING})
 _MARKS = frozenset({C.OPENING, C.CLOSING, C.PAUSE, C.STOP})
-_WESTERN = frozenset({C.LETTER, C.DIGIT, C.WESTERN_OPENING, C.WESTERN_CLOSING, C.WESTERN_MARK})
+_WESTERN = frozenset({C.LETTER, C.DIGIT, C.WESTERN_OPENING, C.WESTERN_CLOSING, C.WESTERN_MARK, C.SOFT_HYPHEN})
 _GAP_FREE = frozenset({C.SPACE, C.EM_SPACE, C.BREAK_SPACE, C.GLUE})
 # "avoid beside CN and SL" (clreq 6.3): a connector that drifts from its numbers reads as a dash.
 _RIGID = frozenset({C.CONNECTOR, C.SOLIDUS})
