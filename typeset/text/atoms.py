@@ -18,6 +18,7 @@ from typeset.text.marks import long_mark, trimmed
 
 FULL_EM = 1000
 _QUOTES = frozenset("“”‘’")
+_SOFT_HYPHEN = "\u00ad"
 _PROPORTIONAL = ("pwid",)
 _WORD_CLASSES = frozenset(
     {
@@ -155,11 +156,14 @@ class AtomBook:
 
     def _pieces(self, role: str, text: str) -> Iterator[tuple[int, str, Face | None]]:
         """Stretches of a Western run that one face can set, with their offsets."""
-        start = 0
-        for face, chars in groupby(text, key=lambda char: self.faces.pick(role, char)):
-            piece = "".join(chars)
-            yield start, piece, face
-            start += len(piece)
+        faces: list[Face | None] = []
+        for char in text:
+            # A soft hyphen is never drawn, so any face can set it: that of the letter before it.
+            own = faces[-1] if faces else self.faces.face(role)
+            faces.append(own if char == _SOFT_HYPHEN else self.faces.pick(role, char))
+        for face, group in groupby(range(len(text)), key=faces.__getitem__):
+            places = list(group)
+            yield places[0], text[places[0] : places[-1] + 1], face
 
 
 def _clusters(face: Face, text: str) -> list[tuple[int, Atom]]:

@@ -234,7 +234,7 @@ def _solidi(text: str, kinds: Sequence[C], level: Prohibition) -> Iterator[int]:
 
 
 def _divide_at_soft_hyphens(found: list[Break], text: str) -> None:
-    for hyphen in re.finditer(r"(?<=[^\W\d_])\u00ad(?=[^\W\d_])", text):
+    for hyphen in re.finditer(rf"(?<={_LETTER})\u00ad(?={_LETTER})", text):
         found[hyphen.start()] = Break.HYPHENATED
 
 

@@ -26,7 +26,7 @@ _TELEPHONE: Final = re.compile(
 _LONG_GROUP: Final = re.compile(r"(?<![\w-])\d{2,4}-\d{7,8}(?![\w-])", re.ASCII)
 _PIECE: Final = re.compile("[!-~]{4,}")
 _ADDRESS: Final = re.compile(
-    r"://|^www\.|@[\w-]+\.|[A-Za-z0-9_]{2}[/\\][A-Za-z0-9_]{2}|[A-Za-z]\w*\.[A-Za-z]\w|\w_\w|[?&]\w+=",
+    r"://|^www\.|@[\w-]+\.|[A-Za-z_]\w*[/\\]\w{2}|\w{2}[/\\][A-Za-z_]\w|[A-Za-z]\w*\.[A-Za-z]\w|\w_\w|[?&]\w+=",
     re.ASCII,
 )
 _DIVIDES: Final = re.compile(r"[/?&=._-](?=[A-Za-z0-9])", re.ASCII)
@@ -102,7 +102,8 @@ def parted_numbers(text: str) -> list[bool]:
         found[match.start() - 1] = True
     for match in _ORDINAL.finditer(text):
         last = match.end() if match[1] else match.end() - 1
-        found[match.start() : last] = [True] * (last - match.start())
+        for at in range(match.start(), last):
+            found[at] = not (text[at].isdecimal() and text[at + 1].isdecimal())
     return found
 
 
