@@ -18,7 +18,7 @@ def with_text(rules: str) -> Reading:
 
 
 def rules_of(reading: Reading) -> LineRules:
-    return reading.good().pages[0].styles.lines
+    return reading.good.pages[0].styles.lines
 
 
 def test_region_words_and_language_are_read() -> None:

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from typeset.faces import Face, FaceBook
 from typeset.model.style import Region
-from typeset.text.class_table import VERTICAL_FORMS
+from typeset.text.class_table import VERTICAL_FORMS, WESTERN
 from typeset.text.classes import CharClass
 from typeset.text.marks import long_mark, trimmed
 
@@ -20,17 +20,7 @@ FULL_EM = 1000
 _QUOTES = frozenset("“”‘’")
 _SOFT_HYPHEN = "\u00ad"
 _PROPORTIONAL = ("pwid",)
-_WORD_CLASSES = frozenset(
-    {
-        CharClass.LETTER,
-        CharClass.DIGIT,
-        CharClass.WESTERN_OPENING,
-        CharClass.WESTERN_CLOSING,
-        CharClass.WESTERN_MARK,
-        CharClass.SOFT_HYPHEN,
-        CharClass.COMBINING,
-    }
-)
+_WORD_CLASSES = WESTERN | {CharClass.COMBINING}
 _MARKS = frozenset(
     {
         CharClass.OPENING,

@@ -15,9 +15,10 @@ from itertools import pairwise
 from typing import Final
 
 from typeset.model.style import LineRules, Prohibition
+from typeset.text.class_table import WESTERN
 from typeset.text.classes import CharClass as C
 from typeset.text.uax14 import Opportunity, class_code, classes_of, opportunities_of
-from typeset.text.units import EXCLAMATIONS, WESTERN, addresses, divisions, jump_lines, listed_words, ranges
+from typeset.text.units import EXCLAMATIONS, addresses, divisions, jump_lines, listed_words, ranges
 
 
 class Break(enum.IntEnum):

@@ -47,6 +47,18 @@ class CharClass(enum.IntEnum):
     SOFT_HYPHEN = 24
 
 
+WESTERN: Final = frozenset(
+    {
+        CharClass.LETTER,
+        CharClass.DIGIT,
+        CharClass.WESTERN_OPENING,
+        CharClass.WESTERN_CLOSING,
+        CharClass.WESTERN_MARK,
+        CharClass.SOFT_HYPHEN,
+    }
+)
+
+
 class Blank(enum.Enum):
     """On which side of a mark its white stands."""
 

@@ -10,7 +10,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from typeset.text.class_table import SPANS, VERTICAL_FORMS, CharClass, listed_class
+from typeset.text.class_table import SPANS, VERTICAL_FORMS, WESTERN, CharClass, listed_class
 from typeset.text.uax14 import class_code, classes_of
 
 __all__ = ["CharClass", "class_of", "classify"]
@@ -21,16 +21,6 @@ _EAST: Final = "①"
 _SYMBOLS: Final = "\u2000"
 
 _QUOTES: Final = "“”‘’"
-_WESTERN: Final = frozenset(
-    {
-        CharClass.LETTER,
-        CharClass.DIGIT,
-        CharClass.WESTERN_OPENING,
-        CharClass.WESTERN_CLOSING,
-        CharClass.WESTERN_MARK,
-        CharClass.SOFT_HYPHEN,
-    }
-)
 _ATTACHED: Final = frozenset({class_code("CM"), class_code("ZWJ")})
 
 
@@ -87,7 +77,7 @@ def _resolve_single_dashes(text: str, classes: list[CharClass]) -> None:
 
 
 def _is_western(classes: list[CharClass], index: int) -> bool:
-    return 0 <= index < len(classes) and classes[index] in _WESTERN
+    return 0 <= index < len(classes) and classes[index] in WESTERN
 
 
 def _resolve_quotes(text: str, classes: list[CharClass]) -> None:
@@ -105,12 +95,12 @@ def _resolve_quotes(text: str, classes: list[CharClass]) -> None:
 
 
 def _quotation_is_western(classes: list[CharClass], opening: int, closing: int) -> bool:
-    plain = _WESTERN | {CharClass.SPACE, CharClass.POSTFIX, CharClass.PREFIX}
+    plain = WESTERN | {CharClass.SPACE, CharClass.POSTFIX, CharClass.PREFIX}
     if closing == opening + 1 or any(c not in plain for c in classes[opening + 1 : closing]):
         return False
     before, after = _beyond_spaces(classes, opening, -1), _beyond_spaces(classes, closing, 1)
     outer = [c for c in (before, after) if c is not None]
-    return all(c in _WESTERN for c in outer)
+    return all(c in WESTERN for c in outer)
 
 
 def _beyond_spaces(classes: list[CharClass], index: int, step: int) -> CharClass | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from typeset.model.style import LineRules, PunctuationStyle
+from typeset.text.class_table import WESTERN
 from typeset.text.classes import CharClass as C
 from typeset.units import Length
 
@@ -73,7 +74,6 @@ class Whites:
 
 _BRACKETS = frozenset({C.OPENING, C.CLOSING})
 _MARKS = frozenset({C.OPENING, C.CLOSING, C.PAUSE, C.STOP})
-_WESTERN = frozenset({C.LETTER, C.DIGIT, C.WESTERN_OPENING, C.WESTERN_CLOSING, C.WESTERN_MARK, C.SOFT_HYPHEN})
 _GAP_FREE = frozenset({C.SPACE, C.EM_SPACE, C.BREAK_SPACE, C.GLUE})
 # "avoid beside CN and SL" (clreq 6.3): a connector that drifts from its numbers reads as a dash.
 _RIGID = frozenset({C.CONNECTOR, C.SOLIDUS})
@@ -203,7 +203,7 @@ def _add_plain(whites: Whites, pair: tuple[C, C], size: Length, tracking: Length
         least = min(rules.gap_least, gap) * size // MILLI
         whites.add(white + tracking, white - least, Shrink.HAN_WESTERN, Stretch.HAN_WESTERN)
         return
-    inside_word = a in _WESTERN and b in _WESTERN
+    inside_word = a in WESTERN and b in WESTERN
     unit = a is C.PREFIX or b is C.POSTFIX or (a is C.FULLWIDTH and b is C.FULLWIDTH)
     rigid = inside_word or unit or a in _RIGID or b in _RIGID or b in {C.COMBINING, C.NOTE_MARK}
     whites.add(tracking, 0, Shrink.NONE, Stretch.NONE if rigid else Stretch.GENERAL)
@@ -214,7 +214,7 @@ def _han_western_gap(a: C, b: C, rules: LineRules) -> int | None:
     western = b if a is C.HAN else a if b is C.HAN else None
     if western is C.DIGIT:
         return rules.han_digit_gap
-    if western is not None and western in _WESTERN:
+    if western is not None and western in WESTERN:
         return rules.han_letter_gap
     return None
 

@@ -12,8 +12,6 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
-from typeset.text.classes import CharClass as C
-
 # Between the halves of a range or of a number typed with full-width marks: 63%～68%, 1998—2003, 15：40, 9·11.
 _RANGE: Final = re.compile(
     r"(?<=[\d%％‰℃°])[～〜–—：．·・‧](?=[\d+\-−±＋￥¥＄$￡£€])|(?<=[０-９])，(?=[０-９]{3}(?![０-９]))"
@@ -108,6 +106,3 @@ def parted_numbers(text: str) -> list[bool]:
 
 
 EXCLAMATIONS: Final = frozenset("！？‼⁇⁈⁉")
-WESTERN: Final = frozenset(
-    {C.LETTER, C.DIGIT, C.WESTERN_OPENING, C.WESTERN_CLOSING, C.WESTERN_MARK, C.SOFT_HYPHEN}
-)
