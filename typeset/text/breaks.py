@@ -98,6 +98,7 @@ _UNTAILORED_MARKS: Final = frozenset(
     }
 )
 _SPACES: Final = frozenset({C.SPACE, C.BREAK_SPACE})
+_LONG_MARKS: Final = re.compile("[—―─⸺…⋯]{2,}|[！？‼⁇⁈⁉]{2,}")
 _ATTACHED: Final = frozenset({C.COMBINING, C.NOTE_MARK, C.SOFT_HYPHEN})
 # Words of five letters and more that are no part of a compound, of an address or of what the author has divided.
 _LETTER: Final = r"[^\W\d_\u2e80-\uffff\U00020000-\U0003ffff]"
@@ -202,19 +203,19 @@ def _keep_units(found: list[Break], text: str, kinds: Sequence[C], rules: LineRu
 
 def _keep_long_marks(found: list[Break], text: str, kinds: Sequence[C], level: Prohibition) -> None:
     """—— and …… are one; more of them in a row may be parted between the units (clreq.md §4). ？！ are one too."""
-    previous, run = None, 0
-    for index, (a, b) in enumerate(pairwise(kinds)):
-        if a is not b or a not in {C.DASH, C.ELLIPSIS, C.STOP}:
-            previous, run = None, 0
-        elif a is C.STOP:
-            if text[index] in EXCLAMATIONS and text[index + 1] in EXCLAMATIONS:
+    for run in _LONG_MARKS.finditer(text):
+        half = 0
+        for index in range(run.start(), run.end() - 1):
+            if text[index] in EXCLAMATIONS:
                 found[index] = min(found[index], Break.EMERGENCY)
-        else:
-            run = run + 1 if text[index] == previous else 0
-            previous = text[index]
-            whole = text[index] == "⸺" or text[index] != text[index + 1] or run % 2 == 1
-            between = Break.EMERGENCY if b in _START[level] else Break.ALLOWED
-            found[index] = between if whole else Break.NEVER
+                continue
+            same = text[index] == text[index + 1] and kinds[index] is kinds[index + 1]
+            if same and not half and text[index] != "⸺":
+                found[index], half = Break.NEVER, 1
+            else:
+                if kinds[index] is kinds[index + 1]:
+                    found[index] = Break.EMERGENCY if kinds[index + 1] in _START[level] else Break.ALLOWED
+                half = 0
 
 
 def _pressed(text: str, kinds: Sequence[C], level: Prohibition) -> Iterator[int]:

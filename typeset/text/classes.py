@@ -6,6 +6,7 @@ The table itself is :mod:`typeset.text.class_table`. The quotes “”‘’ and
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
@@ -20,7 +21,8 @@ __all__ = ["CharClass", "class_of", "classify"]
 _EAST: Final = "①"
 _SYMBOLS: Final = "\u2000"
 
-_QUOTES: Final = "“”‘’"
+_QUOTES: Final = frozenset("“”‘’")
+_SINGLE_DASH: Final = re.compile(r"([—―─︱])(?<!\1\1)(?!\1)")
 _ATTACHED: Final = frozenset({class_code("CM"), class_code("ZWJ")})
 
 
@@ -56,24 +58,15 @@ def classify(text: str) -> list[CharClass]:
     wrong for 1901年—1936年).
     """
     classes = [class_of(char) for char in text]
-    if any(char in _QUOTES for char in text):
+    if not _QUOTES.isdisjoint(text):
         _resolve_quotes(text, classes)
     _resolve_single_dashes(text, classes)
     return classes
 
 
 def _resolve_single_dashes(text: str, classes: list[CharClass]) -> None:
-    index, n = 0, len(text)
-    while index < n:
-        if classes[index] is not CharClass.DASH or text[index] == "⸺":
-            index += 1
-            continue
-        end = index
-        while end < n and classes[end] is CharClass.DASH and text[end] == text[index]:
-            end += 1
-        if end - index == 1:
-            classes[index] = CharClass.CONNECTOR
-        index = end
+    for dash in _SINGLE_DASH.finditer(text):
+        classes[dash.start()] = CharClass.CONNECTOR
 
 
 def _is_western(classes: list[CharClass], index: int) -> bool:
