@@ -18,7 +18,15 @@ from typeset.model.style import LineRules, Prohibition
 from typeset.text.class_table import WESTERN
 from typeset.text.classes import CharClass as C
 from typeset.text.uax14 import Opportunity, class_code, classes_of, opportunities_of
-from typeset.text.units import EXCLAMATIONS, addresses, divisions, jump_lines, listed_words, ranges
+from typeset.text.units import (
+    EXCLAMATIONS,
+    addresses,
+    divisions,
+    inner_marks,
+    jump_lines,
+    listed_words,
+    ranges,
+)
 
 
 class Break(enum.IntEnum):
@@ -26,7 +34,7 @@ class Break(enum.IntEnum):
 
     NEVER is inside what cannot be set apart: a base and its accents, a dash of two, a word and its note mark.
     EMERGENCY breaks are taken when a line has no other. PRESSED ones (after the . - / of an address, a file name, a
-    telephone number, the hyphen of a compound) and HYPHENATED ones (a hyphen is set there) when the line would
+    telephone number, the hyphen of a compound, the dash of a long range) and HYPHENATED ones (a hyphen is set there) when the line would
     otherwise be torn apart.
     """
 
@@ -188,8 +196,10 @@ def _between(a: C, b: C, said: Opportunity, level: Prohibition) -> Break:
 
 def _keep_units(found: list[Break], text: str, kinds: Sequence[C], rules: LineRules) -> None:
     _keep_long_marks(found, text, kinds, rules.kinsoku)
-    for at in ranges(text):
+    for at in inner_marks(text):
         found[at] = min(found[at], Break.EMERGENCY)
+    for at, short in ranges(text):
+        found[at] = min(found[at], Break.EMERGENCY if short else Break.PRESSED)
     for span in (*jump_lines(text), *listed_words(text, rules.keep_together)):
         for at in span:
             found[at] = min(found[at], Break.EMERGENCY)
@@ -242,9 +252,11 @@ def _divide_at_soft_hyphens(found: list[Break], text: str) -> None:
 
 def _hyphenate(found: list[Break], text: str, language: str, hyphenator: Hyphenator) -> None:
     """Divide Western words where the dictionary allows, at least two letters before and three after (§2.10)."""
-    kept = [range(*span) for span in addresses(text)]
+    kept = bytearray(len(text))
+    for first, end in addresses(text):
+        kept[first:end] = b"\1" * (end - first)
     for word in _WORD.finditer(text):
-        if word[0].isupper() or any(word.start() in span for span in kept):
+        if word[0].isupper() or kept[word.start()]:
             continue
         for letters in hyphenator(language, word[0]):
             at = word.start() + letters - 1

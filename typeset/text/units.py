@@ -12,10 +12,13 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
-# Between the halves of a range or of a number typed with full-width marks: 63%～68%, 1998—2003, 15：40, 9·11.
-_RANGE: Final = re.compile(
-    r"(?<=[\d%％‰℃°])[～〜–—：．·・‧](?=[\d+\-−±＋￥¥＄$￡£€])|(?<=[０-９])，(?=[０-９]{3}(?![０-９]))"
-)
+# Inside a number typed with full-width marks: 15：40, 3．14, 9·11.
+_FULLWIDTH_NUMBER: Final = re.compile(r"(?<=\d)[：．·・‧](?=\d)|(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+# A range: 10～20, 63%～68%, 1998—2003, 8:30—17:00.
+_END_OF_RANGE: Final = r"[+\-−±＋]?[￥¥＄$￡£€]?[\d.,:：]*\d[%％‰℃°]*"
+_RANGE: Final = re.compile(rf"(?<![\d.,:：])[\d.,:：]*\d[%％‰℃°]*([～〜–—])(?=({_END_OF_RANGE}))")
+# A range of more characters is wider than a third of a narrow column: keeping it whole would tear the lines.
+LONGEST_RANGE: Final = 8
 _JUMP: Final = re.compile("[（(][上下][接转][^（）()\n]{1,12}[）)]")
 # A number of seven digits and more in groups that is no date, with a 0 or a service number before it.
 _TELEPHONE: Final = re.compile(
@@ -23,9 +26,9 @@ _TELEPHONE: Final = re.compile(
 )
 _LONG_GROUP: Final = re.compile(r"(?<![\w-])\d{2,4}-\d{7,8}(?![\w-])", re.ASCII)
 _PIECE: Final = re.compile("[!-~]{4,}")
+# No part of it may look far: a piece can be as long as its paragraph.
 _ADDRESS: Final = re.compile(
-    r"://|^www\.|@[\w-]+\.|[A-Za-z_]\w*[/\\]\w{2}|\w{2}[/\\][A-Za-z_]\w|[A-Za-z]\w*\.[A-Za-z]\w|\w_\w|[?&]\w+=",
-    re.ASCII,
+    r"://|^www\.|@[\w-]+\.|[A-Za-z_]\w?[/\\]\w{2}|\w[/\\][A-Za-z_]\w|\w\.[A-Za-z]\w|\w_\w|[?&]\w+=", re.ASCII
 )
 _DIVIDES: Final = re.compile(r"[/?&=._-](?=[A-Za-z0-9])", re.ASCII)
 # Measures, counting words and what stands between them and their number (clreq.md §4, number + 量词).
@@ -39,9 +42,14 @@ _AFTER_NUMBER: Final = re.compile(f"(?<=[0-9０-９%％])(?=[{_COUNTING}])")
 _ORDINAL: Final = re.compile(f"第(?:[0-9０-９]+|[〇零一二三四五六七八九十百千万两]+)(?=([{_COUNTING}])?)")
 
 
-def ranges(text: str) -> Iterator[int]:
-    """Marks inside a number after which no line ends: 63%～68%, 15：40, 9·11."""
-    return (match.start() for match in _RANGE.finditer(text))
+def inner_marks(text: str) -> Iterator[int]:
+    """Full-width marks inside a number, after which no line ends: 15：40, 9·11."""
+    return (match.start() for match in _FULLWIDTH_NUMBER.finditer(text))
+
+
+def ranges(text: str) -> Iterator[tuple[int, bool]]:
+    """The connectors of ranges of numbers, and whether the range is short enough to be kept whole."""
+    return ((match.start(1), len(match[0] + match[2]) <= LONGEST_RANGE) for match in _RANGE.finditer(text))
 
 
 def jump_lines(text: str) -> Iterator[range]:
