@@ -85,7 +85,18 @@ def test_addresses_and_telephone_numbers_are_divided_under_pressure(expected: st
 
 @pytest.mark.parametrize(
     "expected",
-    ["well-¦known", "and/¦or", "T-shirt", "km/h", "5G-A", "F-35", "e-mail", "U.S.A."],
+    [
+        "well-¦known",
+        "well\u2010¦known",
+        "well\u2011known",
+        "and/¦or",
+        "T-shirt",
+        "km/h",
+        "5G-A",
+        "F-35",
+        "e-mail",
+        "U.S.A.",
+    ],
 )
 def test_compounds_are_divided_under_pressure_where_both_parts_can_be_read(expected: str) -> None:
     assert cut(expected.replace("¦", "")) == expected

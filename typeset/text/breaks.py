@@ -111,7 +111,7 @@ _ATTACHED: Final = frozenset({C.COMBINING, C.NOTE_MARK, C.SOFT_HYPHEN})
 # Words of five letters and more that are no part of a compound, of an address or of what the author has divided.
 _LETTER: Final = r"[^\W\d_\u2e80-\uffff\U00020000-\U0003ffff]"
 _WORD: Final = re.compile(rf"(?<!{_LETTER})(?<![0-9_@\-\u00ad]){_LETTER}{{5,}}+(?![0-9_@\-\u00ad])")
-_COMPOUND: Final = re.compile(r"(?<=[^\W_][^\W_])[-/](?=[^\W\d_][^\W_])", re.ASCII)
+_COMPOUND: Final = re.compile(r"(?<=[^\W_][^\W_])[-\u2010/](?=[^\W\d_][^\W_])", re.ASCII)
 LEAST_BEFORE_HYPHEN: Final = 2
 LEAST_AFTER_HYPHEN: Final = 3
 
@@ -203,7 +203,7 @@ def _keep_units(found: list[Break], text: str, kinds: Sequence[C], rules: LineRu
     for span in (*jump_lines(text), *listed_words(text, rules.keep_together)):
         for at in span:
             found[at] = min(found[at], Break.EMERGENCY)
-    if any(mark in text for mark in "-/._?&="):
+    if any(mark in text for mark in "-\u2010/._?&="):
         for at in _pressed(text, kinds, rules.kinsoku):
             if found[at] is Break.EMERGENCY:
                 found[at] = Break.PRESSED

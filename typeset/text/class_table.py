@@ -141,7 +141,7 @@ ROWS: Final[tuple[Row, ...]] = (
     Row(CharClass.GLUE, "\u00a0\u2007\u202f\u2060\ufeff", "UAX #14 GL, WJ"),
     Row(CharClass.SOFT_HYPHEN, "\u00ad", "UAX #14 BA, section 5.4"),
     Row(CharClass.WESTERN_OPENING, "([{", "UAX #14 OP"),
-    Row(CharClass.WESTERN_CLOSING, ")]},.;:!?/-", "UAX #14 CP, CL, EX, IS, SY, HY"),
+    Row(CharClass.WESTERN_CLOSING, ")]},.;:!?/-\u2010\u2011", "UAX #14 CP, CL, EX, IS, SY, HY, BA, GL"),
     Row(CharClass.WESTERN_MARK, "\\_+=*&@#~^|<>'\"`", "UAX #14 AL, QU"),
 )
 
