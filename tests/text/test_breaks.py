@@ -13,7 +13,7 @@ import pytest
 from typeset.model.style import LineRules, Prohibition
 from typeset.text.breaks import Break, Hyphenator, forbidden_at_end, forbidden_at_start, line_breaks
 from typeset.text.classes import CharClass, classify
-from typeset.text.units import parted_numbers
+from typeset.text.inseparable import parted_numbers
 
 SIGNS = {Break.ALLOWED: "|", Break.PRESSED: "¦", Break.HYPHENATED: "‐", Break.EMERGENCY: "", Break.NEVER: ""}
 NONE, BASIC, GB, STRICT = Prohibition
@@ -288,6 +288,13 @@ def test_listed_names_are_kept_together() -> None:
     assert cut("阿卜杜拉·买买提|说".replace("|", ""), keep_together=names) == "阿卜杜拉·买买提|说"
     assert breaks("张三", keep_together=names)[0] is Break.EMERGENCY
     assert cut("张三|丰".replace("|", ""), keep_together=("(张", "[三", "张三丰")) == "张三丰"
+
+
+def test_what_is_listed_is_neither_pressed_nor_hyphenated() -> None:
+    rules = LineRules(keep_together=("WI-FI", "international"), hyphenation="en_US")
+    text = "WI-FI international"
+    found = line_breaks(text, classify(text), rules, only_after(5))
+    assert [b for b in found[:-1] if b > Break.EMERGENCY] == [Break.ALLOWED]
 
 
 def test_thousands_of_names_cost_little() -> None:

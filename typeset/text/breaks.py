@@ -17,8 +17,7 @@ from typing import Final
 from typeset.model.style import LineRules, Prohibition
 from typeset.text.class_table import WESTERN
 from typeset.text.classes import CharClass as C
-from typeset.text.uax14 import Opportunity, class_code, classes_of, opportunities_of
-from typeset.text.units import (
+from typeset.text.inseparable import (
     EXCLAMATIONS,
     addresses,
     divisions,
@@ -27,6 +26,7 @@ from typeset.text.units import (
     listed_words,
     ranges,
 )
+from typeset.text.uax14 import Opportunity, class_code, classes_of, opportunities_of
 
 
 class Break(enum.IntEnum):
@@ -141,11 +141,14 @@ def line_breaks(
         table[a][b][said] for (a, b), said in zip(pairwise(kinds), opportunities_of(classes), strict=False)
     ]
     found.append(Break.ALLOWED)
-    _keep_units(found, text, kinds, rules)
+    _keep_units(found, text, kinds, rules.kinsoku)
     if "\u00ad" in text:
         _divide_at_soft_hyphens(found, text)
     if hyphenator is not None and rules.hyphenation:
         _hyphenate(found, text, rules.hyphenation, hyphenator)
+    for span in (*jump_lines(text), *listed_words(text, rules.keep_together)):
+        for at in span:
+            found[at] = min(found[at], Break.EMERGENCY)
     return found
 
 
@@ -194,20 +197,17 @@ def _between(a: C, b: C, said: Opportunity, level: Prohibition) -> Break:
     return Break.EMERGENCY if a in WESTERN and b in WESTERN else Break.ALLOWED
 
 
-def _keep_units(found: list[Break], text: str, kinds: Sequence[C], rules: LineRules) -> None:
-    _keep_long_marks(found, text, kinds, rules.kinsoku)
+def _keep_units(found: list[Break], text: str, kinds: Sequence[C], level: Prohibition) -> None:
+    _keep_long_marks(found, text, kinds, level)
     for at in inner_marks(text):
         found[at] = min(found[at], Break.EMERGENCY)
     for at, short in ranges(text):
         found[at] = min(found[at], Break.EMERGENCY if short else Break.PRESSED)
-    for span in (*jump_lines(text), *listed_words(text, rules.keep_together)):
-        for at in span:
-            found[at] = min(found[at], Break.EMERGENCY)
     if any(mark in text for mark in "-\u2010/._?&="):
-        for at in _pressed(text, kinds, rules.kinsoku):
+        for at in _pressed(text, kinds, level):
             if found[at] is Break.EMERGENCY:
                 found[at] = Break.PRESSED
-        for at in _solidi(text, kinds, rules.kinsoku):
+        for at in _solidi(text, kinds, level):
             found[at] = min(found[at], Break.EMERGENCY)
 
 

@@ -13,8 +13,8 @@ from typeset.model.style import LineRules, TextStyle
 from typeset.text.atoms import Atom, AtomBook
 from typeset.text.breaks import Break, Hyphenator, line_breaks
 from typeset.text.classes import CharClass, classify
+from typeset.text.inseparable import parted_numbers
 from typeset.text.spacing import Stretch, Whites, whites_between
-from typeset.text.units import parted_numbers
 from typeset.units import Length
 
 MILLI = 1000
