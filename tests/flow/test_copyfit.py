@@ -52,7 +52,9 @@ def test_feet_of_balanced_columns_are_evened_out(faces: FaceBook) -> None:
     issue = set_issue(paper({1: [main]}, {(1, "main"): copy}), faces)
     # Four and three lines would leave the second column a row short.
     assert issue.parts[0].lines == 8
-    assert [dict(f.facts)["text"] for f in issue.findings if f.code == "paragraph-opened"] == [NEARLY_FIVE[:10]]
+    assert [dict(f.facts)["text"] for f in issue.findings if f.code == "paragraph-opened"] == [
+        NEARLY_FIVE[:10]
+    ]
 
 
 def test_nothing_is_opened_where_feet_are_even(faces: FaceBook) -> None:

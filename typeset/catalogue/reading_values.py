@@ -1,4 +1,4 @@
-"""Findings about keys and values of layouts and editions (T021–T050, T094–T096)."""
+"""Findings about keys and values of layouts and editions (T021–T050, T094–T096, T098, T099)."""
 
 from __future__ import annotations
 
@@ -370,5 +370,27 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         hint_en="write mm, cm, in or pt, as in 12mm or 9.75pt; for sizes a size name will do too",
         why_zh="字是正文字号，行是网格的行距；纸张、正文字号和行距本身要先定下来，所以不能用它们来写。",
         why_en="字 is the body size and 行 the leading of the grid, so the sheet, the body size and the leading cannot be written in them.",
+    ),
+    Entry(
+        id="T098",
+        code="no-hyphenation",
+        severity=Severity.ERROR,
+        zh="text.hyphenation 要用的断词库 pyphen 没有安装",
+        en="text.hyphenation needs the library pyphen, which is not installed",
+        hint_zh="运行 pip install 'typeset[hyphenation]'，或去掉这个键",
+        hint_en="run pip install 'typeset[hyphenation]', or remove the key",
+        why_zh="西文单词在哪里可以断开要查词典，词典在另装的 pyphen 里。不装也能排，只是不断词。",
+        why_en="Where a Western word may be divided is in dictionaries that come with pyphen. Without it no word is divided.",
+    ),
+    Entry(
+        id="T099",
+        code="unknown-language",
+        severity=Severity.ERROR,
+        zh="没有“{language}”的断词词典",
+        en="there is no hyphenation dictionary for “{language}”",
+        hint_zh="{meant_zh}可用的有：{allowed}",
+        hint_en="{meant_en}there are: {allowed}",
+        why_zh="语言写成 en_US、de_DE 这样；词典来自 pyphen。",
+        why_en="Languages are written as en_US or de_DE; the dictionaries are those of pyphen.",
     ),
 )

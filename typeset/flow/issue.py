@@ -28,6 +28,7 @@ from typeset.model.layout import FrameKind, FrameSpec, Rect
 from typeset.model.placed import Item, Jump, Overset, Part, PlacedPage, Rule
 from typeset.model.story import Story
 from typeset.model.style import Colour
+from typeset.text.breaks import Hyphenator
 from typeset.text.shape import Shaper
 
 _RED = Colour(0, 1000, 1000, 0)
@@ -69,9 +70,9 @@ class _Pass:
         self.findings += placed.findings
 
 
-def set_issue(edition: Edition, faces: FaceBook) -> SetIssue:
-    """Set all pages of an edition. Pure: the same edition and faces give the same issue."""
-    shaper = Shaper(faces)
+def set_issue(edition: Edition, faces: FaceBook, hyphenator: Hyphenator | None = None) -> SetIssue:
+    """Set all pages of an edition. Pure: the same edition, faces and hyphenator give the same issue."""
+    shaper = Shaper(faces, hyphenator)
     setters = {page.number: Setter(shaper, page.styles) for page in edition.pages}
     grids = {page.number: PageGrid.of(page.layout, page.number) for page in edition.pages}
     done = _Pass()

@@ -33,6 +33,14 @@ class Prohibition(enum.Enum):
     STRICT = "strict"
 
 
+class Region(enum.Enum):
+    """Whose practice punctuation follows: where the white of a mark stands and how wide · is (clreq.md §1, §5.1)."""
+
+    MAINLAND = "mainland"
+    TAIWAN = "taiwan"
+    HONGKONG = "hongkong"
+
+
 class PunctuationStyle(enum.Enum):
     """Width of Chinese punctuation (clreq.md §5.6)."""
 
@@ -121,7 +129,8 @@ class TextStyle:
 class LineRules:
     """How lines are composed; every number is data of the house style, none is an ``if`` in the breaker.
 
-    Gaps and limits are thousandths of an em of the body size.
+    Gaps and limits are thousandths of an em of the body size. ``keep_together`` are words (names) that are parted only
+    when nothing else is left; ``hyphenation`` is the language Western words are divided in, "" for never.
     """
 
     composition: Composition = Composition.TOTAL_FIT
@@ -138,6 +147,9 @@ class LineRules:
     word_space_most: int = 500
     shrink_stops: bool = False
     fullwidth_punctuation: bool = False
+    region: Region = Region.MAINLAND
+    keep_together: tuple[str, ...] = ()
+    hyphenation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from typeset.flow.issue import SetIssue, set_issue
 from typeset.model.edition import Edition
 from typeset.model.placed import PlacedPage
 from typeset.press.output import PROOF, REPORT, deliver, is_source, page_file, written_before
+from typeset.read.hyphenation import divided
 from typeset.report.json_report import JsonReport
 from typeset.report.outcome import Outcome
 from typeset.source import Sources
@@ -131,7 +132,7 @@ def check(loaded: Loaded, *, progress: Progress = silent) -> SetEdition:
     """Set an edition and check its pages; writes nothing."""
     total = len(loaded.edition.pages)
     progress("set", 0, total)
-    issue = set_issue(loaded.edition, loaded.faces)
+    issue = set_issue(loaded.edition, loaded.faces, divided)
     progress("set", total, total)
     boxed = frozenset(
         "".join(str(dict(f.facts)["char"]) for f in issue.findings if f.code == "missing-glyph")

@@ -14,8 +14,10 @@ from typeset.model.style import Colour, LineRules, StyleBook
 from typeset.read.colours import named_colours
 from typeset.read.forms import Form
 from typeset.read.house_form import GridForm, SheetForm, TypeAreaForm
+from typeset.read.hyphenation import languages
 from typeset.read.layout_form import MergedForm
 from typeset.read.lengths import Lengths
+from typeset.read.near import meant
 from typeset.read.styles import check_faces, check_limits, read_styles
 from typeset.read.templates import check_template
 from typeset.read.validate import Path, missing, validate
@@ -76,6 +78,7 @@ def resolve(merged: Merged, found: list[Finding], *, with_page: bool = True) -> 
     styles = read_styles(form.styles or {}, lengths, colours, grid.body)
     if with_page and not lacking:
         check_limits(styles, grid, tree, found)
+    _check_hyphenation(form, tree, found)
     jumps = JumpRules(**_given(form.jumps))
     _check_jumps(jumps, tree, broken | checked.broken, found)
     return House(
@@ -165,6 +168,18 @@ def _lacking(tree: Tree, broken: frozenset[Path]) -> tuple[Finding, ...]:
         *missing(tree, broken, ("sheet", "type_area"), ("top", "bottom", "inside", "outside")),
         *missing(tree, broken, ("grid",), ("columns", "measure", "body", "leading")),
     )
+
+
+def _check_hyphenation(form: MergedForm, tree: Tree, found: list[Finding]) -> None:
+    """Words are divided only with a dictionary of their language."""
+    language = form.text.hyphenation if form.text is not None else None
+    if language is None:
+        return
+    span, known = span_at(tree, "text", "hyphenation"), languages()
+    if known is None:
+        found.append(finding("no-hyphenation", span=span))
+    elif language not in known:
+        found.append(finding("unknown-language", span=span, language=language, **meant(language, known)))
 
 
 def _check_jumps(jumps: JumpRules, tree: Tree, broken: frozenset[Path], found: list[Finding]) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, WithJsonSchema
 
 from typeset.model.edition import Cut, Numerals
-from typeset.model.style import Align, Composition, EdgeEnd, Prohibition, PunctuationStyle
+from typeset.model.style import Align, Composition, EdgeEnd, Prohibition, PunctuationStyle, Region
 from typeset.read.forms import Form, key
 from typeset.read.values import (
     LENGTH_PATTERN,
@@ -170,6 +170,15 @@ class TextForm(Form):
     shrink_stops: YesNo | None = key("句号也可挤压", "full stops may be squeezed too")
     fullwidth_punctuation: YesNo | None = key(
         "中文里误打的半角标点按全角排", "set half-width marks in Chinese full-width"
+    )
+    region: Annotated[Region, BeforeValidator(chooser(Region)), words(Region)] | None = key(
+        "标点按哪里的习惯：大陆、台湾、香港", "whose practice punctuation follows"
+    )
+    keep_together: Lines | None = key(
+        "不拆开的词，如人名：[习近平, 张三]", "words that are not parted, as names of people"
+    )
+    hyphenation: Name | None = key(
+        "西文单词按哪种语言断开，如 en_US；不写就不断", "language Western words are divided in, as en_US"
     )
 
 

@@ -11,23 +11,25 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from typeset.faces import Face, FaceBook
+from typeset.model.style import Region
+from typeset.text.class_table import VERTICAL_FORMS, WESTERN
 from typeset.text.classes import CharClass
+from typeset.text.marks import long_mark, trimmed
 
-MILLI = 1000
 FULL_EM = 1000
-HALF_EM = 500
-# An ink this wide fills its em, so that two of them touch: what a joined —— needs.
-_JOINED_INK = 960
 _QUOTES = frozenset("“”‘’")
+_SOFT_HYPHEN = "\u00ad"
 _PROPORTIONAL = ("pwid",)
-_WORD_CLASSES = frozenset(
+_WORD_CLASSES = WESTERN | {CharClass.COMBINING}
+_MARKS = frozenset(
     {
-        CharClass.LETTER,
-        CharClass.DIGIT,
-        CharClass.WESTERN_OPENING,
-        CharClass.WESTERN_CLOSING,
-        CharClass.WESTERN_MARK,
-        CharClass.COMBINING,
+        CharClass.OPENING,
+        CharClass.CLOSING,
+        CharClass.PAUSE,
+        CharClass.STOP,
+        CharClass.INTERPUNCT,
+        CharClass.CONNECTOR,
+        CharClass.SOLIDUS,
     }
 )
 
@@ -54,7 +56,7 @@ class AtomBook:
 
     def __init__(self, faces: FaceBook) -> None:
         self.faces = faces
-        self._atoms: dict[tuple[str, str, CharClass], Atom] = {}
+        self._atoms: dict[tuple[str, str, CharClass, Region], Atom] = {}
 
     def borrowed(self) -> Iterator[tuple[str, str, str]]:
         """What was looked up in vain in the face asked for: role, the face that lent it, the character.
@@ -62,12 +64,17 @@ class AtomBook:
         Dashes and ellipses are left out: they go to the face in which they join, not to one that has them.
         """
         long_marks = {CharClass.DASH, CharClass.ELLIPSIS}
-        for (role, text, kind), atom in self._atoms.items():
+        for (role, text, kind, _), atom in self._atoms.items():
             if atom.face not in {"", role} and kind not in long_marks:
                 yield role, atom.face, text
 
     def atoms_of(
-        self, text: str, kinds: list[CharClass], span: tuple[int, int], role: str
+        self,
+        text: str,
+        kinds: list[CharClass],
+        span: tuple[int, int],
+        role: str,
+        region: Region = Region.MAINLAND,
     ) -> list[tuple[int, Atom]]:
         """The atoms of a stretch of a text in one face, each with the offset of its first character."""
         found: list[tuple[int, Atom]] = []
@@ -78,7 +85,7 @@ class AtomBook:
             if kind in {CharClass.DASH, CharClass.ELLIPSIS}:
                 if stop < end and text[stop] == text[index] and kinds[stop] is kind and text[index] != "⸺":
                     stop += 1
-                found.append((index, self._known(role, text[index:stop], kind)))
+                found.append((index, self._known(role, text[index:stop], kind, region)))
             elif kind in _WORD_CLASSES:
                 while stop < end and kinds[stop] in _WORD_CLASSES:
                     stop += 1
@@ -86,18 +93,19 @@ class AtomBook:
             else:
                 while stop < end and kinds[stop] is CharClass.COMBINING:
                     stop += 1
-                found.append((index, self._known(role, text[index:stop], kind)))
+                found.append((index, self._known(role, text[index:stop], kind, region)))
             index = stop
         return found
 
-    def _known(self, role: str, text: str, kind: CharClass) -> Atom:
-        key = (role, text, kind)
+    def _known(self, role: str, text: str, kind: CharClass, region: Region) -> Atom:
+        key = (role, text, kind, region)
         atom = self._atoms.get(key)
         if atom is None:
-            atom = self._atoms[key] = self._look_up(role, text, kind)
+            atom = self._atoms[key] = self._look_up(role, text, kind, region)
         return atom
 
-    def _look_up(self, role: str, text: str, kind: CharClass) -> Atom:
+    def _look_up(self, role: str, text: str, kind: CharClass, region: Region) -> Atom:
+        text = VERTICAL_FORMS.get(text, text)
         if kind in {CharClass.DASH, CharClass.ELLIPSIS}:
             return self._long_mark(role, text)
         if kind in {CharClass.SPACE, CharClass.BREAK_SPACE, CharClass.GLUE}:
@@ -110,29 +118,16 @@ class AtomBook:
             return Atom("", (0,), (0,), 0, 0, FULL_EM, 0)
         gid = face.glyph(text)
         advance = face.advance(gid)
-        if kind in {CharClass.OPENING, CharClass.CLOSING, CharClass.PAUSE, CharClass.STOP}:
-            return _mark(face, gid, advance, kind)
-        if kind in {CharClass.INTERPUNCT, CharClass.SOLIDUS}:
-            return _halved(face, gid, advance)
+        if kind in _MARKS:
+            trim = trimmed(face, text[0], region)
+            return Atom(face.role, (gid,), (0,), trim.origin, trim.lead, trim.ink, trim.trail)
         return Atom(face.role, (gid,), (0,), 0, 0, advance, 0)
 
     def _long_mark(self, role: str, text: str) -> Atom:
-        """—— and ……: from the first face of the chain in which they join and are as wide as they should be."""
-        chosen: Atom | None = None
-        for face in self._chain(role, text[0]):
-            glyphs = face.shape(text)
-            steps, at = [], 0
-            for glyph in glyphs:
-                steps.append(at + glyph.dx)
-                at += glyph.advance
-            width = FULL_EM * (2 if text == "⸺" else len(text))
-            atom = Atom(face.role, tuple(g.gid for g in glyphs), tuple(steps), 0, 0, at, 0)
-            chosen = chosen or atom
-            left, _, right, _ = _ink_of_all(face, atom)
-            joined = text[0] in "…⋯" or right - left >= _JOINED_INK * width // MILLI
-            if at == width and joined:
-                return atom
-        return chosen or Atom("", (0,), (0,), 0, 0, FULL_EM, 0)
+        mark = long_mark(self._chain(role, text[0]), text)
+        if mark is None:
+            return Atom("", (0,), (0,), 0, 0, FULL_EM, 0)
+        return Atom(mark.face, mark.gids, mark.steps, 0, 0, mark.advance, 0)
 
     def _chain(self, role: str, char: str) -> list[Face]:
         faces = (self.faces.face(name) for name in self.faces.chain(role))
@@ -151,11 +146,14 @@ class AtomBook:
 
     def _pieces(self, role: str, text: str) -> Iterator[tuple[int, str, Face | None]]:
         """Stretches of a Western run that one face can set, with their offsets."""
-        start = 0
-        for face, chars in groupby(text, key=lambda char: self.faces.pick(role, char)):
-            piece = "".join(chars)
-            yield start, piece, face
-            start += len(piece)
+        faces: list[Face | None] = []
+        for char in text:
+            # A soft hyphen is never drawn, so any face can set it: that of the letter before it.
+            own = faces[-1] if faces else self.faces.face(role)
+            faces.append(own if char == _SOFT_HYPHEN else self.faces.pick(role, char))
+        for face, group in groupby(range(len(text)), key=faces.__getitem__):
+            places = list(group)
+            yield places[0], text[places[0] : places[-1] + 1], face
 
 
 def _clusters(face: Face, text: str) -> list[tuple[int, Atom]]:
@@ -173,43 +171,3 @@ def _clusters(face: Face, text: str) -> list[tuple[int, Atom]]:
             index += 1
         found.append((cluster, Atom(face.role, tuple(gids), tuple(steps), 0, 0, at, 0)))
     return found
-
-
-def _ink_of_all(face: Face, atom: Atom) -> tuple[int, int, int, int]:
-    boxes = [
-        (left + step, low, right + step, high)
-        for gid, step in zip(atom.gids, atom.steps, strict=True)
-        for left, low, right, high in (face.ink(gid),)
-        if right > left
-    ]
-    if not boxes:
-        return (0, 0, 0, 0)
-    return (
-        min(b[0] for b in boxes),
-        min(b[1] for b in boxes),
-        max(b[2] for b in boxes),
-        max(b[3] for b in boxes),
-    )
-
-
-def _mark(face: Face, gid: int, advance: int, kind: CharClass) -> Atom:
-    """A full-width mark as (white, ink, white): as much white as its class says and the face's ink leaves."""
-    left, _, right, _ = face.ink(gid)
-    lead = trail = 0
-    if advance > HALF_EM and right > left:
-        spare = advance - HALF_EM
-        if kind is CharClass.OPENING:
-            lead = max(0, min(spare, left))
-        elif right <= advance - spare // 2:
-            trail = max(0, min(spare, advance - right))
-    return Atom(face.role, (gid,), (0,), -lead, lead, advance - lead - trail, trail)
-
-
-def _halved(face: Face, gid: int, advance: int) -> Atom:
-    """· and ／ are half an em wide in GB style; a wider glyph gives up the white on both its sides."""
-    if advance <= HALF_EM:
-        return Atom(face.role, (gid,), (0,), 0, 0, advance, 0)
-    left, _, right, _ = face.ink(gid)
-    cut = min((advance - HALF_EM) // 2, left, advance - right) if right > left else 0
-    cut = max(cut, 0)
-    return Atom(face.role, (gid,), (0,), -cut, 0, advance - 2 * cut, 0)

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from typeset.faces import FaceBook
 from typeset.model.style import LineRules, TextStyle
 from typeset.text.atoms import Atom, AtomBook
-from typeset.text.breaks import Break, break_after, break_table
+from typeset.text.breaks import Break, Hyphenator, line_breaks
 from typeset.text.classes import CharClass, classify
+from typeset.text.inseparable import parted_numbers
 from typeset.text.spacing import Stretch, Whites, whites_between
 from typeset.units import Length
 
@@ -36,6 +36,7 @@ class ShapedParagraph:
     ``shrink[i]`` of ``white[i]`` may be taken in step ``shrink_step[i]``; ``stretch[i]`` says in which step it
     grows. ``natural`` and ``least`` are running sums of ink and white, as they are and squeezed to the limit.
     ``hyphens[i]`` is set after atom i when a line ends there.
+    ``number_parted`` says where a break parts a number from its counting word, or 第 from its number.
     """
 
     text: str
@@ -56,6 +57,7 @@ class ShapedParagraph:
     natural: tuple[Length, ...]
     least: tuple[Length, ...]
     hyphens: Mapping[int, Atom] = field(default_factory=dict)
+    number_parted: tuple[bool, ...] = ()
 
     def __len__(self) -> int:
         return len(self.atoms)
@@ -80,8 +82,9 @@ class ShapedParagraph:
 class Shaper:
     """Shapes paragraphs with the faces of one workspace."""
 
-    def __init__(self, faces: FaceBook) -> None:
+    def __init__(self, faces: FaceBook, hyphenator: Hyphenator | None = None) -> None:
         self.faces = faces
+        self.hyphenator = hyphenator
         self._book = AtomBook(faces)
 
     def shape(self, runs: Sequence[StyledText], rules: LineRules) -> ShapedParagraph:
@@ -92,10 +95,10 @@ class Shaper:
         start = 0
         for number, run in enumerate(runs):
             end = start + len(run.text)
-            found = self._book.atoms_of(text, kinds, (start, end), run.style.face)
+            found = self._book.atoms_of(text, kinds, (start, end), run.style.face, rules.region)
             atoms.extend((offset, number, atom) for offset, atom in found)
             start = end
-        return _assemble(text, [run.style for run in runs], rules, kinds, atoms)
+        return _assemble(text, [run.style for run in runs], rules, kinds, atoms, self.hyphenator)
 
     def borrowed(self) -> Iterator[tuple[str, str, str]]:
         """What was looked up in vain in the face asked for: role, the face that lent it, the character."""
@@ -108,6 +111,7 @@ def _assemble(
     rules: LineRules,
     kinds: list[CharClass],
     placed: list[tuple[int, int, Atom]],
+    hyphenator: Hyphenator | None = None,
 ) -> ShapedParagraph:
     offsets = [offset for offset, _, _ in placed]
     style_of = [number for _, number, _ in placed]
@@ -115,13 +119,10 @@ def _assemble(
     atom_kinds = [kinds[offset] for offset in offsets]
     sizes = [styles[number].size for number in style_of]
     whites = whites_between(atom_kinds, atoms, sizes, [styles[n].tracking for n in style_of], rules)
-    table = break_table(rules.kinsoku)
-    breaks = [table[a][b] for a, b in pairwise(atom_kinds)]
-    for index, kind in enumerate(atom_kinds[:-1]):
-        if kind is CharClass.WESTERN_CLOSING:
-            breaks[index] = break_after(text[offsets[index]], kind, atom_kinds[index + 1], rules.kinsoku)
-    if atoms:
-        breaks.append(Break.ALLOWED)
+    # What may happen after an atom is what may happen after the last of its characters.
+    lasts = [offset - 1 for offset in (*offsets[1:], len(text))] if atoms else []
+    after = line_breaks(text, kinds, rules, hyphenator)
+    parted = parted_numbers(text)
     ink = [atom.ink * size // MILLI for atom, size in zip(atoms, sizes, strict=True)]
     natural, least = _running_sums(ink, whites)
     return ShapedParagraph(
@@ -139,9 +140,10 @@ def _assemble(
         shrink=tuple(whites.shrink),
         shrink_step=tuple(whites.step),
         stretch=tuple(whites.stretch),
-        breaks=tuple(breaks),
+        breaks=tuple(after[last] for last in lasts),
         natural=tuple(natural),
         least=tuple(least),
+        number_parted=tuple(parted[last] for last in lasts),
     )
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from typeset.model.style import LineRules, PunctuationStyle
+from typeset.text.class_table import WESTERN
 from typeset.text.classes import CharClass as C
 from typeset.units import Length
 
@@ -37,6 +38,9 @@ class Shrink(enum.IntEnum):
     PAUSE = 5
     HAN_WESTERN = 6
     STOP = 7
+
+
+_STEPS = {C.STOP: Shrink.STOP, C.PAUSE: Shrink.PAUSE, C.INTERPUNCT: Shrink.INTERPUNCT}
 
 
 class InkBox(Protocol):
@@ -70,7 +74,6 @@ class Whites:
 
 _BRACKETS = frozenset({C.OPENING, C.CLOSING})
 _MARKS = frozenset({C.OPENING, C.CLOSING, C.PAUSE, C.STOP})
-_WESTERN = frozenset({C.LETTER, C.DIGIT, C.WESTERN_OPENING, C.WESTERN_CLOSING, C.WESTERN_MARK})
 _GAP_FREE = frozenset({C.SPACE, C.EM_SPACE, C.BREAK_SPACE, C.GLUE})
 # "avoid beside CN and SL" (clreq 6.3): a connector that drifts from its numbers reads as a dash.
 _RIGID = frozenset({C.CONNECTOR, C.SOLIDUS})
@@ -90,10 +93,11 @@ def whites_between(
         a, b = kinds[i], kinds[i + 1]
         if a in _GAP_FREE or b in _GAP_FREE:
             _add_space(whites, kinds, i, sizes, rules)
-        elif a in _MARKS or b in _MARKS:
-            trail = 0 if i in halves else boxes[i].trail * sizes[i] // MILLI
-            lead = boxes[i + 1].lead * sizes[i + 1] // MILLI
-            _add_marks(whites, (a, b), (trail, lead), tracking[i], rules)
+        elif a in _MARKS or b in _MARKS or boxes[i].trail or boxes[i + 1].lead:
+            pair = (_side(a, boxes[i], sizes[i]), _side(b, boxes[i + 1], sizes[i + 1]))
+            if i in halves:
+                pair = (replace(pair[0], trail=0), pair[1])
+            _add_marks(whites, pair, tracking[i], rules)
         else:
             _add_plain(whites, (a, b), sizes[i], tracking[i], rules)
     if kinds:
@@ -117,30 +121,59 @@ def _exclamation_halves(kinds: Sequence[C]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _add_marks(
-    whites: Whites,
-    pair: tuple[C, C],
-    blanks: tuple[Length, Length],
-    tracking: Length,
-    rules: LineRules,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One of two neighbours, its whites as lengths."""
+
+    kind: C
+    size: Length
+    lead: Length
+    trail: Length
+
+    @property
+    def centred(self) -> bool:
+        """Whether the mark stands in the middle of its box, as in Taiwan."""
+        return bool(self.lead and self.trail)
+
+
+def _side(kind: C, box: InkBox, size: Length) -> _Side:
+    return _Side(kind, size, box.lead * size // MILLI, box.trail * size // MILLI)
+
+
+def _add_marks(whites: Whites, pair: tuple[_Side, _Side], tracking: Length, rules: LineRules) -> None:
     a, b = pair
-    trail, lead = _styled(a, blanks[0], rules), _styled(b, blanks[1], rules)
-    together = a in _MARKS and b in _MARKS
-    paired = together and (a in _BRACKETS or b in _BRACKETS)
+    trail, lead = _styled(a.kind, a.trail, rules), _styled(b.kind, b.lead, rules)
+    together = a.kind in _MARKS and b.kind in _MARKS
+    paired = together and (a.kind in _BRACKETS or b.kind in _BRACKETS)
     if paired and rules.punctuation in {PunctuationStyle.QUANJIAO, PunctuationStyle.KAIMING}:
-        white = max(trail, lead) if trail and lead else 0
+        white = _between_marks(pair, trail, lead)
     else:
         white = trail + lead
-    stretch = Stretch.NONE if _unit(a, b) else Stretch.GENERAL
-    step = _shrink_step(a, b, trail, lead)
+    stretch = Stretch.NONE if _unit(a.kind, b.kind) else Stretch.GENERAL
+    step = _shrink_step(a.kind, b.kind, trail, lead)
     may_go = white
     if step is Shrink.STOP and not rules.shrink_stops:
-        may_go = max(0, white - trail)
+        may_go = max(0, white - (trail if a.kind is C.STOP else 0) - (lead if b.kind is C.STOP else 0))
         step = Shrink.BRACKET if may_go else Shrink.NONE
     if rules.punctuation is PunctuationStyle.PLAIN:
         may_go, step = 0, Shrink.NONE
     whites.add(white + tracking, may_go, step, stretch)
+
+
+def _between_marks(pair: tuple[_Side, _Side], trail: Length, lead: Length) -> Length:
+    """The pair rule (clreq.md §5.1): of two halves one goes, and a half that meets no other goes too.
+
+    Only a mark that is not larger than its neighbour is trimmed (§5.2), and a centred one never is: beside it the
+    bracket gives up its half.
+    """
+    a, b = pair
+    a_goes = a.size <= b.size and not a.centred
+    b_goes = b.size <= a.size and not b.centred
+    if trail and lead:
+        # Which half goes is bookkeeping when both may; the larger mark keeps its own.
+        kept = [blank for blank, goes in ((trail, a_goes), (lead, b_goes)) if not goes]
+        return sum(kept) if kept else max(trail, lead)
+    return 0 if (a_goes if trail else b_goes) else trail + lead
 
 
 def _styled(kind: C, blank: Length, rules: LineRules) -> Length:
@@ -152,13 +185,9 @@ def _styled(kind: C, blank: Length, rules: LineRules) -> Length:
 
 
 def _shrink_step(a: C, b: C, trail: Length, lead: Length) -> Shrink:
-    if not trail and not lead:
-        return Shrink.NONE
-    if trail and a is C.STOP:
-        return Shrink.STOP
-    if trail and a is C.PAUSE:
-        return Shrink.PAUSE
-    return Shrink.BRACKET
+    """The latest step that any of the two whites belongs to."""
+    steps = [_STEPS.get(kind, Shrink.BRACKET) for kind, blank in ((a, trail), (b, lead)) if blank]
+    return max(steps, default=Shrink.NONE)
 
 
 def _unit(a: C, b: C) -> bool:
@@ -174,7 +203,7 @@ def _add_plain(whites: Whites, pair: tuple[C, C], size: Length, tracking: Length
         least = min(rules.gap_least, gap) * size // MILLI
         whites.add(white + tracking, white - least, Shrink.HAN_WESTERN, Stretch.HAN_WESTERN)
         return
-    inside_word = a in _WESTERN and b in _WESTERN
+    inside_word = a in WESTERN and b in WESTERN
     unit = a is C.PREFIX or b is C.POSTFIX or (a is C.FULLWIDTH and b is C.FULLWIDTH)
     rigid = inside_word or unit or a in _RIGID or b in _RIGID or b in {C.COMBINING, C.NOTE_MARK}
     whites.add(tracking, 0, Shrink.NONE, Stretch.NONE if rigid else Stretch.GENERAL)
@@ -185,7 +214,7 @@ def _han_western_gap(a: C, b: C, rules: LineRules) -> int | None:
     western = b if a is C.HAN else a if b is C.HAN else None
     if western is C.DIGIT:
         return rules.han_digit_gap
-    if western is not None and western in _WESTERN:
+    if western is not None and western in WESTERN:
         return rules.han_letter_gap
     return None
 
