@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typeset.flow.missing import missing_box
 from typeset.model.placed import GlyphRun, Item, Purpose
 from typeset.model.style import TextStyle
+from typeset.text.classes import CharClass
 from typeset.text.justify import Line
 from typeset.text.shape import ShapedParagraph
 from typeset.text.vertical import VerticalLine
@@ -42,7 +43,32 @@ def place_line(
         else:
             items.extend(_missing(shaped, line, (index, end), spot))
         index = end
+    items.extend(_hyphen(shaped, line, spot, purpose, stretch=stretch))
     return items
+
+
+def _hyphen(shaped: ShapedParagraph, line: Line, spot: Spot, purpose: Purpose, *, stretch: int) -> list[Item]:
+    """The hyphen of a line that ends inside a word; copied, it comes out as a soft hyphen, never twice."""
+    last = line.last - 1
+    atom = shaped.hyphens.get(last)
+    if atom is None or not atom.face or line.last >= len(shaped):
+        return []
+    style = shaped.styles[shaped.style_of[last]]
+    typed = shaped.kinds[last] is CharClass.SOFT_HYPHEN
+    x = line.xs[-1] + shaped.ink[last]
+    return [
+        GlyphRun(
+            face=atom.face,
+            size=style.size,
+            y=spot.baseline,
+            glyphs=atom.gids,
+            xs=(spot.x + x * stretch // MILLI,),
+            texts=("" if typed else "\u00ad",),
+            colour=style.colour,
+            purpose=purpose,
+            stretch=stretch,
+        )
+    ]
 
 
 def _run(

@@ -58,6 +58,14 @@ class AtomBook:
         self.faces = faces
         self._atoms: dict[tuple[str, str, CharClass, Region], Atom] = {}
 
+    def hyphen(self, role: str) -> Atom:
+        """The hyphen of a face, set where a line ends inside a word; an atom without a face when it has none."""
+        face = self.faces.pick(role, "-") if role else None
+        if face is None:
+            return Atom("", (0,), (0,), 0, 0, 0, 0)
+        gid = face.glyph("-")
+        return Atom(face.role, (gid,), (0,), 0, 0, face.advance(gid), 0)
+
     def borrowed(self) -> Iterator[tuple[str, str, str]]:
         """What was looked up in vain in the face asked for: role, the face that lent it, the character.
 

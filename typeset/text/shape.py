@@ -98,7 +98,11 @@ class Shaper:
             found = self._book.atoms_of(text, kinds, (start, end), run.style.face, rules.region)
             atoms.extend((offset, number, atom) for offset, atom in found)
             start = end
-        return _assemble(text, [run.style for run in runs], rules, kinds, atoms, self.hyphenator)
+        shaped = _assemble(text, [run.style for run in runs], rules, kinds, atoms, self.hyphenator)
+        if Break.HYPHENATED not in shaped.breaks:
+            return shaped
+        divided = [index for index, found in enumerate(shaped.breaks) if found is Break.HYPHENATED]
+        return replace(shaped, hyphens={i: self._book.hyphen(shaped.atoms[i].face) for i in divided})
 
     def borrowed(self) -> Iterator[tuple[str, str, str]]:
         """What was looked up in vain in the face asked for: role, the face that lent it, the character."""
