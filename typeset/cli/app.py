@@ -15,6 +15,7 @@ from typeset.cli.fonts import fonts
 from typeset.cli.guard import CLEAN, INTERRUPTED, guarded
 from typeset.cli.init import init
 from typeset.cli.language import language
+from typeset.cli.lines import lines
 from typeset.cli.options import LangOption
 from typeset.cli.preflight import preflight
 from typeset.cli.preview import preview
@@ -24,7 +25,7 @@ from typeset.cli.terminal import emit, prepare
 from typeset.cli.usage import USAGE_ERROR, asked_language, tell_usage
 from typeset.cli.version import version_line
 
-_COMMANDS: Final = (build, check, init, fonts, explain, schema, preview, preflight)
+_COMMANDS: Final = (build, check, lines, init, fonts, explain, schema, preview, preflight)
 
 
 def run(arguments: Sequence[str], *, program: str = USUAL) -> int:

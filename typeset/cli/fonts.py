@@ -82,7 +82,7 @@ def _fonts(folder: Path, listing: PlainFormat, lang: Lang) -> int:
 
     if not folder.is_dir():
         raise TypesetError([finding("no-such-folder", file=str(folder))])
-    sources = DiskSources(_workspace(folder))
+    sources = DiskSources(nearest_workspace(folder))
     book, findings = read_faces(sources)
     if findings:
         tell_findings(findings, lang=lang)
@@ -103,7 +103,7 @@ def _fonts(folder: Path, listing: PlainFormat, lang: Lang) -> int:
     return FOUND if worst(findings) is Severity.ERROR else CLEAN
 
 
-def _workspace(folder: Path) -> Path:
+def nearest_workspace(folder: Path) -> Path:
     """The workspace a folder is, or is in; the folder itself when there is none, for the bundled faces alone."""
     nearest = next(
         (f for f in (folder.resolve(), *folder.resolve().parents) if (f / "layouts").is_dir()), None

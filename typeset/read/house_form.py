@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, WithJsonSchema
 
 from typeset.model.edition import Cut, Numerals
-from typeset.model.style import Align, Composition, EdgeEnd, Prohibition, PunctuationStyle, Region
+from typeset.model.style import Align, Composition, EdgeEnd, Hanging, Prohibition, PunctuationStyle, Region
 from typeset.read.forms import Form, key
 from typeset.read.values import (
     LENGTH_PATTERN,
@@ -160,6 +160,10 @@ class TextForm(Form):
     )
     edge_start_trim: YesNo | None = key(
         "行首的开引号、括号占半个字", "opening marks at a line start are halved"
+    )
+    hanging: Annotated[Hanging, BeforeValidator(chooser(Hanging)), words(Hanging)] | None = key(
+        "行末标点悬挂到版口外：never 不，allow 需要时，always 总是",
+        "a pause or stop at a line end hangs outside the measure: never, where it helps, always",
     )
     han_letter_gap: Em | None = key("汉字与字母间的空，以字为单位", "gap between Han and letters, in em")
     han_digit_gap: Em | None = key("汉字与数字间的空，以字为单位", "gap between Han and digits, in em")

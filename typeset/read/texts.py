@@ -18,6 +18,11 @@ def read_text(sources: Sources, name: str) -> tuple[str | None, tuple[Finding, .
         data = sources.read_bytes(name)
     except OSError as error:
         return None, (finding("file-unreadable", span=Span(name), reason=error.strerror or str(error)),)
+    return decoded(data, name)
+
+
+def decoded(data: bytes, name: str) -> tuple[str | None, tuple[Finding, ...]]:
+    """The text these bytes of a file are, without its byte order mark and with newline line ends."""
     if len(data) > MAX_BYTES:
         return None, (finding("file-too-large", span=Span(name), limit=MAX_BYTES // 1_000_000),)
     data = data.removeprefix(codecs.BOM_UTF8)
