@@ -51,6 +51,10 @@ class InkBox(Protocol):
         """White before the ink."""
 
     @property
+    def ink(self) -> int:
+        """The ink, and the white that is never taken."""
+
+    @property
     def trail(self) -> int:
         """White after the ink."""
 
@@ -74,6 +78,8 @@ class Whites:
 
 _BRACKETS = frozenset({C.OPENING, C.CLOSING})
 _MARKS = frozenset({C.OPENING, C.CLOSING, C.PAUSE, C.STOP})
+# Signs of numbers.
+_SIGNS = frozenset({C.POSTFIX, C.PREFIX})
 _GAP_FREE = frozenset({C.SPACE, C.EM_SPACE, C.BREAK_SPACE, C.GLUE})
 # "avoid beside CN and SL" (clreq 6.3): a connector that drifts from its numbers reads as a dash.
 _RIGID = frozenset({C.CONNECTOR, C.SOLIDUS})
@@ -89,17 +95,18 @@ def whites_between(
     """The white after every atom of a paragraph, in lengths."""
     whites = Whites()
     halves = _exclamation_halves(kinds)
+    sides = _sides(kinds, boxes)
     for i in range(len(kinds) - 1):
         a, b = kinds[i], kinds[i + 1]
         if a in _GAP_FREE or b in _GAP_FREE:
-            _add_space(whites, kinds, i, sizes, rules)
+            _add_space(whites, sides, i, sizes, rules)
         elif a in _MARKS or b in _MARKS or boxes[i].trail or boxes[i + 1].lead:
             pair = (_side(a, boxes[i], sizes[i]), _side(b, boxes[i + 1], sizes[i + 1]))
             if i in halves:
                 pair = (replace(pair[0], trail=0), pair[1])
             _add_marks(whites, pair, tracking[i], rules)
         else:
-            _add_plain(whites, (a, b), sizes[i], tracking[i], rules)
+            _add_plain(whites, (a, b), (sides[i], sides[i + 1]), sizes[i], tracking[i], rules)
     if kinds:
         whites.add(0, 0, Shrink.NONE, Stretch.NONE)
     return whites
@@ -195,9 +202,16 @@ def _unit(a: C, b: C) -> bool:
     return a is C.STOP and b is C.STOP
 
 
-def _add_plain(whites: Whites, pair: tuple[C, C], size: Length, tracking: Length, rules: LineRules) -> None:
+def _add_plain(
+    whites: Whites,
+    pair: tuple[C, C],
+    sides: tuple[C, C],
+    size: Length,
+    tracking: Length,
+    rules: LineRules,
+) -> None:
     a, b = pair
-    gap = _han_western_gap(a, b, rules)
+    gap = _han_western_gap(*sides, rules)
     if gap is not None:
         white = gap * size // MILLI
         least = min(rules.gap_least, gap) * size // MILLI
@@ -207,6 +221,16 @@ def _add_plain(whites: Whites, pair: tuple[C, C], size: Length, tracking: Length
     unit = a is C.PREFIX or b is C.POSTFIX or (a is C.FULLWIDTH and b is C.FULLWIDTH)
     rigid = inside_word or unit or a in _RIGID or b in _RIGID or b in {C.COMBINING, C.NOTE_MARK}
     whites.add(tracking, 0, Shrink.NONE, Stretch.NONE if rigid else Stretch.GENERAL)
+
+
+def _sides(kinds: Sequence[C], boxes: Sequence[InkBox]) -> Sequence[C]:
+    """The classes that decide on gaps: % and $ are as Western as their digits, ％ and ￥, an em wide, are not (§7)."""
+    if C.POSTFIX not in kinds and C.PREFIX not in kinds:
+        return kinds
+    return [
+        C.DIGIT if kind in _SIGNS and box.ink < MILLI else kind
+        for kind, box in zip(kinds, boxes, strict=True)
+    ]
 
 
 def _han_western_gap(a: C, b: C, rules: LineRules) -> int | None:
