@@ -40,7 +40,8 @@ CLREQ = [
     (CharClass.SPACE, "0020 2009 200A", 0, Blank.NONE),
     (CharClass.EM_SPACE, "3000", 1000, Blank.NONE),
     (CharClass.BREAK_SPACE, "200B", 0, Blank.NONE),
-    (CharClass.GLUE, "00A0 2060 FEFF 202F 2007", 0, Blank.NONE),
+    (CharClass.GLUE, "00A0 202F 2007", 0, Blank.NONE),
+    (CharClass.JOINER, "2060 FEFF", 0, Blank.NONE),
     (CharClass.SOFT_HYPHEN, "00AD", 0, Blank.NONE),
     (CharClass.COMBINING, "FE00 FE0F E0100 E01EF 0301 200D 20DD", 0, Blank.NONE),
     (

@@ -16,7 +16,9 @@ from typeset.text.classes import CharClass
 from typeset.text.shape import Shaper
 
 _SHOWN = 20
-_INVISIBLE = frozenset({CharClass.SPACE, CharClass.BREAK_SPACE, CharClass.GLUE, CharClass.EM_SPACE})
+_INVISIBLE = frozenset(
+    {CharClass.SPACE, CharClass.BREAK_SPACE, CharClass.GLUE, CharClass.JOINER, CharClass.EM_SPACE}
+)
 
 
 def missing_in_body(body: Body) -> list[Finding]:

@@ -18,9 +18,11 @@ from typeset.text.marks import long_mark, trimmed
 
 FULL_EM = 1000
 _QUOTES = frozenset("“”‘’")
-_SOFT_HYPHEN = "\u00ad"
+# A soft hyphen and variation selectors.
+_UNSEEN = frozenset("\u00ad") | frozenset(map(chr, range(0xFE00, 0xFE10)))
 _PROPORTIONAL = ("pwid",)
 _WORD_CLASSES = WESTERN | {CharClass.COMBINING}
+_BLANKS = frozenset({CharClass.SPACE, CharClass.BREAK_SPACE, CharClass.GLUE, CharClass.JOINER})
 _MARKS = frozenset(
     {
         CharClass.OPENING,
@@ -121,7 +123,7 @@ class AtomBook:
         text = VERTICAL_FORMS.get(text, text)
         if kind in {CharClass.DASH, CharClass.ELLIPSIS}:
             return self._long_mark(role, text)
-        if kind in {CharClass.SPACE, CharClass.BREAK_SPACE, CharClass.GLUE}:
+        if kind in _BLANKS:
             # All of these are drawn as the face's space, so that they come out when copied; many faces have no
             # zero-width space, and what follows is placed by its own white anyway.
             own = self.faces.face(role)
@@ -161,9 +163,9 @@ class AtomBook:
         """Stretches of a Western run that one face can set, with their offsets."""
         faces: list[Face | None] = []
         for char in text:
-            # A soft hyphen is never drawn, so any face can set it: that of the letter before it.
+            # What is never drawn any face can set: that of the letter before it.
             own = faces[-1] if faces else self.faces.face(role)
-            faces.append(own if char == _SOFT_HYPHEN else self.faces.pick(role, char))
+            faces.append(own if char in _UNSEEN else self.faces.pick(role, char))
         for face, group in groupby(range(len(text)), key=faces.__getitem__):
             places = list(group)
             yield places[0], text[places[0] : places[-1] + 1], face

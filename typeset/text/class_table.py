@@ -17,7 +17,8 @@ class CharClass(enum.IntEnum):
     """Classes of clreq.md §1, with the Western ones a mixed line needs.
 
     NOTE_MARK is given by the look of a run (a raised ①, ［1］), never by a character alone. SOFT_HYPHEN is U+00AD, a
-    place where a Western word may be divided; it draws nothing itself.
+    place where a Western word may be divided; it draws nothing itself. JOINER keeps its neighbours together and takes
+    no room, GLUE does so as wide as a space.
     """
 
     HAN = 0
@@ -45,6 +46,7 @@ class CharClass(enum.IntEnum):
     WESTERN_MARK = 22
     NOTE_MARK = 23
     SOFT_HYPHEN = 24
+    JOINER = 25
 
 
 WESTERN: Final = frozenset(
@@ -138,7 +140,8 @@ ROWS: Final[tuple[Row, ...]] = (
     Row(CharClass.SPACE, " \u2009\u200a\t", "clreq Mixed Text; UAX #14 SP, BA"),
     Row(CharClass.EM_SPACE, "\u3000", "UAX #14 BA; clreq.md §1", _FIXED),
     Row(CharClass.BREAK_SPACE, "\u200b", "UAX #14 ZW"),
-    Row(CharClass.GLUE, "\u00a0\u2007\u202f\u2060\ufeff", "UAX #14 GL, WJ"),
+    Row(CharClass.GLUE, "\u00a0\u2007\u202f", "UAX #14 GL"),
+    Row(CharClass.JOINER, "\u2060\ufeff", "UAX #14 WJ"),
     Row(CharClass.SOFT_HYPHEN, "\u00ad", "UAX #14 BA, section 5.4"),
     Row(CharClass.WESTERN_OPENING, "([{", "UAX #14 OP"),
     Row(CharClass.WESTERN_CLOSING, ")]},.;:!?/-\u2010\u2011", "UAX #14 CP, CL, EX, IS, SY, HY, BA, GL"),

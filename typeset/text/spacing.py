@@ -78,11 +78,30 @@ class Whites:
 
 _BRACKETS = frozenset({C.OPENING, C.CLOSING})
 _MARKS = frozenset({C.OPENING, C.CLOSING, C.PAUSE, C.STOP})
-# Signs of numbers.
-_SIGNS = frozenset({C.POSTFIX, C.PREFIX})
-_GAP_FREE = frozenset({C.SPACE, C.EM_SPACE, C.BREAK_SPACE, C.GLUE})
+_NUMBER_SIGNS = frozenset({C.POSTFIX, C.PREFIX})
+_SIGNS = _NUMBER_SIGNS | {C.COMBINING}
+# Blanks have no width of their own: the last of a run carries what stands between its neighbours.
+_SPACES = frozenset({C.SPACE, C.GLUE})
+_BLANKS = _SPACES | {C.BREAK_SPACE, C.JOINER}
 # "avoid beside CN and SL" (clreq 6.3): a connector that drifts from its numbers reads as a dash.
 _RIGID = frozenset({C.CONNECTOR, C.SOLIDUS})
+
+
+@dataclass(frozen=True, slots=True)
+class _Atoms:
+    """The atoms of a paragraph: their classes, and those that decide on gaps; their boxes, sizes and tracking."""
+
+    kinds: Sequence[C]
+    sides: Sequence[C]
+    boxes: Sequence[InkBox]
+    sizes: Sequence[Length]
+    tracking: Sequence[Length]
+    halves: frozenset[int]
+
+    def marked(self, i: int, j: int) -> bool:
+        """Whether white of a mark stands between two atoms."""
+        kinds, boxes = self.kinds, self.boxes
+        return kinds[i] in _MARKS or kinds[j] in _MARKS or bool(boxes[i].trail or boxes[j].lead)
 
 
 def whites_between(
@@ -94,22 +113,50 @@ def whites_between(
 ) -> Whites:
     """The white after every atom of a paragraph, in lengths."""
     whites = Whites()
-    halves = _exclamation_halves(kinds)
-    sides = _sides(kinds, boxes)
+    atoms = _Atoms(kinds, _sides(kinds, boxes), boxes, sizes, tracking, _exclamation_halves(kinds))
+    last, typed = -1, False
     for i in range(len(kinds) - 1):
-        a, b = kinds[i], kinds[i + 1]
-        if a in _GAP_FREE or b in _GAP_FREE:
-            _add_space(whites, sides, i, sizes, rules)
-        elif a in _MARKS or b in _MARKS or boxes[i].trail or boxes[i + 1].lead:
-            pair = (_side(a, boxes[i], sizes[i]), _side(b, boxes[i + 1], sizes[i + 1]))
-            if i in halves:
-                pair = (replace(pair[0], trail=0), pair[1])
-            _add_marks(whites, pair, tracking[i], rules)
+        if kinds[i] not in _BLANKS:
+            last, typed = i, False
+        elif kinds[i] in _SPACES:
+            typed = True
+        if kinds[i + 1] in _BLANKS:
+            whites.add(0, 0, Shrink.NONE, Stretch.NONE)
+        elif typed and not _replaced(atoms, last, i + 1, rules):
+            _add_word_space(whites, sizes[i], rules)
+        elif last < 0 or C.EM_SPACE in (kinds[last], kinds[i + 1]):
+            whites.add(0, 0, Shrink.NONE, Stretch.NONE)
         else:
-            _add_plain(whites, (a, b), (sides[i], sides[i + 1]), sizes[i], tracking[i], rules)
+            _add_pair(whites, atoms, last, i + 1, rules)
     if kinds:
         whites.add(0, 0, Shrink.NONE, Stretch.NONE)
     return whites
+
+
+def _replaced(atoms: _Atoms, i: int, j: int, rules: LineRules) -> bool:
+    """Whether a typed space gives way to what stands there without it: the white of a mark, or the gap (clreq §7)."""
+    if i < 0:
+        return False
+    return atoms.marked(i, j) or _han_western_gap(atoms.sides[i], atoms.sides[j], rules) is not None
+
+
+def _add_word_space(whites: Whites, size: Length, rules: LineRules) -> None:
+    white = rules.word_space * size // MILLI
+    least = min(rules.word_space, MILLI // 4) * size // MILLI
+    whites.add(white, white - least, Shrink.WORD, Stretch.WORD)
+
+
+def _add_pair(whites: Whites, atoms: _Atoms, i: int, j: int, rules: LineRules) -> None:
+    """The white between two atoms that follow each other, or have nothing between them but blanks."""
+    kinds, boxes, sizes, tracking = atoms.kinds, atoms.boxes, atoms.sizes, atoms.tracking[i]
+    if atoms.marked(i, j):
+        pair = (_side(kinds[i], boxes[i], sizes[i]), _side(kinds[j], boxes[j], sizes[j]))
+        if i in atoms.halves:
+            pair = (replace(pair[0], trail=0), pair[1])
+        _add_marks(whites, pair, tracking, rules)
+    else:
+        sides = (atoms.sides[i], atoms.sides[j])
+        _add_plain(whites, (kinds[i], kinds[j]), sides, sizes[i], tracking, rules)
 
 
 def _exclamation_halves(kinds: Sequence[C]) -> frozenset[int]:
@@ -217,20 +264,26 @@ def _add_plain(
         least = min(rules.gap_least, gap) * size // MILLI
         whites.add(white + tracking, white - least, Shrink.HAN_WESTERN, Stretch.HAN_WESTERN)
         return
-    inside_word = a in WESTERN and b in WESTERN
+    inside_word = sides[0] in WESTERN and sides[1] in WESTERN
     unit = a is C.PREFIX or b is C.POSTFIX or (a is C.FULLWIDTH and b is C.FULLWIDTH)
     rigid = inside_word or unit or a in _RIGID or b in _RIGID or b in {C.COMBINING, C.NOTE_MARK}
     whites.add(tracking, 0, Shrink.NONE, Stretch.NONE if rigid else Stretch.GENERAL)
 
 
 def _sides(kinds: Sequence[C], boxes: Sequence[InkBox]) -> Sequence[C]:
-    """The classes that decide on gaps: % and $ are as Western as their digits, ％ and ￥, an em wide, are not (§7)."""
-    if C.POSTFIX not in kinds and C.PREFIX not in kinds:
+    """The classes that decide on gaps.
+
+    % and $ are as Western as their digits, ％ and ￥, an em wide, are not (§7); an accent is what it stands on.
+    """
+    if _SIGNS.isdisjoint(kinds):
         return kinds
-    return [
-        C.DIGIT if kind in _SIGNS and box.ink < MILLI else kind
-        for kind, box in zip(kinds, boxes, strict=True)
-    ]
+    sides: list[C] = []
+    for kind, box in zip(kinds, boxes, strict=True):
+        if kind is C.COMBINING and sides:
+            sides.append(sides[-1])
+        else:
+            sides.append(C.DIGIT if kind in _NUMBER_SIGNS and box.ink < MILLI else kind)
+    return sides
 
 
 def _han_western_gap(a: C, b: C, rules: LineRules) -> int | None:
@@ -241,25 +294,3 @@ def _han_western_gap(a: C, b: C, rules: LineRules) -> int | None:
     if western is not None and western in WESTERN:
         return rules.han_letter_gap
     return None
-
-
-def _add_space(whites: Whites, kinds: Sequence[C], i: int, sizes: Sequence[Length], rules: LineRules) -> None:
-    """A typed space: its width is the white after it. Between Han and Western it becomes the gap (clreq §7)."""
-    a = kinds[i]
-    if a not in {C.SPACE, C.EM_SPACE, C.GLUE}:
-        whites.add(0, 0, Shrink.NONE, Stretch.NONE)
-        return
-    if a is C.EM_SPACE:
-        # The glyph itself is 1 em of ink box: nothing is added after it.
-        whites.add(0, 0, Shrink.NONE, Stretch.NONE)
-        return
-    before = kinds[i - 1] if i else None
-    gap = _han_western_gap(before, kinds[i + 1], rules) if before is not None else None
-    if gap is not None:
-        white = gap * sizes[i] // MILLI
-        least = min(rules.gap_least, gap) * sizes[i] // MILLI
-        whites.add(white, white - least, Shrink.HAN_WESTERN, Stretch.HAN_WESTERN)
-        return
-    white = rules.word_space * sizes[i] // MILLI
-    least = min(rules.word_space, MILLI // 4) * sizes[i] // MILLI
-    whites.add(white, white - least, Shrink.WORD, Stretch.WORD)
