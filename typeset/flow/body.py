@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from typeset.flow.setter import Setter
-from typeset.model.story import Emphasis, Paragraph, Role, Story
+from typeset.model.story import Emphasis, Paragraph, Role, Run, Story
 from typeset.model.style import TextStyle
 from typeset.text.classes import CharClass
 from typeset.text.justify import Line
 from typeset.text.linebreak import Measure, compose
 from typeset.text.shape import ShapedParagraph, StyledText
 from typeset.units import Length
+
+MILLI = 1000
+# Of the size of the characters: ① is as high as a Han character is from its middle, and its top is level with them.
+_NOTE_SIZE = 600
+_NOTE_RISE = 350
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -87,16 +92,25 @@ class Body:
 def _shaped(paragraph: Paragraph, setter: Setter, body_style: str) -> BodyParagraph:
     name = body_style if paragraph.role is Role.BODY else paragraph.role.value
     style = setter.style(name)
-    runs = [StyledText(run.text, _emphasised(run.emphasis, style, setter)) for run in paragraph.runs]
-    return BodyParagraph(paragraph, style, setter.shape(runs))
+    runs = [
+        StyledText(run.text, _look(run, style, setter), note_mark=run.note_mark) for run in paragraph.runs
+    ]
+    return BodyParagraph(paragraph, style, setter.shape(runs, paragraph.annotations))
 
 
-def _emphasised(emphasis: Emphasis, style: TextStyle, setter: Setter) -> TextStyle:
-    """Emphasis changes face and colour; size and everything else stay the paragraph's."""
-    if emphasis is Emphasis.NONE:
-        return style
-    look = setter.style(emphasis.value)
-    return replace(style, face=look.face, colour=look.colour)
+def _look(run: Run, style: TextStyle, setter: Setter) -> TextStyle:
+    """Emphasis and named styles change face and colour; size and everything else stay the paragraph's.
+
+    Only a note mark is smaller, and raised so that its top is level with that of the characters.
+    """
+    name = run.style or ("" if run.emphasis is Emphasis.NONE else run.emphasis.value)
+    if name:
+        named = setter.style(name)
+        style = replace(style, face=named.face, colour=named.colour)
+    if run.note_mark:
+        rise = style.size * _NOTE_RISE // MILLI
+        style = replace(style, size=style.size * _NOTE_SIZE // MILLI, rise=rise)
+    return style
 
 
 def sentence_ends(shaped: ShapedParagraph, line: Line) -> list[tuple[int, bool]]:

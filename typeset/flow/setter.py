@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from typeset.flow.place import Spot, place_line
+from typeset.model.annotation import Annotation
 from typeset.model.placed import Item, Purpose
 from typeset.model.style import Align, EdgeEnd, LineRules, PunctuationStyle, StyleBook, TextStyle
 from typeset.text.justify import Line
@@ -74,9 +75,9 @@ class Setter:
         """A style of the page by name; readers have checked that it exists."""
         return self.styles[name]
 
-    def shape(self, runs: Sequence[StyledText]) -> ShapedParagraph:
+    def shape(self, runs: Sequence[StyledText], annotations: Sequence[Annotation] = ()) -> ShapedParagraph:
         """Shape copy with the rules of the page."""
-        return self.shaper.shape(runs, self.styles.lines)
+        return self.shaper.shape(runs, self.styles.lines, annotations)
 
     def block(self, text: str, style: TextStyle, width: Length, *, align: Align | None = None) -> SetBlock:
         """Set furniture or a caption: as many lines as it needs, marks trimmed at both edges."""

@@ -37,7 +37,8 @@ class Atom:
     """What is known of an atom without its neighbours, lengths in thousandths of an em.
 
     ``face`` is "" when no face has the character. ``origin`` leads from the left edge of the ink box to the
-    origin of the first glyph; ``steps[i]`` from there to glyph i.
+    origin of the first glyph; ``steps[i]`` from there to glyph i. ``before`` and ``after`` are what of ``ink`` an
+    annotation added at either side: room for a box or a wide ruby. A picture has no glyphs at all.
     """
 
     face: str
@@ -47,6 +48,13 @@ class Atom:
     lead: int
     ink: int
     trail: int
+    before: int = 0
+    after: int = 0
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether it prints as a box, because no face has the character."""
+        return not self.face and bool(self.gids)
 
 
 class AtomBook:

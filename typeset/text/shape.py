@@ -6,11 +6,13 @@ Parallel arrays, not objects: a paragraph of a newspaper has hundreds of atoms, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from typeset.faces import FaceBook
+from typeset.model.annotation import Annotation
 from typeset.model.style import LineRules, TextStyle
+from typeset.text.annotations import AtomAnnotation, annotate
 from typeset.text.atoms import Atom, AtomBook
 from typeset.text.breaks import Break, break_after, break_table
 from typeset.text.classes import CharClass, classify
@@ -22,10 +24,11 @@ MILLI = 1000
 
 @dataclass(frozen=True, slots=True)
 class StyledText:
-    """A stretch of text in one style."""
+    """A stretch of text in one style; all characters of a ``note_mark`` (①, [1]) stay with what precedes them."""
 
     text: str
     style: TextStyle
+    note_mark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class ShapedParagraph:
     ``offsets`` has one entry more than there are atoms: atom i holds ``text[offsets[i]:offsets[i + 1]]``.
     ``shrink[i]`` of ``white[i]`` may be taken in step ``shrink_step[i]``; ``stretch[i]`` says in which step it
     grows. ``natural`` and ``least`` are running sums of ink and white, as they are and squeezed to the limit.
+    ``annotations`` are what stands over, under or round atoms, in the order they were given.
     """
 
     text: str
@@ -54,6 +58,7 @@ class ShapedParagraph:
     breaks: tuple[Break, ...]
     natural: tuple[Length, ...]
     least: tuple[Length, ...]
+    annotations: tuple[AtomAnnotation, ...] = ()
 
     def __len__(self) -> int:
         return len(self.atoms)
@@ -77,10 +82,16 @@ class Shaper:
         self.faces = faces
         self._book = AtomBook(faces)
 
-    def shape(self, runs: Sequence[StyledText], rules: LineRules) -> ShapedParagraph:
-        """Atoms, whites and breaks of a paragraph, its style borders invisible to the rules of spacing."""
+    def shape(
+        self, runs: Sequence[StyledText], rules: LineRules, annotations: Sequence[Annotation] = ()
+    ) -> ShapedParagraph:
+        """Atoms, whites and breaks of a paragraph, its style borders invisible to the rules of spacing.
+
+        ``annotations`` are told by offsets of the joined text.
+        """
         text = "".join(run.text for run in runs)
         kinds = classify(text)
+        _mark_notes(runs, kinds)
         atoms: list[tuple[int, int, Atom]] = []
         start = 0
         for number, run in enumerate(runs):
@@ -88,11 +99,39 @@ class Shaper:
             found = self._book.atoms_of(text, kinds, (start, end), run.style.face)
             atoms.extend((offset, number, atom) for offset, atom in found)
             start = end
-        return _assemble(text, [run.style for run in runs], rules, kinds, atoms)
+        styles = [run.style for run in runs]
+        annotated = annotate(
+            atoms,
+            kinds,
+            styles,
+            annotations,
+            lambda ruby, style: self.shape((StyledText(ruby, style),), rules),
+        )
+        shaped = _assemble(text, styles, rules, kinds, atoms)
+        return _annotated(shaped, annotated) if annotated else shaped
 
     def borrowed(self) -> Iterator[tuple[str, str, str]]:
         """What was looked up in vain in the face asked for: role, the face that lent it, the character."""
         return self._book.borrowed()
+
+
+def _mark_notes(runs: Sequence[StyledText], kinds: list[CharClass]) -> None:
+    start = 0
+    for run in runs:
+        end = start + len(run.text)
+        if run.note_mark:
+            kinds[start:end] = [CharClass.NOTE_MARK] * len(run.text)
+        start = end
+
+
+def _annotated(shaped: ShapedParagraph, annotations: tuple[AtomAnnotation, ...]) -> ShapedParagraph:
+    """The paragraph with its annotations, those that hold together broken only when nothing else is left."""
+    breaks = list(shaped.breaks)
+    for annotation in annotations:
+        if annotation.holds_together:
+            for index in range(annotation.first, annotation.last - 1):
+                breaks[index] = min(breaks[index], Break.EMERGENCY)
+    return replace(shaped, breaks=tuple(breaks), annotations=annotations)
 
 
 def _assemble(

@@ -132,7 +132,7 @@ def _add_marks(
         white = max(trail, lead) if trail and lead else 0
     else:
         white = trail + lead
-    stretch = Stretch.NONE if _unit(a, b) else Stretch.GENERAL
+    stretch = Stretch.NONE if _unit(a, b) or b is C.NOTE_MARK else Stretch.GENERAL
     step = _shrink_step(a, b, trail, lead)
     may_go = white
     if step is Shrink.STOP and not rules.shrink_stops:
