@@ -24,7 +24,7 @@ EM_DESCENT: Final = MILLI - EM_ASCENT
 # The em square of a ruby stands on that of its base.
 _RUBY_RISE: Final = EM_ASCENT + EM_DESCENT * RUBY_SIZE // MILLI
 _DOT: Final = 120
-_DOT_DROP: Final = EM_DESCENT + 120
+_DOT_DROP: Final = EM_DESCENT + 90
 _UNDERLINE_DROP: Final = EM_DESCENT + 60
 _UNDER_DOTS: Final = _DOT_DROP + _DOT
 # A thin rule: 0.4 pt at body size.

@@ -29,7 +29,7 @@ _RUBY_GAP: Final = 250
 BOX_ROOM: Final = 125
 # Names up to this long are kept on one line; a longer text in a box may be parted like any other.
 _SHORT_NAME: Final = 6
-_PICTURE_ROOM: Final = 50
+_PICTURE_ROOM: Final = 80
 
 Placed = tuple[int, int, Atom]
 """An atom with the offset of its first character and the number of its style."""

@@ -86,14 +86,22 @@ def whites_between(
     """The white after every atom of a paragraph, in lengths."""
     whites = Whites()
     halves = _exclamation_halves(kinds)
+    # A note mark stands close to the ink of the mark before it, whose white goes behind the note.
+    noted: tuple[C, Length] | None = None
     for i in range(len(kinds) - 1):
         a, b = kinds[i], kinds[i + 1]
+        noted = noted if a is C.NOTE_MARK else None
         if a in _GAP_FREE or b in _GAP_FREE:
             _add_space(whites, kinds, i, sizes, rules)
-        elif a in _MARKS or b in _MARKS:
+        elif a in _MARKS or b in _MARKS or (noted is not None and b is not C.NOTE_MARK):
             trail = 0 if i in halves else boxes[i].trail * sizes[i] // MILLI
             lead = boxes[i + 1].lead * sizes[i + 1] // MILLI
-            _add_marks(whites, (a, b), (trail, lead), tracking[i], rules)
+            if b is C.NOTE_MARK:
+                noted = (a, trail)
+                whites.add(tracking[i], 0, Shrink.NONE, Stretch.NONE)
+                continue
+            mark, trail = noted or (a, trail)
+            _add_marks(whites, (mark, b), (trail, lead), tracking[i], rules)
         else:
             _add_plain(whites, (a, b), sizes[i], tracking[i], rules)
     if kinds:
@@ -132,7 +140,7 @@ def _add_marks(
         white = max(trail, lead) if trail and lead else 0
     else:
         white = trail + lead
-    stretch = Stretch.NONE if _unit(a, b) or b is C.NOTE_MARK else Stretch.GENERAL
+    stretch = Stretch.NONE if _unit(a, b) else Stretch.GENERAL
     step = _shrink_step(a, b, trail, lead)
     may_go = white
     if step is Shrink.STOP and not rules.shrink_stops:
