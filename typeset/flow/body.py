@@ -17,6 +17,8 @@ MILLI = 1000
 # Of the size of the characters: ① is as high as a Han character is from its middle, and its top is level with them.
 _NOTE_SIZE = 600
 _NOTE_RISE = 350
+_AFTER_STOP = frozenset({CharClass.CLOSING, CharClass.NOTE_MARK})
+_GOES_ON = _AFTER_STOP | {CharClass.STOP, CharClass.PAUSE}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -116,17 +118,19 @@ def _look(run: Run, style: TextStyle, setter: Setter) -> TextStyle:
 def sentence_ends(shaped: ShapedParagraph, line: Line) -> list[tuple[int, bool]]:
     """Places in a line where a sentence (True) or a clause with ；： (False) ends, as the atom that follows.
 
-    Closing marks after the stop belong to the sentence; what cannot begin a line cannot follow.
+    Closing marks and note marks after the stop belong to the sentence; what cannot begin a line cannot follow.
     """
     found: list[tuple[int, bool]] = []
     for last in range(line.first + 1, line.last + 1):
-        if last < len(shaped) and shaped.kinds[last] in {CharClass.CLOSING, CharClass.STOP, CharClass.PAUSE}:
+        if last < len(shaped) and shaped.kinds[last] in _GOES_ON:
             continue
         index = last - 1
-        while index > line.first and shaped.kinds[index] is CharClass.CLOSING:
+        while index > line.first and shaped.kinds[index] in _AFTER_STOP:
             index -= 1
         if shaped.kinds[index] is CharClass.STOP:
             found.append((last, True))
-        elif shaped.text[shaped.offsets[index]] in "；：" and index == last - 1:
+        elif (
+            shaped.text[shaped.offsets[index]] in "；：" and CharClass.CLOSING not in shaped.kinds[index:last]
+        ):
             found.append((last, False))
     return found

@@ -35,6 +35,7 @@ _HEIGHT: Final = re.compile(r"^(\d{1,2}(?:\.\d{1,3})?)字$")
 _LEAST_HEIGHT: Final = 300
 _MOST_HEIGHT: Final = 1500
 _INLINE_EXAMPLE: Final = "{inline height=1字}"
+_CHINESE_INLINE: Final = frozenset({"行内", "行中", "文内", "文中", "随文"})
 _RANGE: Final = re.compile(r"^(\d{1,3})(?:[-–](\d{1,3}))?$")
 _ROWS: Final = re.compile(r"^(\d{1,3})行?$")
 _PLACES: Final = {place.value: place for place in PicturePlace}
@@ -134,6 +135,8 @@ def _check_between(text: str, span: tuple[int, int], mistakes: list[Mistake], ex
     rest = text[first:last]
     if rest.strip():
         offset = first + len(rest) - len(rest.lstrip())
+        if rest.strip() in _CHINESE_INLINE:
+            example = _INLINE_EXAMPLE
         mistakes.append(_mistake(offset, "picture-attribute", text=rest.strip(), example=example))
 
 

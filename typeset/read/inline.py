@@ -192,7 +192,8 @@ def _take_own(token: Token, at: int, reading: _Reading) -> None:
 def _opened(asked: Asked, token: Token, reading: _Reading) -> _Adorned:
     at: int = token.meta["at"]
     braces: int = token.meta["braces_at"]
-    markings = tuple(Marking(mark, at) for mark in asked.marks)
+    known = {marking.mark for outer in reading.adorned for marking in outer.markings}
+    markings = tuple(Marking(mark, at) for mark in asked.marks if mark not in known)
     return _Adorned(markings, asked.style, braces + asked.style_at, reading.strong + reading.italic)
 
 

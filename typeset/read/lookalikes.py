@@ -68,6 +68,11 @@ _KINDS: Final = (
         "write [text]{dots}, [text]{boxed} or [text]{underline} with half-width signs, the brackets touching",
     ),
     _Kind(
+        re.compile(r"[{｛]\s*inline\b[^}｝\n]{0,40}[}｝]"),
+        "半角花括号紧跟在图片的右括号后面：![](文件名.png){inline}",
+        "half-width braces stand right behind the picture: ![](file.png){inline}",
+    ),
+    _Kind(
         re.compile(r"[{｛][^{}｛｝|｜\n]{1,40}[|｜][^{}｛｝|｜\n]{1,80}[}｝]"),
         "注音写成 {汉字|hàn zì}：都用半角符号",
         "write ruby as {汉字|hàn zì}, with half-width signs",

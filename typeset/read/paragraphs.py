@@ -13,6 +13,7 @@ from typeset.model.annotation import Annotation, InlinePicture
 from typeset.model.story import Anchor, Paragraph, Run
 from typeset.read.attributes import Mistake, read_inline_attributes
 from typeset.read.body import Draft, Place
+from typeset.read.characters import composed as composed_text
 from typeset.read.characters import composed_offsets
 from typeset.read.look import Look, Marking, TypedPicture
 from typeset.read.near import meant
@@ -129,7 +130,7 @@ def _annotations(draft: Draft, file: str) -> Iterator[Annotation]:
         for marking in [marking for marking in open_at if marking not in here]:
             first = open_at.pop(marking)
             span = Span(file, *marking.place)
-            yield Annotation(marking.mark, first, index, marking.ruby, marking.shown, span)
+            yield Annotation(marking.mark, first, index, composed_text(marking.ruby), marking.shown, span)
         for marking in look.markings:
             open_at.setdefault(marking, index)
 
