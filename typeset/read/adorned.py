@@ -36,7 +36,8 @@ _RUBY: Final = re.compile(
     r"\{(?=[^{}|\n]*[^{}|\s])([^{}|\n`<&\[\]\\]{1,200})\|(?=[^{}|\n]*[^{}|\s])([^{}|\n]{1,400})\}"
 )
 _BRACES: Final = re.compile(r"\{([^{}\n]{1,200})\}")
-_NOTE: Final = re.compile(r"\^([^\^\s]{1,8})\^")
+# Figures, letters or signs, in brackets or not. What goes on in letters or figures is a formula: a^2b^3.
+_NOTE: Final = re.compile(r"\^((?:[^\W_]|[][()（）［］【】〔〕*†‡※®™]){1,8})\^(?![0-9A-Za-z])")
 _NOTE_SIGNS: Final = frozenset("*†‡※®™")
 _QUOTED: Final = "\"'“”"
 

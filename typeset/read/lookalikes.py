@@ -73,7 +73,7 @@ _KINDS: Final = (
         "half-width braces stand right behind the picture: ![](file.png){inline}",
     ),
     _Kind(
-        re.compile(r"[{｛][^{}｛｝|｜\n]{1,40}[|｜][^{}｛｝|｜\n]{1,80}[}｝]"),
+        re.compile(r"[{｛][^{}｛｝|｜\n]{1,40}[|｜][^{}｛｝\n]{1,80}[}｝]"),
         "注音写成 {汉字|hàn zì}：都用半角符号",
         "write ruby as {汉字|hàn zì}, with half-width signs",
     ),
