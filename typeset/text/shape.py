@@ -100,6 +100,8 @@ class Shaper:
             atoms.extend((offset, number, atom) for offset, atom in found)
             start = end
         styles = [run.style for run in runs]
+        if not annotations:
+            return _assemble(text, styles, rules, kinds, atoms)
         annotated = annotate(
             atoms,
             kinds,
@@ -107,8 +109,7 @@ class Shaper:
             annotations,
             lambda ruby, style: self.shape((StyledText(ruby, style),), rules),
         )
-        shaped = _assemble(text, styles, rules, kinds, atoms)
-        return _annotated(shaped, annotated) if annotated else shaped
+        return _annotated(_assemble(text, styles, rules, kinds, atoms), annotated)
 
     def borrowed(self) -> Iterator[tuple[str, str, str]]:
         """What was looked up in vain in the face asked for: role, the face that lent it, the character."""
