@@ -1,5 +1,15 @@
 from typeset.model.layout import Rect
-from typeset.model.placed import GlyphRun, LineStyle, Modules, PlacedPage, PlacedPicture, Purpose, Rule, Tint
+from typeset.model.placed import (
+    Dot,
+    GlyphRun,
+    LineStyle,
+    Modules,
+    PlacedPage,
+    PlacedPicture,
+    Purpose,
+    Rule,
+    Tint,
+)
 from typeset.model.style import BLACK, WHITE, Colour
 from typeset.render.text import TextRenderer
 
@@ -38,6 +48,8 @@ PAGE = PlacedPage(
         Tint(Rect(1_000, 2_000, 3_000, 4_000), Colour(k=100)),
         PlacedPicture("pictures/图.jpg", Rect(0, 0, 40_000, 30_000), Rect(0, 0, 40_000, 20_000)),
         PlacedPicture("b.png", Rect(0, 0, 40_000, 30_000), Rect(0, 0, 40_000, 30_000)),
+        PlacedPicture("c.png", Rect(0, 0, 9_000, 9_000), Rect(0, 0, 9_000, 9_000), "\ufffc"),
+        Dot(5_000, 6_000, 1_080, BLACK),
         Modules(Rect(0, 0, 10_000, 10_000), ("10", "01"), BLACK),
     ),
 )
@@ -57,6 +69,8 @@ def test_every_item_has_its_line():
         "tint 1.000,2.000 3.000x4.000 k10",
         'picture "pictures/图.jpg" 0.000,0.000 40.000x30.000 clip 0.000,0.000 40.000x20.000',
         'picture "b.png" 0.000,0.000 40.000x30.000',
+        'picture "c.png" 0.000,0.000 9.000x9.000 inline',
+        "dot 5.000,6.000 d=1.080 k",
         "modules 0.000,0.000 10.000x10.000 2x2 29472d95 k",
     ]
 

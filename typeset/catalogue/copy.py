@@ -175,4 +175,29 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         why_en="Copyfitting: a paragraph whose last line is nearly full takes a line more at almost no cost; this evens out "
         "the feet of columns, or lets a jump fall at the end of a sentence.",
     ),
+    Entry(
+        id="T116",
+        code="dots-line-gap",
+        severity=Severity.WARNING,
+        zh="行间只有 {gap} 字，{amount} 个着重号没有地方（要 {least} 字）",
+        en="the white between lines is {gap}字, too little for {amount} emphasis dots ({least}字 are needed)",
+        hint_zh="改用 **黑体** 或 *楷体*，或把 grid.leading 加到 {leading}pt",
+        hint_en="use **bold** or *kai* instead, or a grid.leading of {leading}pt",
+        why_zh="着重号排在字下，行间至少要半个字（clreq）。报纸正文的行间只有四分之一到三分之一字，重点字一般改用黑体。"
+        "照样排出，只是挤。",
+        why_en="Emphasis dots stand below their characters and need half a character between the lines (clreq). Body copy of "
+        "a newspaper has a quarter or a third, so that papers use bold type instead. They are set all the same.",
+    ),
+    Entry(
+        id="T117",
+        code="ruby-line-gap",
+        severity=Severity.WARNING,
+        zh="行间只有 {gap} 字，{amount} 个字的注音会碰到上一行（要 {least} 字）",
+        en="the white between lines is {gap}字: the ruby of {amount} characters meets the line above ({least}字 are needed)",
+        hint_zh="改成行内注音，如“圳（zhèn）”，或把 grid.leading 加到 {leading}pt",
+        hint_en="write it in the line, as in 圳（zhèn）, or use a grid.leading of {leading}pt",
+        why_zh="注音是正文的一半大，排在字上，行间不因它加大，至少要半个字（clreq）。",
+        why_en="Ruby is half as large as the copy and stands above it; the lines do not move apart for it, so that half a "
+        "character must be free between them (clreq).",
+    ),
 )

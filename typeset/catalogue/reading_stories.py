@@ -163,4 +163,39 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         why_en="Every character of the source is set or is markup. One that is neither would vanish from the page, so "
         "the page is not written to pages/.",
     ),
+    Entry(
+        id="T065",
+        code="unknown-mark",
+        severity=Severity.WARNING,
+        zh="方括号后面花括号里的“{text}”不认识，连同括号会照字面印在版上",
+        en="“{text}” in the braces behind a bracket is not known; it will be printed as it stands, brackets and all",
+        hint_zh="{meant_zh}可用：{allowed}；真要印这些括号，前面加反斜线 \\",
+        hint_en="{meant_en}known: {allowed}; to print the brackets themselves, put a backslash \\ before them",
+        why_zh="[文字]{dots} 加着重号，[某某]{boxed} 加示亡号，[文字]{underline} 加下划线，[文字]{style=quote} 用报纸版式里一种"
+        "样式的字体和颜色；几个词用空格隔开。",
+        why_en="[text]{dots} sets emphasis dots, [name]{boxed} a box round a deceased person's name, [text]{underline} a "
+        "rule, [text]{style=quote} the face and colour of a style of the house; several words are parted by blanks.",
+    ),
+    Entry(
+        id="T066",
+        code="inline-picture-caption",
+        severity=Severity.WARNING,
+        zh="行内图片不带图说，“{text}”没有排出来",
+        en="an inline picture has no caption; “{text}” is not printed",
+        hint_zh="方括号留空：![](文件名.png){{inline}}；要图说就去掉 inline",
+        hint_en="leave the brackets empty: ![](file.png){{inline}}; for a caption take inline away",
+        why_zh="行内图片像一个字排在行里，旁边没有排图说的地方。",
+        why_en="An inline picture stands in the line like a character, and has no room for a caption.",
+    ),
+    Entry(
+        id="T067",
+        code="inline-picture-wide",
+        severity=Severity.ERROR,
+        zh="行内图片 {file} 有 {width} 字宽，最多 {most} 字",
+        en="inline picture {file} would be {width}字 wide; {most}字 are the most",
+        hint_zh="把 height 写小些，或去掉 inline，排成普通图片",
+        hint_en="give it a smaller height, or take inline away and set it as an ordinary picture",
+        why_zh="行内图片在行中不能拆开，太宽的在窄栏里一行都排不下。",
+        why_en="An inline picture cannot be parted, and one that is too wide fits no line of a narrow column.",
+    ),
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.edition import Edition
-from typeset.model.placed import GlyphRun, Overset, Part, PlacedPage, Purpose
+from typeset.model.placed import GlyphRun, Item, Overset, Part, PlacedPage, PlacedPicture, Purpose
 
 
 def check_account(edition: Edition, parts: Sequence[Part], oversets: Sequence[Overset]) -> list[Finding]:
@@ -54,12 +54,19 @@ def check_pages(
         here = [p for p in parts if p.page == page.number]
         here.sort(key=lambda p: order[p.page, p.frame])
         promised = "".join(edition.stories[p.story].text[p.first : p.last] for p in here)
-        found = "".join(
-            item.text for item in page.items if isinstance(item, GlyphRun) and item.purpose is Purpose.BODY
-        )
+        found = "".join(_copy(item) for item in page.items)
         if _without(promised, boxed) != _without(found, boxed):
             findings.append(_difference(page.number, here, promised, found))
     return findings
+
+
+def _copy(item: Item) -> str:
+    """What of the copy an item shows: body text, or the character an inline picture stands for."""
+    match item:
+        case GlyphRun(purpose=Purpose.BODY) | PlacedPicture():
+            return item.text
+        case _:
+            return ""
 
 
 def _without(text: str, boxed: frozenset[str]) -> str:

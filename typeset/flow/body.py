@@ -6,13 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from typeset.flow.setter import Setter
-from typeset.model.story import Emphasis, Paragraph, Role, Story
+from typeset.model.story import Emphasis, Paragraph, Role, Run, Story
 from typeset.model.style import TextStyle, WritingMode
 from typeset.text.classes import CharClass
 from typeset.text.justify import Line
 from typeset.text.linebreak import Measure, compose, loosened
 from typeset.text.shape import ShapedParagraph, StyledText
 from typeset.units import Length
+
+MILLI = 1000
+# Of the size of the characters: ① is as high as a Han character is from its middle, and its top is level with them.
+_NOTE_SIZE = 600
+_NOTE_RISE = 350
+_AFTER_STOP = frozenset({CharClass.CLOSING, CharClass.NOTE_MARK})
+_GOES_ON = _AFTER_STOP | {CharClass.STOP, CharClass.PAUSE}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -133,32 +140,43 @@ def _composed(paragraph: BodyParagraph, first: int, width: Length, looseness: in
 def _shaped(paragraph: Paragraph, setter: Setter, body_style: str, mode: WritingMode) -> BodyParagraph:
     name = body_style if paragraph.role is Role.BODY else paragraph.role.value
     style = setter.style(name)
-    runs = [StyledText(run.text, _emphasised(run.emphasis, style, setter)) for run in paragraph.runs]
-    return BodyParagraph(paragraph, style, setter.shape(runs, mode))
+    runs = [
+        StyledText(run.text, _look(run, style, setter), note_mark=run.note_mark) for run in paragraph.runs
+    ]
+    return BodyParagraph(paragraph, style, setter.shape(runs, mode, paragraph.annotations))
 
 
-def _emphasised(emphasis: Emphasis, style: TextStyle, setter: Setter) -> TextStyle:
-    """Emphasis changes face and colour; size and everything else stay the paragraph's."""
-    if emphasis is Emphasis.NONE:
-        return style
-    look = setter.style(emphasis.value)
-    return replace(style, face=look.face, colour=look.colour)
+def _look(run: Run, style: TextStyle, setter: Setter) -> TextStyle:
+    """Emphasis and named styles change face and colour; size and everything else stay the paragraph's.
+
+    Only a note mark is smaller, and raised so that its top is level with that of the characters.
+    """
+    name = run.style or ("" if run.emphasis is Emphasis.NONE else run.emphasis.value)
+    if name:
+        named = setter.style(name)
+        style = replace(style, face=named.face, colour=named.colour)
+    if run.note_mark:
+        rise = style.size * _NOTE_RISE // MILLI
+        style = replace(style, size=style.size * _NOTE_SIZE // MILLI, rise=rise)
+    return style
 
 
 def sentence_ends(shaped: ShapedParagraph, line: Line) -> list[tuple[int, bool]]:
     """Places in a line where a sentence (True) or a clause with ；： (False) ends, as the atom that follows.
 
-    Closing marks after the stop belong to the sentence; what cannot begin a line cannot follow.
+    Closing marks and note marks after the stop belong to the sentence; what cannot begin a line cannot follow.
     """
     found: list[tuple[int, bool]] = []
     for last in range(line.first + 1, line.last + 1):
-        if last < len(shaped) and shaped.kinds[last] in {CharClass.CLOSING, CharClass.STOP, CharClass.PAUSE}:
+        if last < len(shaped) and shaped.kinds[last] in _GOES_ON:
             continue
         index = last - 1
-        while index > line.first and shaped.kinds[index] is CharClass.CLOSING:
+        while index > line.first and shaped.kinds[index] in _AFTER_STOP:
             index -= 1
         if shaped.kinds[index] is CharClass.STOP:
             found.append((last, True))
-        elif shaped.text[shaped.offsets[index]] in "；：" and index == last - 1:
+        elif (
+            shaped.text[shaped.offsets[index]] in "；：" and CharClass.CLOSING not in shaped.kinds[index:last]
+        ):
             found.append((last, False))
     return found

@@ -13,7 +13,7 @@ from typeset.model.layout import HeadlineSpec
 from typeset.model.story import Story
 from typeset.source import Span
 from typeset.text.classes import CharClass
-from typeset.text.shape import Shaper
+from typeset.text.shape import ShapedParagraph, Shaper
 
 _SHOWN = 20
 _INVISIBLE = frozenset(
@@ -26,13 +26,22 @@ def missing_in_body(body: Body) -> list[Finding]:
     findings: list[Finding] = []
     for paragraph in body.paragraphs:
         shaped = paragraph.shaped
-        for index, atom in enumerate(shaped.atoms):
-            if not atom.face and shaped.kinds[index] not in _INVISIBLE:
-                offset = shaped.offsets[index]
-                span = paragraph.source.span_at(offset)
-                typed = shaped.text[offset : shaped.offsets[index + 1]]
-                findings.append(missing(typed, span, body.story.slug))
+        for offset, typed in _missing_in(shaped):
+            findings.append(missing(typed, paragraph.source.span_at(offset), body.story.slug))
+        for annotation in shaped.annotations:
+            if annotation.ruby is not None:
+                lacking = _missing_in(annotation.ruby)
+                span = annotation.source.span
+                findings += (missing(typed, span, body.story.slug) for _, typed in lacking)
     return findings
+
+
+def _missing_in(shaped: ShapedParagraph) -> Iterator[tuple[int, str]]:
+    """The characters that print as a box, with their offsets."""
+    for index, atom in enumerate(shaped.atoms):
+        if atom.is_missing and shaped.kinds[index] not in _INVISIBLE:
+            offset = shaped.offsets[index]
+            yield offset, shaped.text[offset : shaped.offsets[index + 1]]
 
 
 def missing_in_head(story: Story, spec: HeadlineSpec, setter: Setter) -> list[Finding]:

@@ -12,6 +12,7 @@ from typeset.flow.colour import broken_words, judged
 from typeset.flow.copyfit import Fitted, opened_to_foot, squeezed_to_fit
 from typeset.flow.glyphs import missing_in_body, missing_in_head
 from typeset.flow.grid import PageGrid
+from typeset.flow.linegap import narrow_gaps
 from typeset.flow.setter import Setter
 from typeset.flow.storyframe import StoryFrame, box_of_part, prepare, text_items
 from typeset.flow.thread import Fill, SetLine, balanced, fill, room, rows_used
@@ -54,6 +55,7 @@ def place_story(
     noticed = (
         *missing_in_head(story, frame.headline, setter),
         *missing_in_body(body),
+        *narrow_gaps(body, grid.leading),
         *(broken_words(body, ready.columns[0].width) if ready.columns else ()),
     )
     ready = replace(ready, findings=(*ready.findings, *(replace(f, page=page.number) for f in noticed)))

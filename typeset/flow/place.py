@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from typeset.flow.missing import missing_box
-from typeset.model.placed import GlyphRun, Item, Purpose
+from typeset.model.annotation import InlinePicture
+from typeset.model.layout import Rect
+from typeset.model.placed import GlyphRun, Item, PlacedPicture, Purpose
 from typeset.text.classes import CharClass
 from typeset.text.justify import Line
 from typeset.text.shape import ShapedParagraph
-from typeset.units import Length
+from typeset.units import EM_ASCENT, Length
 
 MILLI = 1000
 
@@ -39,7 +41,7 @@ def place_line(
         if face:
             items.append(_run(shaped, line, (index, end), spot, purpose, stretch=stretch))
         else:
-            items.extend(_missing(shaped, line, (index, end), spot))
+            items.extend(_faceless(shaped, line, (index, end), spot))
         index = end
     items.extend(_hyphen(shaped, line, spot, purpose, stretch=stretch))
     return items
@@ -88,7 +90,7 @@ def _run(
     return GlyphRun(
         face=shaped.atoms[span[0]].face,
         size=style.size,
-        y=spot.baseline,
+        y=spot.baseline - style.rise,
         glyphs=tuple(glyphs),
         xs=tuple(xs),
         texts=tuple(texts),
@@ -98,10 +100,25 @@ def _run(
     )
 
 
-def _missing(shaped: ShapedParagraph, line: Line, span: tuple[int, int], spot: Spot) -> list[Item]:
+def _faceless(shaped: ShapedParagraph, line: Line, span: tuple[int, int], spot: Spot) -> list[Item]:
+    """Inline pictures, and boxes for what no face has."""
+    pictures = {a.first: a.source.picture for a in shaped.annotations if a.source.picture is not None}
     items: list[Item] = []
     for index in range(*span):
-        size = shaped.styles[shaped.style_of[index]].size
+        style = shaped.styles[shaped.style_of[index]]
         char = shaped.text[shaped.offsets[index]]
-        items.extend(missing_box(char, spot.x + line.xs[index - line.first], spot.baseline, size))
+        before = shaped.atoms[index].before * style.size // MILLI
+        at = Spot(spot.x + line.xs[index - line.first] + before, spot.baseline - style.rise)
+        if index in pictures:
+            items.append(_picture(pictures[index], char, at, style.size))
+        else:
+            items.extend(missing_box(char, at.x, at.baseline, style.size))
     return items
+
+
+def _picture(picture: InlinePicture, char: str, spot: Spot, size: Length) -> PlacedPicture:
+    """A picture in the line: in the middle of the em square a character would have, however high it is."""
+    height, width = picture.height * size // MILLI, picture.width * size // MILLI
+    top = spot.baseline - EM_ASCENT * size // MILLI + (size - height) // 2
+    rect = Rect(spot.x, top, width, height)
+    return PlacedPicture(picture.file, rect, rect, char)

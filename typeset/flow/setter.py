@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from typeset.flow.place import Spot, place_line
+from typeset.model.annotation import Annotation
 from typeset.model.placed import Item, Purpose
 from typeset.model.style import Align, EdgeEnd, LineRules, PunctuationStyle, StyleBook, TextStyle, WritingMode
 from typeset.text.justify import Line
@@ -89,10 +90,13 @@ class Setter:
         return self.styles[name]
 
     def shape(
-        self, runs: Sequence[StyledText], mode: WritingMode = WritingMode.HORIZONTAL
+        self,
+        runs: Sequence[StyledText],
+        mode: WritingMode = WritingMode.HORIZONTAL,
+        annotations: Sequence[Annotation] = (),
     ) -> ShapedParagraph:
         """Shape copy with the rules of the page."""
-        return self.shaper.shape(runs, self.styles.lines, mode)
+        return self.shaper.shape(runs, self.styles.lines, mode, annotations)
 
     def block(self, text: str, style: TextStyle, width: Length, *, align: Align | None = None) -> SetBlock:
         """Set furniture or a caption: as many lines as it needs, marks trimmed at both edges."""

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
+from typeset.flow.adorn import adornments
 from typeset.flow.body import Body
 from typeset.flow.grid import MILLI, PageGrid
 from typeset.flow.headline import EMPTY, Beside, Head, head_above, head_inside, outer_columns
@@ -189,6 +190,7 @@ def place_lines(
             baseline = grid.row_top(placed.row) + (height - size) // 2 + EM_ASCENT * size // MILLI
         spot = Spot(columns[placed.column].x, baseline)
         items.extend(place_line(paragraph.shaped, placed.line, spot, Purpose.BODY))
+        items.extend(adornments(paragraph.shaped, placed.line, spot))
     return items
 
 

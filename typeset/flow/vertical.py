@@ -6,16 +6,18 @@ flow fills, balances and cuts it like any column, and only placing turns it back
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from typeset.flow.adorn import adornments_down
 from typeset.flow.body import Body
 from typeset.flow.grid import PageGrid
 from typeset.flow.missing import missing_box
 from typeset.flow.rules import HAIRLINE
 from typeset.flow.thread import Column, SetLine
+from typeset.model.annotation import InlinePicture
 from typeset.model.layout import Rect
-from typeset.model.placed import GlyphRun, Item, Purpose, Rule
+from typeset.model.placed import GlyphRun, Item, PlacedPicture, Purpose, Rule
 from typeset.model.style import BLACK
 from typeset.text.justify import Line
 from typeset.text.shape import ShapedParagraph
@@ -29,16 +31,35 @@ def place_column(
 ) -> list[Item]:
     """The glyphs of a vertical line on its axis, its measure beginning at ``top``: a run each, in reading order."""
     items: list[Item] = []
+    pictures = {a.first: a.source.picture for a in shaped.annotations if a.source.picture is not None}
     for index in range(line.first, line.last):
         at = top + line.xs[index - line.first]
         if shaped.atoms[index].face:
             items.extend(_glyphs(shaped, index, (axis, at), purpose))
         else:
-            size = shaped.styles[shaped.style_of[index]].size
-            baseline = at + EM_ASCENT * size // MILLI
-            items.extend(missing_box(shaped.text[shaped.offsets[index]], axis - size // 2, baseline, size))
+            items.extend(_faceless(shaped, index, (axis, at), pictures))
     items.extend(_hyphen(shaped, line, axis, top, purpose))
     return items
+
+
+def _faceless(
+    shaped: ShapedParagraph,
+    index: int,
+    spot: tuple[Length, Length],
+    pictures: Mapping[int, InlinePicture],
+) -> list[Item]:
+    """A picture in the line, upright and no wider than a character, or a box for what no face has."""
+    size, atom = shaped.styles[shaped.style_of[index]].size, shaped.atoms[index]
+    char = shaped.text[shaped.offsets[index]]
+    axis, top = spot[0], spot[1] + atom.before * size // MILLI
+    picture = pictures.get(index)
+    if picture is None:
+        return missing_box(char, axis - size // 2, top + EM_ASCENT * size // MILLI, size)
+    room = shaped.ink[index] - (atom.before + atom.after) * size // MILLI
+    width = min(size, room * picture.pixels[0] // max(picture.pixels[1], 1))
+    height = max(1, width * picture.pixels[1] // max(picture.pixels[0], 1))
+    rect = Rect(axis - width // 2, top + (room - height) // 2, width, height)
+    return [PlacedPicture(picture.file, rect, rect, char)]
 
 
 def _glyphs(shaped: ShapedParagraph, index: int, spot: tuple[Length, Length], purpose: Purpose) -> list[Item]:
@@ -54,7 +75,7 @@ def _glyphs(shaped: ShapedParagraph, index: int, spot: tuple[Length, Length], pu
                 size=style.size,
                 y=spot[1] + (atom.origin + step) * style.size // MILLI,
                 glyphs=(gid,),
-                xs=(spot[0] + across * style.size // MILLI,),
+                xs=(spot[0] + across * style.size // MILLI + style.rise,),
                 texts=(typed[number] if one_each else typed if number == 0 else "",),
                 colour=style.colour,
                 purpose=purpose,
@@ -121,7 +142,9 @@ def place_bands(
     for placed in lines:
         shaped = body.paragraphs[placed.paragraph].shaped
         axis = axis_of(rect, placed.row, placed.rows, grid)
-        items.extend(place_column(shaped, placed.line, axis, bands[placed.column].x, Purpose.BODY))
+        top = bands[placed.column].x
+        items.extend(place_column(shaped, placed.line, axis, top, Purpose.BODY))
+        items.extend(adornments_down(shaped, placed.line, axis, top))
     return items
 
 

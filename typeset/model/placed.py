@@ -21,6 +21,7 @@ class Purpose(enum.Enum):
     HEAD = "head"
     CAPTION = "caption"
     JUMP = "jump"
+    RUBY = "ruby"
     FURNITURE = "furniture"
 
 
@@ -80,12 +81,27 @@ class Tint:
 
 
 @dataclass(frozen=True, slots=True)
+class Dot:
+    """A filled circle by its centre, such as an emphasis dot under a character."""
+
+    x: Length
+    y: Length
+    diameter: Length
+    colour: Colour
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedPicture:
-    """A picture in its place. ``rect`` is where the whole picture would stand; ``clip`` what of it is seen."""
+    """A picture in its place. ``rect`` is where the whole picture would stand; ``clip`` what of it is seen.
+
+    ``text`` is the character of the copy an inline picture stands for, "" for any other. It is counted in the
+    account of the copy; a reader who copies from the page gets nothing for it.
+    """
 
     file: str
     rect: Rect
     clip: Rect
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +113,7 @@ class Modules:
     colour: Colour
 
 
-Item = GlyphRun | Rule | Tint | PlacedPicture | Modules
+Item = GlyphRun | Rule | Tint | Dot | PlacedPicture | Modules
 
 
 @dataclass(frozen=True, slots=True)

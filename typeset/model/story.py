@@ -6,6 +6,7 @@ import enum
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from typeset.model.annotation import Annotation
 from typeset.source import Span
 
 
@@ -29,10 +30,16 @@ class Emphasis(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one look."""
+    """A stretch of text in one look.
+
+    ``style`` names a style of the house that lends its face and colour instead of the emphasis; "" for none. A
+    ``note_mark`` is set small and raised: ①, [1].
+    """
 
     text: str
     emphasis: Emphasis = Emphasis.NONE
+    style: str = ""
+    note_mark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,7 @@ class Paragraph:
     """A paragraph of the body.
 
     ``start`` is the offset of its first character in the story's text; ``anchors`` lead back to the file.
+    The text of a ruby is not part of it: it belongs to an annotation.
     """
 
     role: Role
@@ -56,6 +64,7 @@ class Paragraph:
     start: int
     file: str
     anchors: tuple[Anchor, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
 
     @property
     def text(self) -> str:

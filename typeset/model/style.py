@@ -115,7 +115,8 @@ class TextStyle:
 
     ``leading`` 0 means the grid's. ``indent`` is the first-line indent; ``hang`` indents all other lines.
     ``white_above`` and ``white_below`` count for lines of a headline block and for blocks between paragraphs.
-    ``background`` is a tint behind labels such as the series of a story.
+    ``background`` is a tint behind labels such as the series of a story. ``rise`` lifts the baseline; only note
+    marks have one, and no key of the house style sets it.
     """
 
     name: str
@@ -131,6 +132,7 @@ class TextStyle:
     white_below: Length = 0
     fit: Fit | None = None
     background: Colour | None = None
+    rise: Length = 0
 
 
 @dataclass(frozen=True, slots=True)

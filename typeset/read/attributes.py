@@ -1,4 +1,4 @@
-"""What stands in braces behind a picture: ``{columns=2-3 rows=18 place=top credit="某某　摄"}``."""
+"""What stands in braces behind a picture: ``{columns=2-3 rows=18 place=top credit="某某　摄"}``, ``{inline}``."""
 
 from __future__ import annotations
 
@@ -27,7 +27,15 @@ _CHINESE_PLACES: Final[Mapping[str, str]] = MappingProxyType(
         **dict.fromkeys(("下", "底", "下面", "底部"), "bottom"),
     }
 )
+_EXAMPLE: Final = '{columns=2 credit="…"}'
 _PAIR: Final = re.compile(r"""([^\s="“']+)\s*=\s*("[^"]*"|“[^”]*”|'[^']*'|[^\s"“']+)""")
+_INLINE: Final = re.compile(r"(?<!\S)inline(?!\S)")
+_HEIGHT: Final = re.compile(r"^(\d{1,2}(?:\.\d{1,3})?)字$")
+# An inline picture as high as this (in thousandths of a character) is still read as part of its line.
+_LEAST_HEIGHT: Final = 300
+_MOST_HEIGHT: Final = 1500
+_INLINE_EXAMPLE: Final = "{inline height=1字}"
+_CHINESE_INLINE: Final = frozenset({"行内", "行中", "文内", "文中", "随文"})
 _RANGE: Final = re.compile(r"^(\d{1,3})(?:[-–](\d{1,3}))?$")
 _ROWS: Final = re.compile(r"^(\d{1,3})行?$")
 _PLACES: Final = {place.value: place for place in PicturePlace}
@@ -54,16 +62,47 @@ class Attributes:
     mistakes: tuple[Mistake, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class InlineAttributes:
+    """What was asked for an inline picture; ``height`` in thousandths of a character of its line."""
+
+    height: int = 1000
+    mistakes: tuple[Mistake, ...] = ()
+
+
+def is_inline(text: str) -> bool:
+    """Whether the braces of a picture make it one that stands in the line."""
+    return _INLINE.search(_PAIR.sub(lambda found: " " * len(found[0]), text)) is not None
+
+
+def read_inline_attributes(text: str) -> InlineAttributes:
+    """Read ``inline height=1.2字``; mistakes are left out and listed."""
+    mistakes: list[Mistake] = []
+    height = 1000
+    word = _INLINE.search(_PAIR.sub(lambda found: " " * len(found[0]), text))
+    if word is not None:
+        text = text[: word.start()] + " " * len(word[0]) + text[word.end() :]
+    for offset, key, value in _pairs(text, mistakes, _INLINE_EXAMPLE):
+        known = _HEIGHT.match(value) if key == "height" else None
+        thousandths = round(float(known[1]) * 1000) if known is not None else 0
+        if _LEAST_HEIGHT <= thousandths <= _MOST_HEIGHT:
+            height = thousandths
+        else:
+            facts = {"text": f"{key}={value}", "example": _INLINE_EXAMPLE}
+            mistakes.append(_mistake(offset, "picture-attribute", **facts))
+    return InlineAttributes(height, tuple(mistakes))
+
+
 def read_attributes(text: str) -> Attributes:
     """Read the braces of a picture; mistakes are left out and listed."""
     mistakes: list[Mistake] = []
     values: dict[str, tuple[int, str]] = {}
-    for offset, key, value in _pairs(text, mistakes):
+    for offset, key, value in _pairs(text, mistakes, _EXAMPLE):
         if key not in KEYS:
             facts = meant(key, KEYS, surely=_CHINESE_KEYS.get(key))
             mistakes.append(_mistake(offset, "unknown-key", key=key, **facts))
         elif key in values:
-            mistakes.append(_mistake(offset, "picture-attribute", text=key, example='{columns=2 credit="…"}'))
+            mistakes.append(_mistake(offset, "picture-attribute", text=key, example=_EXAMPLE))
         else:
             values[key] = (offset, value)
     columns, width = _columns(values.get("columns"), mistakes)
@@ -81,23 +120,24 @@ def _mistake(offset: int, code: str, **facts: Any) -> Mistake:
     return Mistake(offset, code, tuple(facts.items()))
 
 
-def _pairs(text: str, mistakes: list[Mistake]) -> Iterator[tuple[int, str, str]]:
+def _pairs(text: str, mistakes: list[Mistake], example: str) -> Iterator[tuple[int, str, str]]:
     at = 0
     for match in _PAIR.finditer(text):
-        _check_between(text, at, match.start(), mistakes)
+        _check_between(text, (at, match.start()), mistakes, example)
         value = match[2]
         yield match.start(), match[1], value[1:-1] if value[0] in "\"“'" else value
         at = match.end()
-    _check_between(text, at, len(text), mistakes)
+    _check_between(text, (at, len(text)), mistakes, example)
 
 
-def _check_between(text: str, first: int, last: int, mistakes: list[Mistake]) -> None:
+def _check_between(text: str, span: tuple[int, int], mistakes: list[Mistake], example: str) -> None:
+    first, last = span
     rest = text[first:last]
     if rest.strip():
         offset = first + len(rest) - len(rest.lstrip())
-        mistakes.append(
-            _mistake(offset, "picture-attribute", text=rest.strip(), example='{columns=2 credit="…"}')
-        )
+        if rest.strip() in _CHINESE_INLINE:
+            example = _INLINE_EXAMPLE
+        mistakes.append(_mistake(offset, "picture-attribute", text=rest.strip(), example=example))
 
 
 def _columns(given: tuple[int, str] | None, mistakes: list[Mistake]) -> tuple[tuple[int, int] | None, int]:

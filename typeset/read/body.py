@@ -16,10 +16,13 @@ from markdown_it.token import Token
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
-from typeset.model.story import Emphasis, Role
+from typeset.model.story import Role
 from typeset.read.account import lost_copy
-from typeset.read.inline import Copy, TypedPicture, markdown, read_inline
+from typeset.read.adorned import Unknown
+from typeset.read.inline import Copy, read_inline
+from typeset.read.look import PLAIN, Look, TypedPicture
 from typeset.read.lookalikes import Lookalike, linked_pictures, lookalikes
+from typeset.read.markdown import markdown
 from typeset.source import Span
 
 BULLET: Final = "■"
@@ -41,7 +44,7 @@ class Draft:
 
     role: Role
     chars: list[str]
-    looks: list[Emphasis]
+    looks: list[Look]
     places: list[Place]
 
     @property
@@ -99,6 +102,7 @@ class _BodyReader:
         self._subhead = False
         self._prefix: tuple[str, Place] | None = None
         self._markup: Counter[str] = Counter()
+        self._told: set[Place] = set()
 
     def account(self) -> tuple[Counter[str], dict[int, Counter[str]]]:
         """How often each character was understood, as copy or as markup, and what is set from each line."""
@@ -143,7 +147,7 @@ class _BodyReader:
         if self._prefix is not None and self._prefix[0] != BULLET:
             text, (line, column) = self._prefix
             places = [(line, column + index) for index in range(len(text))]
-            self.body.drafts.append(Draft(self._role(), list(text), [Emphasis.NONE] * len(text), places))
+            self.body.drafts.append(Draft(self._role(), list(text), [PLAIN] * len(text), places))
         self._prefix = None
 
     def _marker(self, token: Token) -> tuple[str, Place]:
@@ -159,6 +163,8 @@ class _BodyReader:
         place_of = self._places(token)
         inline = read_inline(token)
         self._markup += inline.markup
+        for unknown in inline.unknown:
+            self._unknown(unknown, place_of)
         for hit in linked_pictures(token.content):
             self._warn_of(hit, place_of(hit.first), place_of(hit.last - 1))
         for piece in inline.pieces:
@@ -168,8 +174,15 @@ class _BodyReader:
         if inline.html >= 0:
             self._warn("html_block", place_of(inline.html))
 
+    def _unknown(self, unknown: Unknown, place_of: Callable[[int], Place]) -> None:
+        self._told.add(place_of(unknown.at))
+        first, last = place_of(unknown.at), place_of(unknown.at + len(unknown.text) - 1)
+        span = Span(self._file, *first, last[0], last[1] + 1)
+        facts = dict(unknown.facts)
+        self.body.findings.append(finding("unknown-mark", span=span, text=unknown.text, **facts))
+
     def _add(self, piece: Copy, place_of: Callable[[int], Place]) -> None:
-        chars, looks = list(piece.chars), list(piece.looks)
+        chars, looks = list(piece.chars), [look.placed(place_of) for look in piece.looks]
         places = [place_of(offset) for offset in piece.offsets]
         unread = _UNREAD_PICTURE.search("".join(chars))
         if unread is not None:
@@ -177,7 +190,7 @@ class _BodyReader:
         self._warn_of_lookalikes("".join(chars), places, unread)
         if self._prefix is not None:
             text, place = self._prefix
-            chars[:0], looks[:0] = text, [Emphasis.NONE] * len(text)
+            chars[:0], looks[:0] = text, [PLAIN] * len(text)
             places[:0] = [(place[0], place[1] + index) for index in range(len(text))]
             self._prefix = None
         self.body.drafts.append(Draft(self._role(), chars, looks, places))
@@ -186,6 +199,7 @@ class _BodyReader:
         starts = {n for n, place in enumerate(places) if n == 0 or place[0] != places[n - 1][0]}
         for hit in lookalikes(text, frozenset(starts)):
             told = unread is not None and hit.first < unread.end() and unread.start() < hit.last
+            told = told or not self._told.isdisjoint(places[hit.first : hit.last])
             if not told and not any(self._is_escaped(place) for place in places[hit.first : hit.last]):
                 self._warn_of(hit, places[hit.first], places[hit.last - 1])
 
@@ -236,7 +250,7 @@ class _BodyReader:
             if text:
                 column = source.find(text) + 1
                 places = [(number + self._first_line, column + index) for index in range(len(text))]
-                self.body.drafts.append(Draft(self._role(), list(text), [Emphasis.NONE] * len(text), places))
+                self.body.drafts.append(Draft(self._role(), list(text), [PLAIN] * len(text), places))
 
     def _warn(self, kind: str, place: Place) -> None:
         zh, en = _PLAIN_KINDS[kind]

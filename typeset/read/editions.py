@@ -131,7 +131,8 @@ class _EditionReader:
                 style = styles[index]
                 lines = style.house.book.lines if style is not None else LineRules()
                 layout = style.layout if style is not None else None
-                at = PageAt(form.page or 0, index, layout, lines.fullwidth_punctuation)
+                names = frozenset(style.house.book.styles) if style is not None else None
+                at = PageAt(form.page or 0, index, layout, lines.fullwidth_punctuation, names)
                 filled[index] += fill(form, at, self._tree, shelf)
         return filled, shelf.stories
 

@@ -1,141 +1,24 @@
-"""The inside of Markdown paragraphs, every character with the place it was typed at.
-
-markdown-it-py tells the lines of a block but not where inside a line a token stood. Its inline state is extended
-here to note it, and the two rules that join neighbouring texts (and would lose the places) are switched off.
-"""
+"""The inside of Markdown paragraphs: tokens into characters, every one with its look and the place it was typed at."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, MutableMapping
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Final
 from urllib.parse import unquote
 
-from markdown_it import MarkdownIt
-from markdown_it.parser_inline import ParserInline
-from markdown_it.rules_inline import StateInline, image, link
-from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 
+from typeset.model.annotation import PICTURE_CHARACTER, Mark
 from typeset.model.story import Emphasis
+from typeset.read.adorned import Asked, Unknown
+from typeset.read.attributes import is_inline
+from typeset.read.look import Look, Marking, TypedPicture
 
-_BRACES: Final = re.compile(r"""\{((?:"[^"]*"|“[^”]*”|'[^']*'|[^{}"“'])*)\}""")
 _LOOK_AHEAD: Final = 80
-# Deeper than anybody quotes, shallower than the interpreter's own limit. Below it copy would be dropped.
-MAX_NESTING: Final = 40
 _BLANKS: Final = " \t\u3000\u00a0"
-
-
-class _PlacedState(StateInline):
-    """Notes in ``meta["at"]`` of each token where in the source it began."""
-
-    pending_from = 0
-    _last_push = -1
-    _repeats = 0
-
-    def push(self, ttype: str, tag: str, nesting: Any) -> Token:
-        token = super().push(ttype, tag, nesting)
-        # Runs of * or _ are pushed one by one while the position stands still.
-        self._repeats = self._repeats + 1 if ttype == "text" and self._last_push == self.pos else 0
-        self._last_push = self.pos
-        token.meta["at"] = self.pos + self._repeats
-        return token
-
-    def pushPending(self) -> Token:  # noqa: N802 - overrides markdown-it-py
-        token = super().pushPending()
-        token.meta["at"] = self.pending_from
-        return token
-
-    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803, FBT001 - overrides markdown-it-py
-        """Beside Chinese, * opens before anything and closes after anything but white space.
-
-        CommonMark's rule needs blanks or punctuation outside, so that ``**“开门”**编规划`` would stay asterisks.
-        """
-        scanned = super().scanDelims(start, canSplitWord)
-        before = self.src[start - 1] if start else " "
-        after = self.src[start + scanned.length : start + scanned.length + 1] or " "
-        if not canSplitWord or (before.isascii() and after.isascii()):
-            return scanned
-        return Scanned(after not in " \t\n", before not in " \t\n", scanned.length)
-
-
-def _note_pending(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the rule signature of markdown-it-py
-    if not silent and isinstance(state, _PlacedState) and not state.pending:
-        state.pending_from = state.pos
-    return False
-
-
-def _picture(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the rule signature of markdown-it-py
-    """An image with what stands in braces behind it."""
-    start = state.pos
-    if not image(state, silent):
-        return False
-    braces = _BRACES.match(state.src, state.pos, state.posMax)
-    if not silent:
-        meta = state.tokens[-1].meta
-        meta["at"] = start
-        meta["open_brace"] = braces is None and state.src[state.pos : state.pos + 1] == "{"
-        meta["attributes"] = braces[1] if braces else ""
-        meta["attributes_at"] = braces.start(1) if braces else state.pos
-        meta["until"] = braces.end() if braces else state.pos
-    if braces:
-        state.pos = braces.end()
-    return True
-
-
-def _link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the rule signature of markdown-it-py
-    """A link, with where its address ends."""
-    if not link(state, silent):
-        return False
-    if not silent:
-        state.tokens[-1].meta["until"] = state.pos
-    return True
-
-
-class _PlacedInline(ParserInline):
-    def __init__(self) -> None:
-        super().__init__()
-        self.ruler.before("text", "note_pending", _note_pending)
-        self.ruler.at("image", _picture)
-        self.ruler.at("link", _link)
-
-    def parse(
-        self, src: str, md: MarkdownIt, env: MutableMapping[str, Any], tokens: list[Token]
-    ) -> list[Token]:
-        state = _PlacedState(src, md, env, tokens)
-        self.tokenize(state)
-        for rule in self.ruler2.getRules(""):
-            rule(state)
-        return state.tokens
-
-
-def markdown() -> MarkdownIt:
-    """The parser: CommonMark with tables and HTML seen (to warn of them), without what eats or guesses copy.
-
-    Indented code would take typed indents for code, and link references would vanish from the page.
-    """
-    parser = MarkdownIt("commonmark")
-    parser.inline = _PlacedInline()
-    parser.configure("commonmark", options_update={"html": True, "maxNesting": MAX_NESTING})
-    parser.enable(["table", "note_pending"])
-    parser.disable(["code", "reference"])
-    parser.inline.ruler2.disable("fragments_join")
-    parser.core.ruler.disable("text_join")
-    return parser
-
-
-@dataclass(frozen=True, slots=True)
-class TypedPicture:
-    """A picture as it was typed: file, caption, what stood in braces, and the offsets of these in the block."""
-
-    file: str
-    caption: str
-    attributes: str
-    at: int
-    attributes_at: int
-    open_brace: bool
 
 
 @dataclass(slots=True)
@@ -143,7 +26,7 @@ class Copy:
     """Characters with their look and their offset in the block's source."""
 
     chars: list[str]
-    looks: list[Emphasis]
+    looks: list[Look]
     offsets: list[int]
 
     @classmethod
@@ -151,7 +34,7 @@ class Copy:
         """No characters yet."""
         return cls([], [], [])
 
-    def add(self, text: str, look: Emphasis, at: int, *, step: int = 1) -> None:
+    def add(self, text: str, look: Look, at: int, *, step: int = 1) -> None:
         """Add a text whose characters were typed from offset ``at`` on (all at ``at`` with step 0)."""
         self.chars.extend(text)
         self.looks.extend([look] * len(text))
@@ -190,6 +73,16 @@ class Copy:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Adorned:
+    """An open ``[…]{…}``: its marks, its style, and how many ``*`` and ``**`` were open when it began."""
+
+    markings: tuple[Marking, ...]
+    style: str
+    style_at: int
+    depth: int
+
+
 @dataclass(slots=True)
 class _Reading:
     source: str
@@ -199,12 +92,19 @@ class _Reading:
     html: int = -1
     strong: int = 0
     italic: int = 0
+    adorned: list[_Adorned] = field(default_factory=list)
+    rubies: list[tuple[Token, Copy, int]] = field(default_factory=list)
 
     @property
-    def look(self) -> Emphasis:
+    def look(self) -> Look:
+        look = Look(markings=tuple(marking for outer in self.adorned for marking in outer.markings))
+        styled = next((outer for outer in reversed(self.adorned) if outer.style), None)
+        # The innermost markup lends its face: ** inside a style wins over it, a style inside ** over that.
+        if styled is not None and styled.depth == self.strong + self.italic:
+            return replace(look, style=styled.style, style_at=styled.style_at)
         if self.strong:
-            return Emphasis.STRONG
-        return Emphasis.ITALIC if self.italic else Emphasis.NONE
+            return replace(look, emphasis=Emphasis.STRONG)
+        return replace(look, emphasis=Emphasis.ITALIC) if self.italic else look
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,10 +118,11 @@ class Inline:
     pictures: tuple[TypedPicture, ...]
     html: int
     markup: Counter[str]
+    unknown: tuple[Unknown, ...] = ()
 
 
 def read_inline(token: Token) -> Inline:
-    """Read an ``inline`` token of :func:`markdown`."""
+    """Read an ``inline`` token of :func:`typeset.read.markdown.markdown`."""
     reading = _Reading(token.content.replace("\t", " "), [Copy.empty()], Counter(), [])
     for child in token.children or ():
         _take(child, reading)
@@ -232,6 +133,7 @@ def read_inline(token: Token) -> Inline:
         tuple(reading.pictures),
         reading.html,
         reading.markup,
+        token.children[0].meta.get("unknown", ()) if token.children else (),
     )
 
 
@@ -251,12 +153,65 @@ def _take(token: Token, reading: _Reading) -> None:
         case "hardbreak":
             reading.pieces.append(Copy.empty())
         case "image":
-            if reading.pieces[-1].chars[-1:] == ["\n"]:
-                reading.pieces.append(Copy.empty())
-            reading.pictures.append(_typed(token, at))
+            _take_picture(token, at, reading)
             reading.markup.update(reading.source[at : token.meta["until"]])
         case "link_close":
             reading.markup.update(reading.source[at : token.meta.get("until", at)])
+        case _:
+            _take_own(token, at, reading)
+
+
+def _take_picture(token: Token, at: int, reading: _Reading) -> None:
+    """An inline picture is a character of the copy; any other stands beside it and begins a paragraph."""
+    typed = _typed(token, at)
+    if is_inline(typed.attributes):
+        look = reading.look.marked(Marking(Mark.PICTURE, at, picture=typed))
+        reading.pieces[-1].add(PICTURE_CHARACTER, look, at)
+        return
+    if reading.pieces[-1].chars[-1:] == ["\n"]:
+        reading.pieces.append(Copy.empty())
+    reading.pictures.append(typed)
+
+
+def _take_own(token: Token, at: int, reading: _Reading) -> None:
+    """Markup of our own: see :mod:`typeset.read.adorned`."""
+    match token.type:
+        case "ruby_open":
+            reading.rubies.append((token, reading.pieces[-1], len(reading.pieces[-1].chars)))
+        case "ruby_close":
+            _close_ruby(*reading.rubies.pop(), reading)
+        case "adorned_open":
+            reading.adorned.append(_opened(token.meta["asked"], token, reading))
+        case "adorned_close":
+            reading.adorned.pop()
+            reading.markup.update(token.meta["braces"])
+        case "note_mark":
+            reading.pieces[-1].add(token.content, replace(reading.look, note_mark=True), at + 1)
+
+
+def _opened(asked: Asked, token: Token, reading: _Reading) -> _Adorned:
+    at: int = token.meta["at"]
+    braces: int = token.meta["braces_at"]
+    known = {marking.mark for outer in reading.adorned for marking in outer.markings}
+    markings = tuple(Marking(mark, at) for mark in asked.marks if mark not in known)
+    return _Adorned(markings, asked.style, braces + asked.style_at, reading.strong + reading.italic)
+
+
+def _close_ruby(token: Token, piece: Copy, first: int, reading: _Reading) -> None:
+    """Give the base its ruby: a syllable over each character when there are as many, else one over all of them."""
+    typed: str = token.meta["text"]
+    at: int = token.meta["text_at"]
+    count = len(piece.chars) - first
+    if not count:
+        piece.add(typed, reading.look, at)
+        return
+    reading.markup.update(typed)
+    syllables = [(found[0], at + found.start()) for found in re.finditer(r"\S+", typed)]
+    if len(syllables) != count:
+        text = typed.strip()
+        syllables = [(text, at + typed.index(text))] * count
+    for index, (text, place) in enumerate(syllables, first):
+        piece.looks[index] = piece.looks[index].marked(Marking(Mark.RUBY, place, ruby=text))
 
 
 def _take_text(token: Token, at: int, reading: _Reading) -> None:
@@ -284,12 +239,15 @@ def _soften(at: int, reading: _Reading) -> None:
         reading.pieces[-1].add("\n", reading.look, at)
 
 
+def _caption_text(token: Token) -> str:
+    """A caption has one look; the text of a ruby stands in brackets, as papers without ruby write it."""
+    if token.type == "ruby_close":
+        return f"（{token.meta['text'].strip()}）"
+    return " " if token.type == "softbreak" else token.content
+
+
 def _typed(token: Token, at: int) -> TypedPicture:
-    caption = "".join(
-        " " if child.type == "softbreak" else child.content
-        for child in token.children or ()
-        if child.type != "image"
-    )
+    caption = "".join(_caption_text(child) for child in token.children or () if child.type != "image")
     return TypedPicture(
         file=unquote(str(token.attrs.get("src", ""))),
         caption=caption.strip(_BLANKS),

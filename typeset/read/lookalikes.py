@@ -61,6 +61,23 @@ _KINDS: Final = (
         "half-width braces stand right behind the picture: ![caption](file.jpg){columns=2}",
     ),
     _Kind(
+        re.compile(
+            r"[\[［][^\]］\n]{1,200}[\]］]\s?[{｛]\s*(?:(?:dots|boxed|underline)\b|style\s*=)[^}｝\n]{0,40}[}｝]"
+        ),
+        "加点、加框、下划线写成 [文字]{dots}、[文字]{boxed}、[文字]{underline}：都用半角符号，两个括号紧挨着",
+        "write [text]{dots}, [text]{boxed} or [text]{underline} with half-width signs, the brackets touching",
+    ),
+    _Kind(
+        re.compile(r"[{｛]\s*inline\b[^}｝\n]{0,40}[}｝]"),
+        "半角花括号紧跟在图片的右括号后面：![](文件名.png){inline}",
+        "half-width braces stand right behind the picture: ![](file.png){inline}",
+    ),
+    _Kind(
+        re.compile(r"[{｛][^{}｛｝|｜\n]{1,40}[|｜][^{}｛｝\n]{1,80}[}｝]"),
+        "注音写成 {汉字|hàn zì}：都用半角符号",
+        "write ruby as {汉字|hàn zì}, with half-width signs",
+    ),
+    _Kind(
         re.compile(r"＊＊[^＊\n]*(?:＊＊)?"),
         "粗体前后各写两个半角星号：**文字**",
         "write bold type between two half-width stars: **text**",

@@ -28,6 +28,7 @@ class PageAt:
     index: int
     layout: PageLayout | None
     fullwidth: bool
+    styles: frozenset[str] | None = None
 
 
 class StoryShelf:
@@ -60,7 +61,9 @@ class StoryShelf:
             return None
         if slug not in self._tried:
             self._tried.add(slug)
-            story, problems = read_story(self._sources, place, self._pictures, fullwidth=page.fullwidth)
+            story, problems = read_story(
+                self._sources, place, self._pictures, fullwidth=page.fullwidth, styles=page.styles
+            )
             self.found.extend(replace(f, page=page.number, frame=frame, story=slug) for f in problems)
             if story is not None:
                 self.stories[slug] = story

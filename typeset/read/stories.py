@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import Final
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
-from typeset.model.story import Anchor, Emphasis, HeadlineBlock, Paragraph, Picture, Role, Run, Story
+from typeset.model.story import Emphasis, HeadlineBlock, Picture, Role, Story
 from typeset.read.attributes import read_attributes
 from typeset.read.body import Draft, Place, PlacedPicture, read_body
-from typeset.read.characters import composed, composed_offsets, controls, invisible, is_blank
+from typeset.read.characters import composed, controls, invisible, is_blank
 from typeset.read.front_matter import Front, read_front
+from typeset.read.look import PLAIN, Look
+from typeset.read.paragraphs import Desk, paragraphs, resolved
+from typeset.read.paragraphs import composed as composed_draft
 from typeset.read.pictures import Pictures
 from typeset.read.punctuation import widen
 from typeset.read.texts import read_text
@@ -59,13 +61,28 @@ class _Widener:
             self.places.extend(known[offset] for offset in wide.offsets)
         return wide.text
 
+    def draft(self, draft: Draft) -> Draft:
+        """The draft as it is set. Note marks keep their width and count for nothing beside the copy."""
+        at = [index for index, look in enumerate(draft.looks) if not look.note_mark]
+        wide = self.text("".join(draft.chars[i] for i in at), [draft.places[i] for i in at])
+        chars = list(draft.chars)
+        for index, char in zip(at, wide, strict=True):
+            chars[index] = char
+        return replace(draft, chars=chars)
+
 
 def read_story(
-    sources: Sources, place: StoryPlace, pictures: Pictures, *, fullwidth: bool
+    sources: Sources,
+    place: StoryPlace,
+    pictures: Pictures,
+    *,
+    fullwidth: bool,
+    styles: frozenset[str] | None = None,
 ) -> tuple[Story | None, tuple[Finding, ...]]:
     """Read a story that exists; None, with findings, when there is nothing in it that could be set.
 
-    ``fullwidth`` asks for half-width punctuation in Chinese to be set full-width.
+    ``fullwidth`` asks for half-width punctuation in Chinese to be set full-width; ``styles`` are the names of those
+    a story may ask for, None when they are not known.
     """
     text, problems = read_text(sources, place.file)
     if text is None:
@@ -78,8 +95,9 @@ def read_story(
     block = _block(front, text.split("\n"), widener)
     jump_headline = _part(front, "jump_headline", text.split("\n"), widener)
     drafts = _with_dateline(body.drafts, front, text.split("\n"))
-    drafts = [_composed(d) for d in drafts if not is_blank(d.text)]
-    drafts = [replace(d, chars=list(widener.text(d.text, d.places))) for d in drafts]
+    desk = Desk(place.file, place.slug, styles, pictures, place.picture_folders)
+    drafts = [resolved(draft, desk, found) for draft in drafts]
+    drafts = [widener.draft(composed_draft(d)) for d in drafts if not is_blank(d.text)]
     shown = _pictures(body.pictures, place, pictures, widener, found)
     span = key_span_at(front.tree, "headline") if block.headline else Span(place.file)
     if drafts and not block.headline and front.sound:
@@ -92,7 +110,7 @@ def read_story(
     if not drafts and not shown:
         return None, tuple(found)
     places = {key.text: value.span for key, value in front.tree.entries}
-    story = Story(place.slug, block, _paragraphs(drafts, place.file), shown, span, jump_headline, places)
+    story = Story(place.slug, block, paragraphs(drafts, place.file), shown, span, jump_headline, places)
     return story, tuple(found)
 
 
@@ -134,7 +152,7 @@ def _with_dateline(drafts: list[Draft], front: Front, lines: list[str]) -> list[
     if not dateline:
         return drafts
     places = _typed(dateline, span_at(front.tree, "dateline"), lines)
-    looks = [Emphasis.DATELINE] * len(dateline)
+    looks = [Look(Emphasis.DATELINE)] * len(dateline)
     first = next((index for index, draft in enumerate(drafts) if draft.role is Role.BODY), None)
     if first is None:
         return [Draft(Role.BODY, list(dateline), looks, places), *drafts]
@@ -142,41 +160,10 @@ def _with_dateline(drafts: list[Draft], front: Front, lines: list[str]) -> list[
     opened = Draft(
         Role.BODY,
         [*dateline, _EM_SPACE, *draft.chars],
-        [*looks, Emphasis.NONE, *draft.looks],
+        [*looks, PLAIN, *draft.looks],
         [*places, draft.places[0], *draft.places],
     )
     return [*drafts[:first], opened, *drafts[first + 1 :]]
-
-
-def _composed(draft: Draft) -> Draft:
-    """The draft with letters and the accents behind them made one character each."""
-    text, offsets = composed_offsets(draft.text)
-    if len(offsets) == len(draft.chars):
-        return draft
-    looks, places = [draft.looks[at] for at in offsets], [draft.places[at] for at in offsets]
-    return Draft(draft.role, list(text), looks, places)
-
-
-def _paragraphs(drafts: list[Draft], file: str) -> tuple[Paragraph, ...]:
-    paragraphs: list[Paragraph] = []
-    start = 0
-    for draft in drafts:
-        pairs = groupby(zip(draft.looks, draft.chars, strict=True), key=lambda pair: pair[0])
-        runs = tuple(Run("".join(char for _, char in group), look) for look, group in pairs)
-        paragraphs.append(Paragraph(draft.role, runs, start, file, _anchors(draft.places)))
-        start += len(draft.chars)
-    return tuple(paragraphs)
-
-
-def _anchors(places: list[Place]) -> tuple[Anchor, ...]:
-    """An anchor wherever a character does not stand right behind the one before it."""
-    anchors: list[Anchor] = []
-    expected: Place | None = None
-    for offset, (line, column) in enumerate(places):
-        if (line, column) != expected:
-            anchors.append(Anchor(offset, line, column))
-        expected = (line, column + 1)
-    return tuple(anchors)
 
 
 def _pictures(

@@ -14,7 +14,7 @@ from typing import Final
 
 from typeset.faces import FaceBook
 from typeset.model.layout import Rect
-from typeset.model.placed import GlyphRun, Item, Modules, PlacedPage, PlacedPicture, Rule, Tint
+from typeset.model.placed import Dot, GlyphRun, Item, Modules, PlacedPage, PlacedPicture, Rule, Tint
 from typeset.model.style import BLACK, WHITE, Colour
 from typeset.render import Assets
 from typeset.units import Length
@@ -56,9 +56,14 @@ class TextRenderer:
                 return [f"rule {ends} w={_pt(item.width)} {item.style.value} {_colour(item.colour)}"]
             case Tint():
                 return [f"tint {_rect(item.rect)} {_colour(item.colour)}"]
+            case Dot():
+                return [f"dot {_point(item.x, item.y)} d={_pt(item.diameter)} {_colour(item.colour)}"]
             case PlacedPicture():
                 clip = "" if item.clip == item.rect else f" clip {_rect(item.clip)}"
-                return [f"picture {json.dumps(item.file, ensure_ascii=False)} {_rect(item.rect)}{clip}"]
+                inline = " inline" if item.text else ""
+                return [
+                    f"picture {json.dumps(item.file, ensure_ascii=False)} {_rect(item.rect)}{clip}{inline}"
+                ]
             case Modules():
                 return self._modules(item)
 

@@ -43,7 +43,8 @@ class Atom:
     ``face`` is "" when no face has the character. ``origin`` leads from the left edge of the ink box to the
     origin of the first glyph; ``steps[i]`` from there to glyph i. In vertical lines all of these run down, and
     ``across[i]`` leads from the axis of the line to the origin of glyph i; ``turned`` glyphs lie on their side.
-    ``stretch`` is the width of the glyphs in thousandths of their own.
+    ``stretch`` is the width of the glyphs in thousandths of their own. ``before`` and ``after`` are what of ``ink`` an
+    annotation added at either side: room for a box or a wide ruby. A picture has no glyphs at all.
     """
 
     face: str
@@ -56,6 +57,13 @@ class Atom:
     turned: bool = False
     across: tuple[int, ...] = ()
     stretch: int = 1000
+    before: int = 0
+    after: int = 0
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether it prints as a box, because no face has the character."""
+        return not self.face and bool(self.gids)
 
 
 class AtomBook:

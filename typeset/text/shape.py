@@ -9,7 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from typeset.faces import FaceBook
+from typeset.model.annotation import Annotation
 from typeset.model.style import LineRules, TextStyle, WritingMode
+from typeset.text.annotations import AtomAnnotation, annotate
 from typeset.text.atoms import Atom, AtomBook
 from typeset.text.breaks import Break, Hyphenator, line_breaks
 from typeset.text.classes import CharClass, classify
@@ -23,10 +25,11 @@ MILLI = 1000
 
 @dataclass(frozen=True, slots=True)
 class StyledText:
-    """A stretch of text in one style."""
+    """A stretch of text in one style; all characters of a ``note_mark`` (①, [1]) stay with what precedes them."""
 
     text: str
     style: TextStyle
+    note_mark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class ShapedParagraph:
     grows. ``natural`` and ``least`` are running sums of ink and white, as they are and squeezed to the limit.
     ``hyphens[i]`` is set after atom i when a line ends there.
     ``number_parted`` says where a break parts a number from its counting word, or 第 from its number.
+    ``annotations`` are what stands over, under or round atoms, in the order they were given.
     """
 
     text: str
@@ -59,6 +63,7 @@ class ShapedParagraph:
     least: tuple[Length, ...]
     hyphens: Mapping[int, Atom] = field(default_factory=dict)
     number_parted: tuple[bool, ...] = ()
+    annotations: tuple[AtomAnnotation, ...] = ()
 
     def __len__(self) -> int:
         return len(self.atoms)
@@ -94,13 +99,16 @@ class Shaper:
         runs: Sequence[StyledText],
         rules: LineRules,
         mode: WritingMode = WritingMode.HORIZONTAL,
+        annotations: Sequence[Annotation] = (),
     ) -> ShapedParagraph:
         """Atoms, whites and breaks of a paragraph, its style borders invisible to the rules of spacing.
 
-        In vertical mode all lengths run down the line; composition is the same.
+        In vertical mode all lengths run down the line; composition is the same. ``annotations`` are told by offsets of
+        the joined text.
         """
         text = "".join(run.text for run in runs)
         kinds = classify(text)
+        _mark_notes(runs, kinds)
         # What stands upright in a vertical line is spaced like Han, but broken as what it is.
         seen = list(kinds)
         atoms: list[tuple[int, int, Atom]] = []
@@ -114,7 +122,17 @@ class Shaper:
             atoms.extend((offset, number, atom) for offset, atom in found)
             start = end
         breaks = line_breaks(text, kinds, rules, self.hyphenator)
-        shaped = _assemble(text, [run.style for run in runs], rules, seen, atoms, breaks)
+        styles = [run.style for run in runs]
+        annotated = annotate(
+            atoms,
+            kinds,
+            styles,
+            annotations,
+            lambda ruby, style: self.shape((StyledText(ruby, style),), rules),
+        )
+        shaped = _assemble(text, styles, rules, seen, atoms, breaks)
+        if annotated:
+            shaped = _annotated(shaped, annotated)
         if Break.HYPHENATED not in shaped.breaks:
             return shaped
         divided = [index for index, found in enumerate(shaped.breaks) if found is Break.HYPHENATED]
@@ -123,6 +141,25 @@ class Shaper:
     def borrowed(self) -> Iterator[tuple[str, str, str]]:
         """What was looked up in vain in the face asked for: role, the face that lent it, the character."""
         return self._book.borrowed()
+
+
+def _mark_notes(runs: Sequence[StyledText], kinds: list[CharClass]) -> None:
+    start = 0
+    for run in runs:
+        end = start + len(run.text)
+        if run.note_mark:
+            kinds[start:end] = [CharClass.NOTE_MARK] * len(run.text)
+        start = end
+
+
+def _annotated(shaped: ShapedParagraph, annotations: tuple[AtomAnnotation, ...]) -> ShapedParagraph:
+    """The paragraph with its annotations, those that hold together broken only when nothing else is left."""
+    breaks = list(shaped.breaks)
+    for annotation in annotations:
+        if annotation.holds_together:
+            for index in range(annotation.first, annotation.last - 1):
+                breaks[index] = min(breaks[index], Break.EMERGENCY)
+    return replace(shaped, breaks=tuple(breaks), annotations=annotations)
 
 
 def _assemble(

@@ -115,6 +115,8 @@ def whites_between(
     whites = Whites()
     atoms = _Atoms(kinds, _sides(kinds, boxes), boxes, sizes, tracking, _exclamation_halves(kinds))
     last, typed = -1, False
+    # A note mark stands close to the ink of the mark before it, whose white goes behind the note.
+    noted = -1
     for i in range(len(kinds) - 1):
         if kinds[i] is C.HAN and kinds[i + 1] is C.HAN and not (boxes[i].trail or boxes[i + 1].lead):
             # Two thirds of all pairs: nothing between them, and every line may be opened there.
@@ -122,10 +124,11 @@ def whites_between(
             whites.add(tracking[i], 0, Shrink.NONE, Stretch.GENERAL)
             continue
         if kinds[i] not in _BLANKS:
-            last, typed = i, False
+            noted = noted if kinds[i] is C.NOTE_MARK else i
+            last, typed = noted if kinds[i] is C.NOTE_MARK and noted >= 0 else i, False
         elif kinds[i] in _SPACES:
             typed = True
-        if kinds[i + 1] in _BLANKS:
+        if kinds[i + 1] in _BLANKS or kinds[i + 1] is C.NOTE_MARK:
             whites.add(0, 0, Shrink.NONE, Stretch.NONE)
         elif typed and not _replaced(atoms, last, i + 1, rules):
             _add_word_space(whites, sizes[i], rules)

@@ -11,7 +11,17 @@ from itertools import groupby
 from typing import Final
 
 from typeset.model.layout import Rect
-from typeset.model.placed import GlyphRun, Item, LineStyle, Modules, PlacedPage, PlacedPicture, Rule, Tint
+from typeset.model.placed import (
+    Dot,
+    GlyphRun,
+    Item,
+    LineStyle,
+    Modules,
+    PlacedPage,
+    PlacedPicture,
+    Rule,
+    Tint,
+)
 from typeset.model.style import Colour
 from typeset.render.pdf.fonts import EmbeddedFace
 from typeset.render.pdf.glyphs import show
@@ -22,6 +32,8 @@ from typeset.render.pdf.tounicode import utf16
 from typeset.units import Length
 
 _SOLID: Final = "[] 0 d 0 J"
+# How far the control points of a quarter of a circle stand from its ends, in thousandths of its radius.
+_CIRCLE: Final = 552
 
 # How the unit square of an image lies in its place for each EXIF orientation: (a b c d) in widths and heights,
 # and the corner (e f) its origin goes to.
@@ -72,6 +84,8 @@ class PageContent:
                 self._rule(item)
             case Tint():
                 self._fill(item.colour, [self._rectangle(item.rect)])
+            case Dot():
+                self._fill(item.colour, self._circle(item))
             case PlacedPicture():
                 self._picture(item)
             case Modules():
@@ -96,6 +110,22 @@ class PageContent:
     def _rectangle(self, rect: Rect) -> str:
         size = f"{thousandths(rect.width)} {thousandths(rect.height)}"
         return f"{self._x(rect.x)} {self._y(rect.bottom)} {size} re"
+
+    def _circle(self, dot: Dot) -> list[str]:
+        """Four curves: every viewer fills them alike, which cannot be said of a line without length."""
+        r = dot.diameter // 2
+        k = r * _CIRCLE // 1000
+        corners = (
+            ((-r, -k), (-k, -r), (0, -r)),
+            ((k, -r), (r, -k), (r, 0)),
+            ((r, k), (k, r), (0, r)),
+            ((-k, r), (-r, k), (-r, 0)),
+        )
+        curves = (
+            " ".join(f"{self._x(dot.x + x)} {self._y(dot.y + y)}" for x, y in curve) + " c"
+            for curve in corners
+        )
+        return [f"{self._x(dot.x - r)} {self._y(dot.y)} m", *curves, "h"]
 
     def _fill(self, colour: Colour, path: list[str]) -> None:
         if path:

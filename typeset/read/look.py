@@ -1,0 +1,67 @@
+"""How a character of a paragraph in the making looks, and which annotations it carries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from typeset.model.annotation import InlinePicture, Mark
+from typeset.model.story import Emphasis
+
+
+@dataclass(frozen=True, slots=True)
+class TypedPicture:
+    """A picture as it was typed: file, caption, what stood in braces, and the offsets of these in the block."""
+
+    file: str
+    caption: str
+    attributes: str
+    at: int
+    attributes_at: int
+    open_brace: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """One annotation, carried by every character it belongs to; ``at`` is its place in the block and tells it apart.
+
+    ``ruby`` is what is set over the characters, ``picture`` what the one character stands for, ``shown`` the same
+    when its file has been found. ``place`` is the line and column of ``at``.
+    """
+
+    mark: Mark
+    at: int
+    ruby: str = ""
+    place: tuple[int, int] = (0, 0)
+    picture: TypedPicture | None = None
+    shown: InlinePicture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Everything about a character that is not its text. ``style`` is a style asked for by name, at ``style_at`` of the block.
+
+    ``style_place`` is the line and column of that.
+    """
+
+    emphasis: Emphasis = Emphasis.NONE
+    style: str = ""
+    style_at: int = 0
+    style_place: tuple[int, int] = (0, 0)
+    note_mark: bool = False
+    markings: tuple[Marking, ...] = ()
+
+    def marked(self, *markings: Marking) -> Look:
+        """The look with more markings."""
+        return replace(self, markings=(*self.markings, *markings))
+
+    def placed(self, place_of: Callable[[int], tuple[int, int]]) -> Look:
+        """The look with lines and columns for its offsets in the block."""
+        if not self.style and not self.markings:
+            return self
+        markings = tuple(replace(marking, place=place_of(marking.at)) for marking in self.markings)
+        return replace(self, style_place=place_of(self.style_at), markings=markings)
+
+
+PLAIN: Final = Look()

@@ -1,0 +1,146 @@
+"""Drafts into paragraphs: styles asked for by name are checked, inline pictures found, characters become runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
+
+from typeset.catalogue import finding
+from typeset.findings import Finding
+from typeset.model.annotation import Annotation, InlinePicture
+from typeset.model.story import Anchor, Paragraph, Run
+from typeset.read.attributes import Mistake, read_inline_attributes
+from typeset.read.body import Draft, Place
+from typeset.read.characters import composed as composed_text
+from typeset.read.characters import composed_offsets
+from typeset.read.look import Look, Marking, TypedPicture
+from typeset.read.near import meant
+from typeset.read.pictures import Pictures
+from typeset.source import Span
+
+# An inline picture wider than this many thousandths of a character would not fit a narrow column.
+_WIDEST = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the characters of one story are resolved against; ``styles`` None when the page's are not known."""
+
+    file: str
+    slug: str
+    styles: frozenset[str] | None
+    pictures: Pictures
+    picture_folders: tuple[str, ...]
+
+
+def composed(draft: Draft) -> Draft:
+    """The draft with letters and the accents behind them made one character each."""
+    text, offsets = composed_offsets(draft.text)
+    if len(offsets) == len(draft.chars):
+        return draft
+    looks, places = [draft.looks[at] for at in offsets], [draft.places[at] for at in offsets]
+    return Draft(draft.role, list(text), looks, places)
+
+
+def resolved(draft: Draft, desk: Desk, found: list[Finding]) -> Draft:
+    """The draft with styles that exist only, and its inline pictures looked up; those that cannot be had go."""
+    unknown: set[int] = set()
+    made = Draft(draft.role, [], [], [])
+    for char, typed, place in zip(draft.chars, draft.looks, draft.places, strict=True):
+        look = typed
+        if look.style and desk.styles is not None and look.style not in desk.styles:
+            if look.style_at not in unknown:
+                unknown.add(look.style_at)
+                found.append(_unknown_style(look, Span(desk.file, *look.style_place), desk))
+            look = replace(look, style="")
+        markings = [_with_picture(marking, place, desk, found) for marking in look.markings]
+        if None in markings:
+            continue
+        made.chars.append(char)
+        made.looks.append(replace(look, markings=tuple(m for m in markings if m is not None)))
+        made.places.append(place)
+    return made
+
+
+def _unknown_style(look: Look, span: Span, desk: Desk) -> Finding:
+    facts = meant(look.style, sorted(desk.styles or ()))
+    return finding("unknown-style", span=span, story=desk.slug, name=look.style, **facts)
+
+
+def _with_picture(marking: Marking, place: Place, desk: Desk, found: list[Finding]) -> Marking | None:
+    """The marking with its picture found; None, with a finding, when it cannot be had."""
+    typed = marking.picture
+    if typed is None:
+        return marking
+    span = Span(desk.file, *place)
+    attributes = read_inline_attributes(typed.attributes)
+    for mistake in attributes.mistakes:
+        at = Span(desk.file, place[0], place[1] + typed.attributes_at - typed.at + mistake.offset)
+        found.append(_mistake(mistake, at, desk))
+    if typed.caption:
+        found.append(finding("inline-picture-caption", span=span, story=desk.slug, text=typed.caption))
+    known = desk.pictures.look(typed.file, desk.picture_folders, span)
+    if isinstance(known, Finding):
+        found.append(replace(known, story=desk.slug))
+        return None
+    picture = InlinePicture(known.file, known.pixels, known.kind, attributes.height)
+    if picture.width > _WIDEST:
+        found.append(_too_wide(typed, picture, span, desk))
+        return None
+    return replace(marking, shown=picture)
+
+
+def _mistake(mistake: Mistake, span: Span, desk: Desk) -> Finding:
+    facts: dict[str, Any] = dict(mistake.facts)
+    return finding(mistake.code, span=span, story=desk.slug, **facts)
+
+
+def _too_wide(typed: TypedPicture, picture: InlinePicture, span: Span, desk: Desk) -> Finding:
+    return finding(
+        "inline-picture-wide",
+        span=span,
+        story=desk.slug,
+        file=typed.file,
+        width=f"{picture.width / 1000:.1f}",
+        most=_WIDEST // 1000,
+    )
+
+
+def paragraphs(drafts: list[Draft], file: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of a story, each with its offset in the story's text."""
+    made: list[Paragraph] = []
+    start = 0
+    for draft in drafts:
+        looks = ((look.emphasis, look.style, look.note_mark) for look in draft.looks)
+        pairs = groupby(zip(looks, draft.chars, strict=True), key=lambda pair: pair[0])
+        runs = tuple(Run("".join(char for _, char in group), *look) for look, group in pairs)
+        annotations = tuple(_annotations(draft, file))
+        made.append(Paragraph(draft.role, runs, start, file, _anchors(draft.places), annotations))
+        start += len(draft.chars)
+    return tuple(made)
+
+
+def _annotations(draft: Draft, file: str) -> Iterator[Annotation]:
+    """An annotation for each stretch of characters that carry the same marking, by their first character."""
+    open_at: dict[Marking, int] = {}
+    for index, look in enumerate([*draft.looks, Look()]):
+        here = frozenset(look.markings)
+        for marking in [marking for marking in open_at if marking not in here]:
+            first = open_at.pop(marking)
+            span = Span(file, *marking.place)
+            yield Annotation(marking.mark, first, index, composed_text(marking.ruby), marking.shown, span)
+        for marking in look.markings:
+            open_at.setdefault(marking, index)
+
+
+def _anchors(places: list[Place]) -> tuple[Anchor, ...]:
+    """An anchor wherever a character does not stand right behind the one before it."""
+    anchors: list[Anchor] = []
+    expected: Place | None = None
+    for offset, (line, column) in enumerate(places):
+        if (line, column) != expected:
+            anchors.append(Anchor(offset, line, column))
+        expected = (line, column + 1)
+    return tuple(anchors)
