@@ -19,6 +19,7 @@ import pypdfium2 as pdfium
 from measuring import Glyph
 from pypdfium2 import raw
 
+import typeset
 from typeset.faces import FaceBook
 from typeset.model.style import Composition, LineRules, TextStyle
 from typeset.text.linebreak import Measure, compose
@@ -47,8 +48,9 @@ class Ours:
     _shaped: dict[str, ShapedParagraph] = field(default_factory=dict)
 
     def version(self) -> str:
-        """Its version."""
-        return "of this tree"
+        """Whether it is the engine of this tree or an installed one."""
+        own = Path(typeset.__file__).is_relative_to(Path(__file__).parents[2])
+        return "of this tree" if own else "NOT of this tree but an installed one; run with PYTHONPATH=."
 
     def set(self, paragraphs: Sequence[str], measure: int) -> Iterator[Glyph]:
         """Set paragraphs in lines of so many characters."""
