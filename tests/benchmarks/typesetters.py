@@ -108,6 +108,8 @@ class Typst:
 
     def version(self) -> str:
         """Its version; empty when it cannot be had."""
+        if not shutil.which(self.python):
+            return ""
         program = "from importlib.metadata import version; import typst; print(version('typst'))"
         done = subprocess.run([self.python, "-c", program], capture_output=True, text=True, check=False)
         return done.stdout.strip()
