@@ -221,6 +221,10 @@ def luatex(face: Path) -> list[LuaTeX]:
     return [LuaTeX(face), LuaTeX(face, "LuaTeX-ja, its own gaps", skips="")]
 
 
+# How PDFium reads the hyphen of a word that goes on in the next line.
+_HYPHEN_AT_END = 2
+
+
 def glyphs_of(pdf: Path) -> Iterator[Glyph]:
     """The glyphs of a PDF with their origins, in the order of its text; what the reader itself adds is left out."""
     document = pdfium.PdfDocument(pdf)
@@ -232,7 +236,8 @@ def glyphs_of(pdf: Path) -> Iterator[Glyph]:
             for index in range(raw.FPDFText_CountChars(text)):
                 if raw.FPDFText_IsGenerated(text, index) == 1:
                     continue
-                char = chr(raw.FPDFText_GetUnicode(text, index))
+                code = raw.FPDFText_GetUnicode(text, index)
+                char = "-" if code == _HYPHEN_AT_END else chr(code)
                 if char.isprintable() and not char.isspace():
                     raw.FPDFText_GetCharOrigin(text, index, x, y)
                     raw.FPDFText_GetLooseCharBox(text, index, box)
