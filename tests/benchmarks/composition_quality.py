@@ -1,6 +1,6 @@
 """Quality of composition in narrow columns: ours beside Typst and LuaTeX-ja, measured by one rule.
 
-Run ``python tests/benchmarks/composition_quality.py``. Sets at least 100,000 characters of newspaper prose (all
+Run ``PYTHONPATH=. python tests/benchmarks/composition_quality.py``. Sets at least 100,000 characters of newspaper prose (all
 stories of the workspace and paragraphs made anew of their sentences) in lines of 11, 13 and 17 characters, 9 pt, and
 prints for each engine what a reader would see. Typst is measured when the Python package ``typst`` is there (or in
 the interpreter of ``--typst-python``), LuaTeX-ja when ``lualatex`` and ``luatexja`` are.

@@ -1,6 +1,6 @@
 """Speed of composition: total-fit over 450,000 characters in lines of 13, beside HarfBuzz, greedy and Typst.
 
-Run ``python tests/benchmarks/composition_speed.py``. Prints the best of a number of runs and the ratios that hold on
+Run ``PYTHONPATH=. python tests/benchmarks/composition_speed.py``. Prints the best of a number of runs and the ratios that hold on
 any machine. HarfBuzz shapes whole paragraphs with the same face and does nothing else; Typst compiles the same text
 in the same measure to a PDF, all of its work counted.
 """
@@ -19,7 +19,7 @@ from pathlib import Path
 
 import uharfbuzz as hb
 from composition_texts import prose
-from typesetters import EM, FAMILY, INDENT, ROLE, STYLE, Typst
+from typesetters import EM, FAMILY, INDENT, ROLE, STYLE, Typst, ours
 
 from typeset.faces import FaceBook
 from typeset.model.style import Composition, LineRules
@@ -102,6 +102,7 @@ def _compare(
     faces: FaceBook, paragraphs: Sequence[str], shaped: Sequence[ShapedParagraph], typst: Typst, runs: int
 ) -> None:
     say = sys.stdout.write
+    say(f"typeset {ours(faces)[0].version()}\n")
     say(f"{sum(map(len, paragraphs)):,} characters in {len(paragraphs):,} paragraphs, best of {runs} runs\n")
     record = faces.face(ROLE).record
     greedy_rules = replace(LineRules(), composition=Composition.GREEDY)

@@ -168,17 +168,26 @@ def test_narrow_columns_may_be_looser():
     assert measure_lines(shown, 13, half).loose == 1
 
 
-def test_origins_come_out_of_a_pdf_as_they_went_in(tmp_path: Path):
+def pdf_of(file: Path, *strings: tuple[float, float, str]) -> Path:
     pdfmetrics.registerFont(TTFont("square", str(SQUARE)))
     page = io.BytesIO()
     canvas = Canvas(page, pagesize=(117, 100))
     canvas.setFont("square", 9)
-    for x, y, char in [(0, 80, "中"), (9.9, 80, "文"), (0, 60, "报")]:
-        canvas.drawString(x, y, char)
+    for x, y, text in strings:
+        canvas.drawString(x, y, text)
     canvas.save()
-    file = tmp_path / "page.pdf"
     file.write_bytes(page.getvalue())
+    return file
+
+
+def test_origins_come_out_of_a_pdf_as_they_went_in(tmp_path: Path):
+    file = pdf_of(tmp_path / "page.pdf", (0, 80, "中"), (9.9, 80, "文"), (0, 60, "报"))
     found = list(glyphs_of(file))
     assert [glyph.char for glyph in found] == ["中", "文", "报"]
     assert [glyph.x for glyph in found] == pytest.approx([0, 1.1, 0], abs=1e-4)
     assert found[0].line == found[1].line != found[2].line
+
+
+def test_a_hyphen_at_the_end_of_a_line_of_a_pdf_is_kept(tmp_path: Path):
+    file = pdf_of(tmp_path / "page.pdf", (0, 80, "mini-"), (0, 70, "howto"))
+    assert "".join(glyph.char for glyph in glyphs_of(file)) == "mini-howto"

@@ -19,6 +19,7 @@ import pypdfium2 as pdfium
 from measuring import Glyph
 from pypdfium2 import raw
 
+import typeset
 from typeset.faces import FaceBook
 from typeset.model.style import Composition, LineRules, TextStyle
 from typeset.text.linebreak import Measure, compose
@@ -47,8 +48,9 @@ class Ours:
     _shaped: dict[str, ShapedParagraph] = field(default_factory=dict)
 
     def version(self) -> str:
-        """Its version."""
-        return "of this tree"
+        """Whether it is the engine of this tree or an installed one."""
+        own = Path(typeset.__file__).is_relative_to(Path(__file__).parents[2])
+        return "of this tree" if own else "NOT of this tree but an installed one; run with PYTHONPATH=."
 
     def set(self, paragraphs: Sequence[str], measure: int) -> Iterator[Glyph]:
         """Set paragraphs in lines of so many characters."""
@@ -106,6 +108,8 @@ class Typst:
 
     def version(self) -> str:
         """Its version; empty when it cannot be had."""
+        if not shutil.which(self.python):
+            return ""
         program = "from importlib.metadata import version; import typst; print(version('typst'))"
         done = subprocess.run([self.python, "-c", program], capture_output=True, text=True, check=False)
         return done.stdout.strip()
@@ -217,6 +221,10 @@ def luatex(face: Path) -> list[LuaTeX]:
     return [LuaTeX(face), LuaTeX(face, "LuaTeX-ja, its own gaps", skips="")]
 
 
+# How PDFium reads the hyphen of a word that goes on in the next line.
+_HYPHEN_AT_END = 2
+
+
 def glyphs_of(pdf: Path) -> Iterator[Glyph]:
     """The glyphs of a PDF with their origins, in the order of its text; what the reader itself adds is left out."""
     document = pdfium.PdfDocument(pdf)
@@ -228,7 +236,8 @@ def glyphs_of(pdf: Path) -> Iterator[Glyph]:
             for index in range(raw.FPDFText_CountChars(text)):
                 if raw.FPDFText_IsGenerated(text, index) == 1:
                     continue
-                char = chr(raw.FPDFText_GetUnicode(text, index))
+                code = raw.FPDFText_GetUnicode(text, index)
+                char = "-" if code == _HYPHEN_AT_END else chr(code)
                 if char.isprintable() and not char.isspace():
                     raw.FPDFText_GetCharOrigin(text, index, x, y)
                     raw.FPDFText_GetLooseCharBox(text, index, box)
