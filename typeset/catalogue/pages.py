@@ -195,4 +195,15 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         why_zh="图片的 columns 数的是稿件的栏，从左边第1栏数起，不是版心的基本栏。",
         why_en="The columns of a picture are those of its story, counted from 1 at the left, not the basic columns of the page.",
     ),
+    Entry(
+        id="T218",
+        code="picture-in-vertical-frame",
+        severity=Severity.ERROR,
+        zh="图片 {file} 放不进第{page}版竖排的“{frame}”框",
+        en="picture {file} cannot stand in frame {frame} on page {page}, which is set vertically",
+        hint_zh="把图片放进 kind: picture 的框，或把这个框改成横排",
+        hint_en="place the picture in a frame of kind picture, or set this frame horizontally",
+        why_zh="竖排的框只排文字；文中的图片在横排的稿件框和图片框里放得下。",
+        why_en="A vertical frame takes text only; pictures of a story stand in horizontal story frames and in picture frames.",
+    ),
 )

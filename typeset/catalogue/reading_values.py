@@ -393,4 +393,15 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         why_zh="语言写成 en_US、de_DE 这样；词典来自 pyphen。",
         why_en="Languages are written as en_US or de_DE; the dictionaries are those of pyphen.",
     ),
+    Entry(
+        id="T068",
+        code="writing-misplaced",
+        severity=Severity.ERROR,
+        zh="{frame_kind} 框“{frame}”不能竖排",
+        en="a {frame_kind} frame such as “{frame}” cannot be set vertically",
+        hint_zh="writing: vertical 只用于 kind: story 的框；竖题写在 headline.writing 里",
+        hint_en="writing: vertical is for frames of kind story; a vertical headline is headline.writing",
+        why_zh="目前只有稿件框的正文可以竖排。",
+        why_en="Only the copy of story frames can be set vertically.",
+    ),
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from typeset.flow.setter import Setter
 from typeset.model.story import Emphasis, Paragraph, Role, Story
-from typeset.model.style import TextStyle
+from typeset.model.style import TextStyle, WritingMode
 from typeset.text.classes import CharClass
 from typeset.text.justify import Line
 from typeset.text.linebreak import Measure, compose, loosened
@@ -55,9 +55,15 @@ class Body:
         self._composed: _Composed = {} if composed is None else composed
 
     @classmethod
-    def of(cls, story: Story, setter: Setter, body_style: str) -> Body:
+    def of(
+        cls,
+        story: Story,
+        setter: Setter,
+        body_style: str,
+        mode: WritingMode = WritingMode.HORIZONTAL,
+    ) -> Body:
         """Shape the paragraphs of a story."""
-        return cls(story, tuple(_shaped(p, setter, body_style) for p in story.paragraphs))
+        return cls(story, tuple(_shaped(p, setter, body_style, mode) for p in story.paragraphs))
 
     def with_looseness(self, looseness: Mapping[int, int]) -> Body:
         """The same body with these paragraphs, and no others, a line longer or shorter."""
@@ -124,11 +130,11 @@ def _composed(paragraph: BodyParagraph, first: int, width: Length, looseness: in
     return found.lines if found is not None else compose(paragraph.shaped, measure, at=first, align=align)
 
 
-def _shaped(paragraph: Paragraph, setter: Setter, body_style: str) -> BodyParagraph:
+def _shaped(paragraph: Paragraph, setter: Setter, body_style: str, mode: WritingMode) -> BodyParagraph:
     name = body_style if paragraph.role is Role.BODY else paragraph.role.value
     style = setter.style(name)
     runs = [StyledText(run.text, _emphasised(run.emphasis, style, setter)) for run in paragraph.runs]
-    return BodyParagraph(paragraph, style, setter.shape(runs))
+    return BodyParagraph(paragraph, style, setter.shape(runs, mode))
 
 
 def _emphasised(emphasis: Emphasis, style: TextStyle, setter: Setter) -> TextStyle:

@@ -12,14 +12,13 @@ from dataclasses import dataclass, replace
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.flow.grid import PageGrid
-from typeset.flow.place import place_vertical
-from typeset.flow.setter import SetBlock, Setter, aligned_x, line_width
+from typeset.flow.setter import SetBlock, SetColumn, Setter, aligned_x, line_width
+from typeset.flow.vertical import place_column
 from typeset.model.layout import HeadlineSpec, HeadPlace, Rect
 from typeset.model.placed import Item, Purpose, Tint
 from typeset.model.story import HeadlineBlock, Story
 from typeset.model.style import Align, TextStyle, WritingMode
 from typeset.source import Span
-from typeset.text.vertical import VerticalLine, set_vertical
 from typeset.units import Length, to_pt
 
 MILLI = 1000
@@ -206,16 +205,16 @@ def _vertical(story: Story, spec: HeadlineSpec, setter: Setter, beside: Beside, 
         byline = setter.fitted_line(block.byline, byline_style, beside.measure)
         foot = byline.height + byline_style.white_above + byline_style.white_below
     columns, parts = _fit_vertical(block, style, spec, setter, beside, foot)
-    tallest = max((line.height for line, _ in parts), default=0)
+    tallest = max((part.height for part in parts), default=0)
     rows = grid.rows_for(min(beside.height, tallest + foot + grid.leading * _FOOT // MILLI))
     width = beside.width(columns)
     left = beside.left(columns)
     axis = left + (width + _width_of(parts)) // 2
     top = beside.top + max(0, rows * grid.leading - tallest - foot - grid.leading * _FOOT // MILLI) // 2
     items: list[Item] = []
-    for line, line_style in parts:
-        pitch = line_style.size * _VERTICAL_PITCH // MILLI
-        items.extend(place_vertical(line, axis - pitch // 2, top, line_style, Purpose.HEAD))
+    for part in parts:
+        pitch = part.style.size * _VERTICAL_PITCH // MILLI
+        items.extend(place_column(part.shaped, part.line, axis - pitch // 2, top, Purpose.HEAD))
         axis -= pitch
     if byline is not None:
         y = top + tallest + byline.style.white_above
@@ -238,11 +237,8 @@ def _vertical(story: Story, spec: HeadlineSpec, setter: Setter, beside: Beside, 
     return Head(rows, columns, tuple(items), findings)
 
 
-_Part = tuple[VerticalLine, TextStyle]
-
-
-def _width_of(parts: Sequence[_Part]) -> Length:
-    return sum(style.size * _VERTICAL_PITCH // MILLI for _, style in parts)
+def _width_of(parts: Sequence[SetColumn]) -> Length:
+    return sum(part.style.size * _VERTICAL_PITCH // MILLI for part in parts)
 
 
 def _fit_vertical(
@@ -252,29 +248,28 @@ def _fit_vertical(
     setter: Setter,
     beside: Beside,
     foot: Length,
-) -> tuple[int, list[_Part]]:
+) -> tuple[int, list[SetColumn]]:
     """The fewest columns and the largest size in which the vertical lines fit; the smallest size when none does."""
     sizes = style.fit.sizes if style.fit is not None else (style.size,)
     height = beside.height - foot
-    chosen: tuple[int, list[_Part]] = (1, [])
+    chosen: tuple[int, list[SetColumn]] = (1, [])
     for columns in range(1, max(1, len(beside.lefts) // 2) + 1):
         for size in sizes:
             sized = replace(style, size=size)
             parts = _parts(block, sized, spec, setter)
             chosen = (columns, parts)
-            tallest = max((line.height for line, _ in parts), default=0)
+            tallest = max((part.height for part in parts), default=0)
             if tallest <= height and _width_of(parts) <= beside.width(columns):
                 return chosen
     return chosen
 
 
-def _parts(block: HeadlineBlock, sized: TextStyle, spec: HeadlineSpec, setter: Setter) -> list[_Part]:
+def _parts(block: HeadlineBlock, sized: TextStyle, spec: HeadlineSpec, setter: Setter) -> list[SetColumn]:
     """Vertical lines from right to left: kicker, headline, deck."""
-    faces = setter.shaper.faces
     kicker, deck = setter.style(spec.kicker), setter.style(spec.deck)
     styled = [
         *((text, kicker) for text in block.kicker),
         *((text, sized) for text in block.headline),
         *((text, deck) for text in block.deck),
     ]
-    return [(set_vertical(text, style, faces), style) for text, style in styled]
+    return [setter.fitted_column(text, style) for text, style in styled if text]

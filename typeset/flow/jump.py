@@ -13,7 +13,7 @@ from typeset.flow.copyfit import Fitted, opened_to_foot, squeezed_to_fit
 from typeset.flow.glyphs import missing_in_body, missing_in_head
 from typeset.flow.grid import PageGrid
 from typeset.flow.setter import Setter
-from typeset.flow.storyframe import StoryFrame, part_box, prepare, text_items
+from typeset.flow.storyframe import StoryFrame, box_of_part, prepare, text_items
 from typeset.flow.thread import Fill, SetLine, balanced, fill, room, rows_used
 from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameSpec
@@ -50,7 +50,7 @@ def place_story(
 ) -> Placed | Waiting:
     """Set a story from its first character into its frame."""
     ready = prepare(frame, page.number, story, setter, grid)
-    body = Body.of(story, setter, frame.body)
+    body = Body.of(story, setter, frame.body, frame.writing)
     noticed = (
         *missing_in_head(story, frame.headline, setter),
         *missing_in_body(body),
@@ -107,7 +107,7 @@ def part_of(
     ready: StoryFrame, body: Body, span: tuple[Cursor, Cursor], lines: Sequence[SetLine], grid: PageGrid
 ) -> Part:
     """What of a story stands in its own frame."""
-    box = part_box(lines, ready.columns, grid)
+    box = box_of_part(ready, lines, grid)
     first, last = body.offset(span[0]), body.offset(span[1])
     return Part(body.story.slug, ready.page, ready.frame.name, box, first, last, len(lines))
 

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 
 from typeset.flow.missing import missing_box
 from typeset.model.placed import GlyphRun, Item, Purpose
-from typeset.model.style import TextStyle
 from typeset.text.classes import CharClass
 from typeset.text.justify import Line
 from typeset.text.shape import ShapedParagraph
-from typeset.text.vertical import VerticalLine
 from typeset.units import Length
 
 MILLI = 1000
@@ -107,28 +105,3 @@ def _missing(shaped: ShapedParagraph, line: Line, span: tuple[int, int], spot: S
         char = shaped.text[shaped.offsets[index]]
         items.extend(missing_box(char, spot.x + line.xs[index - line.first], spot.baseline, size))
     return items
-
-
-def place_vertical(
-    line: VerticalLine, axis: Length, top: Length, style: TextStyle, purpose: Purpose
-) -> list[Item]:
-    """A vertical line on its axis, a run for each glyph: every one has its own place."""
-    runs: list[Item] = [
-        GlyphRun(
-            face=glyph.face,
-            size=style.size,
-            y=top + glyph.y,
-            glyphs=(glyph.gid,),
-            xs=(axis + glyph.x,),
-            texts=(glyph.text,),
-            colour=style.colour,
-            purpose=purpose,
-            turned=glyph.turned,
-        )
-        for glyph in line.glyphs
-        if glyph.face
-    ]
-    for glyph in line.glyphs:
-        if not glyph.face:
-            runs.extend(missing_box(glyph.text[:1], axis + glyph.x, top + glyph.y, style.size))
-    return runs

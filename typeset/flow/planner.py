@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
-from typeset.flow.body import Cursor
+from typeset.flow.body import Body, Cursor
 from typeset.flow.colour import judged
 from typeset.flow.copyfit import best_cut
 from typeset.flow.cut import Cut
@@ -21,22 +21,24 @@ from typeset.flow.glyphs import missing_in_text
 from typeset.flow.jump import Placed, Waiting, key_of, overset_in_frame, overset_of, part_of
 from typeset.flow.numerals import page_word
 from typeset.flow.setter import SetBlock, line_width
-from typeset.flow.storyframe import columns_of, part_box, place_beside_text, text_items
+from typeset.flow.storyframe import columns_of, jump_line, part_box, place_jump_line, text_items
 from typeset.flow.tails import GAP_ROWS, SetTail, Tail, TailsFrame, least_rows, rows_needed, set_tail
 from typeset.model.layout import JumpWish
 from typeset.model.placed import Jump, Overset, Part
+from typeset.model.style import WritingMode
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
     """A story promised to a tails frame: its cut, its jump line, its tail, and the rows it wants and needs.
 
-    ``number`` is its place among the waiting stories.
+    ``number`` is its place among the waiting stories, ``body`` its copy as it is set in its own frame.
     """
 
     number: int
     waiting: Waiting
     into: TailsFrame
+    body: Body
     cut: Cut
     source: SetBlock
     tail: Tail
@@ -98,7 +100,7 @@ def _promise(
 def _option(number: int, one: Waiting, into: TailsFrame) -> Promise | None:
     rules, setter, ready = one.page.jumps, into.setter, one.ready
     text = rules.source.format(page=page_word(into.page, rules))
-    source = setter.fitted_line(text, setter.style("jump_line"), ready.columns[0].width)
+    source = jump_line(text, ready, setter)
     fitted = best_cut(one.body, one.filled, ready.columns, one.grid, line_width(source), rules)
     if fitted is None:
         return None
@@ -106,11 +108,15 @@ def _option(number: int, one: Waiting, into: TailsFrame) -> Promise | None:
     story = body.story
     head = story.jump_headline or "　".join(story.block.headline)
     continued = rules.target.format(page=page_word(one.page.number, rules))
-    tail = Tail(body, cut.next, head, continued)
-    rest = body.line_count(cut.next, ready.columns[0].width)
+    carried = body
+    if ready.mode is WritingMode.VERTICAL:
+        # What goes on elsewhere is set there as everything is.
+        carried = Body.of(story, setter, ready.frame.body)
+    tail = Tail(carried, cut.next, head, continued)
+    rest = carried.line_count(cut.next, ready.columns[0].width)
     rows = rows_needed(tail, into)
     least = min(rows, least_rows(tail, into, min(rest, rules.least_after)))
-    return Promise(number, one, into, cut, source, tail, rows, least)
+    return Promise(number, one, into, body, cut, source, tail, rows, least)
 
 
 def _shared(promises: Sequence[Promise]) -> list[int]:
@@ -146,10 +152,10 @@ def _placed(promise: Promise, tail: SetTail) -> Placed:
     one, cut, into = promise.waiting, promise.cut, promise.into
     ready, body = one.ready, promise.tail.body
     own = (
-        *text_items(ready, body, cut.lines, one.grid),
-        *place_beside_text(promise.source, ready.columns[cut.column], cut.row, one.grid),
+        *text_items(ready, promise.body, cut.lines, one.grid),
+        *place_jump_line(promise.source, ready, (cut.column, cut.row), one.grid),
     )
-    first = part_of(ready, body, (Cursor(), cut.next), cut.lines, one.grid)
+    first = part_of(ready, promise.body, (Cursor(), cut.next), cut.lines, one.grid)
     second = Part(
         story=body.story.slug,
         page=into.page,
@@ -172,7 +178,7 @@ def _placed(promise: Promise, tail: SetTail) -> Placed:
     )
     findings = [
         *ready.findings,
-        *judged(body, cut.lines, ready.columns, key_of(ready)),
+        *judged(promise.body, cut.lines, ready.columns, key_of(ready)),
         *tail.findings,
         *judged(body, tail.lines, tail.columns, into.key),
         *_wording(promise),

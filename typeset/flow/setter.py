@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from typeset.flow.place import Spot, place_line
 from typeset.model.placed import Item, Purpose
-from typeset.model.style import Align, EdgeEnd, LineRules, PunctuationStyle, StyleBook, TextStyle
+from typeset.model.style import Align, EdgeEnd, LineRules, PunctuationStyle, StyleBook, TextStyle, WritingMode
 from typeset.text.justify import Line
 from typeset.text.linebreak import Measure, compose
 from typeset.text.shape import ShapedParagraph, Shaper, StyledText
@@ -53,6 +53,20 @@ class SetBlock:
         return items
 
 
+@dataclass(frozen=True, slots=True)
+class SetColumn:
+    """A vertical display line at its natural height."""
+
+    shaped: ShapedParagraph
+    line: Line
+    style: TextStyle
+
+    @property
+    def height(self) -> Length:
+        """How far it reaches down."""
+        return self.line.width
+
+
 def leading_of(style: TextStyle) -> Length:
     """The style's own leading, or solid setting with a little air."""
     return style.leading or style.size * SOLID_LEADING // MILLI
@@ -74,9 +88,11 @@ class Setter:
         """A style of the page by name; readers have checked that it exists."""
         return self.styles[name]
 
-    def shape(self, runs: Sequence[StyledText]) -> ShapedParagraph:
+    def shape(
+        self, runs: Sequence[StyledText], mode: WritingMode = WritingMode.HORIZONTAL
+    ) -> ShapedParagraph:
         """Shape copy with the rules of the page."""
-        return self.shaper.shape(runs, self.styles.lines)
+        return self.shaper.shape(runs, self.styles.lines, mode)
 
     def block(self, text: str, style: TextStyle, width: Length, *, align: Align | None = None) -> SetBlock:
         """Set furniture or a caption: as many lines as it needs, marks trimmed at both edges."""
@@ -99,6 +115,13 @@ class Setter:
         if style.fit is not None and lines and lines[0].width > width:
             stretch = max(style.fit.squeeze_least, width * MILLI // lines[0].width)
         return SetBlock(shaped, lines, style, stretch)
+
+    def fitted_column(self, text: str, style: TextStyle) -> SetColumn:
+        """Set one vertical display line, never broken, at its natural height from 0."""
+        rules = replace(self._display_rules(), punctuation=PunctuationStyle.KAIMING)
+        shaped = self.shaper.shape((StyledText(text, style),), rules, WritingMode.VERTICAL)
+        (line,) = compose(shaped, Measure(max(shaped.natural[-1] + style.size, 1)), align=Align.LEFT)
+        return SetColumn(shaped, line, style)
 
     def fitted(
         self, texts: Sequence[str], style: TextStyle, width: Length, *, height: Length | None = None

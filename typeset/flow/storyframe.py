@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.flow.body import Body
 from typeset.flow.grid import MILLI, PageGrid
@@ -15,16 +16,20 @@ from typeset.flow.place import Spot, place_line
 from typeset.flow.rules import HAIRLINE, around
 from typeset.flow.setter import SetBlock, Setter, line_width
 from typeset.flow.thread import Column, SetLine
+from typeset.flow.vertical import axis_of, band_box, band_rules, bands_of, place_bands, place_column
 from typeset.model.layout import FrameSpec, HeadPlace, Rect
 from typeset.model.placed import Item, Purpose, Rule
 from typeset.model.story import Story
-from typeset.model.style import BLACK
+from typeset.model.style import BLACK, WritingMode
 from typeset.units import EM_ASCENT, Length
 
 
 @dataclass(frozen=True, slots=True)
 class StoryFrame:
-    """A frame ready to be filled: its fixed items, and the columns that are free for text."""
+    """A frame ready to be filled: its fixed items, and the columns that are free for text.
+
+    In a frame that is set vertically the columns are bands, and ``bands`` is the rectangle their lines stand in.
+    """
 
     frame: FrameSpec
     page: int
@@ -32,6 +37,12 @@ class StoryFrame:
     columns: tuple[Column, ...]
     items: tuple[Item, ...]
     findings: tuple[Finding, ...]
+    bands: Rect | None = None
+
+    @property
+    def mode(self) -> WritingMode:
+        """The direction of its lines."""
+        return self.frame.writing
 
 
 def prepare(frame: FrameSpec, page: int, story: Story, setter: Setter, grid: PageGrid) -> StoryFrame:
@@ -44,6 +55,8 @@ def prepare(frame: FrameSpec, page: int, story: Story, setter: Setter, grid: Pag
     if frame.headline.place is HeadPlace.ABOVE:
         head = head_above(story, frame.headline, setter, inner, grid)
         first_row += head.rows
+    if frame.writing is WritingMode.VERTICAL:
+        return _vertical(frame, page, story, setter, (inner, first_row, last_row, items, head), grid)
     columns = columns_of(inner, frame.story_columns, (first_row, last_row), grid)
     if frame.headline.place is not HeadPlace.ABOVE:
         head, columns = _with_head_inside(frame, story, setter, columns, grid)
@@ -52,6 +65,42 @@ def prepare(frame: FrameSpec, page: int, story: Story, setter: Setter, grid: Pag
     findings += [*head.findings, *standing.findings]
     placed = tuple(replace(f, page=page, frame=frame.name, story=story.slug) for f in findings)
     return StoryFrame(frame, page, inner, standing.columns, tuple(items), placed)
+
+
+def _vertical(
+    frame: FrameSpec,
+    page: int,
+    story: Story,
+    setter: Setter,
+    above: tuple[Rect, int, int, list[Item], Head],
+    grid: PageGrid,
+) -> StoryFrame:
+    """The bands of a vertical story below its head, or beside it."""
+    inner, first_row, last_row, items, head = above
+    top = grid.row_top(first_row)
+    left, right = inner.x, inner.right
+    if frame.headline.place is not HeadPlace.ABOVE:
+        count = frame.columns[1] - frame.columns[0] + 1
+        basic = columns_of(inner, count, (first_row, last_row), grid)
+        head, _ = _with_head_inside(frame, story, setter, basic, grid)
+        taken = outer_columns(frame.headline.place, [column.x for column in basic])[: head.columns]
+        kept = [column for column in basic if column.x not in taken]
+        if taken and frame.headline.place is HeadPlace.INSIDE_RIGHT:
+            right = max((column.x + column.width for column in kept), default=left)
+        elif taken:
+            left = min((column.x for column in kept), default=right)
+    foot = grid.row_top(last_row + 1)
+    room = Rect(left, top, max(0, right - left), max(0, foot - top))
+    findings = [
+        *head.findings,
+        *(
+            finding("picture-in-vertical-frame", span=picture.span, file=picture.file)
+            for picture in story.pictures
+        ),
+    ]
+    bands = bands_of(room, frame.story_columns, grid)
+    placed = tuple(replace(f, page=page, frame=frame.name, story=story.slug) for f in findings)
+    return StoryFrame(frame, page, inner, bands, (*items, *head.items), placed, room)
 
 
 def inside(frame: FrameSpec, outer: Rect, grid: PageGrid) -> tuple[Rect, int, int]:
@@ -116,6 +165,10 @@ def column_rules(columns: Sequence[Column], lines: Sequence[SetLine], grid: Page
 def text_items(ready: StoryFrame, body: Body, lines: Sequence[SetLine], grid: PageGrid) -> tuple[Item, ...]:
     """Everything that stands in a filled frame: head, pictures, rules between the columns, and the text."""
     items = list(ready.items)
+    if ready.bands is not None:
+        if ready.frame.column_rule:
+            items += band_rules(ready.columns, ready.bands)
+        return (*items, *place_bands(body, lines, ready.columns, ready.bands, grid))
     if ready.frame.column_rule:
         items += column_rules(ready.columns, lines, grid)
     items += place_lines(body, lines, ready.columns, grid)
@@ -139,11 +192,31 @@ def place_lines(
     return items
 
 
-def place_beside_text(block: SetBlock, column: Column, row: int, grid: PageGrid) -> list[Item]:
-    """A jump line, flush right in its row."""
+def jump_line(text: str, ready: StoryFrame, setter: Setter) -> SetBlock:
+    """A jump line as it is set in this frame."""
+    style = setter.style("jump_line")
+    if ready.bands is None:
+        return setter.fitted_line(text, style, ready.columns[0].width)
+    column = setter.fitted_column(text, style)
+    return SetBlock(column.shaped, (column.line,), style)
+
+
+def place_jump_line(block: SetBlock, ready: StoryFrame, where: tuple[int, int], grid: PageGrid) -> list[Item]:
+    """A jump line at the end of its row, in this column: flush right, or at the foot of a vertical line."""
+    column, row = ready.columns[where[0]], where[1]
     line = block.lines[0]
+    if ready.bands is not None:
+        top = column.x + column.width - line.width
+        return place_column(block.shaped, line, axis_of(ready.bands, row, 1, grid), top, Purpose.JUMP)
     x: Length = column.x + column.width - line_width(block)
     return place_line(block.shaped, line, Spot(x, grid.baseline(row)), Purpose.JUMP, stretch=block.stretch)
+
+
+def box_of_part(ready: StoryFrame, lines: Sequence[SetLine], grid: PageGrid) -> Rect:
+    """The rectangle round the set lines of a story in its own frame."""
+    if ready.bands is not None:
+        return band_box(lines, ready.columns, ready.bands, grid)
+    return part_box(lines, ready.columns, grid)
 
 
 def part_box(lines: Sequence[SetLine], columns: Sequence[Column], grid: PageGrid) -> Rect:

@@ -151,7 +151,10 @@ Content = TextLine | QrCode | FramePicture
 
 @dataclass(frozen=True, slots=True)
 class FrameSpec:
-    """A named area of a page, in basic columns and grid rows counted from 1, both ends included."""
+    """A named area of a page, in basic columns and grid rows counted from 1, both ends included.
+
+    ``story_columns`` of a frame with vertical ``writing`` are its bands, one below another.
+    """
 
     name: str
     kind: FrameKind
@@ -167,6 +170,7 @@ class FrameSpec:
     body: str = "body"
     jump: JumpWish = JumpWish()
     headline: HeadlineSpec = HeadlineSpec()
+    writing: WritingMode = WritingMode.HORIZONTAL
     content: tuple[Content, ...] = ()
 
 

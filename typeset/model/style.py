@@ -66,6 +66,14 @@ class EdgeEnd(enum.Enum):
     FULL = "full"
 
 
+class VerticalQuotes(enum.Enum):
+    """What stands for “” and ‘’ in vertical lines: 『』 and 「」 (GB/T 15834 5.2.3), the other way round, or themselves."""
+
+    GB = "gb"
+    PRESS = "press"
+    KEEP = "keep"
+
+
 class Hanging(enum.Enum):
     """A pause or stop at the end of a line outside its measure: never, where it helps, always (clreq.md §5.7)."""
 
@@ -147,6 +155,8 @@ class LineRules:
     word_space_most: int = 500
     shrink_stops: bool = False
     fullwidth_punctuation: bool = False
+    vertical_quotes: VerticalQuotes = VerticalQuotes.GB
+    digits_together: int = 2
     region: Region = Region.MAINLAND
     keep_together: tuple[str, ...] = ()
     hyphenation: str = ""

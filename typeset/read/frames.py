@@ -20,7 +20,7 @@ from typeset.model.layout import (
     TextLine,
 )
 from typeset.model.story import Picture
-from typeset.model.style import Align, Colour
+from typeset.model.style import Align, Colour, WritingMode
 from typeset.read.colours import colour
 from typeset.read.house import House
 from typeset.read.layout_form import ContentForm, FrameForm, HeadlineForm, JumpForm
@@ -75,13 +75,16 @@ class FrameReader:
         content = self._content(form, path)
         if form.kind is None or form.columns is None or form.rows is None:
             return None
+        usual = form.columns[1] - form.columns[0] + 1
+        if form.writing is WritingMode.VERTICAL:
+            usual = 1
         return FrameSpec(
             name=name,
             kind=form.kind,
             columns=form.columns,
             rows=form.rows,
             span=key_span_at(self._tree, *path),
-            story_columns=form.story_columns or form.columns[1] - form.columns[0] + 1,
+            story_columns=form.story_columns or usual,
             rules=form.rule or (),
             box=form.box,
             tint=tint,
@@ -90,8 +93,17 @@ class FrameReader:
             body=body,
             jump=self._jump(form.jump, path),
             headline=headline,
+            writing=self._writing(form, path),
             content=content,
         )
+
+    def _writing(self, form: FrameForm, path: tuple[Step, ...]) -> WritingMode:
+        if form.writing is WritingMode.VERTICAL and form.kind is not FrameKind.STORY:
+            span = key_span_at(self._tree, *path, "writing")
+            kind = form.kind.value if form.kind is not None else "?"
+            self._found.append(finding("writing-misplaced", span=span, frame=str(path[-1]), frame_kind=kind))
+            return WritingMode.HORIZONTAL
+        return form.writing or WritingMode.HORIZONTAL
 
     def _style(self, name: str, *path: Step) -> str:
         styles = self._house.book.styles

@@ -8,7 +8,16 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, WithJsonSchema
 
 from typeset.model.edition import Cut, Numerals
-from typeset.model.style import Align, Composition, EdgeEnd, Hanging, Prohibition, PunctuationStyle, Region
+from typeset.model.style import (
+    Align,
+    Composition,
+    EdgeEnd,
+    Hanging,
+    Prohibition,
+    PunctuationStyle,
+    Region,
+    VerticalQuotes,
+)
 from typeset.read.forms import Form, key
 from typeset.read.values import (
     LENGTH_PATTERN,
@@ -24,6 +33,7 @@ from typeset.read.values import (
     SizeText,
     Squeeze,
     Text,
+    Together,
     YesNo,
     chooser,
     words,
@@ -177,6 +187,16 @@ class TextForm(Form):
     )
     region: Annotated[Region, BeforeValidator(chooser(Region)), words(Region)] | None = key(
         "标点按哪里的习惯：大陆、台湾、香港", "whose practice punctuation follows"
+    )
+    vertical_quotes: (
+        Annotated[VerticalQuotes, BeforeValidator(chooser(VerticalQuotes)), words(VerticalQuotes)] | None
+    ) = key(
+        "竖排时的引号：gb 双引号排『』、单引号排「」，press 相反，keep 不换",
+        "quotes in vertical lines: gb “” as 『』 and ‘’ as 「」, press the other way round, keep as they are",
+    )
+    digits_together: Together | None = key(
+        "竖排时几位以内的数字横着并排：1（不并）、2 或 3",
+        "digits set side by side in vertical lines: up to 1 (none), 2 or 3",
     )
     keep_together: Lines | None = key(
         "不拆开的词，如人名：[习近平, 张三]", "words that are not parted, as names of people"

@@ -149,7 +149,11 @@ class FrameForm(Form):
         "the type area, both ends included",
     )
     story_columns: Count | None = key(
-        "稿件分几栏；不写即基本栏数", "columns of its copy; the basic columns when absent"
+        "稿件分几栏；不写即基本栏数，竖排的框是一栏（上下分栏）",
+        "columns of its copy; the basic columns when absent. In a vertical frame bands one below another, usually one",
+    )
+    writing: Annotated[WritingMode, BeforeValidator(chooser(WritingMode)), words(WritingMode)] | None = key(
+        "正文横排还是竖排，只用于稿件框", "copy in horizontal or vertical lines; for story frames only"
     )
     rule: RuleSides | None = key("框边的线", "rules at its edges")
     column_rule: YesNo | None = key("栏间加线", "rules between its columns")

@@ -41,7 +41,9 @@ class Atom:
     """What is known of an atom without its neighbours, lengths in thousandths of an em.
 
     ``face`` is "" when no face has the character. ``origin`` leads from the left edge of the ink box to the
-    origin of the first glyph; ``steps[i]`` from there to glyph i.
+    origin of the first glyph; ``steps[i]`` from there to glyph i. In vertical lines all of these run down, and
+    ``across[i]`` leads from the axis of the line to the origin of glyph i; ``turned`` glyphs lie on their side.
+    ``stretch`` is the width of the glyphs in thousandths of their own.
     """
 
     face: str
@@ -51,6 +53,9 @@ class Atom:
     lead: int
     ink: int
     trail: int
+    turned: bool = False
+    across: tuple[int, ...] = ()
+    stretch: int = 1000
 
 
 class AtomBook:

@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from typeset.faces import FaceBook
-from typeset.model.style import LineRules, TextStyle
+from typeset.model.style import LineRules, TextStyle, WritingMode
 from typeset.text.atoms import Atom, AtomBook
 from typeset.text.breaks import Break, Hyphenator, line_breaks
 from typeset.text.classes import CharClass, classify
 from typeset.text.inseparable import parted_numbers
 from typeset.text.spacing import Stretch, Whites, whites_between
+from typeset.text.vertical import VerticalBook
 from typeset.units import Length
 
 MILLI = 1000
@@ -86,19 +87,34 @@ class Shaper:
         self.faces = faces
         self.hyphenator = hyphenator
         self._book = AtomBook(faces)
+        self._vertical = VerticalBook(faces, self._book)
 
-    def shape(self, runs: Sequence[StyledText], rules: LineRules) -> ShapedParagraph:
-        """Atoms, whites and breaks of a paragraph, its style borders invisible to the rules of spacing."""
+    def shape(
+        self,
+        runs: Sequence[StyledText],
+        rules: LineRules,
+        mode: WritingMode = WritingMode.HORIZONTAL,
+    ) -> ShapedParagraph:
+        """Atoms, whites and breaks of a paragraph, its style borders invisible to the rules of spacing.
+
+        In vertical mode all lengths run down the line; composition is the same.
+        """
         text = "".join(run.text for run in runs)
         kinds = classify(text)
+        # What stands upright in a vertical line is spaced like Han, but broken as what it is.
+        seen = list(kinds)
         atoms: list[tuple[int, int, Atom]] = []
         start = 0
         for number, run in enumerate(runs):
             end = start + len(run.text)
-            found = self._book.atoms_of(text, kinds, (start, end), run.style.face, rules.region)
+            if mode is WritingMode.VERTICAL:
+                found = self._vertical.atoms_of(text, seen, (start, end), run.style.face, rules)
+            else:
+                found = self._book.atoms_of(text, kinds, (start, end), run.style.face, rules.region)
             atoms.extend((offset, number, atom) for offset, atom in found)
             start = end
-        shaped = _assemble(text, [run.style for run in runs], rules, kinds, atoms, self.hyphenator)
+        breaks = line_breaks(text, kinds, rules, self.hyphenator)
+        shaped = _assemble(text, [run.style for run in runs], rules, seen, atoms, breaks)
         if Break.HYPHENATED not in shaped.breaks:
             return shaped
         divided = [index for index, found in enumerate(shaped.breaks) if found is Break.HYPHENATED]
@@ -115,7 +131,7 @@ def _assemble(
     rules: LineRules,
     kinds: list[CharClass],
     placed: list[tuple[int, int, Atom]],
-    hyphenator: Hyphenator | None = None,
+    after: list[Break],
 ) -> ShapedParagraph:
     offsets = [offset for offset, _, _ in placed]
     style_of = [number for _, number, _ in placed]
@@ -125,7 +141,6 @@ def _assemble(
     whites = whites_between(atom_kinds, atoms, sizes, [styles[n].tracking for n in style_of], rules)
     # What may happen after an atom is what may happen after the last of its characters.
     lasts = [offset - 1 for offset in (*offsets[1:], len(text))] if atoms else []
-    after = line_breaks(text, kinds, rules, hyphenator)
     parted = parted_numbers(text)
     ink = [atom.ink * size // MILLI for atom, size in zip(atoms, sizes, strict=True)]
     natural, least = _running_sums(ink, whites)

@@ -116,6 +116,11 @@ def whites_between(
     atoms = _Atoms(kinds, _sides(kinds, boxes), boxes, sizes, tracking, _exclamation_halves(kinds))
     last, typed = -1, False
     for i in range(len(kinds) - 1):
+        if kinds[i] is C.HAN and kinds[i + 1] is C.HAN and not (boxes[i].trail or boxes[i + 1].lead):
+            # Two thirds of all pairs: nothing between them, and every line may be opened there.
+            last, typed = i, False
+            whites.add(tracking[i], 0, Shrink.NONE, Stretch.GENERAL)
+            continue
         if kinds[i] not in _BLANKS:
             last, typed = i, False
         elif kinds[i] in _SPACES:

@@ -73,7 +73,7 @@ class Opening:
 
 def try_paragraph(shaper: Shaper, text: str, wish: Wish) -> Trial:
     """Set one paragraph."""
-    shaped = shaper.shape((StyledText(text, wish.style),), wish.rules)
+    shaped = shaper.shape((StyledText(text, wish.style),), wish.rules, wish.mode)
     measure, align = Measure(wish.measure, wish.style.indent, wish.style.hang), wish.style.align
     found = loosened(shaped, measure, wish.looseness, align=align) if wish.looseness else None
     if found is not None:
@@ -113,7 +113,7 @@ def _line(shaped: ShapedParagraph, line: Line, measure: Length) -> TrialLine:
 
 def openings(shaper: Shaper, text: str, wish: Wish) -> tuple[Opening, ...]:
     """Where a line may end by these rules, the end of the text excluded."""
-    shaped = shaper.shape((StyledText(text, wish.style),), wish.rules)
+    shaped = shaper.shape((StyledText(text, wish.style),), wish.rules, wish.mode)
     return tuple(
         Opening(shaped.offsets[index + 1], found.name.lower())
         for index, found in enumerate(shaped.breaks[:-1])

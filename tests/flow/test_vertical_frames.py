@@ -1,0 +1,93 @@
+"""Frames set vertically: bands, pictures that have no place, copy that does not fit, jumps to horizontal tails."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+from paper import frame, paper, story
+
+from typeset.faces import FaceBook
+from typeset.flow.issue import set_issue
+from typeset.model.layout import FrameKind, FrameSpec, JumpWish
+from typeset.model.placed import GlyphRun, Purpose
+from typeset.model.story import Picture, Story
+from typeset.model.style import WritingMode
+from typeset.source import Span
+
+LONG = "这一段话说得很长很长，一直说到版框的外面去，谁也拦不住它。" * 12
+
+
+def vertical(name: str, columns: tuple[int, int], rows: tuple[int, int], bands: int = 1) -> FrameSpec:
+    return replace(frame(name, columns, rows, story_columns=bands), writing=WritingMode.VERTICAL)
+
+
+def body(items: tuple[object, ...]) -> list[GlyphRun]:
+    return [item for item in items if isinstance(item, GlyphRun) and item.purpose is Purpose.BODY]
+
+
+def test_lines_run_down_and_go_from_right_to_left(faces: FaceBook) -> None:
+    copy = story("s", [LONG[:200]], headline="")
+    edition = paper({1: [vertical("main", (1, 4), (1, 20))]}, {(1, "main"): copy})
+    issue = set_issue(edition, faces)
+    assert not issue.oversets
+    runs = body(issue.pages[0].items)
+    assert "".join(run.text for run in runs) == copy.text
+    middles = [run.xs[0] for run in runs]
+    assert middles[0] == max(middles) > min(middles) == middles[-1]
+    first = [run.y for run in runs if run.xs[0] == middles[0]]
+    assert first == sorted(first)
+    # Lines stand on the line pitch of the page.
+    assert (
+        len(
+            {
+                (middles[0] - x) % 12_000
+                for run, x in zip(runs, middles, strict=True)
+                if run.text in "这一段话说"
+            }
+        )
+        == 1
+    )
+
+
+def test_bands_lie_one_below_another(faces: FaceBook) -> None:
+    copy = story("s", [LONG], headline="")
+    edition = paper({1: [vertical("main", (1, 4), (1, 24), 2)]}, {(1, "main"): copy})
+    issue = set_issue(edition, faces)
+    tops = sorted({run.y for run in body(issue.pages[0].items)})
+    gaps = [below - above for above, below in itertools.pairwise(tops)]
+    assert max(gaps) >= 2 * 9_000
+    assert "".join(run.text for run in body(issue.pages[0].items)) == copy.text
+
+
+def test_copy_that_does_not_fit_is_overset_to_the_character(faces: FaceBook) -> None:
+    copy = story("s", [LONG], headline="")
+    issue = set_issue(paper({1: [vertical("main", (1, 1), (1, 10))]}, {(1, "main"): copy}), faces)
+    (rest,) = issue.oversets
+    drawn = "".join(run.text for run in body(issue.pages[0].items))
+    assert drawn == copy.text[: rest.first]
+    assert rest.characters == len(LONG) - len(drawn)
+
+
+def test_a_vertical_story_goes_on_in_horizontal_lines(faces: FaceBook) -> None:
+    copy = story("s", [LONG, LONG], headline="")
+    main = replace(vertical("main", (1, 2), (1, 20), 2), jump=JumpWish(allowed=True))
+    tails = frame("tails", (1, 4), (1, 26), kind=FrameKind.TAILS)
+    issue = set_issue(paper({1: [main], 2: [tails]}, {(1, "main"): copy}), faces)
+    assert not issue.oversets
+    (jump,) = issue.jumps
+    first, second = (body(page.items) for page in issue.pages)
+    assert "".join(run.text for run in (*first, *second)) == copy.text
+    assert any(len(run.glyphs) > 1 for run in second)
+    line = [
+        item for item in issue.pages[0].items if isinstance(item, GlyphRun) and item.purpose is Purpose.JUMP
+    ]
+    assert "".join(run.text for run in line) == jump.source_text
+    assert len({run.xs[0] // 9_000 for run in line}) == 1
+
+
+def test_a_picture_has_no_place_there_and_that_is_told(faces: FaceBook) -> None:
+    picture = Picture("a.jpg", "图", "", Span("s.md", 3, 1), (100, 100), "JPEG")
+    copy: Story = replace(story("s", ["短。"], headline=""), pictures=(picture,))
+    issue = set_issue(paper({1: [vertical("main", (1, 2), (1, 20))]}, {(1, "main"): copy}), faces)
+    assert "picture-in-vertical-frame" in {f.code for f in issue.findings}

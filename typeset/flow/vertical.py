@@ -1,0 +1,147 @@
+"""Vertical lines on the page: their glyphs, and the bands a vertical story is set in.
+
+A band (栏) is a column turned: its measure is its height, its rows are its lines, counted from the right edge. So the
+flow fills, balances and cuts it like any column, and only placing turns it back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from typeset.flow.body import Body
+from typeset.flow.grid import PageGrid
+from typeset.flow.missing import missing_box
+from typeset.flow.rules import HAIRLINE
+from typeset.flow.thread import Column, SetLine
+from typeset.model.layout import Rect
+from typeset.model.placed import GlyphRun, Item, Purpose, Rule
+from typeset.model.style import BLACK
+from typeset.text.justify import Line
+from typeset.text.shape import ShapedParagraph
+from typeset.units import EM_ASCENT, Length
+
+MILLI = 1000
+
+
+def place_column(
+    shaped: ShapedParagraph, line: Line, axis: Length, top: Length, purpose: Purpose
+) -> list[Item]:
+    """The glyphs of a vertical line on its axis, its measure beginning at ``top``: a run each, in reading order."""
+    items: list[Item] = []
+    for index in range(line.first, line.last):
+        at = top + line.xs[index - line.first]
+        if shaped.atoms[index].face:
+            items.extend(_glyphs(shaped, index, (axis, at), purpose))
+        else:
+            size = shaped.styles[shaped.style_of[index]].size
+            baseline = at + EM_ASCENT * size // MILLI
+            items.extend(missing_box(shaped.text[shaped.offsets[index]], axis - size // 2, baseline, size))
+    items.extend(_hyphen(shaped, line, axis, top, purpose))
+    return items
+
+
+def _glyphs(shaped: ShapedParagraph, index: int, spot: tuple[Length, Length], purpose: Purpose) -> list[Item]:
+    atom = shaped.atoms[index]
+    style = shaped.styles[shaped.style_of[index]]
+    typed = shaped.text[shaped.offsets[index] : shaped.offsets[index + 1]]
+    one_each = len(typed) == len(atom.gids)
+    runs: list[Item] = []
+    for number, (gid, step, across) in enumerate(zip(atom.gids, atom.steps, atom.across, strict=True)):
+        runs.append(
+            GlyphRun(
+                face=atom.face,
+                size=style.size,
+                y=spot[1] + (atom.origin + step) * style.size // MILLI,
+                glyphs=(gid,),
+                xs=(spot[0] + across * style.size // MILLI,),
+                texts=(typed[number] if one_each else typed if number == 0 else "",),
+                colour=style.colour,
+                purpose=purpose,
+                stretch=atom.stretch,
+                turned=atom.turned,
+            )
+        )
+    return runs
+
+
+def _hyphen(shaped: ShapedParagraph, line: Line, axis: Length, top: Length, purpose: Purpose) -> list[Item]:
+    """The hyphen of a turned word that goes on in the next line."""
+    last = line.last - 1
+    atom = shaped.hyphens.get(last)
+    if atom is None or not atom.face or line.last >= len(shaped):
+        return []
+    style = shaped.styles[shaped.style_of[last]]
+    at = top + line.xs[-1] + shaped.ink[last]
+    below = (EM_ASCENT - MILLI // 2) * style.size // MILLI
+    return [
+        GlyphRun(
+            face=atom.face,
+            size=style.size,
+            y=at,
+            glyphs=atom.gids,
+            xs=(axis - below,),
+            texts=("\u00ad",),
+            colour=style.colour,
+            purpose=purpose,
+            turned=True,
+        )
+    ]
+
+
+def bands_of(rect: Rect, count: int, grid: PageGrid) -> tuple[Column, ...]:
+    """``count`` bands one below another, each a whole number of characters high, a character of white between.
+
+    A column's ``x`` is the top of its band and ``width`` its height; what is left over goes between the bands.
+    """
+    count = max(count, 1)
+    room = rect.height - (count - 1) * grid.body
+    measure = max(grid.body, room // count // grid.body * grid.body)
+    spare = max(0, rect.height - count * measure)
+    lines = tuple(range(1, rect.width // grid.leading + 1))
+    if count == 1:
+        return (Column(rect.y + spare // 2, measure, lines),)
+    return tuple(
+        Column(rect.y + number * measure + spare * number // (count - 1), measure, lines)
+        for number in range(count)
+    )
+
+
+def axis_of(rect: Rect, row: int, rows: int, grid: PageGrid) -> Length:
+    """The axis of a line that takes ``rows`` lines from ``row`` on, in a rectangle whose lines stand in its middle."""
+    spare = rect.width % grid.leading
+    return rect.right - spare // 2 - (row - 1) * grid.leading - rows * grid.leading // 2
+
+
+def place_bands(
+    body: Body, lines: Sequence[SetLine], bands: Sequence[Column], rect: Rect, grid: PageGrid
+) -> list[Item]:
+    """The glyphs of set lines, band by band: the order of the copy."""
+    items: list[Item] = []
+    for placed in lines:
+        shaped = body.paragraphs[placed.paragraph].shaped
+        axis = axis_of(rect, placed.row, placed.rows, grid)
+        items.extend(place_column(shaped, placed.line, axis, bands[placed.column].x, Purpose.BODY))
+    return items
+
+
+def band_rules(bands: Sequence[Column], rect: Rect) -> list[Item]:
+    """Hairlines in the middle between the bands."""
+    return [
+        Rule(rect.x, y, rect.right, y, HAIRLINE, BLACK)
+        for upper, lower in pairwise(bands)
+        for y in ((upper.x + upper.width + lower.x) // 2,)
+    ]
+
+
+def band_box(lines: Sequence[SetLine], bands: Sequence[Column], rect: Rect, grid: PageGrid) -> Rect:
+    """The rectangle round set lines."""
+    if not lines:
+        return Rect(rect.right, rect.y, 0, 0)
+    used = [bands[placed.column] for placed in lines]
+    top = min(band.x for band in used)
+    foot = max(band.x + band.width for band in used)
+    half = grid.leading // 2
+    right = max(axis_of(rect, placed.row, 1, grid) for placed in lines) + half
+    left = min(axis_of(rect, placed.row + placed.rows - 1, 1, grid) for placed in lines) - half
+    return Rect(left, top, right - left, foot - top)
