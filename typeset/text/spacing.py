@@ -140,6 +140,20 @@ def whites_between(
     return whites
 
 
+def edge_whites(
+    kinds: Sequence[C], boxes: Sequence[InkBox], sizes: Sequence[Length], rules: LineRules
+) -> tuple[tuple[Length, ...], tuple[Length, ...]]:
+    """The white before and after each atom when it stands at the edge of a line: what its style leaves it."""
+    leads = [box.lead * size // MILLI for box, size in zip(boxes, sizes, strict=True)]
+    trails = [box.trail * size // MILLI for box, size in zip(boxes, sizes, strict=True)]
+    if rules.punctuation in {PunctuationStyle.BANJIAO, PunctuationStyle.KAIMING}:
+        leads = [_styled(kind, white, rules) for kind, white in zip(kinds, leads, strict=True)]
+        trails = [_styled(kind, white, rules) for kind, white in zip(kinds, trails, strict=True)]
+    for index in _exclamation_halves(kinds):
+        trails[index] = 0
+    return tuple(leads), tuple(trails)
+
+
 def _replaced(atoms: _Atoms, i: int, j: int, rules: LineRules) -> bool:
     """Whether a typed space gives way to what stands there without it: the white of a mark, or the gap (clreq §7)."""
     if i < 0:
