@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from restated import Setter
 
 from typeset.faces import FaceBook
 from typeset.model.style import LineRules, TextStyle
@@ -42,3 +43,8 @@ def lines_of(shape: Shape) -> Callable[..., list[str]]:
         ]
 
     return make
+
+
+@pytest.fixture(scope="session")
+def setter(faces: FaceBook) -> Setter:
+    return Setter(faces)

@@ -1,6 +1,6 @@
 """clreq.md §6, §7 and §9 sentence by sentence, as far as a line or a paragraph shows them.
 
-§6.4 and §8 are numbers of other engines (test_restated_suites.py); §6.6 (a grid of characters) is rare in simplified
+§6.4 and §8 are numbers of other engines (test_restated_*.py); §6.6 (a grid of characters) is rare in simplified
 Chinese and not offered. Of §9: emphasis dots, ruby and the box round a name are in the tests of inline features, lines
 alone at the top of a column and balanced columns in those of the flow.
 """

@@ -16,7 +16,7 @@ from typeset.text.atoms import Atom, AtomBook
 from typeset.text.breaks import Break, Hyphenator, line_breaks
 from typeset.text.classes import CharClass, classify
 from typeset.text.inseparable import parted_numbers
-from typeset.text.spacing import Stretch, Whites, whites_between
+from typeset.text.spacing import Stretch, Whites, edge_whites, whites_between
 from typeset.text.vertical import VerticalBook
 from typeset.units import Length
 
@@ -176,6 +176,7 @@ def _assemble(
     atom_kinds = [kinds[offset] for offset in offsets]
     sizes = [styles[number].size for number in style_of]
     whites = whites_between(atom_kinds, atoms, sizes, [styles[n].tracking for n in style_of], rules)
+    leads, trails = edge_whites(atom_kinds, atoms, sizes, rules)
     # What may happen after an atom is what may happen after the last of its characters.
     lasts = [offset - 1 for offset in (*offsets[1:], len(text))] if atoms else []
     parted = parted_numbers(text)
@@ -189,9 +190,9 @@ def _assemble(
         kinds=tuple(atom_kinds),
         offsets=(*offsets, len(text)),
         style_of=tuple(style_of),
-        lead=tuple(atom.lead * size // MILLI for atom, size in zip(atoms, sizes, strict=True)),
+        lead=leads,
         ink=tuple(ink),
-        trail=tuple(atom.trail * size // MILLI for atom, size in zip(atoms, sizes, strict=True)),
+        trail=trails,
         white=tuple(whites.natural),
         shrink=tuple(whites.shrink),
         shrink_step=tuple(whites.step),

@@ -132,13 +132,29 @@ def whites_between(
             whites.add(0, 0, Shrink.NONE, Stretch.NONE)
         elif typed and not _replaced(atoms, last, i + 1, rules):
             _add_word_space(whites, sizes[i], rules)
-        elif last < 0 or C.EM_SPACE in (kinds[last], kinds[i + 1]):
+        elif last < 0:
             whites.add(0, 0, Shrink.NONE, Stretch.NONE)
+        elif C.EM_SPACE in (kinds[last], kinds[i + 1]):
+            whites.add(_beside_em_space(atoms, last, i + 1), 0, Shrink.NONE, Stretch.NONE)
         else:
             _add_pair(whites, atoms, last, i + 1, rules)
     if kinds:
         whites.add(0, 0, Shrink.NONE, Stretch.NONE)
     return whites
+
+
+def edge_whites(
+    kinds: Sequence[C], boxes: Sequence[InkBox], sizes: Sequence[Length], rules: LineRules
+) -> tuple[tuple[Length, ...], tuple[Length, ...]]:
+    """The white before and after each atom when it stands at the edge of a line: what its style leaves it."""
+    leads = [box.lead * size // MILLI for box, size in zip(boxes, sizes, strict=True)]
+    trails = [box.trail * size // MILLI for box, size in zip(boxes, sizes, strict=True)]
+    if rules.punctuation in {PunctuationStyle.BANJIAO, PunctuationStyle.KAIMING}:
+        leads = [_styled(kind, white, rules) for kind, white in zip(kinds, leads, strict=True)]
+        trails = [_styled(kind, white, rules) for kind, white in zip(kinds, trails, strict=True)]
+    for index in _exclamation_halves(kinds):
+        trails[index] = 0
+    return tuple(leads), tuple(trails)
 
 
 def _replaced(atoms: _Atoms, i: int, j: int, rules: LineRules) -> bool:
@@ -152,6 +168,12 @@ def _add_word_space(whites: Whites, size: Length, rules: LineRules) -> None:
     white = rules.word_space * size // MILLI
     least = min(rules.word_space, MILLI // 4) * size // MILLI
     whites.add(white, white - least, Shrink.WORD, Stretch.WORD)
+
+
+def _beside_em_space(atoms: _Atoms, i: int, j: int) -> Length:
+    """U+3000 is white enough, and a mark beside it gives up its own; a centred one keeps it."""
+    pair = [_side(atoms.kinds[k], atoms.boxes[k], atoms.sizes[k]) for k in (i, j)]
+    return sum(white for side, white in zip(pair, (pair[0].trail, pair[1].lead), strict=True) if side.centred)
 
 
 def _add_pair(whites: Whites, atoms: _Atoms, i: int, j: int, rules: LineRules) -> None:
