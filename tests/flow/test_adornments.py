@@ -18,7 +18,7 @@ from typeset.flow.issue import SetIssue, set_issue
 from typeset.model.annotation import PICTURE_CHARACTER, Annotation, InlinePicture, Mark
 from typeset.model.edition import Edition
 from typeset.model.placed import Dot, GlyphRun, Item, PlacedPicture, Purpose, Rule
-from typeset.model.story import Run, Story
+from typeset.model.story import Role, Run, Story
 from typeset.model.style import LineRules, TextStyle
 from typeset.source import Span
 from typeset.text.linebreak import Measure, compose
@@ -105,6 +105,17 @@ def test_an_underline_stands_below_the_dots() -> None:
     items = items_of(marked("甲乙", mark(Mark.UNDERLINE, 0, 2), mark(Mark.DOTS, 0, 2)))
     (rule,) = (item for item in items if isinstance(item, Rule))
     assert all(dot.y + dot.diameter // 2 < rule.y0 for dot in items if isinstance(dot, Dot))
+
+
+def test_dots_and_underlines_stand_clear_of_a_box() -> None:
+    marks = [mark(kind, 0, 2) for kind in (Mark.BOXED, Mark.DOTS, Mark.UNDERLINE)]
+    items = items_of(marked("某某", *marks))
+    *box, underline = (item for item in items if isinstance(item, Rule))
+    foot = box_of(box)[3] + underline.width // 2
+    dots = [item for item in items if isinstance(item, Dot)]
+    assert {foot < dot.y - dot.diameter // 2 < dot.y + dot.diameter // 2 < underline.y0 for dot in dots} == {
+        True
+    }
 
 
 def box_of(rules: Sequence[Rule]) -> tuple[int, int, int, int]:
@@ -252,6 +263,12 @@ def test_lines_too_close_for_dots_or_ruby_are_told(
     assert cure in hints(found, Lang.ZH)[0]
     assert "13.5pt" in hints(found, Lang.ZH)[0]
     assert not [f for f in issue_of(made, leading=13_500)[1].findings if f.code == code]
+
+
+def test_a_subhead_has_the_white_of_all_its_rows() -> None:
+    made = marked("甲乙", mark(Mark.DOTS, 0, 2))
+    made = replace(made, paragraphs=(replace(made.paragraphs[0], role=Role.SUBHEAD),))
+    assert not [f for f in issue_of(made, leading=LEADING)[1].findings if f.code == "dots-line-gap"]
 
 
 def test_a_character_of_a_ruby_that_no_face_has_is_told_at_the_ruby() -> None:

@@ -15,7 +15,7 @@ from typing import Final
 from typeset.flow.place import MILLI, Spot, place_line
 from typeset.model.annotation import PICTURE_CHARACTER, Mark
 from typeset.model.placed import Dot, GlyphRun, Item, Purpose, Rule
-from typeset.model.style import TextStyle
+from typeset.model.style import BLACK, TextStyle
 from typeset.text.annotations import RUBY_SIZE, AtomAnnotation
 from typeset.text.classes import CharClass
 from typeset.text.justify import Line, set_line
@@ -35,6 +35,8 @@ _RULE: Final = 40
 _BOX_INSET: Final = 20
 # Neighbouring underlines are parted by twice this.
 _APART: Final = 60
+# By how much dots and underlines go down to stand clear of the foot of a box.
+_BELOW_BOX: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def adornments(shaped: ShapedParagraph, line: Line, spot: Spot) -> list[Item]:
     for piece in pieces:
         match piece.annotation.mark:
             case Mark.DOTS:
-                items += _dots(shaped, line, piece, spot)
+                items += _dots(shaped, line, pieces, piece, spot)
             case Mark.UNDERLINE:
                 items.append(_underline(pieces, piece, spot))
             case Mark.BOXED:
@@ -79,15 +81,11 @@ def adornments(shaped: ShapedParagraph, line: Line, spot: Spot) -> list[Item]:
 
 def adornments_down(shaped: ShapedParagraph, line: Line, axis: Length, top: Length) -> list[Item]:
     """The same for a vertical line on its axis, its measure beginning at ``top``."""
-    items: list[Item] = []
-    for annotation in shaped.annotations:
-        if annotation.first >= line.last or annotation.last <= line.first:
-            continue
-        one = replace(shaped, annotations=(annotation,))
-        size = shaped.styles[shaped.style_of[max(annotation.first, line.first)]].size
-        middle = (EM_ASCENT - MILLI // 2) * size // MILLI
-        items.extend(_turned(item, axis, top, middle) for item in adornments(one, line, Spot(0, 0)))
-    return items
+    if not shaped.annotations:
+        return []
+    size = max(style.size for style in shaped.styles)
+    middle = (EM_ASCENT - MILLI // 2) * size // MILLI
+    return [_turned(item, axis, top, middle) for item in adornments(shaped, line, Spot(0, 0))]
 
 
 def _turned(item: Item, axis: Length, top: Length, middle: Length) -> Item:
@@ -129,15 +127,18 @@ def _glyph_edges(shaped: ShapedParagraph, line: Line, index: int) -> tuple[Lengt
     return at + atom.before * size // MILLI, at + shaped.ink[index] - atom.after * size // MILLI
 
 
-def _dots(shaped: ShapedParagraph, line: Line, piece: _Piece, spot: Spot) -> list[Item]:
+def _dots(
+    shaped: ShapedParagraph, line: Line, pieces: Sequence[_Piece], piece: _Piece, spot: Spot
+) -> list[Item]:
     """A dot under each Han character, none under marks and blanks."""
     items: list[Item] = []
+    drop = _DOT_DROP + (_BELOW_BOX if _shares(pieces, piece, Mark.BOXED) else 0)
     for index in range(piece.first, piece.last):
         if not takes_dot(shaped, index):
             continue
         left, right = _glyph_edges(shaped, line, index)
         style = shaped.styles[shaped.style_of[index]]
-        x, y = spot.x + (left + right) // 2, spot.baseline + piece.of(_DOT_DROP)
+        x, y = spot.x + (left + right) // 2, spot.baseline + piece.of(drop)
         items.append(Dot(x, y, piece.of(_DOT), style.colour))
     return items
 
@@ -147,22 +148,28 @@ def takes_dot(shaped: ShapedParagraph, index: int) -> bool:
     return shaped.kinds[index] is CharClass.HAN and shaped.text[shaped.offsets[index]] != PICTURE_CHARACTER
 
 
-def _underline(pieces: Sequence[_Piece], piece: _Piece, spot: Spot) -> Item:
-    """One rule from the first ink to the last, below the dots where there are any."""
-    dotted = any(
-        other.annotation.mark is Mark.DOTS and other.first < piece.last and other.last > piece.first
+def _shares(pieces: Sequence[_Piece], piece: _Piece, mark: Mark) -> bool:
+    """Whether atoms of a piece carry this mark as well."""
+    return any(
+        other.annotation.mark is mark and other.first < piece.last and other.last > piece.first
         for other in pieces
     )
+
+
+def _underline(pieces: Sequence[_Piece], piece: _Piece, spot: Spot) -> Item:
+    """One rule from the first ink to the last, below the dots where there are any."""
+    drop = _UNDER_DOTS if _shares(pieces, piece, Mark.DOTS) else _UNDERLINE_DROP
+    drop += _BELOW_BOX if _shares(pieces, piece, Mark.BOXED) else 0
     others = [p.annotation for p in pieces if p.annotation.mark is Mark.UNDERLINE]
     apart = piece.of(_APART)
     left = piece.left + (apart if any(o.last == piece.annotation.first for o in others) else 0)
     right = piece.right - (apart if any(o.first == piece.annotation.last for o in others) else 0)
-    y = spot.baseline + piece.of(_UNDER_DOTS if dotted else _UNDERLINE_DROP)
+    y = spot.baseline + piece.of(drop)
     return Rule(left, y, right, y, piece.of(_RULE), piece.style.colour)
 
 
 def _box(piece: _Piece, spot: Spot) -> list[Item]:
-    """Thin rules round a name, open where it goes on in another line."""
+    """Thin rules round a name, black whatever its type is, open where it goes on in another line."""
     whole = piece.annotation
     width, inset = piece.of(_RULE), piece.of(_BOX_INSET)
     top = spot.baseline - piece.of(EM_ASCENT) - inset
@@ -172,13 +179,12 @@ def _box(piece: _Piece, spot: Spot) -> list[Item]:
     right = piece.right + (inset if closes else 0)
     # The ends of the level rules close the corners.
     start, end = left - (width // 2 if opens else 0), right + (width // 2 if closes else 0)
-    colour = piece.style.colour
-    rules = [Rule(start, top, end, top, width, colour), Rule(start, foot, end, foot, width, colour)]
+    items: list[Item] = [Rule(start, top, end, top, width, BLACK), Rule(start, foot, end, foot, width, BLACK)]
     if opens:
-        rules.append(Rule(left, top, left, foot, width, colour))
+        items.append(Rule(left, top, left, foot, width, BLACK))
     if closes:
-        rules.append(Rule(right, top, right, foot, width, colour))
-    return [*rules]
+        items.append(Rule(right, top, right, foot, width, BLACK))
+    return items
 
 
 def _ruby(piece: _Piece, spot: Spot) -> list[Item]:

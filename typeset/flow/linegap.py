@@ -25,17 +25,20 @@ _CODES: Final = {Mark.DOTS: "dots-line-gap", Mark.RUBY: "ruby-line-gap"}
 def narrow_gaps(body: Body, leading: Length) -> list[Finding]:
     """A finding for the dots and one for the ruby of a story whose lines, ``leading`` apart, leave too little room.
 
+    A line that takes several rows, as subheads do, has the white of all of them.
     It stands at the first place and counts the characters concerned.
     """
     counts: dict[Mark, int] = {}
     first: dict[Mark, tuple[Span, Length]] = {}
     for paragraph in body.paragraphs:
-        gap = leading - paragraph.style.size
-        if gap * MILLI >= LEAST_GAP * paragraph.style.size:
+        style = paragraph.style
+        rows = -(-(style.size + style.white_above + style.white_below) // leading)
+        gap = max(rows, 1) * leading - style.size
+        if gap * MILLI >= LEAST_GAP * style.size:
             continue
         for annotation in paragraph.shaped.annotations:
             if annotation.mark in _CODES:
-                first.setdefault(annotation.mark, (annotation.source.span, paragraph.style.size))
+                first.setdefault(annotation.mark, (annotation.source.span, style.size))
                 count = _characters(paragraph, annotation)
                 counts[annotation.mark] = counts.get(annotation.mark, 0) + count
     return [
