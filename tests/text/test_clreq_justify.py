@@ -13,6 +13,7 @@ import pytest
 
 from typeset.model.style import Align, Composition, EdgeEnd, LineRules, PunctuationStyle
 from typeset.text.account import Place, changes, is_loose
+from typeset.text.justify import set_line
 from typeset.text.linebreak import Measure, compose
 from typeset.text.shape import ShapedParagraph
 
@@ -106,10 +107,13 @@ def test_word_spaces_grow_first_to_half_an_em(shape: Shape) -> None:
     assert 0 < given[Place.WORD_SPACE] <= 750
 
 
-def test_then_the_gaps_of_western_to_a_third(shape: Shape) -> None:
-    given = taken(shape, "中A中A中A中中《中中中中", 9.3)
-    assert given[Place.HAN_WESTERN] == pytest.approx(6 * 80, abs=2)
-    assert given[Place.CHARACTER] > 0
+@pytest.mark.parametrize(("most", "grown"), [(330, 80), (500, 250)])
+def test_then_the_gaps_of_western_to_their_most(shape: Shape, most: int, grown: int) -> None:
+    shaped = shape("中A中A中A中中", LineRules(gap_most=most))
+    line = set_line(shaped, 0, 8, shaped.natural[-1] + 2 * EM, indent=0, flush=True)
+    given = [change for change in changes(shaped, line) if change.place is Place.HAN_WESTERN]
+    assert [change.amount for change in given] == [grown * EM // 1000] * 6
+    assert any(change.place is Place.CHARACTER for change in changes(shaped, line))
 
 
 def test_then_all_gaps_between_characters_equally(shape: Shape) -> None:

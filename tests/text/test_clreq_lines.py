@@ -331,8 +331,10 @@ def test_an_interpunct_of_one_em_gives_on_both_sides_before_brackets(shape: Shap
         pytest.param(0.10, {Place.WORD_SPACE: 100}, id="6.3-1"),
         pytest.param(0.25, {Place.WORD_SPACE: 250}, id="6.3-1-most"),
         pytest.param(0.41, {Place.WORD_SPACE: 250, Place.HAN_WESTERN: 160}, id="6.3-2"),
-        pytest.param(0.57, {Place.WORD_SPACE: 250, Place.HAN_WESTERN: 320}, id="6.3-2-most"),
-        pytest.param(0.77, {Place.WORD_SPACE: 250, Place.HAN_WESTERN: 320, Place.CHARACTER: 200}, id="6.3-3"),
+        pytest.param(1.25, {Place.WORD_SPACE: 250, Place.HAN_WESTERN: 1000}, id="6.3-2-most"),
+        pytest.param(
+            1.45, {Place.WORD_SPACE: 250, Place.HAN_WESTERN: 1000, Place.CHARACTER: 200}, id="6.3-3"
+        ),
     ],
 )
 def test_the_steps_of_opening_in_their_order(shape: Shape, spare: float, expected: dict[Place, int]) -> None:

@@ -18,6 +18,7 @@ from restated import EM, USUAL, Case, Setter, each
 from typeset.model.style import Align, Composition, EdgeEnd, Hanging, LineRules, PunctuationStyle, Region
 from typeset.text.account import Place, changes
 from typeset.text.classes import CharClass, classify
+from typeset.text.justify import set_line
 from typeset.text.linebreak import Measure, compose
 from typeset.text.spacing import whites_between
 
@@ -200,7 +201,7 @@ def test_gaps_grow_equally_before_and_after_western(setter: Setter) -> None:
     """issue-6062-justify-cjk-latin-spacing: they grew only before it."""
     shaped = setter.shape("第1回第A回第1回《中》", USUAL)
     room = shaped.natural[9] - shaped.white[8] + 2_400
-    line = compose(shaped, Measure(room))[0]
+    line = set_line(shaped, 0, 9, room, indent=0, flush=True)
     grown = {
         change.offset: change.amount for change in changes(shaped, line) if change.place is Place.HAN_WESTERN
     }

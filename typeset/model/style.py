@@ -152,7 +152,7 @@ class LineRules:
     han_letter_gap: int = 250
     han_digit_gap: int = 250
     gap_least: int = 125
-    gap_most: int = 330
+    gap_most: int = 500
     word_space: int = 250
     word_space_most: int = 500
     shrink_stops: bool = False

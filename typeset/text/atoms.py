@@ -137,6 +137,9 @@ class AtomBook:
             own = self.faces.face(role)
             return Atom(own.role, (own.glyph(" "),), (0,), 0, 0, 0, 0)
         face = self.faces.pick(role, text)
+        if kind is CharClass.EM_SPACE:
+            own = face or self.faces.face(role)
+            return Atom(own.role, (own.glyph(text) or own.glyph(" "),), (0,), 0, 0, 0, 0)
         if face is None:
             return Atom("", (0,), (0,), 0, 0, FULL_EM, 0)
         gid = face.glyph(text)

@@ -135,7 +135,12 @@ def whites_between(
         elif last < 0:
             whites.add(0, 0, Shrink.NONE, Stretch.NONE)
         elif C.EM_SPACE in (kinds[last], kinds[i + 1]):
-            whites.add(_beside_em_space(atoms, last, i + 1), 0, Shrink.NONE, Stretch.NONE)
+            white = _beside_em_space(atoms, last, i + 1)
+            if kinds[last] is C.EM_SPACE:
+                # Its em is white, not ink: it opens with all other gaps and is dropped at the end of a line.
+                whites.add(white + sizes[last], 0, Shrink.NONE, Stretch.GENERAL)
+            else:
+                whites.add(white, 0, Shrink.NONE, Stretch.NONE)
         else:
             _add_pair(whites, atoms, last, i + 1, rules)
     if kinds:

@@ -23,7 +23,15 @@ HALF_EM: Final = 500
 _FOOT: Final = EM_ASCENT - FULL_EM
 _MARKS: Final = frozenset({CharClass.OPENING, CharClass.CLOSING, CharClass.PAUSE, CharClass.STOP})
 _LONG_MARKS: Final = frozenset({CharClass.DASH, CharClass.ELLIPSIS})
-_BLANKS: Final = frozenset({CharClass.SPACE, CharClass.BREAK_SPACE, CharClass.GLUE, CharClass.SOFT_HYPHEN})
+_BLANKS: Final = frozenset(
+    {
+        CharClass.SPACE,
+        CharClass.EM_SPACE,
+        CharClass.BREAK_SPACE,
+        CharClass.GLUE,
+        CharClass.SOFT_HYPHEN,
+    }
+)
 # Two digits side by side take half an em each, three a third, where the face has such forms.
 _NARROW: Final = {2: ("hwid",), 3: ("twid",)}
 _CORNERED: Final = "、，。．"
