@@ -233,3 +233,57 @@ def test_much_text_is_set(run: Run) -> None:
     said = run("天地玄黄，宇宙洪荒。" * 10_000, "--format", "json")
     assert said.status == 0
     assert sum(len(line["text"]) for line in said.data["paragraphs"][0]["lines"]) == 100_000
+
+
+def test_half_width_marks_are_widened_when_the_rule_says_so(run: Run) -> None:
+    texts = [
+        run("据悉,今年", "--set", f"fullwidth_punctuation={wanted}", "--format", "json").data["paragraphs"][
+            0
+        ]["text"]
+        for wanted in ("yes", "no")
+    ]
+    assert texts == ["据悉，今年", "据悉,今年"]
+
+
+def test_standard_input_that_is_closed_is_an_empty_text(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    assert main(["lines", "--lang", "en"]) == 2
+    assert "nothing to set in (stdin)" in capsys.readouterr().err
+
+
+def test_findings_stand_in_the_json_too(run: Run) -> None:
+    said = run("中\U00020bb7文", "--format", "json", "--looseness", "-1")
+    assert said.status == 1
+    assert sorted(one["code"] for one in said.data["findings"]) == ["missing-glyph", "no-such-looseness"]
+
+
+def test_rules_are_told_as_they_are_written(run: Run) -> None:
+    rules = run(COPY, "--set", "gap_most=0.33", "--set", "kinsoku=strict", "--format", "json").data["rules"]
+    assert (rules["gap_most"], rules["word_space"], rules["kinsoku"]) == (0.33, 0.25, "strict")
+    written = [f"--set={key}={value}" for key, value in rules.items() if value not in ("", True, False, [])]
+    assert run(COPY, *written, "--format", "json").data["rules"] == rules
+
+
+def test_a_lone_character_is_counted(run: Run) -> None:
+    said = run("中文字。", "--measure", "2字", "--format", "json", "--set", "composition=greedy")
+    assert [paragraph["lone"] for paragraph in said.data["paragraphs"]] == [True]
+    assert "孤字 1 处" in run("中文字。", "--measure", "2字", "--lang", "zh").out
+
+
+def test_a_line_of_invisible_characters_is_no_paragraph(run: Run) -> None:
+    said = run("中文\n\u200b\n", "--format", "json")
+    assert [paragraph["text"] for paragraph in said.data["paragraphs"]] == ["中文"]
+
+
+def test_plain_breaks_of_the_text_as_it_is_without_its_byte_order_mark(run: Run) -> None:
+    said = run(b"\xef\xbb\xbf\xe4\xb8\xad\r\n\xe6\x96\x87", "--untailored", "--format", "json")
+    assert said.data["paragraphs"][0]["text"] == "中\r\n文"
+    assert [one["offset"] for one in said.data["paragraphs"][0]["breaks"]] == [3, 4]
+
+
+def test_options_are_checked_for_plain_breaks_as_well(run: Run) -> None:
+    said = run(COPY, "--untailored", "--set", "foo=1")
+    assert said.status == 2
+    assert "foo" in said.err

@@ -36,7 +36,7 @@ class JsonReport:
             "pages": [_page(p) for p in page_summaries(outcome)],
             "stories": [_story(s) for s in story_summaries(outcome)],
             "jumps": [_jump(j) for j in outcome.jumps],
-            "findings": [_finding(f, lang) for f in in_order(outcome.findings)],
+            "findings": [finding_as_data(f, lang) for f in in_order(outcome.findings)],
         }
         return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
@@ -109,7 +109,8 @@ def _jump(jump: Jump) -> Json:
     }
 
 
-def _finding(f: Finding, lang: Lang) -> Json:
+def finding_as_data(f: Finding, lang: Lang) -> Json:
+    """A finding as it stands in every JSON document, message and hint in the given language."""
     return {
         "code": f.code,
         "id": ENTRIES[f.code].id,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from enum import Enum
 from typing import Any, Final
 
 from typeset.catalogue.entry import Lang
+from typeset.findings import Finding, in_order
 from typeset.report.excerpt import visible, width
+from typeset.report.json_report import finding_as_data
 from typeset.text.account import Place
 from typeset.text.trial import Opening, Trial, TrialLine, Wish
 from typeset.units import Length, to_pt
@@ -25,12 +27,15 @@ _PLACES_ZH: Final = {
     Place.STOP: "句末",
     Place.CHARACTER: "字距",
 }
+_IN_EM: Final = frozenset(
+    {"han_letter_gap", "han_digit_gap", "gap_least", "gap_most", "word_space", "word_space_most"}
+)
 _SIGNS: Final = {"allowed": "÷", "pressed": "¦", "hyphenated": "‧", "mandatory": "‖"}
 _LEGEND_ZH: Final = "÷ 可断  ¦ 不得已时可断  ‧ 可断，加连字符  ‖ 必断"
 _LEGEND_EN: Final = "÷ may break  ¦ may break under pressure  ‧ may break with a hyphen  ‖ must break"
 
 
-def lines_as_json(trials: Sequence[Trial], wish: Wish) -> str:
+def lines_as_json(trials: Sequence[Trial], wish: Wish, findings: Iterable[Finding], lang: Lang) -> str:
     """The lines as one JSON document, lengths in em of the size, offsets in characters of the paragraph."""
     em = wish.style.size
     document = {
@@ -42,18 +47,23 @@ def lines_as_json(trials: Sequence[Trial], wish: Wish) -> str:
         "align": wish.style.align.value,
         "writing": wish.mode.value,
         "looseness": wish.looseness,
-        "rules": {key: _plain(value) for key, value in asdict(wish.rules).items()},
+        "rules": {key: _rule(key, value) for key, value in asdict(wish.rules).items()},
         "paragraphs": [_paragraph(trial, em) for trial in trials],
+        "findings": [finding_as_data(one, lang) for one in in_order(findings)],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _plain(value: object) -> object:
+def _rule(key: str, value: object) -> object:
+    """A rule as it would be written in a house style."""
+    if key in _IN_EM and isinstance(value, int):
+        return value / 1000
     return value.value if isinstance(value, Enum) else value
 
 
 def _em(length: Length, em: Length) -> float:
-    return round(length / em, 4)
+    # So fine that natural width and changes add up to the set width.
+    return round(length / em, 6)
 
 
 def _paragraph(trial: Trial, em: Length) -> dict[str, Any]:
@@ -61,6 +71,7 @@ def _paragraph(trial: Trial, em: Length) -> dict[str, Any]:
         "text": trial.text,
         "available": trial.available,
         "price": round(trial.price, 2),
+        "lone": trial.lone,
         "lines": [_line(trial, line, em) for line in trial.lines],
     }
 
@@ -142,9 +153,11 @@ def _summary(trials: Sequence[Trial], lang: Lang) -> str:
     lines = sum(len(trial.lines) for trial in trials)
     loose = sum(line.loose for trial in trials for line in trial.lines)
     forced = sum(line.forced for trial in trials for line in trial.lines)
+    lone = sum(trial.lone for trial in trials)
     if lang is Lang.ZH:
-        return f"{len(trials)} 段，{lines} 行；偏松 {loose} 行，强行断开 {forced} 处\n"
-    return f"paragraphs: {len(trials)}, lines: {lines}; loose: {loose}, broken by force: {forced}\n"
+        return f"{len(trials)} 段，{lines} 行；偏松 {loose} 行，孤字 {lone} 处，强行断开 {forced} 处\n"
+    counts = f"paragraphs: {len(trials)}, lines: {lines}"
+    return f"{counts}; loose: {loose}, lone characters: {lone}, broken by force: {forced}\n"
 
 
 def openings_as_json(texts: Sequence[str], found: Sequence[Sequence[Opening]]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from typeset.text.justify import Line, end_blank
+from typeset.text.linecost import lone_after
 from typeset.text.shape import ShapedParagraph
 from typeset.text.spacing import Shrink, Stretch
 from typeset.units import Length
@@ -85,3 +86,8 @@ def is_loose(shaped: ShapedParagraph, line: Line, measure: Length) -> bool:
     """Whether a line in a column of this measure is so open that a reader sees it."""
     size = shaped.styles[shaped.style_of[line.first]].size
     return opened(shaped, line) > (LOOSE if measure >= NARROW_BELOW * size else LOOSE_IN_NARROW)
+
+
+def is_lone(shaped: ShapedParagraph, line: Line) -> bool:
+    """Whether a line is the last of several and a single character (孤字), its marks not counted."""
+    return line.last == len(shaped) and line.first > max(0, lone_after(shaped, len(shaped)))

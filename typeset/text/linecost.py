@@ -144,7 +144,7 @@ def line_costs(shaped: ShapedParagraph, stop: int) -> LineCosts:
         places=[0, *accumulate(1 if stretch is Stretch.GENERAL else 0 for stretch in shaped.stretch)],
         late=[0, *accumulate(late)],
         end_costs=sums.costs,
-        lone_after=_lone_after(shaped, stop),
+        lone_after=lone_after(shaped, stop),
     )
 
 
@@ -204,7 +204,7 @@ def _end_costs(shaped: ShapedParagraph, stop: int) -> list[float]:
     return costs
 
 
-def _lone_after(shaped: ShapedParagraph, stop: int) -> int:
+def lone_after(shaped: ShapedParagraph, stop: int) -> int:
     """The last but one atom that is no mark: what begins after it is a single character, its marks not counted."""
     if stop < len(shaped):
         return stop

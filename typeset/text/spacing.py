@@ -135,12 +135,7 @@ def whites_between(
         elif last < 0:
             whites.add(0, 0, Shrink.NONE, Stretch.NONE)
         elif C.EM_SPACE in (kinds[last], kinds[i + 1]):
-            white = _beside_em_space(atoms, last, i + 1)
-            if kinds[last] is C.EM_SPACE:
-                # Its em is white, not ink: it opens with all other gaps and is dropped at the end of a line.
-                whites.add(white + sizes[last], 0, Shrink.NONE, Stretch.GENERAL)
-            else:
-                whites.add(white, 0, Shrink.NONE, Stretch.NONE)
+            _add_beside_em_space(whites, atoms, last, i + 1)
         else:
             _add_pair(whites, atoms, last, i + 1, rules)
     if kinds:
@@ -175,10 +170,17 @@ def _add_word_space(whites: Whites, size: Length, rules: LineRules) -> None:
     whites.add(white, white - least, Shrink.WORD, Stretch.WORD)
 
 
-def _beside_em_space(atoms: _Atoms, i: int, j: int) -> Length:
-    """U+3000 is white enough, and a mark beside it gives up its own; a centred one keeps it."""
+def _add_beside_em_space(whites: Whites, atoms: _Atoms, i: int, j: int) -> None:
+    """U+3000 is white enough, and a mark beside it gives up its own; a centred one keeps it.
+
+    Its em is white, not ink: it opens with all other gaps and is dropped at the end of a line.
+    """
     pair = [_side(atoms.kinds[k], atoms.boxes[k], atoms.sizes[k]) for k in (i, j)]
-    return sum(white for side, white in zip(pair, (pair[0].trail, pair[1].lead), strict=True) if side.centred)
+    kept = sum(white for side, white in zip(pair, (pair[0].trail, pair[1].lead), strict=True) if side.centred)
+    if atoms.kinds[i] is C.EM_SPACE:
+        whites.add(kept + atoms.sizes[i], 0, Shrink.NONE, Stretch.GENERAL)
+    else:
+        whites.add(kept, 0, Shrink.NONE, Stretch.NONE)
 
 
 def _add_pair(whites: Whites, atoms: _Atoms, i: int, j: int, rules: LineRules) -> None:

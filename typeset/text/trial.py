@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from typeset.model.style import LineRules, TextStyle, WritingMode
-from typeset.text.account import Change, changes, is_loose, opened
+from typeset.text.account import Change, changes, is_lone, is_loose, opened
 from typeset.text.breaks import Break
 from typeset.text.justify import Line, natural_width, start_blank
 from typeset.text.linebreak import Measure, compose, loosened
@@ -54,12 +54,16 @@ class TrialLine:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A paragraph in lines. ``available`` is False, and the lines are as usual, when its looseness cannot be had."""
+    """A paragraph in lines. ``available`` is False, and the lines are as usual, when its looseness cannot be had.
+
+    ``lone`` says that the last of its lines is a single character; ``missing`` are the characters no face has.
+    """
 
     text: str
     lines: tuple[TrialLine, ...]
     available: bool
     price: float
+    lone: bool
     missing: tuple[int, ...]
 
 
@@ -86,6 +90,7 @@ def try_paragraph(shaper: Shaper, text: str, wish: Wish) -> Trial:
         tuple(_line(shaped, line, wish.measure) for line in lines),
         not wish.looseness or found is not None,
         price,
+        is_lone(shaped, lines[-1]),
         missing,
     )
 
