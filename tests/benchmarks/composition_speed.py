@@ -26,7 +26,8 @@ from typeset.model.style import Composition, LineRules
 from typeset.read.disk import DiskSources
 from typeset.read.fonts import read_faces
 from typeset.text.linebreak import Measure, compose
-from typeset.text.shape import ShapedParagraph, Shaper, StyledText
+from typeset.text.shape import Shaper, StyledText
+from typeset.text.shaped import ShapedParagraph
 
 ROOT = Path(__file__).parents[2]
 CHARACTERS = 450_000

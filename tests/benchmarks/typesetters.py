@@ -23,7 +23,8 @@ import typeset
 from typeset.faces import FaceBook
 from typeset.model.style import Composition, LineRules, TextStyle
 from typeset.text.linebreak import Measure, compose
-from typeset.text.shape import ShapedParagraph, Shaper, StyledText
+from typeset.text.shape import Shaper, StyledText
+from typeset.text.shaped import ShapedParagraph
 
 POINTS = 9
 EM = POINTS * 1000

@@ -10,7 +10,8 @@ from typeset.faces import FaceBook
 from typeset.model.style import Align, LineRules, TextStyle
 from typeset.text.justify import natural_width
 from typeset.text.linebreak import Measure, compose
-from typeset.text.shape import ShapedParagraph, Shaper, StyledText
+from typeset.text.shape import Shaper, StyledText
+from typeset.text.shaped import ShapedParagraph
 
 EM = 10_000
 USUAL = LineRules()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typeset.model.style import EdgeEnd, LineRules
 from typeset.text.account import Change, Place, changes, is_loose, opened
 from typeset.text.linebreak import Measure, compose
-from typeset.text.shape import ShapedParagraph
+from typeset.text.shaped import ShapedParagraph
 
 EM = 10_000
 Shape = Callable[..., ShapedParagraph]

@@ -9,7 +9,7 @@ import pytest
 from typeset.model.style import LineRules, PunctuationStyle
 from typeset.text.justify import natural_width
 from typeset.text.linebreak import Measure, compose
-from typeset.text.shape import ShapedParagraph
+from typeset.text.shaped import ShapedParagraph
 from typeset.text.spacing import Shrink, Stretch
 
 EM = 10_000

@@ -15,7 +15,7 @@ from typeset.model.style import Align, Composition, EdgeEnd, LineRules, Punctuat
 from typeset.text.account import Place, changes, is_loose
 from typeset.text.justify import set_line
 from typeset.text.linebreak import Measure, compose
-from typeset.text.shape import ShapedParagraph
+from typeset.text.shaped import ShapedParagraph
 
 EM = 10_000
 Shape = Callable[..., ShapedParagraph]

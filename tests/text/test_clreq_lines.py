@@ -35,7 +35,8 @@ from typeset.model.style import (
 from typeset.text.account import Place, changes, is_loose
 from typeset.text.justify import natural_width, set_line
 from typeset.text.linebreak import Measure, compose, loosened
-from typeset.text.shape import ShapedParagraph, Shaper, StyledText
+from typeset.text.shape import Shaper, StyledText
+from typeset.text.shaped import ShapedParagraph
 
 EM = 10_000
 Shape = Callable[..., ShapedParagraph]

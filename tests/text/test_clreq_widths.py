@@ -12,7 +12,8 @@ import pytest
 from typeset.model.style import EdgeEnd, Hanging, LineRules, PunctuationStyle, TextStyle
 from typeset.text.justify import natural_width
 from typeset.text.linebreak import Measure, compose
-from typeset.text.shape import ShapedParagraph, Shaper, StyledText
+from typeset.text.shape import Shaper, StyledText
+from typeset.text.shaped import ShapedParagraph
 
 EM = 10_000
 Shape = Callable[..., ShapedParagraph]

@@ -10,7 +10,8 @@ from typeset.model.style import Composition, EdgeEnd, LineRules, PunctuationStyl
 from typeset.text.breaks import Break
 from typeset.text.justify import natural_width, share
 from typeset.text.linebreak import Measure, compose
-from typeset.text.shape import ShapedParagraph, Shaper, StyledText
+from typeset.text.shape import Shaper, StyledText
+from typeset.text.shaped import ShapedParagraph
 
 EM = 10_000
 Shape = Callable[..., ShapedParagraph]

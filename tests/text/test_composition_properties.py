@@ -21,7 +21,7 @@ from typeset.text.breaks import Break, forbidden_at_end, forbidden_at_start
 from typeset.text.classes import CharClass
 from typeset.text.justify import least_width
 from typeset.text.linebreak import Measure, Piece, compose, loosened
-from typeset.text.shape import ShapedParagraph
+from typeset.text.shaped import ShapedParagraph
 from typeset.text.spacing import Stretch
 
 EM = 10_000

@@ -10,7 +10,8 @@ from typeset.model.placed import GlyphRun, Purpose
 from typeset.model.style import LineRules, TextStyle
 from typeset.text.breaks import Break
 from typeset.text.linebreak import Measure, compose
-from typeset.text.shape import ShapedParagraph, Shaper, StyledText
+from typeset.text.shape import Shaper, StyledText
+from typeset.text.shaped import ShapedParagraph
 
 EM = 10_000
 BODY = TextStyle("body", "宋", EM)

@@ -15,7 +15,8 @@ from typeset.text.class_table import ROWS, Blank, CharClass, box_of
 from typeset.text.classes import classify
 from typeset.text.justify import natural_width
 from typeset.text.marks import Trim, long_mark, trimmed
-from typeset.text.shape import ShapedParagraph, Shaper, StyledText
+from typeset.text.shape import Shaper, StyledText
+from typeset.text.shaped import ShapedParagraph
 from typeset.text.spacing import Shrink, whites_between
 
 EM = 10_000

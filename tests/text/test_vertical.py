@@ -14,7 +14,8 @@ from typeset.faces import FaceBook
 from typeset.model.style import LineRules, TextStyle, VerticalQuotes, WritingMode
 from typeset.text import uax50_data
 from typeset.text.linebreak import Measure, compose
-from typeset.text.shape import ShapedParagraph, Shaper, StyledText
+from typeset.text.shape import Shaper, StyledText
+from typeset.text.shaped import ShapedParagraph
 from typeset.text.upright import Orientation, orientation
 
 EM = 10_000

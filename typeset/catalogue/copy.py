@@ -148,7 +148,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         code="loose-lines",
         severity=Severity.INFO,
         zh="“{story}”在第{page}版“{frame}”框有 {amount} 行偏松，最松的一行每个字距 {gap} 字：“{text}”",
-        en="“{story}” has {amount} loose lines in frame {frame} on page {page}; the loosest is open by {gap} em: “{text}”",
+        en="“{story}” in frame {frame} on page {page}: loose lines: {amount}; the loosest is open by {gap} em: “{text}”",
         hint_zh="改几个字，让长的数字、西文词换个位置；或在 text 里打开 hyphenation",
         hint_en="change a few words so that long numbers and Western words fall elsewhere, or turn on text.hyphenation",
         why_zh="长的数字、西文词不能拆开，移到下一行后，这一行的字距就被拉开：13 字以上的栏超过 0.1 字、更窄的栏超过 0.15 字就算偏松。",
@@ -160,7 +160,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         code="paragraph-squeezed",
         severity=Severity.INFO,
         zh="“{story}”在第{page}版“{frame}”框排不下，有 {amount} 段挤紧少排一行，第一段是“{text}”",
-        en="“{story}” was made to fit frame {frame} on page {page}: {amount} paragraphs are squeezed by a line, the first “{text}”",
+        en="“{story}” was made to fit frame {frame} on page {page}: paragraphs squeezed by a line: {amount}, the first “{text}”",
         why_zh="拟合：稿子只多出几行时，先把标点挤到底，让末行不长的段落少排一行，不丢字也不转版。",
         why_en="Copyfitting: when copy is only a few lines over, marks are squeezed to the limit so that paragraphs with a "
         "short last line take a line less; nothing is lost and nothing jumps.",
@@ -170,7 +170,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         code="paragraph-opened",
         severity=Severity.INFO,
         zh="“{story}”在第{page}版“{frame}”框有 {amount} 段放宽多排一行，第一段是“{text}”",
-        en="“{story}” has {amount} paragraphs opened by a line in frame {frame} on page {page}, the first “{text}”",
+        en="“{story}” in frame {frame} on page {page}: paragraphs opened by a line: {amount}, the first “{text}”",
         why_zh="拟合：末行快满的段落几乎不用拉开字距就能多排一行，用来把各栏排齐，或让转版断在句末。",
         why_en="Copyfitting: a paragraph whose last line is nearly full takes a line more at almost no cost; this evens out "
         "the feet of columns, or lets a jump fall at the end of a sentence.",

@@ -16,10 +16,10 @@ from typeset.flow.place import MILLI, Spot, place_line
 from typeset.model.annotation import PICTURE_CHARACTER, Mark
 from typeset.model.placed import Dot, GlyphRun, Item, Purpose, Rule
 from typeset.model.style import BLACK, TextStyle
-from typeset.text.annotations import RUBY_SIZE, AtomAnnotation
+from typeset.text.annotations import RUBY_SIZE
 from typeset.text.classes import CharClass
 from typeset.text.justify import Line, set_line
-from typeset.text.shape import ShapedParagraph
+from typeset.text.shaped import AtomAnnotation, ShapedParagraph
 from typeset.units import EM_ASCENT, Length
 
 EM_DESCENT: Final = MILLI - EM_ASCENT

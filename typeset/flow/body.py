@@ -11,7 +11,8 @@ from typeset.model.style import TextStyle, WritingMode
 from typeset.text.classes import CharClass
 from typeset.text.justify import Line
 from typeset.text.linebreak import Measure, compose, loosened
-from typeset.text.shape import ShapedParagraph, StyledText
+from typeset.text.shape import StyledText
+from typeset.text.shaped import ShapedParagraph
 from typeset.units import Length
 
 MILLI = 1000

@@ -13,7 +13,8 @@ from typeset.model.layout import HeadlineSpec
 from typeset.model.story import Story
 from typeset.source import Span
 from typeset.text.classes import CharClass
-from typeset.text.shape import ShapedParagraph, Shaper
+from typeset.text.shape import Shaper
+from typeset.text.shaped import ShapedParagraph
 
 _SHOWN = 20
 _INVISIBLE = frozenset(

@@ -13,7 +13,7 @@ from typeset.flow.adorn import takes_dot
 from typeset.flow.body import Body, BodyParagraph
 from typeset.model.annotation import Mark
 from typeset.source import Span
-from typeset.text.annotations import AtomAnnotation
+from typeset.text.shaped import AtomAnnotation
 from typeset.units import Length
 
 MILLI: Final = 1000

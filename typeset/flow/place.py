@@ -10,7 +10,7 @@ from typeset.model.layout import Rect
 from typeset.model.placed import GlyphRun, Item, PlacedPicture, Purpose
 from typeset.text.classes import CharClass
 from typeset.text.justify import Line
-from typeset.text.shape import ShapedParagraph
+from typeset.text.shaped import ShapedParagraph
 from typeset.units import EM_ASCENT, Length
 
 MILLI = 1000

@@ -11,7 +11,8 @@ from typeset.model.placed import Item, Purpose
 from typeset.model.style import Align, EdgeEnd, LineRules, PunctuationStyle, StyleBook, TextStyle, WritingMode
 from typeset.text.justify import Line
 from typeset.text.linebreak import Measure, compose
-from typeset.text.shape import ShapedParagraph, Shaper, StyledText
+from typeset.text.shape import Shaper, StyledText
+from typeset.text.shaped import ShapedParagraph
 from typeset.units import EM_ASCENT, Length
 
 MILLI = 1000

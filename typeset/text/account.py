@@ -8,7 +8,7 @@ from typing import Final
 
 from typeset.text.justify import Line, end_blank
 from typeset.text.linecost import lone_after
-from typeset.text.shape import ShapedParagraph
+from typeset.text.shaped import ShapedParagraph
 from typeset.text.spacing import Shrink, Stretch
 from typeset.units import Length
 

@@ -9,17 +9,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import Final
 
 from typeset.model.annotation import Annotation, Mark
 from typeset.model.style import TextStyle
 from typeset.text.atoms import Atom
 from typeset.text.classes import CharClass
+from typeset.text.shaped import AtomAnnotation, ShapedParagraph
 from typeset.units import Length
-
-if TYPE_CHECKING:
-    from typeset.text.shape import ShapedParagraph
 
 MILLI: Final = 1000
 # Ruby is half as large as its base; two of them stay a quarter of their own size apart (clreq.md §9).
@@ -27,34 +25,12 @@ RUBY_SIZE: Final = 500
 _RUBY_GAP: Final = 250
 # White a box takes at each end, in thousandths of an em: its rule stands in it.
 BOX_ROOM: Final = 125
-# Names up to this long are kept on one line; a longer text in a box may be parted like any other.
-_SHORT_NAME: Final = 6
 _PICTURE_ROOM: Final = 80
 
 Placed = tuple[int, int, Atom]
 """An atom with the offset of its first character and the number of its style."""
 
-ShapeRuby = Callable[[str, TextStyle], "ShapedParagraph"]
-
-
-@dataclass(frozen=True, slots=True)
-class AtomAnnotation:
-    """An annotation of the atoms ``first`` to ``last`` (excluded); ``ruby`` is its text, ready to be set."""
-
-    source: Annotation
-    first: int
-    last: int
-    ruby: ShapedParagraph | None = None
-
-    @property
-    def mark(self) -> Mark:
-        """Its kind."""
-        return self.source.mark
-
-    @property
-    def holds_together(self) -> bool:
-        """Whether no line should end inside: a ruby with its base, a box round a name (clreq.md §4)."""
-        return self.mark is Mark.RUBY or (self.mark is Mark.BOXED and self.last - self.first <= _SHORT_NAME)
+ShapeRuby = Callable[[str, TextStyle], ShapedParagraph]
 
 
 def annotate(

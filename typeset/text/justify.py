@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typeset.model.style import EdgeEnd, Hanging, LineRules, PunctuationStyle
 from typeset.text.breaks import Break
 from typeset.text.classes import CharClass
-from typeset.text.shape import ShapedParagraph
+from typeset.text.shaped import ShapedParagraph
 from typeset.text.spacing import Shrink, Stretch
 from typeset.units import Length
 

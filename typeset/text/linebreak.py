@@ -15,7 +15,7 @@ from typeset.text.breaks import Break
 from typeset.text.classes import CharClass
 from typeset.text.justify import Line, least_width, natural_width, set_line
 from typeset.text.looseness import offer
-from typeset.text.shape import ShapedParagraph
+from typeset.text.shaped import ShapedParagraph
 from typeset.text.spacing import Stretch
 from typeset.text.totalfit import line_ends
 from typeset.units import Length

@@ -15,7 +15,7 @@ from typeset.model.style import Hanging
 from typeset.text.breaks import Break
 from typeset.text.classes import CharClass
 from typeset.text.justify import end_blank, end_blank_least, ends_kept, ends_trimmed, hang_of, starts_trimmed
-from typeset.text.shape import ShapedParagraph
+from typeset.text.shaped import ShapedParagraph
 from typeset.text.spacing import Shrink, Stretch
 from typeset.units import Length
 

@@ -12,7 +12,8 @@ from typing import Final
 
 from typeset.text.breaks import Break
 from typeset.text.linecost import FORCED, LONE_CHARACTER, LOOSE, LOOSE_AGAIN, LineCosts, line_costs
-from typeset.text.shape import ShapedParagraph, with_rules
+from typeset.text.shape import with_rules
+from typeset.text.shaped import ShapedParagraph
 from typeset.text.totalfit import Best, best_from, best_of_rooms, reachable
 from typeset.units import Length
 

@@ -1,22 +1,20 @@
-"""Characters to a paragraph ready for composition: its atoms, the whites between them, the places it may break.
-
-Parallel arrays, not objects: a paragraph of a newspaper has hundreds of atoms, a paper hundreds of thousands.
-"""
+"""Characters to a paragraph ready for composition: its atoms, the whites between them, the places it may break."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from typeset.faces import FaceBook
 from typeset.model.annotation import Annotation
 from typeset.model.style import LineRules, TextStyle, WritingMode
-from typeset.text.annotations import AtomAnnotation, annotate
+from typeset.text.annotations import annotate
 from typeset.text.atoms import Atom, AtomBook
 from typeset.text.breaks import Break, Hyphenator, line_breaks
 from typeset.text.classes import CharClass, classify
 from typeset.text.inseparable import parted_numbers
-from typeset.text.spacing import Stretch, Whites, edge_whites, whites_between
+from typeset.text.shaped import AtomAnnotation, ShapedParagraph
+from typeset.text.spacing import Whites, edge_whites, whites_between
 from typeset.text.vertical import VerticalBook
 from typeset.units import Length
 
@@ -30,59 +28,6 @@ class StyledText:
     text: str
     style: TextStyle
     note_mark: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ShapedParagraph:
-    """A paragraph ready for composition; index i speaks of atom i, and ``white[i]`` of what follows it.
-
-    ``offsets`` has one entry more than there are atoms: atom i holds ``text[offsets[i]:offsets[i + 1]]``.
-    ``shrink[i]`` of ``white[i]`` may be taken in step ``shrink_step[i]``; ``stretch[i]`` says in which step it
-    grows. ``natural`` and ``least`` are running sums of ink and white, as they are and squeezed to the limit.
-    ``hyphens[i]`` is set after atom i when a line ends there.
-    ``number_parted`` says where a break parts a number from its counting word, or 第 from its number.
-    ``annotations`` are what stands over, under or round atoms, in the order they were given.
-    """
-
-    text: str
-    styles: tuple[TextStyle, ...]
-    rules: LineRules
-    atoms: tuple[Atom, ...]
-    kinds: tuple[CharClass, ...]
-    offsets: tuple[int, ...]
-    style_of: tuple[int, ...]
-    lead: tuple[Length, ...]
-    ink: tuple[Length, ...]
-    trail: tuple[Length, ...]
-    white: tuple[Length, ...]
-    shrink: tuple[Length, ...]
-    shrink_step: tuple[int, ...]
-    stretch: tuple[Stretch, ...]
-    breaks: tuple[Break, ...]
-    natural: tuple[Length, ...]
-    least: tuple[Length, ...]
-    hyphens: Mapping[int, Atom] = field(default_factory=dict)
-    number_parted: tuple[bool, ...] = ()
-    annotations: tuple[AtomAnnotation, ...] = ()
-
-    def __len__(self) -> int:
-        return len(self.atoms)
-
-    def hyphen_width(self, index: int) -> Length:
-        """The width of the hyphen that is set when a line ends after this atom."""
-        atom = self.hyphens.get(index)
-        return atom.ink * self.styles[self.style_of[index]].size // MILLI if atom is not None else 0
-
-    def atom_at(self, offset: int) -> int:
-        """The atom that holds the character at this offset; the count of atoms at the end of the text."""
-        low, high = 0, len(self.atoms)
-        while low < high:
-            middle = (low + high) // 2
-            if self.offsets[middle] < offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
 
 
 class Shaper:

@@ -26,7 +26,7 @@ from typeset.text.linecost import (
     LineCosts,
     line_costs,
 )
-from typeset.text.shape import ShapedParagraph
+from typeset.text.shaped import ShapedParagraph
 from typeset.units import Length
 
 

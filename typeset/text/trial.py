@@ -13,7 +13,8 @@ from typeset.text.account import Change, changes, is_lone, is_loose, opened
 from typeset.text.breaks import Break
 from typeset.text.justify import Line, natural_width, start_blank
 from typeset.text.linebreak import Measure, compose, loosened
-from typeset.text.shape import ShapedParagraph, Shaper, StyledText
+from typeset.text.shape import Shaper, StyledText
+from typeset.text.shaped import ShapedParagraph
 from typeset.text.uax14 import Opportunity, break_opportunities
 from typeset.units import Length
 
