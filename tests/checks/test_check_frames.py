@@ -33,7 +33,8 @@ def said(found: Finding) -> str:
 def test_frames_side_by_side_are_fine() -> None:
     assert (
         check_frames(
-            layout(frame("a", (1, 4), (1, 110)), frame("b", (5, 8), (1, 50)), frame("c", (5, 8), (51, 110)))
+            layout(frame("a", (1, 4), (1, 110)), frame("b", (5, 8), (1, 50)), frame("c", (5, 8), (51, 110))),
+            1,
         )
         == ()
     )
@@ -49,13 +50,13 @@ def test_frames_side_by_side_are_fine() -> None:
 def test_a_frame_beyond_the_type_area_names_the_limit(
     columns: tuple[int, int], rows: tuple[int, int], words: str
 ) -> None:
-    (found,) = check_frames(layout(frame("x", columns, rows, 7)))
+    (found,) = check_frames(layout(frame("x", columns, rows, 7)), 1)
     assert (found.code, str(found.span)) == ("frame-outside", "layouts/a.yaml:7:3")
     assert words in said(found)
 
 
 def test_overlapping_frames_are_both_named() -> None:
-    (found,) = check_frames(layout(frame("a", (1, 4), (1, 20), 4), frame("b", (4, 8), (20, 30), 9)))
+    (found,) = check_frames(layout(frame("a", (1, 4), (1, 20), 4), frame("b", (4, 8), (20, 30), 9)), 1)
     assert (found.code, str(found.span), str(found.related)) == (
         "frames-overlap",
         "layouts/a.yaml:9:3",
@@ -65,11 +66,11 @@ def test_overlapping_frames_are_both_named() -> None:
 
 
 def test_columns_too_narrow_to_read_name_the_most_there_can_be() -> None:
-    (found,) = check_frames(layout(replace(frame("a", (1, 1), (1, 20), 4), story_columns=3)))
+    (found,) = check_frames(layout(replace(frame("a", (1, 1), (1, 20), 4), story_columns=3)), 1)
     assert (found.code, str(found.span)) == ("column-too-narrow", "layouts/a.yaml:4:3")
     assert "分 3 栏，每栏只有 3.3 字宽，至少要 4 字" in said(found)
     assert "story_columns 最多写 2，" in said(found)
-    assert check_frames(layout(replace(frame("a", (1, 1), (1, 20), 4), story_columns=2))) == ()
+    assert check_frames(layout(replace(frame("a", (1, 1), (1, 20), 4), story_columns=2)), 1) == ()
 
 
 SPAN = st.tuples(st.integers(1, 8), st.integers(1, 8)).map(lambda ends: (min(ends), max(ends)))
@@ -82,5 +83,5 @@ def test_frames_overlap_exactly_when_they_share_a_cell(
     def cells(columns: tuple[int, int], rows: tuple[int, int]) -> set[tuple[int, int]]:
         return {(c, r) for c in range(columns[0], columns[1] + 1) for r in range(rows[0], rows[1] + 1)}
 
-    found = check_frames(layout(frame("a", c1, r1), frame("b", c2, r2)))
+    found = check_frames(layout(frame("a", c1, r1), frame("b", c2, r2)), 1)
     assert bool(found) == bool(cells(c1, r1) & cells(c2, r2))

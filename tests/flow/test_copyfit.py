@@ -47,10 +47,10 @@ NEARLY_FIVE = (
 
 
 def test_feet_of_balanced_columns_are_evened_out(faces: FaceBook) -> None:
-    copy = story("s", [NEARLY_FIVE, "中" * 44], headline="")
+    copy = story("s", ["中" * 44, NEARLY_FIVE], headline="")
     main = replace(frame("main", (1, 4), (1, 9), story_columns=2), balance=True)
     issue = set_issue(paper({1: [main]}, {(1, "main"): copy}), faces)
-    # Four and three lines would leave the second column a row short.
+    # Three and four lines would leave the second column a row short.
     assert issue.parts[0].lines == 8
     assert [dict(f.facts)["text"] for f in issue.findings if f.code == "paragraph-opened"] == [
         NEARLY_FIVE[:10]

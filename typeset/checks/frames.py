@@ -7,23 +7,33 @@ from typing import Final
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
-from typeset.model.layout import FrameKind, FrameSpec, Grid, PageLayout
+from typeset.flow.grid import PageGrid
+from typeset.model.layout import FrameKind, FrameSpec, PageLayout, Rect
+from typeset.units import Length, mm
 
 # In characters: below this no line can be justified, and marks that may not begin or end one have nowhere to go.
 _LEAST_MEASURE: Final = 4
+# A tenth of a millimetre: lengths are rounded, and nobody sees less.
+_ROUNDING: Final = mm("0.1")
 _WITH_COLUMNS: Final = frozenset({FrameKind.STORY, FrameKind.TAILS})
 
 
-def check_frames(layout: PageLayout) -> tuple[Finding, ...]:
-    """Findings for frames that leave the type area, overlap, or have columns too narrow to read."""
+def check_frames(layout: PageLayout, page: int) -> tuple[Finding, ...]:
+    """Findings for frames that leave the type area, overlap, or have columns too narrow to read.
+
+    Which margin is the inner one depends on the page.
+    """
+    grid = PageGrid.of(layout, page)
     return (
-        *(found for frame in layout.frames for found in _outside(frame, layout)),
-        *(found for frame in layout.frames for found in _narrow(frame, layout.grid)),
-        *(found for a, b in combinations(layout.frames, 2) for found in _overlap(a, b)),
+        *(found for frame in layout.frames for found in _outside(frame, layout, grid)),
+        *(found for frame in layout.frames for found in _narrow(frame, grid)),
+        *(found for a, b in combinations(layout.frames, 2) for found in _overlap(a, b, grid)),
     )
 
 
-def _outside(frame: FrameSpec, layout: PageLayout) -> tuple[Finding, ...]:
+def _outside(frame: FrameSpec, layout: PageLayout, grid: PageGrid) -> tuple[Finding, ...]:
+    if frame.area is not None:
+        return _area_outside(frame, frame.area, layout, grid)
     axes = (
         ("栏", "columns", frame.columns, layout.grid.columns),
         ("行", "rows", frame.rows, layout.rows),
@@ -44,11 +54,23 @@ def _outside(frame: FrameSpec, layout: PageLayout) -> tuple[Finding, ...]:
     )
 
 
-def _narrow(frame: FrameSpec, grid: Grid) -> tuple[Finding, ...]:
+def _area_outside(frame: FrameSpec, area: Rect, layout: PageLayout, grid: PageGrid) -> tuple[Finding, ...]:
+    """Beyond the type area a frame is only noticed, as pictures may bleed; beyond the sheet it is wrong."""
+    sheet = layout.sheet
+    width = grid.columns * grid.measure + (grid.columns - 1) * grid.gutter
+    type_area = Rect(grid.left, sheet.top, width, sheet.height - sheet.top - sheet.bottom)
+    paper = Rect(-sheet.bleed, -sheet.bleed, sheet.width + 2 * sheet.bleed, sheet.height + 2 * sheet.bleed)
+    for code, room in (("frame-off-sheet", paper), ("frame-off-type-area", type_area)):
+        by = max(room.x - area.x, room.y - area.y, area.right - room.right, area.bottom - room.bottom)
+        if by > _ROUNDING:
+            return (finding(code, span=frame.span, frame=frame.name, by=_mm(by)),)
+    return ()
+
+
+def _narrow(frame: FrameSpec, grid: PageGrid) -> tuple[Finding, ...]:
     if frame.kind not in _WITH_COLUMNS or frame.story_columns < 1:
         return ()
-    taken = frame.columns[1] - frame.columns[0] + 1
-    width = taken * grid.measure + (taken - 1) * grid.gutter
+    width = grid.rect(frame).width
     column = (width - (frame.story_columns - 1) * grid.gutter) / frame.story_columns
     least = _LEAST_MEASURE * grid.body
     if column >= least:
@@ -66,7 +88,9 @@ def _narrow(frame: FrameSpec, grid: Grid) -> tuple[Finding, ...]:
     )
 
 
-def _overlap(a: FrameSpec, b: FrameSpec) -> tuple[Finding, ...]:
+def _overlap(a: FrameSpec, b: FrameSpec, grid: PageGrid) -> tuple[Finding, ...]:
+    if a.area is not None or b.area is not None:
+        return _areas_overlap(a, b, grid)
     columns = (max(a.columns[0], b.columns[0]), min(a.columns[1], b.columns[1]))
     rows = (max(a.rows[0], b.rows[0]), min(a.rows[1], b.rows[1]))
     if columns[0] > columns[1] or rows[0] > rows[1]:
@@ -82,6 +106,29 @@ def _overlap(a: FrameSpec, b: FrameSpec) -> tuple[Finding, ...]:
             rows=_range(rows),
         ),
     )
+
+
+def _areas_overlap(a: FrameSpec, b: FrameSpec, grid: PageGrid) -> tuple[Finding, ...]:
+    one, two = grid.rect(a), grid.rect(b)
+    width = min(one.right, two.right) - max(one.x, two.x)
+    height = min(one.bottom, two.bottom) - max(one.y, two.y)
+    if width <= _ROUNDING or height <= _ROUNDING:
+        return ()
+    return (
+        finding(
+            "areas-overlap",
+            span=b.span,
+            related=a.span,
+            frame=b.name,
+            other=a.name,
+            width=_mm(width),
+            height=_mm(height),
+        ),
+    )
+
+
+def _mm(length: Length) -> str:
+    return f"{length / mm(1):.1f}"
 
 
 def _range(ends: tuple[int, int]) -> str:

@@ -10,7 +10,7 @@ from typeset.model.story import Emphasis, Paragraph, Role, Run, Story
 from typeset.model.style import TextStyle, WritingMode
 from typeset.text.classes import CharClass
 from typeset.text.justify import Line
-from typeset.text.linebreak import Measure, compose, loosened
+from typeset.text.linebreak import Measure, Piece, compose, loosened
 from typeset.text.shape import StyledText
 from typeset.text.shaped import ShapedParagraph
 from typeset.units import Length
@@ -40,7 +40,9 @@ class BodyParagraph:
     shaped: ShapedParagraph
 
 
-_Composed = dict[tuple[int, Length, int], dict[int, tuple[tuple[Line, ...], int]]]
+_Composed = dict[tuple[int, Length, int, tuple[Piece, ...]], dict[int, tuple[tuple[Line, ...], int]]]
+
+_Prices = dict[tuple[int, Length, int], float | None]
 
 
 class Body:
@@ -55,12 +57,14 @@ class Body:
         paragraphs: tuple[BodyParagraph, ...],
         looseness: Mapping[int, int] | None = None,
         composed: _Composed | None = None,
+        prices: _Prices | None = None,
     ) -> None:
         self.story = story
         self.paragraphs = paragraphs
         self.looseness = dict(looseness or {})
         self.end = Cursor(len(self.paragraphs), 0)
         self._composed: _Composed = {} if composed is None else composed
+        self._prices: _Prices = {} if prices is None else prices
 
     @classmethod
     def of(
@@ -75,33 +79,39 @@ class Body:
 
     def with_looseness(self, looseness: Mapping[int, int]) -> Body:
         """The same body with these paragraphs, and no others, a line longer or shorter."""
-        return Body(self.story, self.paragraphs, looseness, self._composed)
+        return Body(self.story, self.paragraphs, looseness, self._composed, self._prices)
 
     def price(self, number: int, width: Length, looseness: int) -> float | None:
         """What it costs to set a paragraph in a line more or fewer; None when it cannot be had.
 
         The unit is that of :mod:`typeset.text.linecost`.
         """
-        paragraph = self.paragraphs[number]
-        found = loosened(
-            paragraph.shaped, _measure(paragraph, 0, width), looseness, align=paragraph.style.align
-        )
-        return None if found is None else found.price
+        key = (number, width, looseness)
+        if key not in self._prices:
+            paragraph = self.paragraphs[number]
+            measure = _measure(paragraph, 0, width)
+            found = loosened(paragraph.shaped, measure, looseness, align=paragraph.style.align)
+            self._prices[key] = None if found is None else found.price
+        return self._prices[key]
 
-    def lines(self, at: Cursor, width: Length) -> tuple[Line, ...]:
+    def lines(self, at: Cursor, width: Length, pieces: tuple[Piece, ...] = ()) -> tuple[Line, ...]:
         """The lines of the rest of the paragraph at the cursor; a resumed paragraph starts without indent.
 
-        Resumed where a line of an earlier composition begins, the rest is that composition's: the lines of a
-        paragraph do not depend on where columns end, and a paragraph of any length is composed once a measure.
+        ``pieces`` are the rooms of the first lines where they differ. Resumed where a line of an earlier composition
+        begins, the rest is that composition's: the lines of a paragraph do not depend on where columns end, and a
+        paragraph of any length is composed once a measure.
         """
         paragraph = self.paragraphs[at.paragraph]
         first = paragraph.shaped.atom_at(at.offset)
         looseness = self.looseness.get(at.paragraph, 0)
-        known = self._composed.setdefault((at.paragraph, width, looseness), {})
+        known = self._composed.setdefault((at.paragraph, width, looseness, pieces), {})
         if first not in known:
-            lines = _composed(paragraph, first, width, 0 if first else looseness)
-            for number, line in enumerate(lines):
-                known.setdefault(line.first, (lines, number))
+            lines = _composed(
+                paragraph, first, _measure(paragraph, first, width, pieces), 0 if first else looseness
+            )
+            if not pieces:
+                for number, line in enumerate(lines):
+                    known.setdefault(line.first, (lines, number))
             known.setdefault(first, (lines, 0))
         lines, number = known[first]
         return lines[number:]
@@ -127,13 +137,13 @@ class Body:
         return count
 
 
-def _measure(paragraph: BodyParagraph, first: int, width: Length) -> Measure:
+def _measure(paragraph: BodyParagraph, first: int, width: Length, pieces: tuple[Piece, ...] = ()) -> Measure:
     style = paragraph.style
-    return Measure(width, style.hang if first else style.indent, style.hang)
+    return Measure(width, style.hang if first else style.indent, style.hang, pieces)
 
 
-def _composed(paragraph: BodyParagraph, first: int, width: Length, looseness: int) -> tuple[Line, ...]:
-    measure, align = _measure(paragraph, first, width), paragraph.style.align
+def _composed(paragraph: BodyParagraph, first: int, measure: Measure, looseness: int) -> tuple[Line, ...]:
+    align = paragraph.style.align
     found = loosened(paragraph.shaped, measure, looseness, align=align) if looseness else None
     return found.lines if found is not None else compose(paragraph.shaped, measure, at=first, align=align)
 

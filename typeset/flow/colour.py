@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.flow.body import Body, Cursor
+from typeset.flow.keep import told
 from typeset.flow.thread import Column, SetLine
 from typeset.text.account import is_loose, opened
 from typeset.text.breaks import Break
@@ -33,7 +34,7 @@ def broken_words(body: Body, width: Length) -> list[Finding]:
 def judged(
     body: Body, lines: Sequence[SetLine], columns: Sequence[Column], where: tuple[int, str]
 ) -> list[Finding]:
-    """What is to be said of set lines: how many are loose, with the loosest; which paragraphs were fitted."""
+    """What is to be said of set lines: the loosest of them, which paragraphs were fitted, which keep rules are broken."""
     loose: list[tuple[int, SetLine]] = []
     for placed in lines:
         shaped = body.paragraphs[placed.paragraph].shaped
@@ -47,7 +48,7 @@ def judged(
         numbers = [n for n, chosen in sorted(body.looseness.items()) if chosen == looseness and n in here]
         if numbers:
             findings.append(_fitted(body, numbers, code, where))
-    return findings
+    return [*findings, *told(body, lines, columns, where)]
 
 
 def _loose(body: Body, loose: Sequence[tuple[int, SetLine]], where: tuple[int, str]) -> Finding:

@@ -6,14 +6,15 @@ it is good for. Opening is for looks alone and must cost next to nothing; squeez
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from typeset.flow.body import Body, Cursor
 from typeset.flow.cut import Cut, cut_for_jump
 from typeset.flow.grid import PageGrid
-from typeset.flow.thread import Column, Fill, fill, room, rows_used, up_to
+from typeset.flow.keep import Fault, broken
+from typeset.flow.thread import Column, Fill, even_columns, fill, ragged, room, rows_used
 from typeset.model.edition import JumpRules
 from typeset.model.story import Role
 from typeset.units import Length
@@ -22,6 +23,14 @@ from typeset.units import Length
 _MOST_LINES: Final = 5
 # The price of one line opened by 0.05 em at every gap: what filling the foot of a column may cost a paragraph.
 _OPENED_FOR_LOOKS: Final = 25.0
+# What mending a broken keep rule may cost: a widow two lines opened by 0.1 em, a row of white one opened by 0.08 em.
+_FAULTS: Final = {Fault.WIDOW: 200.0, Fault.SUBHEAD_ALONE: 300.0, Fault.HOLE: 60.0}
+_MOST_STEPS: Final = 8
+_MOST_TRIED: Final = 24
+_MOST_IN_PAIRS: Final = 6
+
+_Move = tuple[float, int, int]
+"""A price, the number of a paragraph, and the line it gets (1) or gives (−1)."""
 # A cut inside a sentence costs 2.5 lines of white; this much price weighs as one line of white.
 _PRICE_OF_A_LINE: Final = 100.0
 # How many of the last paragraphs before a cut are tried a line longer or shorter.
@@ -53,27 +62,100 @@ def squeezed_to_fit(body: Body, filled: Fill, columns: Sequence[Column], grid: P
     return None
 
 
-def opened_to_foot(body: Body, filled: Fill, columns: Sequence[Column], grid: PageGrid) -> Fitted:
-    """The body with paragraphs a line longer, so that its columns end in one row, as far as that is nearly free.
+def balanced_copy(body: Body, at: Cursor, columns: Sequence[Column], grid: PageGrid) -> Fitted | None:
+    """The copy in columns as even as it can be had, its keep rules mended; None when it does not fit.
 
-    The columns are filled to the lowest row the copy reaches, never below it.
+    Paragraphs are opened where that is nearly free, so that all columns end in one row; what is still missing then
+    is shared: the last columns are a row shorter, none by more than one.
     """
-    best = Fitted(body, filled)
-    foot = max((line.row + line.rows - 1 for line in filled.lines), default=0)
-    columns = up_to(columns, foot)
-    free = room(columns) - rows_used(filled.lines)
-    if free >= len(columns):
-        return best
-    looseness: dict[int, int] = {}
-    for price, number in _offers(body, columns[0].width, 1):
-        if price > _OPENED_FOR_LOOKS or len(looseness) >= free:
+    even = even_columns(body, at, columns, grid)
+    if even is None:
+        return None
+    body = settled(body, at, even, grid, feet=True).body
+    best: tuple[float, Fitted] | None = None
+    for shape in ragged(body, at, even, grid):
+        filled = fill(body, at, shape, grid)
+        if filled.next < body.end:
+            continue
+        fitted = settled(body, at, shape, grid)
+        cost = _faults(fitted, shape, feet=False)
+        if best is None or cost < best[0]:
+            best = (cost, fitted)
+        if not cost:
             break
-        longer = body.with_looseness({**looseness, number: 1})
-        tried = fill(longer, Cursor(), columns, grid)
-        if tried.next >= body.end:
-            looseness[number] = 1
-            best = Fitted(longer, tried)
+    return best[1] if best is not None else None
+
+
+def settled(
+    body: Body, at: Cursor, columns: Sequence[Column], grid: PageGrid, *, feet: bool = False
+) -> Fitted:
+    """The copy in these columns, its broken keep rules mended by paragraphs a line longer or shorter.
+
+    With ``feet`` a row left empty above the last row of the columns counts as a fault as well. Copy that fitted
+    still does. Bounded: every step makes it cheaper, and there are only so many.
+    """
+    best = Fitted(body, fill(body, at, columns, grid))
+    cost = _faults(best, columns, feet=feet)
+    for _ in range(_MOST_STEPS):
+        if cost <= 0:
+            break
+        step = _cheaper(best, at, columns, grid, feet=feet, cost=cost)
+        if step is None:
+            break
+        best, cost = step
     return best
+
+
+def _cheaper(
+    fitted: Fitted, at: Cursor, columns: Sequence[Column], grid: PageGrid, *, feet: bool, cost: float
+) -> tuple[Fitted, float] | None:
+    """The first paragraph, cheapest first, that mends more than it costs a line longer or shorter."""
+    body, filled = fitted.body, fitted.filled
+    ends = filled.next >= body.end
+    for price, step in _steps(_moves(body, at, filled, columns[0].width, cost), cost):
+        changed = body.with_looseness({**body.looseness, **step})
+        tried = Fitted(changed, fill(changed, at, columns, grid))
+        if ends and tried.filled.next < body.end:
+            continue
+        left = _faults(tried, columns, feet=feet)
+        if left + max(price, 0.0) < cost:
+            return tried, left
+    return None
+
+
+def _moves(body: Body, at: Cursor, filled: Fill, width: Length, most: float) -> list[_Move]:
+    """Whole paragraphs in the columns that can be had a line longer or shorter for less than ``most``."""
+    first = at.paragraph + (1 if at.offset else 0)
+    moves: list[_Move] = []
+    for number in range(first, min(filled.next.paragraph + 1, len(body.paragraphs))):
+        if number in body.looseness or body.paragraphs[number].source.role is not Role.BODY:
+            continue
+        for looseness in (1, -1):
+            price = body.price(number, width, looseness)
+            if price is not None and price < most:
+                moves.append((price, number, looseness))
+    return sorted(moves)
+
+
+def _steps(moves: Sequence[_Move], most: float) -> Iterator[tuple[float, dict[int, int]]]:
+    """Single paragraphs, then pairs of one longer and one shorter: what one pushes on the other takes back."""
+    for price, number, looseness in moves[:_MOST_TRIED]:
+        yield price, {number: looseness}
+    longer = [move for move in moves if move[2] > 0][:_MOST_IN_PAIRS]
+    shorter = [move for move in moves if move[2] < 0][:_MOST_IN_PAIRS]
+    pairs = sorted((a[0] + b[0], a[1], b[1]) for a in longer for b in shorter if a[1] != b[1])
+    for price, opened, squeezed in pairs:
+        if price < most:
+            yield price, {opened: 1, squeezed: -1}
+
+
+def _faults(fitted: Fitted, columns: Sequence[Column], *, feet: bool) -> float:
+    """What the faults of a filling cost, in the unit of prices."""
+    body, filled = fitted.body, fitted.filled
+    cost = sum(_FAULTS[one.fault] * max(one.rows, 1) for one in broken(body, filled.lines, columns))
+    if feet and filled.next >= body.end:
+        cost += _OPENED_FOR_LOOKS * (room(columns) - rows_used(filled.lines))
+    return cost
 
 
 def _offers(body: Body, width: Length, looseness: int) -> list[tuple[float, int]]:

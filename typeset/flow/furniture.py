@@ -49,6 +49,13 @@ def place_furniture(
     return items, findings
 
 
+def text_height(frame: FrameSpec, fields: Mapping[str, str], setter: Setter, grid: PageGrid) -> Length:
+    """How high the lines of a text frame are together."""
+    rect, _, _ = inside(frame, grid.rect(frame), grid)
+    lines = [c for c in frame.content if isinstance(c, TextLine)]
+    return sum(_depth(line, _fitted(line, fields, setter, rect), setter) for line in lines)
+
+
 def _troubles(
     frame: FrameSpec,
     lines: Sequence[TextLine],

@@ -17,7 +17,6 @@ class PageGrid:
     left: Length
     top: Length
     columns: int
-    rows: int
     measure: Length
     gutter: Length
     body: Length
@@ -34,7 +33,6 @@ class PageGrid:
             left=left + max(0, area - width) // 2,
             top=sheet.top,
             columns=grid.columns,
-            rows=layout.rows,
             measure=grid.measure,
             gutter=grid.gutter,
             body=grid.body,
@@ -43,11 +41,20 @@ class PageGrid:
 
     def rect(self, frame: FrameSpec) -> Rect:
         """The rectangle of a frame."""
+        if frame.area is not None:
+            return frame.area
         first, last = frame.columns
         x = self.left + (first - 1) * (self.measure + self.gutter)
         count = last - first + 1
         width = count * self.measure + (count - 1) * self.gutter
         return Rect(x, self.row_top(frame.rows[0]), width, (frame.rows[1] - frame.rows[0] + 1) * self.leading)
+
+    def rows(self, frame: FrameSpec) -> tuple[int, int]:
+        """First and last grid row of a frame; of one placed by lengths those wholly inside it."""
+        if frame.area is None:
+            return frame.rows
+        first = -(-(frame.area.y - self.top) // self.leading) + 1
+        return first, (frame.area.bottom - self.top) // self.leading
 
     def row_top(self, row: int) -> Length:
         """The upper edge of a row, counted from 1."""

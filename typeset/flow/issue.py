@@ -6,12 +6,13 @@ In this order, because each needs what came before: stories in frames (what stay
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from typeset.catalogue import finding
 from typeset.faces import FaceBook
 from typeset.findings import Finding
+from typeset.flow.arrange import arranged_page
 from typeset.flow.body import Body, Cursor
 from typeset.flow.furniture import place_furniture, place_teasers
 from typeset.flow.glyphs import borrowed, missing_in_head
@@ -39,9 +40,10 @@ _MARK_WIDTH = 2000
 class SetIssue:
     """An edition that has been set: final pages, and the account of where every character went.
 
-    ``marks`` are red frames for the proof, by page number, where copy is overset.
+    ``edition`` has all its frames arranged; ``marks`` are red frames for the proof, by page number, where copy is overset.
     """
 
+    edition: Edition
     pages: tuple[PlacedPage, ...]
     parts: tuple[Part, ...]
     jumps: tuple[Jump, ...]
@@ -75,6 +77,7 @@ def set_issue(edition: Edition, faces: FaceBook, hyphenator: Hyphenator | None =
     shaper = Shaper(faces, hyphenator)
     setters = {page.number: Setter(shaper, page.styles) for page in edition.pages}
     grids = {page.number: PageGrid.of(page.layout, page.number) for page in edition.pages}
+    edition = _arranged(edition, setters, grids)
     done = _Pass()
     results: list[Placed | Waiting] = []
     for page, frame, story in _stories(edition):
@@ -97,6 +100,7 @@ def set_issue(edition: Edition, faces: FaceBook, hyphenator: Hyphenator | None =
         _furniture(edition, page, pages_of, setters[page.number], grids[page.number], done)
     done.findings += borrowed(shaper)
     return SetIssue(
+        edition=edition,
         pages=tuple(_page(page, done) for page in edition.pages),
         parts=tuple(done.parts),
         jumps=tuple(done.jumps),
@@ -104,6 +108,21 @@ def set_issue(edition: Edition, faces: FaceBook, hyphenator: Hyphenator | None =
         findings=tuple(done.findings),
         marks=_marks(edition, grids, done.oversets),
     )
+
+
+def _arranged(edition: Edition, setters: Mapping[int, Setter], grids: Mapping[int, PageGrid]) -> Edition:
+    """The edition with every frame in its place, those that follow their content as high as it is."""
+    pages = tuple(
+        arranged_page(
+            page,
+            edition.stories,
+            {**edition.fields, **page.fields},
+            setters[page.number],
+            grids[page.number],
+        )
+        for page in edition.pages
+    )
+    return replace(edition, pages=pages)
 
 
 def _stories(edition: Edition) -> Iterator[tuple[PageSpec, FrameSpec, Story]]:

@@ -9,13 +9,13 @@ from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.flow.body import Body, Cursor
 from typeset.flow.colour import broken_words, judged
-from typeset.flow.copyfit import Fitted, opened_to_foot, squeezed_to_fit
+from typeset.flow.copyfit import Fitted, balanced_copy, settled, squeezed_to_fit
 from typeset.flow.glyphs import missing_in_body, missing_in_head
 from typeset.flow.grid import PageGrid
 from typeset.flow.linegap import narrow_gaps
 from typeset.flow.setter import Setter
 from typeset.flow.storyframe import StoryFrame, box_of_part, prepare, text_items
-from typeset.flow.thread import Fill, SetLine, balanced, fill, room, rows_used
+from typeset.flow.thread import Fill, SetLine, fill, room, rows_used
 from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameSpec
 from typeset.model.placed import Item, Jump, Overset, Part
@@ -62,18 +62,27 @@ def place_story(
     if not story.paragraphs:
         part = Part(story.slug, page.number, frame.name, ready.inner, 0, 0)
         return Placed(((key_of(ready), ready.items),), (part,), findings=ready.findings)
-    whole = balanced(body, Cursor(), ready.columns, grid) if frame.balance else None
-    filled = whole or fill(body, Cursor(), ready.columns, grid)
-    if filled.next >= body.end:
-        return _fits(ready, opened_to_foot(body, filled, ready.columns, grid), grid)
+    fitted = _whole(ready, body, grid)
+    if fitted is not None:
+        return _fits(ready, fitted, grid)
+    fitted = settled(body, Cursor(), ready.columns, grid)
+    filled = fitted.filled
     jumps = frame.jump.allowed and filled.lines
     if not jumps or body.line_count(filled.next, ready.columns[0].width) < page.jumps.least_after:
-        squeezed = squeezed_to_fit(body, filled, ready.columns, grid)
+        squeezed = squeezed_to_fit(body, fill(body, Cursor(), ready.columns, grid), ready.columns, grid)
         if squeezed is not None:
             return _fits(ready, squeezed, grid)
     if jumps:
-        return Waiting(page, ready, body, filled, grid)
-    return overset_in_frame(ready, body, filled, grid)
+        return Waiting(page, ready, fitted.body, filled, grid)
+    return overset_in_frame(ready, fitted.body, filled, grid)
+
+
+def _whole(ready: StoryFrame, body: Body, grid: PageGrid) -> Fitted | None:
+    """The whole story in its frame, balanced or column after column; None when it does not fit."""
+    if ready.frame.balance:
+        return balanced_copy(body, Cursor(), ready.columns, grid)
+    fitted = settled(body, Cursor(), ready.columns, grid)
+    return fitted if fitted.filled.next >= body.end else None
 
 
 def key_of(ready: StoryFrame) -> tuple[int, str]:

@@ -72,6 +72,18 @@ def place_in_frame(picture: Picture, rect: Rect, setter: Setter) -> list[Item]:
     return [_filled(picture, box), *_place_caption(caption, rect.x, box.bottom + gap)]
 
 
+def row_height(pictures: Sequence[Picture], width: Length, setter: Setter, grid: PageGrid) -> Length:
+    """How high pictures side by side are with their captions, each shown whole."""
+    count = max(len(pictures), 1)
+    share = (width - (count - 1) * grid.gutter) // count
+    gap = setter.style("caption").size // 2
+    heights = []
+    for picture in pictures:
+        caption = _caption(picture, setter, share)
+        heights.append(_natural_height(picture, share) + caption.height + (gap if caption.height else 0))
+    return max(heights, default=0)
+
+
 def place_whole(picture: Picture, rect: Rect) -> PlacedPicture:
     """A picture of the layout itself, such as a drawn masthead: as large as it can be, whole, in the middle."""
     wide, high = max(picture.pixels[0], 1), max(picture.pixels[1], 1)

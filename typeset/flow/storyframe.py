@@ -106,7 +106,7 @@ def _vertical(
 
 def inside(frame: FrameSpec, outer: Rect, grid: PageGrid) -> tuple[Rect, int, int]:
     """The room inside a box: one character of white at the sides, one row above and below."""
-    first, last = frame.rows
+    first, last = grid.rows(frame)
     if frame.box is None and frame.tint is None:
         return outer, first, last
     rect = Rect(

@@ -5,26 +5,48 @@ Pulls lines and stops where copy or room runs out; never decides what to cut or 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import combinations, islice
+from typing import Final
 
 from typeset.flow.body import Body, Cursor
 from typeset.flow.grid import PageGrid
 from typeset.model.story import Role
 from typeset.text.justify import Line
+from typeset.text.linebreak import Piece
 from typeset.units import Length
 
 # A subhead keeps at least this many lines of text below it in its column (clreq: 小标题 must not end a column).
 LINES_UNDER_SUBHEAD = 2
+# How many ways of sharing the missing rows among the columns are tried.
+_MOST_SHAPES: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The room of one row of a column beside what stands in its way: its left edge and its width."""
+
+    x: Length
+    width: Length
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a frame: its left edge, its measure and the grid rows that are free for text, ascending."""
+    """A column of a frame: its left edge, its measure and the grid rows that are free for text, ascending.
+
+    ``slots`` are the rooms of rows that are narrower than the column (run-around, 绕排).
+    """
 
     x: Length
     width: Length
     rows: tuple[int, ...]
+    slots: Mapping[int, Slot] = field(default_factory=dict)
+
+    def piece(self, row: int) -> Piece:
+        """The room of a row, counted from the column's left edge."""
+        slot = self.slots.get(row)
+        return Piece(0, self.width) if slot is None else Piece(slot.x - self.x, slot.width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +71,65 @@ class Fill:
 def fill(body: Body, at: Cursor, columns: Sequence[Column], grid: PageGrid) -> Fill:
     """Fill the columns in order. Bounded by the columns; every line placed advances the cursor."""
     lines: list[SetLine] = []
+    course = _Course.of(columns)
     for number, column in enumerate(columns):
-        at = _fill_column(body, at, (number, column), grid, lines)
+        at = _fill_column(body, at, (number, column), course, grid, lines)
         if at >= body.end:
             break
     return Fill(tuple(lines), at)
 
 
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """The rooms of all rows of all columns in the order they are filled, as far as they differ from the last one."""
+
+    pieces: tuple[Piece, ...]
+    starts: tuple[int, ...]
+    width: Length
+
+    @classmethod
+    def of(cls, columns: Sequence[Column]) -> _Course:
+        width = columns[-1].width if columns else 0
+        if all(column.width == width and not column.slots for column in columns):
+            return cls((), (0,) * len(columns), width)
+        starts = [0]
+        pieces: list[Piece] = []
+        for column in columns:
+            pieces += (column.piece(row) for row in column.rows)
+            starts.append(len(pieces))
+        while pieces and pieces[-1] == Piece(0, width):
+            pieces.pop()
+        return cls(tuple(pieces), tuple(starts), width)
+
+    def ahead(self, column: int, used: int, stride: int) -> tuple[Piece, ...]:
+        """The rooms of the lines to come, each ``stride`` rows high, from a row of a column on."""
+        rest = self.pieces[self.starts[column] + used :]
+        if stride == 1 or not rest:
+            return rest
+        return tuple(_common(rest[i : i + stride]) for i in range(0, len(rest), stride))
+
+
+def _common(pieces: Sequence[Piece]) -> Piece:
+    """The room several rows have in common; that of the narrowest where they have none."""
+    start = max(piece.start for piece in pieces)
+    end = min(piece.start + piece.width for piece in pieces)
+    return Piece(start, end - start) if end > start else min(pieces, key=lambda piece: piece.width)
+
+
 def _fill_column(
-    body: Body, at: Cursor, numbered: tuple[int, Column], grid: PageGrid, lines: list[SetLine]
+    body: Body,
+    at: Cursor,
+    numbered: tuple[int, Column],
+    course: _Course,
+    grid: PageGrid,
+    lines: list[SetLine],
 ) -> Cursor:
     number, column = numbered
     used = 0
     while at < body.end:
         paragraph = body.paragraphs[at.paragraph]
-        composed = body.lines(at, column.width)
+        stride = _rows_of(body, at.paragraph, grid, at_top=not used)
+        composed = body.lines(at, course.width, course.ahead(number, used, stride))
         if paragraph.source.role is Role.SUBHEAD and used:
             below = LINES_UNDER_SUBHEAD if at.paragraph + 1 < len(body.paragraphs) else 0
             needed = len(composed) * _rows_of(body, at.paragraph, grid, at_top=False) + below
@@ -87,23 +153,51 @@ def _rows_of(body: Body, paragraph: int, grid: PageGrid, *, at_top: bool) -> int
     return max(1, grid.rows_for(style.size + white))
 
 
-def balanced(body: Body, at: Cursor, columns: Sequence[Column], grid: PageGrid) -> Fill | None:
-    """Fill the columns to equal height, the remainder short in the last (clreq); None when the copy does not fit."""
+def even_columns(
+    body: Body, at: Cursor, columns: Sequence[Column], grid: PageGrid
+) -> tuple[Column, ...] | None:
+    """The columns cut off below the highest row at which they still hold all of the copy; None when they do not."""
     rows = sorted({row for column in columns for row in column.rows})
-    if not rows:
+    if not rows or fill(body, at, columns, grid).next < body.end:
         return None
     low, high = 0, len(rows) - 1
-    best = fill(body, at, columns, grid)
-    if best.next < body.end:
-        return None
     while low < high:
         middle = (low + high) // 2
-        tried = fill(body, at, up_to(columns, rows[middle]), grid)
-        if tried.next >= body.end:
-            best, high = tried, middle
+        if fill(body, at, up_to(columns, rows[middle]), grid).next >= body.end:
+            high = middle
         else:
             low = middle + 1
-    return best
+    return up_to(columns, rows[low])
+
+
+def ragged(body: Body, at: Cursor, columns: Sequence[Column], grid: PageGrid) -> Iterator[tuple[Column, ...]]:
+    """Even columns, as many of them a row shorter as the copy allows, none by more than one.
+
+    First the last ones are the short ones (余行在末栏); then, for keep rules, every other choice of as many.
+    """
+    foot = max((column.rows[-1] for column in columns if column.rows), default=0)
+    short = 0
+    for count in range(1, len(columns)):
+        tried = _shortened(columns, range(len(columns) - count, len(columns)), foot)
+        if fill(body, at, tried, grid).next < body.end:
+            break
+        short = count
+    yield _shortened(columns, range(len(columns) - short, len(columns)), foot)
+    choices = combinations(reversed(range(len(columns))), short)
+    yield from (_shortened(columns, chosen, foot) for chosen in islice(choices, 1, _MOST_SHAPES))
+
+
+def _shortened(columns: Sequence[Column], which: Collection[int], foot: int) -> tuple[Column, ...]:
+    """The columns with these cut off above the last row."""
+    return tuple(
+        up_to((column,), foot - 1)[0] if number in which else column for number, column in enumerate(columns)
+    )
+
+
+def balanced(body: Body, at: Cursor, columns: Sequence[Column], grid: PageGrid) -> Fill | None:
+    """Fill the columns to equal height, a row less in the last where they do not come out even; None without room."""
+    even = even_columns(body, at, columns, grid)
+    return None if even is None else fill(body, at, next(ragged(body, at, even, grid)), grid)
 
 
 def up_to(columns: Sequence[Column], row: int) -> tuple[Column, ...]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from typing import Final
 
 from typeset.model.story import Picture
 from typeset.model.style import Align, Colour, WritingMode
 from typeset.source import Span
 from typeset.units import Length
+
+# White between a frame and the one it stands below, in grid rows, unless the layout says otherwise.
+GAP_ROWS: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +153,46 @@ class FramePicture:
 Content = TextLine | QrCode | FramePicture
 
 
+class Extent(enum.Enum):
+    """How the height of a frame is found: given, by its content, or all that is left below."""
+
+    FIXED = "fixed"
+    AUTO = "auto"
+    REST = "rest"
+
+
+@dataclass(frozen=True, slots=True)
+class FramePlace:
+    """What a frame says of its place, as long as it is not arranged.
+
+    ``columns`` and the rows count from 1; 0 rows or a count of 0 were not said. ``gap`` is how many rows of white it
+    keeps to what it stands below, and to what stands below the rest of the page.
+    """
+
+    columns: tuple[int, int] | None = None
+    column_count: int = 0
+    first_row: int = 0
+    last_row: int = 0
+    row_count: int = 0
+    extent: Extent = Extent.FIXED
+    below: tuple[str, ...] = ()
+    right_of: str = ""
+    left_of: str = ""
+    gap: int = GAP_ROWS
+
+    @property
+    def neighbours(self) -> tuple[str, ...]:
+        """The frames it is placed by."""
+        return tuple(name for name in (*self.below, self.right_of, self.left_of) if name)
+
+
 @dataclass(frozen=True, slots=True)
 class FrameSpec:
     """A named area of a page, in basic columns and grid rows counted from 1, both ends included.
 
+    As long as ``place`` says where it wants to stand, it is not arranged and has no columns and rows. ``area`` is the
+    rectangle of a frame that is placed by lengths and not by the grid; its rows are those wholly inside it.
+    ``follows`` names the frame whose story goes on in this one (文本链).
     ``story_columns`` of a frame with vertical ``writing`` are its bands, one below another.
     """
 
@@ -172,6 +212,9 @@ class FrameSpec:
     headline: HeadlineSpec = HeadlineSpec()
     writing: WritingMode = WritingMode.HORIZONTAL
     content: tuple[Content, ...] = ()
+    place: FramePlace | None = None
+    area: Rect | None = None
+    follows: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +231,11 @@ class PageLayout:
     def rows(self) -> int:
         """How many whole grid rows the type area holds."""
         return (self.sheet.height - self.sheet.top - self.sheet.bottom) // self.grid.leading
+
+    @property
+    def is_arranged(self) -> bool:
+        """Whether every frame has its columns and rows."""
+        return all(frame.place is None for frame in self.frames)
 
     def frame(self, name: str) -> FrameSpec | None:
         """The frame of this name."""

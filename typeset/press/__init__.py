@@ -119,7 +119,8 @@ def load(path: str | Path, *, progress: Progress = silent) -> Loaded:
     found = [*findings, *face_findings]
     if edition is not None:
         for page in edition.pages:
-            found += check_frames(page.layout)
+            if page.layout.is_arranged:
+                found += check_frames(page.layout, page.number)
         stories_missing = any(f.code == "missing-story" for f in findings)
         found += check_places(edition, stories_missing=stories_missing)
     if edition is None or faces is None or any(f.severity is Severity.ERROR for f in found):
@@ -140,11 +141,23 @@ def check(loaded: Loaded, *, progress: Progress = silent) -> SetEdition:
     found = [
         *loaded.findings,
         *issue.findings,
+        *_arranged_frames(loaded.edition, issue.edition),
         *check_account(loaded.edition, issue.parts, issue.oversets),
         *check_pages(loaded.edition, issue.pages, issue.parts, boxed),
     ]
     progress("check", 1, 1)
     return SetEdition(loaded, issue, in_order(found))
+
+
+def _arranged_frames(read: Edition, arranged: Edition) -> list[Finding]:
+    """Findings for frames of layouts that could not be checked before their copy was set."""
+    pairs = zip(read.pages, arranged.pages, strict=True)
+    return [
+        replace(f, page=after.number)
+        for before, after in pairs
+        if not before.layout.is_arranged
+        for f in check_frames(after.layout, after.number)
+    ]
 
 
 def build(

@@ -22,12 +22,15 @@ from typeset.model.layout import (
 from typeset.model.story import Picture
 from typeset.model.style import Align, Colour, WritingMode
 from typeset.read.colours import colour
+from typeset.read.frame_places import read_place
 from typeset.read.house import House
 from typeset.read.layout_form import ContentForm, FrameForm, HeadlineForm, JumpForm
+from typeset.read.lengths import Lengths
 from typeset.read.near import meant
 from typeset.read.pictures import Pictures
 from typeset.read.validate import missing
 from typeset.read.yaml_tree import Step, key_span_at, span_at
+from typeset.units import Units
 
 # Kinds of frames with fixed copy, and the style of its lines.
 FIXED: Final[Mapping[FrameKind, str]] = MappingProxyType(
@@ -58,6 +61,9 @@ class FrameReader:
         self._pictures = pictures
         self._folder = folder
         self._found = found
+        grid = house.grid
+        units = Units(grid.body, grid.leading) if grid is not None else Units()
+        self._lengths = Lengths(house.tree, units, found)
 
     def frames(self) -> tuple[FrameSpec, ...]:
         """All frames that can be made, in the order they were written."""
@@ -67,22 +73,25 @@ class FrameReader:
 
     def _frame(self, name: str, form: FrameForm) -> FrameSpec | None:
         path: tuple[Step, ...] = ("frames", name)
-        lacking = missing(self._tree, self._house.broken, path, ("kind", "columns", "rows"))
-        self._found.extend(lacking)
+        self._found.extend(missing(self._tree, self._house.broken, path, ("kind",)))
+        placing = read_place(form, self._tree, path, self._house.broken, self._lengths)
         body = self._style(form.body or "body", *path, "body")
         headline = self._headline(form.headline, path)
         tint = self._tint(form.tint, path)
         content = self._content(form, path)
-        if form.kind is None or form.columns is None or form.rows is None:
+        if form.kind is None or placing is None:
             return None
-        usual = form.columns[1] - form.columns[0] + 1
-        if form.writing is WritingMode.VERTICAL:
+        usual = 0 if placing.columns == (0, 0) else placing.columns[1] - placing.columns[0] + 1
+        if form.writing is WritingMode.VERTICAL or placing.area is not None:
             usual = 1
         return FrameSpec(
             name=name,
             kind=form.kind,
-            columns=form.columns,
-            rows=form.rows,
+            columns=placing.columns,
+            rows=placing.rows,
+            place=placing.place,
+            area=placing.area,
+            follows=form.follows or "",
             span=key_span_at(self._tree, *path),
             story_columns=form.story_columns or usual,
             rules=form.rule or (),

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from typeset.model.layout import FrameKind, HeadPlace, RuleKind, Side
 from typeset.model.style import WritingMode
+from typeset.read.extents import ColumnsText, RowsText
 from typeset.read.forms import Form, key
 from typeset.read.house_form import AlignWord, HouseKeys
 from typeset.read.near import meant
 from typeset.read.values import (
     ColourText,
     Count,
+    LengthText,
     Name,
-    RangeText,
+    NameList,
+    RowCount,
     Text,
     YesNo,
     chooser,
@@ -139,14 +142,28 @@ class FrameForm(Form):
     kind: Annotated[FrameKind, BeforeValidator(chooser(FrameKind)), words(FrameKind)] | None = key(
         "版框的用途", "what the frame is for"
     )
-    columns: RangeText | None = key(
-        "占哪几个基本栏，如 1-8；从版心左边第 1 栏数起，两头都算",
-        "basic columns, as in 1-8, counted from 1 at the left of the type area, both ends included",
+    columns: ColumnsText | None = key(
+        "占哪几个基本栏，如 1-8；从版心左边第 1 栏数起，两头都算。写 3栏 是占几栏，从 below、right_of 的框算起",
+        "basic columns, as in 1-8, counted from 1 at the left of the type area, both ends included; 3栏 says how "
+        "many, from the frame it stands below or beside",
     )
-    rows: RangeText | None = key(
-        "占哪几行，如 15-62；行是基线网格的行（高为 grid.leading），从版心上边第 1 行数起，两头都算",
+    rows: RowsText | None = key(
+        "占哪几行，如 15-62；行是基线网格的行（高为 grid.leading），从版心上边第 1 行数起，两头都算。"
+        "20行 是占几行，auto 随内容定高，rest 占到下面的框或版心底边",
         "grid rows, as in 15-62: lines of the baseline grid (grid.leading high), counted from 1 at the top of "
-        "the type area, both ends included",
+        "the type area, both ends included; 20行 says how many, auto follows the content, rest reaches down to the "
+        "next frame or the foot of the type area",
+    )
+    below: NameList | None = key("在哪个框（或哪几个框）下面", "the frame, or frames, it stands below")
+    right_of: Name | None = key("在哪个框右边", "the frame it stands right of")
+    left_of: Name | None = key("在哪个框左边", "the frame it stands left of")
+    gap: RowCount | None = key("与上面的框空几行，默认 1", "rows of white to the frame above; 1 when absent")
+    area: Annotated[tuple[LengthText, ...], Field(min_length=4, max_length=4)] | None = key(
+        "不按栏行，按尺寸放：[左, 上, 宽, 高]，从成品左上角量起",
+        "a place by lengths instead of columns and rows: [left, top, width, height] from the trim's top left corner",
+    )
+    follows: Name | None = key(
+        "接哪个稿件框：它的稿子在这一框里接着排", "the story frame whose copy goes on in this one"
     )
     story_columns: Count | None = key(
         "稿件分几栏；不写即基本栏数，竖排的框是一栏（上下分栏）",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
+from typeset.model.arrangement import Page
 from typeset.model.layout import PageLayout
+from typeset.read.frame_places import arrange
 from typeset.read.frames import FrameReader
 from typeset.read.house import House, Merged, resolve
 from typeset.read.inheritance import Chain, FileKind, StyleFile, StyleFiles, check_removed
@@ -97,4 +99,6 @@ class Layouts:
         frames = reader.frames()
         if not chain.whole or house.sheet is None or house.grid is None:
             return None
-        return PageStyle(PageLayout(name, house.sheet, house.grid, frames, top.tree.span), house)
+        layout = PageLayout(name, house.sheet, house.grid, frames, top.tree.span)
+        page = Page(house.grid.columns, layout.rows)
+        return PageStyle(replace(layout, frames=arrange(frames, page, house.tree, self._found)), house)

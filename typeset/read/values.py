@@ -160,7 +160,8 @@ def _row_count(value: Any) -> int:
     return int(match[1])
 
 
-def _range(value: Any) -> tuple[int, int]:
+def read_range(value: Any) -> tuple[int, int]:
+    """A range such as ``1-8``, or one number."""
     text = _text(value).strip()
     match = _SPAN.match(text)
     if match is None:
@@ -253,10 +254,6 @@ _LENGTH_SCHEMA: Final[dict[str, Any]] = {
     "pattern": LENGTH_PATTERN,
     "examples": ["12mm", "9.75pt", "2字", "8行"],
 }
-_RANGE_SCHEMA: Final[dict[str, Any]] = {
-    "anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": r"^\d+(\s*-\s*\d+)?$"}],
-    "examples": ["1-8", 3],
-}
 _YES_NO_SCHEMA: Final[dict[str, Any]] = {
     "enum": [True, False, "yes", "no", "true", "false", "on", "off", "是", "否"]
 }
@@ -294,7 +291,6 @@ RowCount = Annotated[
         {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^\d+行?$"}], "examples": ["8行"]}
     ),
 ]
-RangeText = Annotated[tuple[int, int], PlainValidator(_range), WithJsonSchema(_RANGE_SCHEMA)]
 Squeeze = Annotated[
     tuple[int, int],
     PlainValidator(_squeeze),

@@ -1,0 +1,123 @@
+"""Findings about page make-up (T12x): keep rules, fitting, places of frames and blocks."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from typeset.catalogue.entry import Entry
+from typeset.findings import Severity
+
+ENTRIES: Final = (
+    Entry(
+        id="T120",
+        code="widow",
+        severity=Severity.WARNING,
+        zh="“{story}”在第{page}版“{frame}”框第 {column} 栏栏首孤行：“{text}”一段只剩末行",
+        en="“{story}” on page {page}, frame {frame}: column {column} begins with the last line of “{text}” alone",
+        hint_zh="把这一段增删几个字，或改前面一段，使末行不落在栏首",
+        hint_en="add or take a few characters in this paragraph or one before it",
+        why_zh="段落的末行单独落在栏首叫孤行，看起来像掉了一行。引擎先让前面的段落多排或少排一行来避开，避不开才报。",
+        why_en="The last line of a paragraph alone at the head of a column looks like a line dropped. Paragraphs before it are "
+        "set a line longer or shorter to avoid that; this is told where none of them can be.",
+    ),
+    Entry(
+        id="T121",
+        code="subhead-alone",
+        severity=Severity.WARNING,
+        zh="“{story}”在第{page}版“{frame}”框第 {column} 栏：小标题“{text}”下面不足两行",
+        en="“{story}” on page {page}, frame {frame}: fewer than two lines stand below the subhead “{text}” in column {column}",
+        hint_zh="加大版框，或增删几行，使小标题不落在栏末",
+        hint_en="make the frame larger, or add or take a few lines, so that the subhead does not end its column",
+        why_zh="小标题要与它下面的文字在一起，同一栏里至少跟两行。",
+        why_en="A subhead belongs to the copy below it and keeps two lines of it in its column.",
+    ),
+    Entry(
+        id="T122",
+        code="auto-rows-misplaced",
+        severity=Severity.ERROR,
+        zh="“{frame}”框是 {frame_kind}，不能写 rows: auto",
+        en="frame {frame} is of kind {frame_kind} and cannot have rows: auto",
+        hint_zh="写明行数，如 rows: 20行，或 rows: rest 占满下面",
+        hint_en="say how many rows, as in rows: 20行, or rows: rest for all that is left below",
+        why_zh="只有稿件框、图片框和文字框的内容有自己的高度；报头、转文等框的高度要由版式给。",
+        why_en="Only the content of story, picture and text frames has a height of its own; mastheads, tails and others take "
+        "what the layout gives them.",
+    ),
+    Entry(
+        id="T123",
+        code="frame-place-twice",
+        severity=Severity.ERROR,
+        zh="“{frame}”框的位置说了两遍：{key} 和 {other} 只能写一个",
+        en="the place of frame {frame} is said twice: write {key} or {other}, not both",
+        hint_zh="去掉一个；从上一级版式继承来的键写 ~ 去掉",
+        hint_en="take one away; a key inherited from another layout is removed with ~",
+        why_zh="版框要么按栏和行放，要么跟着别的框放，要么按尺寸放。",
+        why_en="A frame stands by columns and rows, by its neighbours, or by lengths.",
+    ),
+    Entry(
+        id="T124",
+        code="frame-cycle",
+        severity=Severity.ERROR,
+        zh="“{frame}”框的位置要看 {others}，绕了一圈又回到自己",
+        en="the place of frame {frame} depends on {others}, and theirs on it",
+        hint_zh="给其中一个框写明 columns 和 rows",
+        hint_en="give one of them columns and rows",
+        why_zh="below、right_of、left_of 指的框要能先排定。",
+        why_en="Frames named by below, right_of and left_of must be able to stand first.",
+    ),
+    Entry(
+        id="T125",
+        code="unknown-neighbour",
+        severity=Severity.ERROR,
+        zh="这一版没有按栏行放的“{name}”框",
+        en="there is no frame {name} on this page that stands by columns and rows",
+        hint_zh="{meant_zh}这一版有：{allowed}",
+        hint_en="{meant_en}known here: {allowed}",
+        why_zh="below、right_of、left_of、follows 写同一版里另一个版框的名字。",
+        why_en="below, right_of, left_of and follows name another frame of the same page.",
+    ),
+    Entry(
+        id="T126",
+        code="follows-misplaced",
+        severity=Severity.ERROR,
+        zh="“{frame}”框不能接“{followed}”框",
+        en="frame {frame} cannot follow frame {followed}",
+        hint_zh="follows 用在稿件框上，接另一个稿件框；一个框后面只能接一个，不能绕圈",
+        hint_en="follows belongs to story frames and names a story frame; a frame is followed by one other, and never in a circle",
+        why_zh="文本链：一篇稿在同一版里依次流过几个框。",
+        why_en="A thread: one story flows through several frames of a page in their order.",
+    ),
+    Entry(
+        id="T127",
+        code="frame-off-sheet",
+        severity=Severity.ERROR,
+        zh="“{frame}”框伸出纸外 {by} mm",
+        en="frame {frame} reaches {by} mm beyond the sheet",
+        hint_zh="area 从成品左上角量起：[左, 上, 宽, 高]；出血以外的印不出来",
+        hint_en="area counts from the trim's top left corner: [left, top, width, height]; nothing beyond the bleed is printed",
+        why_zh="成品加出血以外没有纸。",
+        why_en="There is no paper beyond trim and bleed.",
+    ),
+    Entry(
+        id="T128",
+        code="frame-off-type-area",
+        severity=Severity.WARNING,
+        zh="“{frame}”框伸出版心 {by} mm",
+        en="frame {frame} reaches {by} mm beyond the type area",
+        hint_zh="出血的图片、广告可以这样；正文和标题要收回版心",
+        hint_en="pictures and advertisements that bleed may; copy and headlines belong inside",
+        why_zh="版心外离裁切近，也不在栏行网格上。",
+        why_en="Outside the type area there is no grid, and the trim is near.",
+    ),
+    Entry(
+        id="T129",
+        code="areas-overlap",
+        severity=Severity.ERROR,
+        zh="“{frame}”框与“{other}”框（{related}）重叠 {width} × {height} mm",
+        en="frame {frame} overlaps frame {other} ({related}) by {width} × {height} mm",
+        hint_zh="挪开或缩小其中一个",
+        hint_en="move or shrink one of them",
+        why_zh="两个版框占了同一块地方，内容会压在一起。",
+        why_en="Two frames take the same place, and their content would be printed over each other.",
+    ),
+)

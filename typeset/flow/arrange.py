@@ -1,0 +1,91 @@
+"""Frames that follow their content: how many rows a story, pictures or lines of text take in given columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from typeset.flow.body import Body, Cursor
+from typeset.flow.furniture import text_height
+from typeset.flow.grid import PageGrid
+from typeset.flow.pictures import row_height
+from typeset.flow.setter import Setter
+from typeset.flow.storyframe import inside, prepare
+from typeset.flow.thread import fill
+from typeset.model.arrangement import Page, arranged, to_measure
+from typeset.model.edition import PageSpec
+from typeset.model.layout import FrameKind, FrameSpec
+from typeset.model.story import Story
+from typeset.units import Length
+
+
+@dataclass(frozen=True, slots=True)
+class _Measuring:
+    """What a page's frames are measured with."""
+
+    page: PageSpec
+    stories: Mapping[str, Story]
+    fields: Mapping[str, str]
+    setter: Setter
+    grid: PageGrid
+
+
+def arranged_page(
+    page: PageSpec, stories: Mapping[str, Story], fields: Mapping[str, str], setter: Setter, grid: PageGrid
+) -> PageSpec:
+    """The page with all its frames arranged; every round measures one more frame, so it ends."""
+    layout = page.layout
+    size = Page(layout.grid.columns, layout.rows)
+    measuring = _Measuring(page, stories, fields, setter, grid)
+    frames, heights = layout.frames, dict[str, int]()
+    while (frame := to_measure(frames, size)) is not None:
+        heights[frame.name] = _rows_wanted(frame, measuring)
+        frames = arranged(layout.frames, size, heights)
+    if frames is layout.frames:
+        return page
+    return replace(page, layout=replace(layout, frames=frames))
+
+
+def _rows_wanted(frame: FrameSpec, by: _Measuring) -> int:
+    """How many rows the content of a frame takes, at most all it may have and at least one."""
+    most = frame.rows[1] - frame.rows[0] + 1
+    placement = by.page.placement(frame.name)
+    placed = [by.stories[slug] for slug in placement.stories if slug in by.stories] if placement else []
+    if frame.kind is FrameKind.TEXT:
+        return min(most, _padded(frame, text_height(frame, by.fields, by.setter, by.grid), by.grid))
+    if not placed:
+        return 1
+    if frame.kind is FrameKind.PICTURE:
+        rect, _, _ = inside(frame, by.grid.rect(frame), by.grid)
+        pictures = placed[0].pictures
+        return min(most, _padded(frame, row_height(pictures, rect.width, by.setter, by.grid), by.grid))
+    return _story_rows(frame, placed[0], by, most)
+
+
+def _padded(frame: FrameSpec, height: Length, grid: PageGrid) -> int:
+    """Rows for a height inside the box of a frame."""
+    _, first, last = inside(frame, grid.rect(frame), grid)
+    return grid.rows_for(height) + (grid.rows(frame)[1] - grid.rows(frame)[0]) - (last - first)
+
+
+def _story_rows(frame: FrameSpec, story: Story, by: _Measuring, most: int) -> int:
+    """The fewest rows in which the whole story stands, by halving."""
+    body = Body.of(story, by.setter, frame.body, frame.writing)
+    low, high = 1, most
+    while low < high:
+        middle = (low + high) // 2
+        if _holds(replace(frame, rows=(frame.rows[0], frame.rows[0] + middle - 1)), story, body, by):
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+def _holds(frame: FrameSpec, story: Story, body: Body, by: _Measuring) -> bool:
+    ready = prepare(frame, by.page.number, story, by.setter, by.grid)
+    if ready.findings or not ready.columns:
+        # Something did not find its place, such as a picture; with more room it may.
+        wide = {f.code for f in ready.findings}
+        if not wide <= {"headline-too-wide", "picture-in-vertical-frame"}:
+            return False
+    return not story.paragraphs or fill(body, Cursor(), ready.columns, by.grid).next >= body.end
