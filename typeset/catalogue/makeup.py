@@ -120,4 +120,15 @@ ENTRIES: Final = (
         why_zh="两个版框占了同一块地方，内容会压在一起。",
         why_en="Two frames take the same place, and their content would be printed over each other.",
     ),
+    Entry(
+        id="T130",
+        code="follower-filled",
+        severity=Severity.ERROR,
+        zh="“{frame}”框接着“{followed}”框排（{related}），不能再放稿件",
+        en="frame {frame} goes on from frame {followed} ({related}) and takes no story of its own",
+        hint_zh="把稿件放进“{followed}”框，或在版式里去掉 follows",
+        hint_en="place the story in {followed}, or take follows off the layout",
+        why_zh="follows 的框只接前一个框排不完的文字。",
+        why_en="A frame with follows holds what the frame before it could not.",
+    ),
 )

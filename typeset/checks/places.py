@@ -55,6 +55,8 @@ def _placement(page: PageSpec, placed: Placement) -> tuple[Finding, ...]:
         return (finding("tails-filled", **here, related=frame.span),)
     if frame.kind not in _FILLED:
         return (finding("frame-takes-no-story", **here, related=frame.span, frame_kind=frame.kind.value),)
+    if frame.follows:
+        return (finding("follower-filled", **here, related=frame.span, followed=frame.follows),)
     if frame.kind is FrameKind.STORY and len(placed.stories) > 1:
         stories = "、".join(placed.stories)
         return (finding("two-stories", **here, amount=len(placed.stories), stories=stories),)
@@ -90,7 +92,7 @@ def _empty(page: PageSpec) -> Iterable[Finding]:
         # Whatever is placed under a wrong name is missing from the right one.
         return
     for frame in page.layout.frames:
-        if frame.kind in _FILLED and page.placement(frame.name) is None:
+        if frame.kind in _FILLED and not frame.follows and page.placement(frame.name) is None:
             yield finding(
                 "empty-frame",
                 span=page.span,

@@ -129,6 +129,11 @@ class Body:
             return self.story.characters
         return self.paragraphs[at.paragraph].source.start + at.offset
 
+    def offset_of(self, paragraph: int, atom: int) -> int:
+        """Where an atom of a paragraph begins, as an offset in the story's text."""
+        known = self.paragraphs[paragraph]
+        return known.source.start + known.shaped.offsets[atom]
+
     def line_count(self, at: Cursor, width: Length) -> int:
         """How many lines of this width the rest takes."""
         count = 0

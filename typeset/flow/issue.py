@@ -130,7 +130,7 @@ def _stories(edition: Edition) -> Iterator[tuple[PageSpec, FrameSpec, Story]]:
     for page in edition.pages:
         for frame in page.layout.frames:
             placement = page.placement(frame.name)
-            if placement is None or frame.kind not in {FrameKind.STORY, FrameKind.PICTURE}:
+            if placement is None or frame.follows or frame.kind not in {FrameKind.STORY, FrameKind.PICTURE}:
                 continue
             for slug in placement.stories:
                 if slug in edition.stories:

@@ -14,7 +14,15 @@ from typeset.flow.glyphs import missing_in_body, missing_in_head
 from typeset.flow.grid import PageGrid
 from typeset.flow.linegap import narrow_gaps
 from typeset.flow.setter import Setter
-from typeset.flow.storyframe import StoryFrame, box_of_part, prepare, text_items
+from typeset.flow.storyframe import (
+    StoryFrame,
+    box_of_part,
+    followed_by,
+    follower_items,
+    part_box,
+    prepare,
+    text_items,
+)
 from typeset.flow.thread import Fill, SetLine, fill, room, rows_used
 from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameSpec
@@ -49,8 +57,9 @@ class Waiting:
 def place_story(
     page: PageSpec, frame: FrameSpec, story: Story, setter: Setter, grid: PageGrid
 ) -> Placed | Waiting:
-    """Set a story from its first character into its frame."""
+    """Set a story from its first character into its frame and those that follow it."""
     ready = prepare(frame, page.number, story, setter, grid)
+    ready = followed_by(ready, page.layout.followers(frame), grid)
     body = Body.of(story, setter, frame.body, frame.writing)
     noticed = (
         *missing_in_head(story, frame.headline, setter),
@@ -61,7 +70,7 @@ def place_story(
     ready = replace(ready, findings=(*ready.findings, *(replace(f, page=page.number) for f in noticed)))
     if not story.paragraphs:
         part = Part(story.slug, page.number, frame.name, ready.inner, 0, 0)
-        return Placed(((key_of(ready), ready.items),), (part,), findings=ready.findings)
+        return Placed(items_of(ready, ready.items, (), grid), (part,), findings=ready.findings)
     fitted = _whole(ready, body, grid)
     if fitted is not None:
         return _fits(ready, fitted, grid)
@@ -93,7 +102,7 @@ def key_of(ready: StoryFrame) -> tuple[int, str]:
 def _fits(ready: StoryFrame, fitted: Fitted, grid: PageGrid) -> Placed:
     body, filled = fitted.body, fitted.filled
     items = text_items(ready, body, filled.lines, grid)
-    part = part_of(ready, body, (Cursor(), filled.next), filled.lines, grid)
+    parts = parts_of(ready, body, filled.next, filled.lines, grid)
     findings = [*ready.findings, *judged(body, filled.lines, ready.columns, (ready.page, ready.frame.name))]
     free = room(ready.columns) - rows_used(filled.lines)
     rows_spare = free // max(1, len(ready.columns))
@@ -111,22 +120,40 @@ def _fits(ready: StoryFrame, fitted: Fitted, grid: PageGrid) -> Placed:
                 rows_spare=rows_spare,
             )
         )
-    return Placed(((key_of(ready), items),), (part,), findings=tuple(findings))
+    return Placed(items_of(ready, items, filled.lines, grid), parts, findings=tuple(findings))
 
 
-def part_of(
-    ready: StoryFrame, body: Body, span: tuple[Cursor, Cursor], lines: Sequence[SetLine], grid: PageGrid
-) -> Part:
-    """What of a story stands in its own frame."""
-    box = box_of_part(ready, lines, grid)
-    first, last = body.offset(span[0]), body.offset(span[1])
-    return Part(body.story.slug, ready.page, ready.frame.name, box, first, last, len(lines))
+def items_of(
+    ready: StoryFrame, items: tuple[Item, ...], lines: Sequence[SetLine], grid: PageGrid
+) -> tuple[tuple[tuple[int, str], tuple[Item, ...]], ...]:
+    """The items of a story: first what is round the frames that follow, so that no tint of theirs covers text."""
+    around = (item for follower in ready.followers for item in follower_items(follower, ready, lines, grid))
+    return ((key_of(ready), (*around, *items)),)
+
+
+def parts_of(
+    ready: StoryFrame, body: Body, end: Cursor, lines: Sequence[SetLine], grid: PageGrid
+) -> tuple[Part, ...]:
+    """What of a story stands in its own frame, and in each that follows it."""
+    own = ready.followers[0].first if ready.followers else len(ready.columns)
+    groups = [(ready.frame.name, 0, own), *((f.frame.name, f.first, f.last) for f in ready.followers)]
+    parts: list[Part] = []
+    last = body.offset(end)
+    for name, start, stop in reversed(groups):
+        here = [line for line in lines if start <= line.column < stop]
+        if start and not here:
+            continue
+        box = part_box(here, ready.columns, grid) if start else box_of_part(ready, here, grid)
+        first = body.offset_of(here[0].paragraph, here[0].line.first) if start else 0
+        parts.append(Part(body.story.slug, ready.page, name, box, first, last, len(here)))
+        last = first
+    return tuple(reversed(parts))
 
 
 def overset_in_frame(ready: StoryFrame, body: Body, filled: Fill, grid: PageGrid) -> Placed:
     """Fill the frame of a story that has nowhere to go on; the rest is overset."""
     items = text_items(ready, body, filled.lines, grid)
-    part = part_of(ready, body, (Cursor(), filled.next), filled.lines, grid)
+    parts = parts_of(ready, body, filled.next, filled.lines, grid)
     width = ready.columns[0].width
     overset, trouble = overset_of(body, filled.next, (ready.page, ready.frame), width)
     findings = [*ready.findings, trouble]
@@ -140,7 +167,8 @@ def overset_in_frame(ready: StoryFrame, body: Body, filled: Fill, grid: PageGrid
                 story=body.story.slug,
             )
         )
-    return Placed(((key_of(ready), items),), (part,), oversets=(overset,), findings=tuple(findings))
+    placed = items_of(ready, items, filled.lines, grid)
+    return Placed(placed, parts, oversets=(overset,), findings=tuple(findings))
 
 
 def overset_of(body: Body, at: Cursor, where: tuple[int, FrameSpec], width: int) -> tuple[Overset, Finding]:

@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
-from typeset.flow.body import Body, Cursor
+from typeset.flow.body import Body
 from typeset.flow.colour import judged
 from typeset.flow.copyfit import best_cut
 from typeset.flow.cut import Cut
 from typeset.flow.furniture import too_large
 from typeset.flow.glyphs import missing_in_text
-from typeset.flow.jump import Placed, Waiting, key_of, overset_in_frame, overset_of, part_of
+from typeset.flow.jump import Placed, Waiting, items_of, key_of, overset_in_frame, overset_of, parts_of
 from typeset.flow.numerals import page_word
 from typeset.flow.setter import SetBlock, line_width
 from typeset.flow.storyframe import columns_of, jump_line, part_box, place_jump_line, text_items
@@ -155,7 +155,7 @@ def _placed(promise: Promise, tail: SetTail) -> Placed:
         *text_items(ready, promise.body, cut.lines, one.grid),
         *place_jump_line(promise.source, ready, (cut.column, cut.row), one.grid),
     )
-    first = part_of(ready, promise.body, (Cursor(), cut.next), cut.lines, one.grid)
+    firsts = parts_of(ready, promise.body, cut.next, cut.lines, one.grid)
     second = Part(
         story=body.story.slug,
         page=into.page,
@@ -192,8 +192,8 @@ def _placed(promise: Promise, tail: SetTail) -> Placed:
         oversets = (overset,)
         findings.append(trouble)
     return Placed(
-        items=((key_of(ready), own), (into.key, tail.items)),
-        parts=(first, second),
+        items=(*items_of(ready, own, cut.lines, one.grid), (into.key, tail.items)),
+        parts=(*firsts, second),
         jumps=(jump,),
         oversets=oversets,
         findings=tuple(replace(f, story=f.story or body.story.slug) for f in findings),

@@ -26,10 +26,22 @@ from typeset.units import EM_ASCENT, Length
 
 
 @dataclass(frozen=True, slots=True)
+class Follower:
+    """A frame that a story goes on in: its place, its fixed items, and where its columns are among all of the story."""
+
+    frame: FrameSpec
+    inner: Rect
+    items: tuple[Item, ...]
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoryFrame:
     """A frame ready to be filled: its fixed items, and the columns that are free for text.
 
     In a frame that is set vertically the columns are bands, and ``bands`` is the rectangle their lines stand in.
+    ``followers`` are the frames the story goes on in (文本链); their columns come after its own.
     """
 
     frame: FrameSpec
@@ -39,6 +51,7 @@ class StoryFrame:
     items: tuple[Item, ...]
     findings: tuple[Finding, ...]
     bands: Rect | None = None
+    followers: tuple[Follower, ...] = ()
 
     @property
     def mode(self) -> WritingMode:
@@ -66,6 +79,19 @@ def prepare(frame: FrameSpec, page: int, story: Story, setter: Setter, grid: Pag
     findings += [*head.findings, *standing.findings]
     placed = tuple(replace(f, page=page, frame=frame.name, story=story.slug) for f in findings)
     return StoryFrame(frame, page, inner, standing.columns, tuple(items), placed)
+
+
+def followed_by(ready: StoryFrame, frames: Sequence[FrameSpec], grid: PageGrid) -> StoryFrame:
+    """The frame with those its story goes on in: they have no head, only columns."""
+    columns, followers = list(ready.columns), []
+    for frame in frames:
+        outer = grid.rect(frame)
+        inner, first_row, last_row = inside(frame, outer, grid)
+        more = columns_of(inner, frame.story_columns, (first_row, last_row), grid)
+        items = around(frame, outer, leading=grid.leading, gutter=grid.gutter)
+        followers.append(Follower(frame, inner, tuple(items), len(columns), len(columns) + len(more)))
+        columns += more
+    return replace(ready, columns=tuple(columns), followers=tuple(followers))
 
 
 def _vertical(
@@ -171,9 +197,21 @@ def text_items(ready: StoryFrame, body: Body, lines: Sequence[SetLine], grid: Pa
             items += band_rules(ready.columns, ready.bands)
         return (*items, *place_bands(body, lines, ready.columns, ready.bands, grid))
     if ready.frame.column_rule:
-        items += column_rules(ready.columns, lines, grid)
+        own = ready.followers[0].first if ready.followers else len(ready.columns)
+        items += column_rules(ready.columns[:own], [line for line in lines if line.column < own], grid)
     items += place_lines(body, lines, ready.columns, grid)
     return tuple(items)
+
+
+def follower_items(
+    follower: Follower, ready: StoryFrame, lines: Sequence[SetLine], grid: PageGrid
+) -> tuple[Item, ...]:
+    """What stands in a following frame besides the text: what is round it, and the rules between its columns."""
+    if not follower.frame.column_rule:
+        return follower.items
+    here = [line for line in lines if follower.first <= line.column < follower.last]
+    columns = ready.columns[follower.first : follower.last]
+    return (*follower.items, *column_rules(columns, here, grid))
 
 
 def place_lines(

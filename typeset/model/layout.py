@@ -237,6 +237,18 @@ class PageLayout:
         """Whether every frame has its columns and rows."""
         return all(frame.place is None for frame in self.frames)
 
+    def followers(self, frame: FrameSpec) -> tuple[FrameSpec, ...]:
+        """The frames the story of a frame goes on in, in their order (文本链)."""
+        found: list[FrameSpec] = []
+        here = frame
+        while here is not None and len(found) < len(self.frames):
+            after = next((f for f in self.frames if f.follows == here.name), None)
+            if after is None:
+                break
+            found.append(after)
+            here = after
+        return tuple(found)
+
     def frame(self, name: str) -> FrameSpec | None:
         """The frame of this name."""
         return next((f for f in self.frames if f.name == name), None)

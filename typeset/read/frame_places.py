@@ -10,6 +10,7 @@ from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.arrangement import Page, arranged
 from typeset.model.layout import GAP_ROWS, Extent, FrameKind, FramePlace, FrameSpec, Rect
+from typeset.model.style import WritingMode
 from typeset.read.extents import ColumnsWish, RowsWish
 from typeset.read.layout_form import FrameForm
 from typeset.read.lengths import Lengths
@@ -158,7 +159,9 @@ def _follower(frame: FrameSpec, names: Mapping[str, FrameSpec], tree: Tree) -> l
     while here.follows and here.follows in names and here.name not in seen:
         seen.add(here.name)
         here = names[here.follows]
-    stories = frame.kind is FrameKind.STORY and followed.kind is FrameKind.STORY
+    stories = all(
+        one.kind is FrameKind.STORY and one.writing is WritingMode.HORIZONTAL for one in (frame, followed)
+    )
     if not stories or here.name in seen or others[0] != frame.name:
         return [finding("follows-misplaced", span=span, frame=frame.name, followed=frame.follows)]
     return []

@@ -1,0 +1,108 @@
+"""A story through several frames of a page, in their order: L-shapes, frames of other widths, balance, jumps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from paper import BODY, LEADING, frame, paper, story
+
+from typeset.faces import FaceBook
+from typeset.flow.issue import SetIssue, set_issue
+from typeset.model.layout import FrameKind, FrameSpec, JumpWish
+from typeset.model.placed import GlyphRun, Purpose
+from typeset.model.style import Colour
+
+
+def threaded(faces: FaceBook, characters: int, *frames: FrameSpec) -> SetIssue:
+    copy = story("s", ["中" * characters], headline="")
+    return set_issue(paper({1: frames}, {(1, frames[0].name): copy}), faces)
+
+
+def body(issue: SetIssue) -> list[GlyphRun]:
+    return [i for i in issue.pages[0].items if isinstance(i, GlyphRun) and i.purpose is Purpose.BODY]
+
+
+def test_copy_goes_on_in_the_frame_that_follows(faces: FaceBook) -> None:
+    lead = frame("lead", (1, 1), (1, 4))
+    more = replace(frame("more", (3, 4), (10, 12)), follows="lead")
+    issue = threaded(faces, 60, lead, more)
+    assert [(part.frame, part.first, part.last) for part in issue.parts] == [
+        ("lead", 0, 30),
+        ("more", 30, 60),
+    ]
+    assert not issue.oversets
+    assert "".join(run.text for run in body(issue)) == "中" * 60
+
+
+def test_frames_of_other_widths_have_lines_of_their_own_width(faces: FaceBook) -> None:
+    lead = frame("lead", (1, 1), (1, 3))
+    wide = replace(frame("wide", (1, 4), (5, 10), story_columns=1), follows="lead")
+    issue = threaded(faces, 8 * 3 - 2 + 35 + 20, lead, wide)
+    widths = [len(run.text) for run in body(issue)]
+    assert widths == [6, 8, 8, 35, 20]
+
+
+def test_a_chain_of_three_frames_ends_in_the_last_and_what_is_left_is_overset(faces: FaceBook) -> None:
+    frames = (
+        frame("a", (1, 1), (1, 2)),
+        replace(frame("c", (3, 3), (1, 2)), follows="b"),
+        replace(frame("b", (2, 2), (1, 2)), follows="a"),
+    )
+    issue = threaded(faces, 60, *frames)
+    assert [part.frame for part in issue.parts] == ["a", "b", "c"]
+    assert [overset.characters for overset in issue.oversets] == [60 - 14 - 16 - 16]
+
+
+def test_the_last_frame_is_balanced_and_the_ones_before_are_full(faces: FaceBook) -> None:
+    lead = frame("lead", (1, 2), (1, 3))
+    foot = replace(frame("foot", (1, 4), (5, 20)), follows="lead")
+    issue = threaded(faces, 8 * 14 - 2, lead, foot)
+    rows = [round((run.y - 20_000) / LEADING) for run in body(issue)]
+    assert [rows.count(row) for row in (1, 2, 3)] == [2, 2, 2]
+    assert [rows.count(row) for row in (5, 6)] == [4, 4]
+
+
+def test_the_story_jumps_from_the_last_frame(faces: FaceBook) -> None:
+    lead = frame("lead", (1, 1), (1, 5), jump=JumpWish(allowed=True))
+    more = replace(frame("more", (2, 2), (1, 5)), follows="lead")
+    tails = frame("tails", (1, 4), (1, 26), kind=FrameKind.TAILS)
+    copy = story("s", [("中" * 7 + "。") * 30], headline="")
+    issue = set_issue(paper({1: [lead, more], 2: [tails]}, {(1, "lead"): copy}), faces)
+    assert [part.frame for part in issue.parts] == ["lead", "more", "tails"]
+    assert issue.jumps[0].at == issue.parts[1].last == issue.parts[2].first
+
+
+def test_a_tint_of_a_following_frame_lies_under_its_text(faces: FaceBook) -> None:
+    lead = frame("lead", (1, 1), (1, 3))
+    more = replace(frame("more", (2, 3), (1, 8)), follows="lead", tint=Colour(0, 0, 0, 100))
+    kinds = [type(item).__name__ for item in threaded(faces, 60, lead, more).pages[0].items]
+    assert kinds.index("Tint") < kinds.index("GlyphRun")
+
+
+@pytest.mark.parametrize("balance", [True, False])
+@settings(max_examples=40, deadline=None)
+@given(
+    characters=st.integers(1, 900),
+    shapes=st.lists(st.tuples(st.integers(1, 4), st.integers(1, 9)), min_size=1, max_size=4),
+)
+def test_nothing_is_lost_in_any_chain(
+    faces: FaceBook,
+    balance: bool,
+    characters: int,
+    shapes: list[tuple[int, int]],  # noqa: FBT001
+) -> None:
+    frames, row = [], 1
+    for number, (columns, rows) in enumerate(shapes):
+        last = min(26, row + rows - 1)
+        one = frame(f"f{number}", (1, columns), (row, max(row, last)), story_columns=1 + number % columns)
+        frames.append(replace(one, follows=f"f{number - 1}" if number else "", balance=balance))
+        row = last + 1
+    issue = threaded(faces, characters, *frames)
+    over = sum(overset.characters for overset in issue.oversets)
+    assert sum(part.last - part.first for part in issue.parts) + over == characters
+    assert sum(len(run.text) for run in body(issue)) + over == characters
+    rights = {f.name: 20_000 + f.columns[1] * 9 * BODY for f in frames}
+    assert all(run.xs[-1] + run.size <= max(rights.values()) for run in body(issue))
