@@ -90,9 +90,9 @@ def test_a_tint_of_a_following_frame_lies_under_its_text(faces: FaceBook) -> Non
 )
 def test_nothing_is_lost_in_any_chain(
     faces: FaceBook,
-    balance: bool,
+    balance: bool,  # noqa: FBT001
     characters: int,
-    shapes: list[tuple[int, int]],  # noqa: FBT001
+    shapes: list[tuple[int, int]],
 ) -> None:
     frames, row = [], 1
     for number, (columns, rows) in enumerate(shapes):

@@ -131,4 +131,14 @@ ENTRIES: Final = (
         why_zh="follows 的框只接前一个框排不完的文字。",
         why_en="A frame with follows holds what the frame before it could not.",
     ),
+    Entry(
+        id="T131",
+        code="frame-fitted",
+        severity=Severity.INFO,
+        zh="第{page}版“{frame}”框作了拟合：{what_zh}",
+        en="frame {frame} on page {page} was made to fit: {what_en}",
+        why_zh="稿子比版框多或少几行时，按 copyfit.order 的次序改图高、标题区、标题字号或行距，直到正好排满；不想要的手段从 copyfit.order 里去掉。",
+        why_en="When copy is a few lines over or short, pictures, headline block, headline size or leading are changed in the "
+        "order of copyfit.order until it fits exactly; a means that is not wanted is left out of copyfit.order.",
+    ),
 )

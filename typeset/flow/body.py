@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from typeset.flow.setter import Setter
 from typeset.model.story import Emphasis, Paragraph, Role, Run, Story
-from typeset.model.style import TextStyle, WritingMode
+from typeset.model.style import FitStep, TextStyle, WritingMode
 from typeset.text.classes import CharClass
 from typeset.text.justify import Line
 from typeset.text.linebreak import Measure, Piece, compose, loosened
@@ -58,6 +58,8 @@ class Body:
         looseness: Mapping[int, int] | None = None,
         composed: _Composed | None = None,
         prices: _Prices | None = None,
+        *,
+        loosens: bool = True,
     ) -> None:
         self.story = story
         self.paragraphs = paragraphs
@@ -65,6 +67,7 @@ class Body:
         self.end = Cursor(len(self.paragraphs), 0)
         self._composed: _Composed = {} if composed is None else composed
         self._prices: _Prices = {} if prices is None else prices
+        self._loosens = loosens
 
     @classmethod
     def of(
@@ -75,17 +78,22 @@ class Body:
         mode: WritingMode = WritingMode.HORIZONTAL,
     ) -> Body:
         """Shape the paragraphs of a story."""
-        return cls(story, tuple(_shaped(p, setter, body_style, mode) for p in story.paragraphs))
+        paragraphs = tuple(_shaped(p, setter, body_style, mode) for p in story.paragraphs)
+        return cls(story, paragraphs, loosens=FitStep.LOOSENESS in setter.styles.copyfit.order)
 
     def with_looseness(self, looseness: Mapping[int, int]) -> Body:
         """The same body with these paragraphs, and no others, a line longer or shorter."""
-        return Body(self.story, self.paragraphs, looseness, self._composed, self._prices)
+        return Body(
+            self.story, self.paragraphs, looseness, self._composed, self._prices, loosens=self._loosens
+        )
 
     def price(self, number: int, width: Length, looseness: int) -> float | None:
-        """What it costs to set a paragraph in a line more or fewer; None when it cannot be had.
+        """What it costs to set a paragraph in a line more or fewer; None when it cannot be had, or may not by the style.
 
         The unit is that of :mod:`typeset.text.linecost`.
         """
+        if not self._loosens:
+            return None
         key = (number, width, looseness)
         if key not in self._prices:
             paragraph = self.paragraphs[number]

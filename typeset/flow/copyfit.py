@@ -25,6 +25,8 @@ _MOST_LINES: Final = 5
 _OPENED_FOR_LOOKS: Final = 25.0
 # What mending a broken keep rule may cost: a widow two lines opened by 0.1 em, a row of white one opened by 0.08 em.
 _FAULTS: Final = {Fault.WIDOW: 200.0, Fault.SUBHEAD_ALONE: 300.0, Fault.HOLE: 60.0}
+# Subheads are left alone: their lines are few and everybody sees them.
+_COPY: Final = frozenset({Role.BODY, Role.LIST_ITEM, Role.QUOTE})
 _MOST_STEPS: Final = 8
 _MOST_TRIED: Final = 24
 _MOST_IN_PAIRS: Final = 6
@@ -128,7 +130,7 @@ def _moves(body: Body, at: Cursor, filled: Fill, width: Length, most: float) -> 
     first = at.paragraph + (1 if at.offset else 0)
     moves: list[_Move] = []
     for number in range(first, min(filled.next.paragraph + 1, len(body.paragraphs))):
-        if number in body.looseness or body.paragraphs[number].source.role is not Role.BODY:
+        if number in body.looseness or body.paragraphs[number].source.role not in _COPY:
             continue
         for looseness in (1, -1):
             price = body.price(number, width, looseness)
@@ -162,7 +164,7 @@ def _offers(body: Body, width: Length, looseness: int) -> list[tuple[float, int]
     """The paragraphs that can be had in a line more or fewer, the cheapest first."""
     found: list[tuple[float, int]] = []
     for number, paragraph in enumerate(body.paragraphs):
-        if paragraph.source.role is Role.BODY:
+        if paragraph.source.role in _COPY:
             price = body.price(number, width, looseness)
             if price is not None:
                 found.append((price, number))
@@ -212,5 +214,5 @@ def best_cut(
 def _before(body: Body, filled: Fill) -> list[int]:
     """The last paragraphs that end in the filled columns, the last first."""
     ended = range(filled.next.paragraph)
-    numbers = [n for n in ended if body.paragraphs[n].source.role is Role.BODY]
+    numbers = [n for n in ended if body.paragraphs[n].source.role in _COPY]
     return numbers[: -_LOOK_BACK - 1 : -1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from typeset.model.layout import FrameSpec, PageLayout, Rect
 from typeset.units import EM_ASCENT, Length
@@ -48,6 +48,10 @@ class PageGrid:
         count = last - first + 1
         width = count * self.measure + (count - 1) * self.gutter
         return Rect(x, self.row_top(frame.rows[0]), width, (frame.rows[1] - frame.rows[0] + 1) * self.leading)
+
+    def led(self, rect: Rect, rows: int) -> PageGrid:
+        """A grid of its own for a box, so many rows filling it exactly; row 1 begins at the top of the box."""
+        return replace(self, top=rect.y, leading=rect.height // max(rows, 1))
 
     def rows(self, frame: FrameSpec) -> tuple[int, int]:
         """First and last grid row of a frame; of one placed by lengths those wholly inside it."""

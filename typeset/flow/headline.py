@@ -50,14 +50,31 @@ class Head:
 EMPTY = Head(0, 0, ())
 
 
-def head_above(story: Story, spec: HeadlineSpec, setter: Setter, rect: Rect, grid: PageGrid) -> Head:
-    """The block over all columns of a story, from the top of ``rect``."""
-    strips, findings = _strips(story, spec, setter, rect)
+def head_above(
+    story: Story,
+    spec: HeadlineSpec,
+    setter: Setter,
+    rect: Rect,
+    grid: PageGrid,
+    *,
+    smaller: int = 0,
+    more_rows: int = 0,
+) -> Head:
+    """The block over all columns of a story, from the top of ``rect``.
+
+    ``smaller`` and ``more_rows`` are what copyfitting asks for: the headline so many sizes smaller, the block so many
+    rows higher or lower. It never becomes lower than its type is.
+    """
+    strips, findings = _strips(story, spec, setter, rect, smaller)
     if not strips:
         return EMPTY
     height = sum(strip.height for strip in strips)
-    rows = grid.rows_for(height + grid.leading * _FOOT // MILLI)
-    top = rect.y + (rows * grid.leading - height - grid.leading * _FOOT // MILLI) // 2
+    foot = grid.leading * _FOOT // MILLI
+    rows = grid.rows_for(height + foot)
+    if more_rows:
+        rows = max(grid.rows_for(height), rows + more_rows)
+        foot = min(foot, rows * grid.leading - height)
+    top = rect.y + (rows * grid.leading - height - foot) // 2
     return Head(rows, 0, _placed(strips, top), findings)
 
 
@@ -70,7 +87,7 @@ def _placed(strips: Sequence[Strip], top: Length) -> tuple[Item, ...]:
 
 
 def _strips(
-    story: Story, spec: HeadlineSpec, setter: Setter, rect: Rect
+    story: Story, spec: HeadlineSpec, setter: Setter, rect: Rect, smaller: int = 0
 ) -> tuple[list[Strip], tuple[Finding, ...]]:
     block = story.block
     strips: list[Strip] = []
@@ -85,7 +102,7 @@ def _strips(
     for part, texts, name in parts:
         if texts:
             style = setter.style(name)
-            lines = setter.fitted(texts, style, rect.width)
+            lines = setter.fitted(texts, style, rect.width, smaller=smaller if part == "headline" else 0)
             findings.extend(_too_wide(story, story.place_of(part), lines, rect.width))
             strips.append(_lines(lines, style, spec.align, rect))
     if block.byline:

@@ -9,7 +9,8 @@ from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.flow.body import Body, Cursor
 from typeset.flow.colour import broken_words, judged
-from typeset.flow.copyfit import Fitted, balanced_copy, settled, squeezed_to_fit
+from typeset.flow.copyfit import Fitted
+from typeset.flow.fitting import Asked, Attempt, fitted_frame, told
 from typeset.flow.glyphs import missing_in_body, missing_in_head
 from typeset.flow.grid import PageGrid
 from typeset.flow.linegap import narrow_gaps
@@ -17,13 +18,11 @@ from typeset.flow.setter import Setter
 from typeset.flow.storyframe import (
     StoryFrame,
     box_of_part,
-    followed_by,
     follower_items,
     part_box,
-    prepare,
     text_items,
 )
-from typeset.flow.thread import Fill, SetLine, fill, room, rows_used
+from typeset.flow.thread import Fill, SetLine, room, rows_used
 from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameSpec
 from typeset.model.placed import Item, Jump, Overset, Part
@@ -58,40 +57,31 @@ def place_story(
     page: PageSpec, frame: FrameSpec, story: Story, setter: Setter, grid: PageGrid
 ) -> Placed | Waiting:
     """Set a story from its first character into its frame and those that follow it."""
-    ready = prepare(frame, page.number, story, setter, grid)
-    ready = followed_by(ready, page.layout.followers(frame), grid)
     body = Body.of(story, setter, frame.body, frame.writing)
-    noticed = (
-        *missing_in_head(story, frame.headline, setter),
-        *missing_in_body(body),
-        *narrow_gaps(body, grid.leading),
-        *(broken_words(body, ready.columns[0].width) if ready.columns else ()),
-    )
-    ready = replace(ready, findings=(*ready.findings, *(replace(f, page=page.number) for f in noticed)))
+    asked = Asked(page, frame, story, body, setter, grid)
+    found = fitted_frame(asked, least_after=page.jumps.least_after)
+    ready = replace(found.ready, findings=(*found.ready.findings, *_noticed(found, asked)))
     if not story.paragraphs:
         part = Part(story.slug, page.number, frame.name, ready.inner, 0, 0)
-        return Placed(items_of(ready, ready.items, (), grid), (part,), findings=ready.findings)
-    fitted = _whole(ready, body, grid)
-    if fitted is not None:
-        return _fits(ready, fitted, grid)
-    fitted = settled(body, Cursor(), ready.columns, grid)
-    filled = fitted.filled
-    jumps = frame.jump.allowed and filled.lines
-    if not jumps or body.line_count(filled.next, ready.columns[0].width) < page.jumps.least_after:
-        squeezed = squeezed_to_fit(body, fill(body, Cursor(), ready.columns, grid), ready.columns, grid)
-        if squeezed is not None:
-            return _fits(ready, squeezed, grid)
-    if jumps:
-        return Waiting(page, ready, fitted.body, filled, grid)
-    return overset_in_frame(ready, fitted.body, filled, grid)
+        return Placed(items_of(ready, ready.items, ()), (part,), findings=ready.findings)
+    if found.whole:
+        return _fits(ready, found.fitted)
+    if frame.jump.allowed and found.fitted.filled.lines:
+        return Waiting(page, ready, found.fitted.body, found.fitted.filled, ready.grid)
+    return overset_in_frame(ready, found.fitted.body, found.fitted.filled)
 
 
-def _whole(ready: StoryFrame, body: Body, grid: PageGrid) -> Fitted | None:
-    """The whole story in its frame, balanced or column after column; None when it does not fit."""
-    if ready.frame.balance:
-        return balanced_copy(body, Cursor(), ready.columns, grid)
-    fitted = settled(body, Cursor(), ready.columns, grid)
-    return fitted if fitted.filled.next >= body.end else None
+def _noticed(found: Attempt, asked: Asked) -> list[Finding]:
+    """What is to be said of a story wherever it is cut: glyphs nobody has, gaps too narrow, words broken, what was fitted."""
+    ready, body = found.ready, found.fitted.body
+    noticed = (
+        *missing_in_head(asked.story, asked.frame.headline, asked.setter),
+        *missing_in_body(body),
+        *narrow_gaps(body, ready.grid.leading),
+        *(broken_words(body, ready.columns[0].width) if ready.columns else ()),
+        *told(found),
+    )
+    return [replace(f, page=asked.page.number) for f in noticed]
 
 
 def key_of(ready: StoryFrame) -> tuple[int, str]:
@@ -99,10 +89,10 @@ def key_of(ready: StoryFrame) -> tuple[int, str]:
     return ready.page, ready.frame.name
 
 
-def _fits(ready: StoryFrame, fitted: Fitted, grid: PageGrid) -> Placed:
+def _fits(ready: StoryFrame, fitted: Fitted) -> Placed:
     body, filled = fitted.body, fitted.filled
-    items = text_items(ready, body, filled.lines, grid)
-    parts = parts_of(ready, body, filled.next, filled.lines, grid)
+    items = text_items(ready, body, filled.lines, ready.grid)
+    parts = parts_of(ready, body, filled.next, filled.lines)
     findings = [*ready.findings, *judged(body, filled.lines, ready.columns, (ready.page, ready.frame.name))]
     free = room(ready.columns) - rows_used(filled.lines)
     rows_spare = free // max(1, len(ready.columns))
@@ -120,20 +110,20 @@ def _fits(ready: StoryFrame, fitted: Fitted, grid: PageGrid) -> Placed:
                 rows_spare=rows_spare,
             )
         )
-    return Placed(items_of(ready, items, filled.lines, grid), parts, findings=tuple(findings))
+    return Placed(items_of(ready, items, filled.lines), parts, findings=tuple(findings))
 
 
 def items_of(
-    ready: StoryFrame, items: tuple[Item, ...], lines: Sequence[SetLine], grid: PageGrid
+    ready: StoryFrame, items: tuple[Item, ...], lines: Sequence[SetLine]
 ) -> tuple[tuple[tuple[int, str], tuple[Item, ...]], ...]:
     """The items of a story: first what is round the frames that follow, so that no tint of theirs covers text."""
-    around = (item for follower in ready.followers for item in follower_items(follower, ready, lines, grid))
+    around = (
+        item for follower in ready.followers for item in follower_items(follower, ready, lines, ready.grid)
+    )
     return ((key_of(ready), (*around, *items)),)
 
 
-def parts_of(
-    ready: StoryFrame, body: Body, end: Cursor, lines: Sequence[SetLine], grid: PageGrid
-) -> tuple[Part, ...]:
+def parts_of(ready: StoryFrame, body: Body, end: Cursor, lines: Sequence[SetLine]) -> tuple[Part, ...]:
     """What of a story stands in its own frame, and in each that follows it."""
     own = ready.followers[0].first if ready.followers else len(ready.columns)
     groups = [(ready.frame.name, 0, own), *((f.frame.name, f.first, f.last) for f in ready.followers)]
@@ -143,20 +133,21 @@ def parts_of(
         here = [line for line in lines if start <= line.column < stop]
         if start and not here:
             continue
-        box = part_box(here, ready.columns, grid) if start else box_of_part(ready, here, grid)
+        box = part_box(here, ready.columns, ready.grid) if start else box_of_part(ready, here, ready.grid)
         first = body.offset_of(here[0].paragraph, here[0].line.first) if start else 0
         parts.append(Part(body.story.slug, ready.page, name, box, first, last, len(here)))
         last = first
     return tuple(reversed(parts))
 
 
-def overset_in_frame(ready: StoryFrame, body: Body, filled: Fill, grid: PageGrid) -> Placed:
+def overset_in_frame(ready: StoryFrame, body: Body, filled: Fill) -> Placed:
     """Fill the frame of a story that has nowhere to go on; the rest is overset."""
-    items = text_items(ready, body, filled.lines, grid)
-    parts = parts_of(ready, body, filled.next, filled.lines, grid)
+    items = text_items(ready, body, filled.lines, ready.grid)
+    parts = parts_of(ready, body, filled.next, filled.lines)
     width = ready.columns[0].width
     overset, trouble = overset_of(body, filled.next, (ready.page, ready.frame), width)
-    findings = [*ready.findings, trouble]
+    judged_here = judged(body, filled.lines, ready.columns, key_of(ready))
+    findings = [*ready.findings, *judged_here, trouble]
     if not filled.lines:
         findings.append(
             finding(
@@ -167,7 +158,7 @@ def overset_in_frame(ready: StoryFrame, body: Body, filled: Fill, grid: PageGrid
                 story=body.story.slug,
             )
         )
-    placed = items_of(ready, items, filled.lines, grid)
+    placed = items_of(ready, items, filled.lines)
     return Placed(placed, parts, oversets=(overset,), findings=tuple(findings))
 
 

@@ -39,9 +39,17 @@ class _Caption:
 
 
 def stand_pictures(
-    pictures: Sequence[Picture], columns: Sequence[Column], setter: Setter, grid: PageGrid
+    pictures: Sequence[Picture],
+    columns: Sequence[Column],
+    setter: Setter,
+    grid: PageGrid,
+    *,
+    more_rows: int = 0,
 ) -> Standing:
-    """Give each picture its place at the top, middle or foot of its columns, in the order of the story."""
+    """Give each picture its place at the top, middle or foot of its columns, in the order of the story.
+
+    ``more_rows`` is what copyfitting adds to the height of each, or takes from it.
+    """
     left = list(columns)
     items: list[Item] = []
     findings: list[Finding] = []
@@ -52,12 +60,15 @@ def stand_pictures(
         width = left[last].x + left[last].width - x
         caption = _caption(picture, setter, width)
         needed = _rows_needed(picture, width, caption, grid)
+        if more_rows:
+            needed = max(needed // 2 + 1, needed + more_rows)
         taken = _take(rows, needed, picture.place)
         if taken is None:
             findings.append(finding("picture-no-room", span=picture.span, file=picture.file))
             continue
         top, foot = taken[0], taken[-1]
-        items.extend(_place(picture, caption, Rect(x, grid.row_top(top), width, 0), len(taken), grid))
+        spot = Rect(x, grid.row_top(top), width, 0)
+        items.extend(_place(picture, caption, spot, len(taken), grid, fills=bool(picture.rows or more_rows)))
         for number in range(first, last + 1):
             kept = tuple(r for r in left[number].rows if not top <= r <= foot)
             left[number] = replace(left[number], rows=kept)
@@ -159,14 +170,16 @@ def _fits_beside(text: SetBlock, credit: SetBlock, width: Length) -> bool:
     return used + text.style.size + credit_width <= width
 
 
-def _place(picture: Picture, caption: _Caption, at: Rect, rows: int, grid: PageGrid) -> list[Item]:
+def _place(
+    picture: Picture, caption: _Caption, at: Rect, rows: int, grid: PageGrid, *, fills: bool
+) -> list[Item]:
+    """Picture and caption in their rows; without ``fills`` it is shown whole and may leave some of the last row white."""
     gap = grid.leading * _GAP // MILLI
     below = caption.height + (2 * gap if caption.height else gap)
     # The picture's top stands level with the top of the characters beside it, not with the row's.
     air = (grid.leading - grid.body) // 2
     height = rows * grid.leading - below - air
-    if not picture.rows:
-        # No height was asked for: the picture is shown whole, and what is left of the last row stays white.
+    if not fills:
         height = min(height, _natural_height(picture, at.width))
     box = Rect(at.x, at.y + air, at.width, height)
     return [_filled(picture, box), *_place_caption(caption, at.x, box.bottom + gap)]

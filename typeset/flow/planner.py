@@ -53,7 +53,7 @@ def plan(waiting: Sequence[Waiting], frames: Sequence[TailsFrame]) -> list[Place
     for number, one in enumerate(waiting):
         promise = _promise(number, one, frames, promised)
         if promise is None:
-            placed[number] = overset_in_frame(one.ready, one.body, one.filled, one.grid)
+            placed[number] = overset_in_frame(one.ready, one.body, one.filled)
         else:
             promised[promise.into.key].append(promise)
     for promises in promised.values():
@@ -141,7 +141,7 @@ def _stack(promises: Sequence[Promise]) -> list[Placed]:
         one = promise.waiting
         tail = set_tail(promise.tail, promise.into, row, rows)
         if tail is None:
-            placed.append(overset_in_frame(one.ready, one.body, one.filled, one.grid))
+            placed.append(overset_in_frame(one.ready, one.body, one.filled))
             continue
         placed.append(_placed(promise, tail))
         row = tail.foot + 1 + GAP_ROWS
@@ -155,7 +155,7 @@ def _placed(promise: Promise, tail: SetTail) -> Placed:
         *text_items(ready, promise.body, cut.lines, one.grid),
         *place_jump_line(promise.source, ready, (cut.column, cut.row), one.grid),
     )
-    firsts = parts_of(ready, promise.body, cut.next, cut.lines, one.grid)
+    firsts = parts_of(ready, promise.body, cut.next, cut.lines)
     second = Part(
         story=body.story.slug,
         page=into.page,
@@ -180,7 +180,7 @@ def _placed(promise: Promise, tail: SetTail) -> Placed:
         *ready.findings,
         *judged(promise.body, cut.lines, ready.columns, key_of(ready)),
         *tail.findings,
-        *judged(body, tail.lines, tail.columns, into.key),
+        *judged(tail.body, tail.lines, tail.columns, into.key),
         *_wording(promise),
         *_limits(promise, second.lines),
     ]
@@ -192,7 +192,7 @@ def _placed(promise: Promise, tail: SetTail) -> Placed:
         oversets = (overset,)
         findings.append(trouble)
     return Placed(
-        items=(*items_of(ready, own, cut.lines, one.grid), (into.key, tail.items)),
+        items=(*items_of(ready, own, cut.lines), (into.key, tail.items)),
         parts=(*firsts, second),
         jumps=(jump,),
         oversets=oversets,

@@ -41,11 +41,12 @@ class StoryFrame:
     """A frame ready to be filled: its fixed items, and the columns that are free for text.
 
     In a frame that is set vertically the columns are bands, and ``bands`` is the rectangle their lines stand in.
-    ``followers`` are the frames the story goes on in (文本链); their columns come after its own.
+    ``grid`` is the page's, but for a boxed story whose leading was changed to fit. ``followers`` are the frames the story goes on in (文本链); their columns come after its own.
     """
 
     frame: FrameSpec
     page: int
+    grid: PageGrid
     inner: Rect
     columns: tuple[Column, ...]
     items: tuple[Item, ...]
@@ -59,26 +60,49 @@ class StoryFrame:
         return self.frame.writing
 
 
-def prepare(frame: FrameSpec, page: int, story: Story, setter: Setter, grid: PageGrid) -> StoryFrame:
+@dataclass(frozen=True, slots=True)
+class Adjust:
+    """What copyfitting changes in a frame: rows of its pictures, size and rows of its head, rows it is divided into."""
+
+    picture: int = 0
+    headline: int = 0
+    white: int = 0
+    leading: int = 0
+
+
+def prepare(
+    frame: FrameSpec, page: int, story: Story, setter: Setter, grid: PageGrid, adjust: Adjust = Adjust()
+) -> StoryFrame:
     """Set the head and the pictures of a story in its frame, and find the columns for its text."""
     outer = grid.rect(frame)
     inner, first_row, last_row = inside(frame, outer, grid)
     items: list[Item] = [*around(frame, outer, leading=grid.leading, gutter=grid.gutter)]
+    if adjust.leading:
+        grid = grid.led(inner, last_row - first_row + 1 + adjust.leading)
+        first_row, last_row = 1, inner.height // grid.leading
     findings: list[Finding] = []
     head = EMPTY
     if frame.headline.place is HeadPlace.ABOVE:
-        head = head_above(story, frame.headline, setter, inner, grid)
+        head = head_above(
+            story,
+            frame.headline,
+            setter,
+            inner,
+            grid,
+            smaller=adjust.headline,
+            more_rows=adjust.white,
+        )
         first_row += head.rows
     if frame.writing is WritingMode.VERTICAL:
         return _vertical(frame, page, story, setter, (inner, first_row, last_row, items, head), grid)
     columns = columns_of(inner, frame.story_columns, (first_row, last_row), grid)
     if frame.headline.place is not HeadPlace.ABOVE:
         head, columns = _with_head_inside(frame, story, setter, columns, grid)
-    standing = stand_pictures(story.pictures, columns, setter, grid)
+    standing = stand_pictures(story.pictures, columns, setter, grid, more_rows=adjust.picture)
     items += [*head.items, *standing.items]
     findings += [*head.findings, *standing.findings]
     placed = tuple(replace(f, page=page, frame=frame.name, story=story.slug) for f in findings)
-    return StoryFrame(frame, page, inner, standing.columns, tuple(items), placed)
+    return StoryFrame(frame, page, grid, inner, standing.columns, tuple(items), placed)
 
 
 def followed_by(ready: StoryFrame, frames: Sequence[FrameSpec], grid: PageGrid) -> StoryFrame:
@@ -127,7 +151,7 @@ def _vertical(
     ]
     bands = bands_of(room, frame.story_columns, grid)
     placed = tuple(replace(f, page=page, frame=frame.name, story=story.slug) for f in findings)
-    return StoryFrame(frame, page, inner, bands, (*items, *head.items), placed, room)
+    return StoryFrame(frame, page, grid, inner, bands, (*items, *head.items), placed, room)
 
 
 def inside(frame: FrameSpec, outer: Rect, grid: PageGrid) -> tuple[Rect, int, int]:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.flow.body import Body, Cursor
+from typeset.flow.copyfit import balanced_copy, settled
 from typeset.flow.glyphs import missing_in_text
 from typeset.flow.grid import PageGrid
 from typeset.flow.place import Spot, place_line
 from typeset.flow.rules import horizontal
 from typeset.flow.setter import SetBlock, Setter, aligned_x, line_width
 from typeset.flow.storyframe import column_rules, columns_of, inside, place_lines
-from typeset.flow.thread import Column, Fill, SetLine, balanced, fill
+from typeset.flow.thread import Column, Fill, SetLine, balanced
 from typeset.model.layout import FrameSpec, Rect, RuleKind
 from typeset.model.placed import Item, Purpose
 from typeset.model.style import Align
@@ -57,8 +58,9 @@ class Tail:
 
 @dataclass(frozen=True, slots=True)
 class SetTail:
-    """A tail in its place: its last row, its lines and where the copy stopped."""
+    """A tail in its place: its copy, some of it loosened, its last row, its lines and where the copy stopped."""
 
+    body: Body
     foot: int
     items: tuple[Item, ...]
     lines: tuple[SetLine, ...]
@@ -106,13 +108,17 @@ def set_tail(tail: Tail, into: TailsFrame, row: int, rows: int) -> SetTail | Non
         return None
     columns = columns_of(rect, into.frame.story_columns, (top, foot), grid)
     text_columns = _text_columns(columns)
-    filled = balanced(tail.body, tail.at, text_columns, grid) or fill(tail.body, tail.at, text_columns, grid)
+    fitted = balanced_copy(tail.body, tail.at, text_columns, grid) or settled(
+        tail.body, tail.at, text_columns, grid
+    )
+    filled = fitted.filled
     if not filled.lines:
         return None
     foot = max(line.row + line.rows - 1 for line in filled.lines)
+    tail = replace(tail, body=fitted.body)
     items = _items(tail, into, (row, top), (columns, filled), head)
     findings = _head_findings(tail, head, rect, into)
-    return SetTail(foot, tuple(items), filled.lines, columns, filled.next, findings)
+    return SetTail(fitted.body, foot, tuple(items), filled.lines, columns, filled.next, findings)
 
 
 def _text_columns(columns: tuple[Column, ...]) -> tuple[Column, ...]:

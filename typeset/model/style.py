@@ -164,12 +164,39 @@ class LineRules:
     hyphenation: str = ""
 
 
+class FitStep(enum.Enum):
+    """A means of making copy fit its frame exactly (拟合)."""
+
+    LOOSENESS = "looseness"
+    PICTURE = "picture"
+    HEADLINE = "headline"
+    WHITE = "white"
+    LEADING = "leading"
+
+
+@dataclass(frozen=True, slots=True)
+class CopyfitRules:
+    """What may be changed to make copy fit its frame, in this order, and how far.
+
+    ``picture`` is how many rows a picture may grow or shrink, ``headline`` how many sizes of its list a headline may
+    be smaller, ``white`` how many rows the headline block may gain or lose, ``leading`` how far the leading of a boxed
+    story may leave the grid's, in thousandths.
+    """
+
+    order: tuple[FitStep, ...] = (FitStep.LOOSENESS, FitStep.PICTURE, FitStep.WHITE, FitStep.HEADLINE)
+    picture: int = 2
+    headline: int = 1
+    white: int = 1
+    leading: int = 20
+
+
 @dataclass(frozen=True, slots=True)
 class StyleBook:
-    """All styles of a page, by name, and the rules of its lines."""
+    """All styles of a page, by name, the rules of its lines, and how copy is made to fit."""
 
     styles: dict[str, TextStyle] = field(default_factory=dict)
     lines: LineRules = LineRules()
+    copyfit: CopyfitRules = CopyfitRules()
 
     def __getitem__(self, name: str) -> TextStyle:
         return self.styles[name]

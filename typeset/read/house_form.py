@@ -12,6 +12,7 @@ from typeset.model.style import (
     Align,
     Composition,
     EdgeEnd,
+    FitStep,
     Hanging,
     Prohibition,
     PunctuationStyle,
@@ -24,6 +25,9 @@ from typeset.read.values import (
     ColourText,
     Count,
     Em,
+    Few,
+    FewPercent,
+    FewRows,
     InkLimit,
     LengthText,
     Lines,
@@ -224,6 +228,22 @@ class JumpsForm(Form):
     least_after: RowCount | None = key("转出后至少接几行正文", "least lines of copy carried over")
 
 
+class CopyfitForm(Form):
+    """What may be changed to make copy fit its frame."""
+
+    order: tuple[Annotated[FitStep, BeforeValidator(chooser(FitStep)), words(FitStep)], ...] | None = key(
+        "拟合手段的次序：looseness 段落多排少排一行，picture 图高，white 标题区的空，headline 标题小一号，leading 加框稿的行距；不写的不用",
+        "means of fitting in their order: looseness of paragraphs, picture height, white of the headline block, "
+        "headline size, leading of boxed stories; what is not named is not used",
+    )
+    picture: FewRows | None = key("图高最多增减几行", "rows a picture may grow or shrink")
+    headline: Few | None = key("标题最多小几号", "sizes a headline may be smaller")
+    white: FewRows | None = key("标题区最多增减几行", "rows the headline block may gain or lose")
+    leading: FewPercent | None = key(
+        "加框稿的行距最多离开网格多少", "how far the leading of a boxed story may leave the grid's"
+    )
+
+
 class PrintForm(Form):
     """What the plant asks for."""
 
@@ -245,6 +265,9 @@ class OverrideKeys(Form):
     styles: dict[str, StyleForm | None] | None = key("样式", "styles")
     text: TextForm | None = key("排文规则", "rules of line composition")
     jumps: JumpsForm | None = key("转版", "jumps")
+    copyfit: CopyfitForm | None = key(
+        "拟合：稿子差几行时怎样排满", "copyfitting: how copy is made to fit its frame"
+    )
     imprint: dict[FieldName, Lines] | None = key(
         "报头与报尾的登记项：cn、sponsor、supervisor、publisher、printer、price……",
         "imprint: cn, sponsor, supervisor, publisher, printer, price …",

@@ -43,6 +43,9 @@ _MOST_FIGURES: Final = 12
 _MOST_PAGE: Final = 999
 _MOST_ROWS: Final = 999
 _PERMILLE: Final = 1000
+# Further than this nothing is fitted: a picture or headline would no longer be what was asked for.
+_MOST_FITTED: Final = 9
+_MOST_LED: Final = 80
 _SQUEEZE_LEAST: Final = 500
 _SQUEEZE_MOST: Final = 2000
 
@@ -187,6 +190,27 @@ def _squeeze(value: Any) -> tuple[int, int]:
     return least, most
 
 
+def _few_rows(value: Any) -> int:
+    text = _text(value).strip()
+    match = _ROWS.match(text)
+    if match is None:
+        raise malformed(text, "2行")
+    if int(match[1]) > _MOST_FITTED:
+        raise wrong("out-of-range", text=text, least="0", most=f"{_MOST_FITTED}行")
+    return int(match[1])
+
+
+def _few_percent(value: Any) -> int:
+    text = _text(value).strip()
+    match = _PERCENT.match(text)
+    if match is None:
+        raise malformed(text, "2%")
+    permille = int(Decimal(match[1]) * 10)
+    if permille > _MOST_LED:
+        raise wrong("out-of-range", text=text, least="0%", most=f"{_MOST_LED // 10}%")
+    return permille
+
+
 def _ink(value: Any) -> int:
     text = _text(value).strip()
     match = _PERCENT.match(text)
@@ -268,6 +292,7 @@ Text = Annotated[str, PlainValidator(_copy), WithJsonSchema(_TEXT_OR_NUMBER)]
 Name = Annotated[str, PlainValidator(_name), WithJsonSchema(_TEXT_OR_NUMBER)]
 Lines = Annotated[tuple[str, ...], PlainValidator(_lines), WithJsonSchema(_LINES_SCHEMA)]
 Count = Annotated[int, PlainValidator(_whole_from(1)), WithJsonSchema(_WHOLE)]
+Few = Annotated[int, PlainValidator(_whole_from(0, _MOST_FITTED)), WithJsonSchema(_WHOLE)]
 Together = Annotated[int, PlainValidator(_whole_from(1, 3)), WithJsonSchema(_WHOLE)]
 PageNumber = Annotated[int, PlainValidator(_whole_from(1, _MOST_PAGE)), WithJsonSchema(_WHOLE)]
 YesNo = Annotated[bool, PlainValidator(_yes_no), WithJsonSchema(_YES_NO_SCHEMA)]
@@ -297,6 +322,18 @@ Squeeze = Annotated[
     WithJsonSchema(
         {"type": "string", "pattern": r"^\d+(\.\d)?%?\.\.\d+(\.\d)?%$", "examples": ["85%..110%"]}
     ),
+]
+FewRows = Annotated[
+    int,
+    PlainValidator(_few_rows),
+    WithJsonSchema(
+        {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^\d+行?$"}], "examples": ["2行"]}
+    ),
+]
+FewPercent = Annotated[
+    int,
+    PlainValidator(_few_percent),
+    WithJsonSchema({"type": "string", "pattern": r"^\d+(\.\d)?%$", "examples": ["2%"]}),
 ]
 InkLimit = Annotated[
     int,

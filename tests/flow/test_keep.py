@@ -1,0 +1,127 @@
+"""Keep rules across columns: no widow, a subhead with its lines, no hole; what cannot be kept is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from paper import LEADING, frame, paper, story
+
+from typeset.faces import FaceBook
+from typeset.flow.issue import SetIssue, set_issue
+from typeset.model.placed import GlyphRun, Purpose
+
+# Four lines of eight characters, or five that are hardly opened.
+LOOSENS = (
+    "答：这是实话，也是难处。我们实行“弹性上下班”，当天值守到17:40的老师，次日可以晚到一小时；"
+    "每人每周最多轮值两天。老师有劲头，孩子才有笑声。"
+)
+
+
+def heads_and_feet(issue: SetIssue) -> dict[int, list[int]]:
+    """The rows of body lines by the left edge of their column, in points."""
+    found: dict[int, list[int]] = {}
+    for item in issue.pages[0].items:
+        if isinstance(item, GlyphRun) and item.purpose is Purpose.BODY:
+            column = (item.xs[0] - 20_000) // 81_000
+            found.setdefault(column, []).append((item.y - 20_000) // LEADING + 1)
+    return found
+
+
+def test_a_widow_is_avoided_by_sharing_rows_otherwise(faces: FaceBook) -> None:
+    # Six and three lines in two columns: five and four would leave the last line of the first paragraph alone.
+    copy = story("s", ["中" * (6 + 8 * 5), "中" * (6 + 8 * 2)], headline="")
+    main = replace(frame("main", (1, 2), (1, 20)), balance=True)
+    issue = set_issue(paper({1: [main]}, {(1, "main"): copy}), faces)
+    assert "widow" not in {f.code for f in issue.findings}
+    rows = heads_and_feet(issue)
+    assert [len(rows[0]), len(rows[1])] == [4, 5]
+
+
+def test_a_widow_that_cannot_be_avoided_is_told_with_its_place(faces: FaceBook) -> None:
+    main = replace(frame("main", (1, 2), (1, 4)), balance=False)
+    copy = story("s", ["中" * (6 + 8 * 3 + 2), "中" * 6], headline="")
+    issue = set_issue(paper({1: [main]}, {(1, "main"): copy}), faces)
+    (told,) = [f for f in issue.findings if f.code == "widow"]
+    assert (told.page, told.frame, told.story) == (1, "main", "s")
+    assert (str(told.span), dict(told.facts)["column"]) == ("s.md:1:1", 2)
+
+
+def test_a_subhead_keeps_two_lines_below_it(faces: FaceBook) -> None:
+    copy = story("s", ["中" * 30, "小标题", "中" * 60], headline="", subheads=[1])
+    main = replace(frame("main", (1, 2), (1, 7)), balance=False)
+    issue = set_issue(paper({1: [main]}, {(1, "main"): copy}), faces)
+    rows = heads_and_feet(issue)
+    # Four lines, and a subhead of two rows would leave one line below it: it goes to the next column.
+    assert len(rows[0]) == 4
+    assert "subhead-alone" not in {f.code for f in issue.findings}
+
+
+def test_a_subhead_that_cannot_keep_its_lines_is_told(faces: FaceBook) -> None:
+    copy = story("s", ["小标题", "中" * 12], headline="", subheads=[0])
+    main = replace(frame("main", (1, 2), (1, 2)), balance=False)
+    issue = set_issue(paper({1: [main]}, {(1, "main"): copy}), faces)
+    assert "subhead-alone" in {f.code for f in issue.findings}
+
+
+def test_a_paragraph_a_line_longer_saves_a_widow(faces: FaceBook) -> None:
+    # As it is the last line of the first paragraph stands alone at the head of the second column.
+    copy = story("s", ["中" * 14, LOOSENS, "中" * 20], headline="")
+    main = replace(frame("main", (1, 2), (1, 5), story_columns=1), balance=False)
+    loosened = set_issue(paper({1: [main]}, {(1, "main"): copy}), faces)
+    assert not {"widow", "column-hole"} & {f.code for f in loosened.findings}
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    lengths=st.lists(st.integers(1, 90), min_size=1, max_size=9),
+    subheads=st.sets(st.integers(0, 8), max_size=3),
+    columns=st.integers(1, 4),
+    balance=st.booleans(),
+)
+def test_no_keep_rule_is_broken_without_a_finding(
+    faces: FaceBook,
+    lengths: list[int],
+    subheads: set[int],
+    columns: int,
+    balance: bool,  # noqa: FBT001
+) -> None:
+    heads = [number for number in subheads if number < len(lengths) - 1]
+    copy = story("s", ["中" * length for length in lengths], headline="", subheads=heads)
+    main = replace(frame("main", (1, columns), (1, 26)), balance=balance)
+    issue = set_issue(paper({1: [main]}, {(1, "main"): copy}), faces)
+    rows = heads_and_feet(issue)
+    told = {f.code for f in issue.findings}
+    if not issue.oversets and balance and not heads and len(rows) == columns:
+        counts = [len(lines) for lines in rows.values()]
+        assert max(counts) - min(counts) <= 1
+    if not told & {"widow"}:
+        assert not _widows(lengths, heads, rows)
+
+
+def _widows(lengths: list[int], heads: list[int], rows: dict[int, list[int]]) -> bool:
+    """Whether a column begins with the last line of a paragraph of several, counted from the lengths alone."""
+    lines: list[tuple[int, int]] = []
+    for number, length in enumerate(lengths):
+        room = 8 if number in heads else 6
+        count = 1 + max(0, -(-(length - room) // 8))
+        lines += [(index, count) for index in range(count)]
+    at = 0
+    for column in sorted(rows):
+        if at and at < len(lines) and lines[at][1] > 1 and lines[at][0] == lines[at][1] - 1:
+            return True
+        at += len(rows[column])
+    return False
+
+
+@pytest.mark.parametrize("columns", [2, 3, 4])
+def test_columns_that_do_not_come_out_even_differ_by_one_row(faces: FaceBook, columns: int) -> None:
+    for characters in range(100, 180, 8):
+        copy = story("s", ["中" * characters], headline="")
+        main = frame("main", (1, columns), (1, 26))
+        rows = heads_and_feet(set_issue(paper({1: [main]}, {(1, "main"): copy}), faces))
+        counts = [len(rows[number]) for number in range(columns)]
+        assert counts == sorted(counts, reverse=True)
+        assert counts[0] - counts[-1] <= 1
