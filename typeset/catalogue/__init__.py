@@ -14,6 +14,7 @@ from typeset.catalogue.commands import ENTRIES as COMMANDS
 from typeset.catalogue.copy import ENTRIES as COPY
 from typeset.catalogue.entry import Entry, Lang
 from typeset.catalogue.faces import ENTRIES as FACES
+from typeset.catalogue.headlines import ENTRIES as HEADLINES
 from typeset.catalogue.pages import ENTRIES as PAGES
 from typeset.catalogue.reading import ENTRIES as READING
 from typeset.findings import Fact, Finding
@@ -22,7 +23,7 @@ from typeset.source import Span
 __all__ = ["ENTRIES", "Entry", "Lang", "entry", "finding", "hints", "message"]
 
 ENTRIES: Final[Mapping[str, Entry]] = MappingProxyType(
-    {e.code: e for e in (*READING, *COPY, *FACES, *PAGES, *COMMANDS)}
+    {e.code: e for e in (*READING, *COPY, *HEADLINES, *FACES, *PAGES, *COMMANDS)}
 )
 _BY_ID: Final[Mapping[str, Entry]] = MappingProxyType({e.id: e for e in ENTRIES.values()})
 
