@@ -7,6 +7,7 @@ a name of ``keep_together`` or a short pair of brackets, and never with a forbid
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, product
@@ -35,6 +36,8 @@ _PAIRS: Final = {
     "(": ")",
     "〔": "〕",
 }
+# Chinese numbers are words to nobody's dictionary: 十二万 is one number.
+_NUMBER: Final = re.compile("[〇零一二三四五六七八九十百千万亿两]{2,}")
 # A pair of brackets round this many characters, themselves counted not, is one thing to the eye.
 _SHORT_PAIR: Final = 6
 # How many places near each even division are weighed.
@@ -80,7 +83,7 @@ def places_in(text: str, marks: Sequence[int], rules: LineRules, words: Words | 
         return Places(kept, marked=True, soft=frozenset(kept), refused=refused)
     breaks = line_breaks(text, kinds, replace(rules, kinsoku=level, hyphenation=""))
     parted = parted_numbers(text)
-    held = frozenset(_inside_pairs(text))
+    held = frozenset((*_inside_pairs(text), *_inside_numbers(text)))
     allowed = [
         at
         for at in range(1, len(text))
@@ -113,6 +116,11 @@ def _inside_pairs(text: str) -> Iterator[int]:
             _, first = opened.pop()
             if index - first - 1 <= _SHORT_PAIR:
                 yield from range(first + 1, index + 1)
+
+
+def _inside_numbers(text: str) -> Iterator[int]:
+    for number in _NUMBER.finditer(text):
+        yield from range(number.start() + 1, number.end())
 
 
 def lines_of(text: str, cut: Cut) -> tuple[str, ...]:
