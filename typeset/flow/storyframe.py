@@ -149,6 +149,9 @@ def _with_head_inside(
         replace(column, rows=tuple(r for r in column.rows if r >= below)) if column.x in taken else column
         for column in columns
     )
+    if frame.headline.place.is_side:
+        # Its columns are no columns of the story any more: pictures are counted in those that are left.
+        kept = tuple(column for column in kept if column.rows) or kept
     return head, kept
 
 
