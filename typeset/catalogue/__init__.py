@@ -14,6 +14,7 @@ from typeset.catalogue.commands import ENTRIES as COMMANDS
 from typeset.catalogue.copy import ENTRIES as COPY
 from typeset.catalogue.entry import Entry, Lang
 from typeset.catalogue.faces import ENTRIES as FACES
+from typeset.catalogue.headlines import ENTRIES as HEADLINES
 from typeset.catalogue.makeup import ENTRIES as MAKEUP
 from typeset.catalogue.pages import ENTRIES as PAGES
 from typeset.catalogue.reading import ENTRIES as READING
@@ -23,7 +24,7 @@ from typeset.source import Span
 __all__ = ["ENTRIES", "Entry", "Lang", "entry", "finding", "hints", "message"]
 
 ENTRIES: Final[Mapping[str, Entry]] = MappingProxyType(
-    {e.code: e for e in (*READING, *COPY, *MAKEUP, *FACES, *PAGES, *COMMANDS)}
+    {e.code: e for e in (*READING, *COPY, *HEADLINES, *MAKEUP, *FACES, *PAGES, *COMMANDS)}
 )
 _BY_ID: Final[Mapping[str, Entry]] = MappingProxyType({e.id: e for e in ENTRIES.values()})
 

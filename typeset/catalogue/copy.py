@@ -55,18 +55,6 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "times, ranges and Western phrases are left alone.",
     ),
     Entry(
-        id="T105",
-        code="headline-too-wide",
-        severity=Severity.ERROR,
-        zh="标题“{text}”用最小字号并压缩到底仍宽出 {amount} pt",
-        en="headline “{text}” is {amount} pt too wide even at its smallest size and narrowest squeeze",
-        hint_zh="缩短标题、分行，或在样式 fit.sizes 里加更小的字号",
-        hint_en="shorten the headline, break it into lines, or add smaller sizes to the style's fit.sizes",
-        why_zh="标题从字号表里挑最大的合适字号，再在 squeeze 限度内压缩；都不够时照最小字号排出，墨迹会伸进旁边的版框，所以这一版不会写进 pages/。",
-        why_en="A headline takes the largest size of its style's list that fits, then squeezes within limits; when "
-        "neither is enough its ink runs into what stands beside it, and the page is not written to pages/.",
-    ),
-    Entry(
         id="T106",
         code="frame-too-small",
         severity=Severity.ERROR,

@@ -1,7 +1,8 @@
-"""The headline block: series label, kicker, headline, deck, byline and editor's note.
+"""The headline block: series label, kicker, headline, deck, byline and editor's note, rules above and below.
 
 Above a story it spans all its columns and takes whole grid rows, its type in their middle, so that the columns
-below start on the grid. Inside a story it stands in some of its columns, horizontal or vertical.
+below start on the grid. Inside a story it stands in some of its columns with copy below, beside it in some of them
+down the whole frame; there it may be set vertically (:mod:`typeset.flow.headvertical`).
 """
 
 from __future__ import annotations
@@ -12,21 +13,21 @@ from dataclasses import dataclass, replace
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.flow.grid import PageGrid
-from typeset.flow.setter import SetBlock, SetColumn, Setter, aligned_x, line_width
-from typeset.flow.vertical import place_column
-from typeset.model.layout import HeadlineSpec, HeadPlace, Rect
+from typeset.flow.head import EMPTY, FOOT, MILLI, Beside, Head, column_counts
+from typeset.flow.headfit import fit_head
+from typeset.flow.headtold import told
+from typeset.flow.headvertical import vertical_head
+from typeset.flow.rules import horizontal
+from typeset.flow.setter import SetBlock, Setter, aligned_x, line_width
+from typeset.model.layout import HeadlineSpec, Rect, RuleKind, Side
 from typeset.model.placed import Item, Purpose, Tint
 from typeset.model.story import HeadlineBlock, Story
-from typeset.model.style import Align, TextStyle, WritingMode
-from typeset.source import Span
+from typeset.model.style import Align, GroundOver, TextStyle, WritingMode
 from typeset.units import Length, to_pt
 
-MILLI = 1000
-# White at the foot of a block, in thousandths of a grid row: a head never touches its text.
-_FOOT = 500
-# Columns of a vertical headline stand this many thousandths of their size apart, axis to axis.
-_VERTICAL_PITCH = 1250
 _LABEL_PAD = 400
+# White above the first and below the last line on a ground, in thousandths of the size.
+_GROUND_PAD = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +36,6 @@ class Strip:
 
     height: Length
     place: Callable[[Length], list[Item]]
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A set headline block: the grid rows and, inside a story, the story columns it takes."""
-
-    rows: int
-    columns: int
-    items: tuple[Item, ...]
-    findings: tuple[Finding, ...] = ()
-
-
-EMPTY = Head(0, 0, ())
 
 
 def head_above(
@@ -65,17 +53,45 @@ def head_above(
     ``smaller`` and ``more_rows`` are what copyfitting asks for: the headline so many sizes smaller, the block so many
     rows higher or lower. It never becomes lower than its type is.
     """
-    strips, findings = _strips(story, spec, setter, rect, smaller)
+    strips, findings = _strips(story, spec, setter, rect, grid, smaller=smaller)
     if not strips:
         return EMPTY
     height = sum(strip.height for strip in strips)
-    foot = grid.leading * _FOOT // MILLI
-    rows = grid.rows_for(height + foot)
+    rows = grid.rows_for(height + grid.leading * FOOT // MILLI)
     if more_rows:
         rows = max(grid.rows_for(height), rows + more_rows)
-        foot = min(foot, rows * grid.leading - height)
-    top = rect.y + (rows * grid.leading - height - foot) // 2
-    return Head(rows, 0, _placed(strips, top), findings)
+    return Head(rows, 0, _placed(strips, rect.y + max(0, _air(rows, height, grid))), findings)
+
+
+def head_inside(story: Story, spec: HeadlineSpec, setter: Setter, beside: Beside, grid: PageGrid) -> Head:
+    """The block in some columns of a story; at a side it takes all their rows and stands in the middle of them."""
+    available = beside.height // grid.leading
+    if spec.writing is WritingMode.VERTICAL:
+        return vertical_head(story, spec, setter, beside, grid)
+    columns = column_counts(spec, len(beside.lefts))[-1]
+    rect = Rect(beside.left(columns), beside.top, beside.width(columns), 0)
+    strips, findings = _strips(story, spec, setter, rect, grid)
+    if not strips:
+        return EMPTY
+    height = sum(strip.height for strip in strips)
+    foot = grid.leading * FOOT // MILLI
+    rows = available if spec.place.is_side else grid.rows_for(height + foot)
+    over = height - beside.height
+    if over > 0:
+        findings = (*findings, too_tall(story, over))
+    return Head(rows, columns, _placed(strips, rect.y + max(0, _air(rows, height, grid))), findings)
+
+
+def too_tall(story: Story, over: Length) -> Finding:
+    """The finding for a block higher than the frame it stands in."""
+    amount = max(1, round(to_pt(over)))
+    span = story.place_of("headline")
+    return finding("headline-too-tall", span=span, story=story.slug, amount=amount, unit="pt")
+
+
+def _air(rows: int, height: Length, grid: PageGrid) -> Length:
+    """What is left above a block in its rows: half of the white that is not that of its foot."""
+    return (rows * grid.leading - height - grid.leading * FOOT // MILLI) // 2
 
 
 def _placed(strips: Sequence[Strip], top: Length) -> tuple[Item, ...]:
@@ -87,7 +103,7 @@ def _placed(strips: Sequence[Strip], top: Length) -> tuple[Item, ...]:
 
 
 def _strips(
-    story: Story, spec: HeadlineSpec, setter: Setter, rect: Rect, smaller: int = 0
+    story: Story, spec: HeadlineSpec, setter: Setter, rect: Rect, grid: PageGrid, *, smaller: int = 0
 ) -> tuple[list[Strip], tuple[Finding, ...]]:
     block = story.block
     strips: list[Strip] = []
@@ -102,40 +118,66 @@ def _strips(
     for part, texts, name in parts:
         if texts:
             style = setter.style(name)
-            lines = setter.fitted(texts, style, rect.width, smaller=smaller if part == "headline" else 0)
-            findings.extend(_too_wide(story, story.place_of(part), lines, rect.width))
-            strips.append(_lines(lines, style, spec.align, rect))
+            width = rect.width - 2 * _ground_pad(style)
+            fitted = fit_head(texts, block.marks_of(part), style, setter, width)
+            if smaller and part == "headline":
+                style = _smaller(style, fitted.size, smaller)
+                fitted = fit_head(texts, block.marks_of(part), style, setter, width)
+            findings.extend(told(story, part, texts, style, fitted, width))
+            strips.append(_lines(fitted.blocks, style, spec.align, rect))
     if block.byline:
         style = setter.style("byline")
-        strips.append(_lines((setter.fitted_line(block.byline, style, rect.width),), style, spec.align, rect))
+        line = setter.fitted_line(block.byline, style, rect.width - 2 * _ground_pad(style))
+        strips.append(_lines((line,), style, spec.align, rect))
     if block.editors_note:
         strips.append(_note(block.editors_note, setter, rect))
+    rules = dict(spec.rules)
+    if strips and Side.ABOVE in rules:
+        strips.insert(0, _rule(rules[Side.ABOVE], rect, grid))
+    if strips and Side.BELOW in rules:
+        strips.append(_rule(rules[Side.BELOW], rect, grid))
     return strips, tuple(findings)
 
 
-def _too_wide(story: Story, span: Span, lines: Sequence[SetBlock], width: Length) -> list[Finding]:
-    return [
-        finding(
-            "headline-too-wide",
-            span=span,
-            story=story.slug,
-            text=block.shaped.text,
-            amount=round(to_pt(line_width(block) - width)),
-            unit="pt",
-        )
-        for block in lines
-        if line_width(block) > width
-    ]
+def _smaller(style: TextStyle, size: Length, steps: int) -> TextStyle:
+    """The style with its list of sizes beginning so many below this one, the last of them kept."""
+    if style.fit is None:
+        return style
+    below = [one for one in style.fit.sizes if one < size]
+    sizes = tuple(below[steps - 1 :]) or tuple(style.fit.sizes[-1:])
+    return replace(style, size=min(style.size, sizes[0]), fit=replace(style.fit, sizes=sizes))
+
+
+def _rule(kind: RuleKind, rect: Rect, grid: PageGrid) -> Strip:
+    """An ornament rule over the head's columns, in the middle of half a row of white."""
+    height = grid.leading // 2
+    return Strip(height, lambda top: horizontal(rect.x, rect.right, top + height // 2, kind))
+
+
+def _ground_pad(style: TextStyle) -> Length:
+    """The white at both ends of a line that stands on a ground."""
+    return style.size * _LABEL_PAD // MILLI if style.background is not None else 0
 
 
 def _lines(lines: Sequence[SetBlock], style: TextStyle, align: Align, rect: Rect) -> Strip:
-    height = sum(line.height for line in lines) + style.white_above + style.white_below
+    """Lines one below the other, white on their ground where the style has one."""
+    pad = lines[0].style.size * _GROUND_PAD // MILLI if style.background is not None else 0
+    height = sum(line.height for line in lines) + style.white_above + style.white_below + 2 * pad
+    side = _ground_pad(style)
+    inner = Rect(rect.x + side, rect.y, rect.width - 2 * side, rect.height)
 
     def place(top: Length) -> list[Item]:
         items: list[Item] = []
-        y = top + style.white_above
-        for line in lines:
-            items.extend(line.place(aligned_x(line, rect.x, rect.width, align), y, Purpose.HEAD))
+        y = top + style.white_above + pad
+        for number, line in enumerate(lines):
+            x = aligned_x(line, inner.x, inner.width, align)
+            if style.background is not None:
+                above, below = pad if number == 0 else 0, pad if number == len(lines) - 1 else 0
+                ground = Rect(x - side, y - above, line_width(line) + 2 * side, line.height + above + below)
+                if style.background_over is GroundOver.WIDTH:
+                    ground = replace(ground, x=rect.x, width=rect.width)
+                items.append(Tint(ground, style.background))
+            items.extend(line.place(x, y, Purpose.HEAD))
             y += line.height
         return items
 
@@ -178,115 +220,3 @@ def _note(text: str, setter: Setter, rect: Rect) -> Strip:
         return block.place(rect.x + inset, top + style.white_above, Purpose.HEAD)
 
     return Strip(block.height + style.white_above + style.white_below, place)
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """The columns a head may stand in: the story's columns from the outer edge, with their places."""
-
-    lefts: tuple[Length, ...]
-    measure: Length
-    top: Length
-    height: Length
-
-    def width(self, columns: int) -> Length:
-        """From the left edge of the first to the right edge of the last of so many columns."""
-        return abs(self.lefts[columns - 1] - self.lefts[0]) + self.measure
-
-    def left(self, columns: int) -> Length:
-        """The left edge of so many columns from the outer edge."""
-        return min(self.lefts[:columns])
-
-
-def head_inside(story: Story, spec: HeadlineSpec, setter: Setter, beside: Beside, grid: PageGrid) -> Head:
-    """The block in the outer columns of a story: vertical lines from right to left, or horizontal ones."""
-    if spec.writing is WritingMode.VERTICAL:
-        return _vertical(story, spec, setter, beside, grid)
-    columns = max(1, len(beside.lefts) // 2)
-    rect = Rect(beside.left(columns), beside.top, beside.width(columns), 0)
-    return replace(head_above(story, spec, setter, rect, grid), columns=columns)
-
-
-def outer_columns(place: HeadPlace, lefts: Sequence[Length]) -> tuple[Length, ...]:
-    """Column edges, counted from the side the head stands at."""
-    return tuple(reversed(lefts)) if place is HeadPlace.INSIDE_RIGHT else tuple(lefts)
-
-
-def _vertical(story: Story, spec: HeadlineSpec, setter: Setter, beside: Beside, grid: PageGrid) -> Head:
-    block = story.block
-    style = setter.style(spec.style)
-    byline = None
-    foot: Length = 0
-    if block.byline:
-        byline_style = setter.style("byline")
-        byline = setter.fitted_line(block.byline, byline_style, beside.measure)
-        foot = byline.height + byline_style.white_above + byline_style.white_below
-    columns, parts = _fit_vertical(block, style, spec, setter, beside, foot)
-    tallest = max((part.height for part in parts), default=0)
-    rows = grid.rows_for(min(beside.height, tallest + foot + grid.leading * _FOOT // MILLI))
-    width = beside.width(columns)
-    left = beside.left(columns)
-    axis = left + (width + _width_of(parts)) // 2
-    top = beside.top + max(0, rows * grid.leading - tallest - foot - grid.leading * _FOOT // MILLI) // 2
-    items: list[Item] = []
-    for part in parts:
-        pitch = part.style.size * _VERTICAL_PITCH // MILLI
-        items.extend(place_column(part.shaped, part.line, axis - pitch // 2, top, Purpose.HEAD))
-        axis -= pitch
-    if byline is not None:
-        y = top + tallest + byline.style.white_above
-        items.extend(byline.place(aligned_x(byline, left, width, Align.CENTER), y, Purpose.HEAD))
-    over = tallest + foot - beside.height
-    findings: tuple[Finding, ...] = ()
-    if over > 0 or _width_of(parts) > width:
-        text = "".join(block.headline)
-        amount = round(to_pt(max(over, _width_of(parts) - width)))
-        findings = (
-            finding(
-                "headline-too-wide",
-                span=story.place_of("headline"),
-                story=story.slug,
-                text=text,
-                amount=amount,
-                unit="pt",
-            ),
-        )
-    return Head(rows, columns, tuple(items), findings)
-
-
-def _width_of(parts: Sequence[SetColumn]) -> Length:
-    return sum(part.style.size * _VERTICAL_PITCH // MILLI for part in parts)
-
-
-def _fit_vertical(
-    block: HeadlineBlock,
-    style: TextStyle,
-    spec: HeadlineSpec,
-    setter: Setter,
-    beside: Beside,
-    foot: Length,
-) -> tuple[int, list[SetColumn]]:
-    """The fewest columns and the largest size in which the vertical lines fit; the smallest size when none does."""
-    sizes = style.fit.sizes if style.fit is not None else (style.size,)
-    height = beside.height - foot
-    chosen: tuple[int, list[SetColumn]] = (1, [])
-    for columns in range(1, max(1, len(beside.lefts) // 2) + 1):
-        for size in sizes:
-            sized = replace(style, size=size)
-            parts = _parts(block, sized, spec, setter)
-            chosen = (columns, parts)
-            tallest = max((part.height for part in parts), default=0)
-            if tallest <= height and _width_of(parts) <= beside.width(columns):
-                return chosen
-    return chosen
-
-
-def _parts(block: HeadlineBlock, sized: TextStyle, spec: HeadlineSpec, setter: Setter) -> list[SetColumn]:
-    """Vertical lines from right to left: kicker, headline, deck."""
-    kicker, deck = setter.style(spec.kicker), setter.style(spec.deck)
-    styled = [
-        *((text, kicker) for text in block.kicker),
-        *((text, sized) for text in block.headline),
-        *((text, deck) for text in block.deck),
-    ]
-    return [setter.fitted_column(text, style) for text, style in styled if text]

@@ -29,7 +29,7 @@ from typeset.model.layout import FrameKind, FrameSpec, Rect
 from typeset.model.placed import Item, Jump, Overset, Part, PlacedPage, Rule
 from typeset.model.story import Story
 from typeset.model.style import Colour
-from typeset.text.breaks import Hyphenator
+from typeset.text.breaks import Hyphenator, Words
 from typeset.text.shape import Shaper
 
 _RED = Colour(0, 1000, 1000, 0)
@@ -72,9 +72,11 @@ class _Pass:
         self.findings += placed.findings
 
 
-def set_issue(edition: Edition, faces: FaceBook, hyphenator: Hyphenator | None = None) -> SetIssue:
-    """Set all pages of an edition. Pure: the same edition, faces and hyphenator give the same issue."""
-    shaper = Shaper(faces, hyphenator)
+def set_issue(
+    edition: Edition, faces: FaceBook, hyphenator: Hyphenator | None = None, words: Words | None = None
+) -> SetIssue:
+    """Set all pages of an edition. Pure: the same edition, faces, hyphenator and words give the same issue."""
+    shaper = Shaper(faces, hyphenator, words)
     setters = {page.number: Setter(shaper, page.styles) for page in edition.pages}
     grids = {page.number: PageGrid.of(page.layout, page.number) for page in edition.pages}
     edition = _arranged(edition, setters, grids)

@@ -129,17 +129,11 @@ class Setter:
         return SetColumn(shaped, line, style)
 
     def fitted(
-        self,
-        texts: Sequence[str],
-        style: TextStyle,
-        width: Length,
-        *,
-        height: Length | None = None,
-        smaller: int = 0,
+        self, texts: Sequence[str], style: TextStyle, width: Length, *, height: Length | None = None
     ) -> tuple[SetBlock, ...]:
         """Lines of a headline, all in the largest size of the style's list in which each fits its width.
 
-        Sizes above ``height`` are left out, the smallest excepted; so many sizes ``smaller`` is taken as there are.
+        Sizes above ``height`` are left out, the smallest excepted.
         """
         sizes = style.fit.sizes if style.fit is not None else (style.size,)
         if height is not None:
@@ -149,9 +143,6 @@ class Setter:
             sized = replace(style, size=size, leading=0)
             natural = replace(sized, fit=None)
             if all(line_width(self.fitted_line(t, natural, width)) <= width for t in texts):
-                if smaller and size != sizes[-1]:
-                    smaller -= 1
-                    continue
                 return tuple(self.fitted_line(t, natural, width) for t in texts)
             blocks = tuple(self.fitted_line(t, sized, width) for t in texts)
         return blocks

@@ -11,7 +11,8 @@ from typeset.findings import Finding
 from typeset.flow.adorn import adornments
 from typeset.flow.body import Body
 from typeset.flow.grid import MILLI, PageGrid
-from typeset.flow.headline import EMPTY, Beside, Head, head_above, head_inside, outer_columns
+from typeset.flow.head import EMPTY, Beside, Head, head_first
+from typeset.flow.headline import head_above, head_inside
 from typeset.flow.pictures import stand_pictures
 from typeset.flow.place import Spot, place_line
 from typeset.flow.rules import HAIRLINE, around
@@ -134,9 +135,9 @@ def _vertical(
         count = frame.columns[1] - frame.columns[0] + 1
         basic = columns_of(inner, count, (first_row, last_row), grid)
         head, _ = _with_head_inside(frame, story, setter, basic, grid)
-        taken = outer_columns(frame.headline.place, [column.x for column in basic])[: head.columns]
+        taken = head_first(frame.headline, [column.x for column in basic])[: head.columns]
         kept = [column for column in basic if column.x not in taken]
-        if taken and frame.headline.place is HeadPlace.INSIDE_RIGHT:
+        if taken and frame.headline.place.at_right:
             right = max((column.x + column.width for column in kept), default=left)
         elif taken:
             left = min((column.x for column in kept), default=right)
@@ -189,7 +190,7 @@ def _with_head_inside(
     rows = columns[0].rows
     if not rows:
         return EMPTY, columns
-    lefts = outer_columns(frame.headline.place, [column.x for column in columns])
+    lefts = head_first(frame.headline, [column.x for column in columns])
     beside = Beside(lefts, columns[0].width, grid.row_top(rows[0]), len(rows) * grid.leading)
     head = head_inside(story, frame.headline, setter, beside, grid)
     taken = set(lefts[: head.columns])
@@ -198,6 +199,9 @@ def _with_head_inside(
         replace(column, rows=tuple(r for r in column.rows if r >= below)) if column.x in taken else column
         for column in columns
     )
+    if frame.headline.place.is_side:
+        # Its columns are no columns of the story any more: pictures are counted in those that are left.
+        kept = tuple(column for column in kept if column.rows) or kept
     return head, kept
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.flow.body import Body, Cursor
 from typeset.flow.copyfit import balanced_copy, settled
 from typeset.flow.glyphs import missing_in_text
 from typeset.flow.grid import PageGrid
+from typeset.flow.headfit import fit_lines
+from typeset.flow.headtold import too_wide
 from typeset.flow.place import Spot, place_line
 from typeset.flow.rules import horizontal
 from typeset.flow.setter import SetBlock, Setter, aligned_x, line_width
@@ -18,7 +19,7 @@ from typeset.flow.thread import Column, Fill, SetLine, balanced
 from typeset.model.layout import FrameSpec, Rect, RuleKind
 from typeset.model.placed import Item, Purpose
 from typeset.model.style import Align
-from typeset.units import Length, to_pt
+from typeset.units import Length
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def _text_columns(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 def _head(text: str, setter: Setter, rect: Rect) -> SetBlock | None:
     if not text:
         return None
-    return setter.fitted((text,), setter.style("jump_head"), rect.width)[0]
+    return fit_lines((text,), setter.style("jump_head"), setter, rect.width)[0]
 
 
 def _head_rows(head: SetBlock | None, setter: Setter, grid: PageGrid) -> int:
@@ -144,10 +145,10 @@ def _head_findings(tail: Tail, head: SetBlock | None, rect: Rect, into: TailsFra
     span = story.place_of("jump_headline" if story.jump_headline else "headline")
     findings = missing_in_text(tail.head, "jump_head", span, into.setter, story.slug)
     if head is not None and line_width(head) > rect.width:
-        over = round(to_pt(line_width(head) - rect.width))
-        findings.append(
-            finding("headline-too-wide", span=span, story=story.slug, text=tail.head, amount=over, unit="pt")
-        )
+        over = line_width(head) - rect.width
+        part = "jump_headline" if story.jump_headline else "headline"
+        style = into.setter.style("jump_head")
+        findings.append(too_wide(story, part, tail.head, style, over, one_line=False))
     return tuple(replace(f, page=into.page, frame=into.frame.name) for f in findings)
 
 

@@ -95,16 +95,34 @@ class RuleKind(enum.Enum):
 
 
 class HeadPlace(enum.Enum):
-    """Where a headline block stands in its frame."""
+    """Where a headline block stands in its frame: above all columns, in some with text below, or down one side."""
 
     ABOVE = "above"
     INSIDE_LEFT = "inside-left"
     INSIDE_RIGHT = "inside-right"
+    INSIDE_CENTER = "inside-center"
+    SIDE_LEFT = "side-left"
+    SIDE_RIGHT = "side-right"
+
+    @property
+    def is_side(self) -> bool:
+        """Whether it takes its columns down the whole frame."""
+        return self in {HeadPlace.SIDE_LEFT, HeadPlace.SIDE_RIGHT}
+
+    @property
+    def at_right(self) -> bool:
+        """Whether its columns are counted from the right."""
+        return self in {HeadPlace.INSIDE_RIGHT, HeadPlace.SIDE_RIGHT}
 
 
 @dataclass(frozen=True, slots=True)
 class HeadlineSpec:
-    """How a frame sets the headline block of its story. ``style`` names the style of the main headline."""
+    """How a frame sets the headline block of its story. ``style`` names the style of the main headline.
+
+    ``columns`` is how many of the story's columns a block takes that does not stand above them; 0 leaves it to the
+    place: half of them, the middle ones but one at each side, or as few as a vertical block needs. ``rules`` are
+    above and below the block.
+    """
 
     style: str = "headline"
     kicker: str = "kicker"
@@ -112,6 +130,8 @@ class HeadlineSpec:
     writing: WritingMode = WritingMode.HORIZONTAL
     place: HeadPlace = HeadPlace.ABOVE
     align: Align = Align.CENTER
+    columns: int = 0
+    rules: tuple[tuple[Side, RuleKind], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

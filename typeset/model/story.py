@@ -111,7 +111,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class HeadlineBlock:
-    """What stands above (or beside) a story: each part is a tuple of lines as the editor gave them."""
+    """What stands above (or beside) a story: each part is a tuple of lines as the editor gave them.
+
+    ``marks`` says, by the name of a part given as one line, before which of its characters the editor allows a new
+    line (``|`` in the story, never printed).
+    """
 
     headline: tuple[str, ...] = ()
     kicker: tuple[str, ...] = ()
@@ -120,6 +124,11 @@ class HeadlineBlock:
     slogan: tuple[str, ...] = ()
     byline: str = ""
     editors_note: str = ""
+    marks: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def marks_of(self, part: str) -> tuple[int, ...]:
+        """Where the editor allows a part (``kicker``, ``headline``, ``deck``) to be broken."""
+        return self.marks.get(part, ())
 
 
 @dataclass(frozen=True, slots=True)

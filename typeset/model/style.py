@@ -96,17 +96,30 @@ BLACK = Colour()
 WHITE = Colour(0, 0, 0, 0)
 
 
+class GroundOver(enum.Enum):
+    """How far the ground of a reversed head reaches: its own lines with a little white, or the whole measure."""
+
+    LINES = "lines"
+    WIDTH = "width"
+
+
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How type may be fitted to its width: sizes to try, largest first, then squeezing between two limits.
+    """How type may be fitted to its width: sizes to try, largest first, then tracking and squeezing within limits.
 
     ``squeeze_least`` and ``squeeze_most`` are widths of a character in thousandths of its natural width
-    (长体 850 … 扁体 1100).
+    (长体 850 … 扁体 1100), ``tracking_least`` and ``tracking_most`` thousandths of its size between characters. A
+    headline given as one line may be broken into up to ``lines``. ``fill`` is the share of the width, in thousandths,
+    a short headline is widened to; 0 leaves it short.
     """
 
     sizes: tuple[Length, ...]
     squeeze_least: int = 1000
     squeeze_most: int = 1000
+    tracking_least: int = 0
+    tracking_most: int = 0
+    lines: int = 1
+    fill: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +128,9 @@ class TextStyle:
 
     ``leading`` 0 means the grid's. ``indent`` is the first-line indent; ``hang`` indents all other lines.
     ``white_above`` and ``white_below`` count for lines of a headline block and for blocks between paragraphs.
-    ``background`` is a tint behind labels such as the series of a story. ``rise`` lifts the baseline; only note
-    marks have one, and no key of the house style sets it.
+    ``background`` is a tint behind labels such as the series of a story and behind lines of the headline block, where
+    ``background_over`` says how far it reaches. ``rise`` lifts the baseline; only note marks have one, and no key of
+    the house style sets it.
     """
 
     name: str
@@ -132,6 +146,7 @@ class TextStyle:
     white_below: Length = 0
     fit: Fit | None = None
     background: Colour | None = None
+    background_over: GroundOver = GroundOver.LINES
     rise: Length = 0
 
 

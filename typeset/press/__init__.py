@@ -16,6 +16,7 @@ from typeset.catalogue import finding
 from typeset.catalogue.entry import Lang
 from typeset.checks.conservation import check_account, check_pages
 from typeset.checks.frames import check_frames
+from typeset.checks.heads import check_heads
 from typeset.checks.places import check_places
 from typeset.execute import executor
 from typeset.faces import FaceBook
@@ -25,6 +26,7 @@ from typeset.model.edition import Edition
 from typeset.model.placed import PlacedPage
 from typeset.press.output import PROOF, REPORT, deliver, is_source, page_file, written_before
 from typeset.read.hyphenation import divided
+from typeset.read.words import word_starts
 from typeset.report.json_report import JsonReport
 from typeset.report.outcome import Outcome
 from typeset.source import Sources
@@ -121,6 +123,7 @@ def load(path: str | Path, *, progress: Progress = silent) -> Loaded:
         for page in edition.pages:
             if page.layout.is_arranged:
                 found += check_frames(page.layout, page.number)
+            found += check_heads(page.layout)
         stories_missing = any(f.code == "missing-story" for f in findings)
         found += check_places(edition, stories_missing=stories_missing)
     if edition is None or faces is None or any(f.severity is Severity.ERROR for f in found):
@@ -133,7 +136,7 @@ def check(loaded: Loaded, *, progress: Progress = silent) -> SetEdition:
     """Set an edition and check its pages; writes nothing."""
     total = len(loaded.edition.pages)
     progress("set", 0, total)
-    issue = set_issue(loaded.edition, loaded.faces, divided)
+    issue = set_issue(loaded.edition, loaded.faces, divided, word_starts)
     progress("set", total, total)
     boxed = frozenset(
         "".join(str(dict(f.facts)["char"]) for f in issue.findings if f.code == "missing-glyph")

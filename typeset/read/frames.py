@@ -130,7 +130,9 @@ class FrameReader:
         if form is None:
             return HeadlineSpec()
         given: dict[str, Any] = {
-            name: getattr(form, name) for name in form.model_fields_set if getattr(form, name) is not None
+            "rules" if name == "rule" else name: getattr(form, name)
+            for name in form.model_fields_set
+            if getattr(form, name) is not None
         }
         for name in ("style", "kicker", "deck"):
             if name in given:

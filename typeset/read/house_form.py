@@ -13,6 +13,7 @@ from typeset.model.style import (
     Composition,
     EdgeEnd,
     FitStep,
+    GroundOver,
     Hanging,
     Prohibition,
     PunctuationStyle,
@@ -28,16 +29,19 @@ from typeset.read.values import (
     Few,
     FewPercent,
     FewRows,
+    HeadLines,
     InkLimit,
     LengthText,
     Lines,
     Name,
     RowCount,
+    Share,
     SignedLengthText,
     SizeText,
     Squeeze,
     Text,
     Together,
+    TrackingRange,
     YesNo,
     chooser,
     words,
@@ -131,6 +135,18 @@ class FitForm(Form):
 
     sizes: tuple[SizeText, ...] | None = key("可用的字号，次序不限", "sizes to try, in any order")
     squeeze: Squeeze | None = key("长体与扁体的限度，如 85%..110%", "limits of squeezing, as in 85%..110%")
+    tracking: TrackingRange | None = key(
+        "字距的限度，如 -0.05字..0.1字（每字之间加减多少）",
+        "limits of the space added between characters, as in -0.05字..0.1字",
+    )
+    lines: HeadLines | None = key(
+        "写成一行的标题最多拆成几行（1 不拆）",
+        "into how many lines a headline given as one may be broken; 1 for never",
+    )
+    fill: Share | None = key(
+        "短标题撑到版心宽的几成，如 90%；不写不撑",
+        "share of the width a short headline is widened to, as in 90%",
+    )
 
 
 class StyleForm(Form):
@@ -146,7 +162,16 @@ class StyleForm(Form):
     hang: LengthText | None = key("段首以外各行的缩进", "indent of all lines but the first")
     align: AlignWord | None = key("对齐", "alignment")
     colour: ColourText | None = key("颜色", "colour of the type")
-    background: ColourText | None = key("底色，用于栏题等标签", "tint behind labels such as a series")
+    background: ColourText | None = key(
+        "底色：栏题等标签，引题、主题、副题反白",
+        "tint behind labels such as a series, and behind reversed heads",
+    )
+    background_over: Annotated[GroundOver, BeforeValidator(chooser(GroundOver)), words(GroundOver)] | None = (
+        key(
+            "反白的底有多宽：lines 随字，width 满行长",
+            "how wide the ground of a reversed head is: lines as wide as its type, width the whole measure",
+        )
+    )
     tracking: SignedLengthText | None = key("字距", "extra space between characters")
     white_above: LengthText | None = key("上方空白", "white above")
     white_below: LengthText | None = key("下方空白", "white below")

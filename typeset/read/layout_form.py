@@ -96,6 +96,35 @@ RuleSides = Annotated[
         }
     ),
 ]
+_HEAD_SIDES = (Side.ABOVE, Side.BELOW)
+
+
+def _head_rules(value: Any) -> Rules:
+    rules = _rules(value)
+    for side, _ in rules:
+        if side not in _HEAD_SIDES:
+            raise wrong("bad-choice", text=side.value, **meant(side.value, [s.value for s in _HEAD_SIDES]))
+    return rules
+
+
+_HEAD_SIDE_SCHEMA = {"enum": [side.value for side in _HEAD_SIDES]}
+HeadRules = Annotated[
+    Rules,
+    PlainValidator(_head_rules),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                _HEAD_SIDE_SCHEMA,
+                {"type": "array", "items": _HEAD_SIDE_SCHEMA},
+                {
+                    "type": "object",
+                    "properties": {side.value: _KIND_SCHEMA for side in _HEAD_SIDES},
+                    "additionalProperties": False,
+                },
+            ]
+        }
+    ),
+]
 RuleWord = Annotated[RuleKind, BeforeValidator(chooser(RuleKind)), words(RuleKind)]
 
 
@@ -109,9 +138,19 @@ class HeadlineForm(Form):
         "横题还是竖题", "horizontal or vertical"
     )
     place: Annotated[HeadPlace, BeforeValidator(chooser(HeadPlace)), words(HeadPlace)] | None = key(
-        "标题的位置：文上、文中左、文中右", "above the copy, or inside it at the left or right"
+        "标题的位置：above 文上，inside-left、inside-right、inside-center 文中（下面有文），"
+        "side-left、side-right 边题（占满版框的高）",
+        "above the copy, inside it at the left, right or in the middle with copy below, or at a side down the whole frame",
+    )
+    columns: Count | None = key(
+        "标题占稿件几栏；place 不是 above 时才写",
+        "how many of the story's columns it takes; only where place is not above",
     )
     align: AlignWord | None = key("标题对齐", "alignment of the headline")
+    rule: HeadRules | None = key(
+        "标题上下的线，如 {above: thick, below: thin}",
+        "rules above and below it, as in {above: thick, below: thin}",
+    )
 
 
 class JumpForm(Form):

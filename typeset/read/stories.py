@@ -11,6 +11,7 @@ from typeset.findings import Finding
 from typeset.model.story import Emphasis, HeadlineBlock, Picture, Role, Story
 from typeset.read.attributes import read_attributes
 from typeset.read.body import Draft, Place, PlacedPicture, read_body
+from typeset.read.break_marks import without_marks
 from typeset.read.characters import composed, controls, invisible, is_blank
 from typeset.read.front_matter import Front, read_front
 from typeset.read.look import PLAIN, Look
@@ -92,8 +93,8 @@ def read_story(
     body = read_body(front.body, place.file, front.first_line)
     found.extend(body.findings)
     widener = _Widener(wanted=fullwidth)
-    block = _block(front, text.split("\n"), widener)
-    jump_headline = _part(front, "jump_headline", text.split("\n"), widener)
+    block = _block(front, text.split("\n"), widener, found)
+    jump_headline = without_marks(_part(front, "jump_headline", text.split("\n"), widener)).text
     drafts = _with_dateline(body.drafts, front, text.split("\n"))
     desk = Desk(place.file, place.slug, styles, pictures, place.picture_folders)
     drafts = [resolved(draft, desk, found) for draft in drafts]
@@ -114,17 +115,34 @@ def read_story(
     return story, tuple(found)
 
 
-def _block(front: Front, lines: list[str], widener: _Widener) -> HeadlineBlock:
+def _block(front: Front, lines: list[str], widener: _Widener, found: list[Finding]) -> HeadlineBlock:
     form = front.form
+    marks: dict[str, tuple[int, ...]] = {}
 
     def several(key: str, texts: tuple[str, ...] | None) -> tuple[str, ...]:
         span = span_at(front.tree, key)
         return tuple(widener.text(text, _typed(text, span, lines)) for text in texts or ())
 
+    def broken(key: str, texts: tuple[str, ...] | None) -> tuple[str, ...]:
+        span, made = span_at(front.tree, key), []
+        for typed in texts or ():
+            marked = without_marks(typed)
+            places = _typed(typed, span, lines)
+            if marked.marks and len(texts or ()) > 1:
+                found.append(
+                    finding("headline-mark-unused", span=Span(span.file, *places[0]), text=marked.text)
+                )
+            elif marked.marks:
+                marks[key] = marked.marks
+            if marked.text:
+                made.append(widener.text(marked.text, [places[at] for at in marked.kept]))
+        return tuple(made)
+
     return HeadlineBlock(
-        headline=several("headline", form.headline),
-        kicker=several("kicker", form.kicker),
-        deck=several("deck", form.deck),
+        headline=broken("headline", form.headline),
+        kicker=broken("kicker", form.kicker),
+        deck=broken("deck", form.deck),
+        marks=marks,
         series=_part(front, "series", lines, widener),
         slogan=several("slogan", form.slogan),
         byline=_part(front, "byline", lines, widener),

@@ -116,6 +116,8 @@ def _style(
         for key in ("colour", "background")
         if value(key) is not None
     }
+    if value("background_over") is not None:
+        inks["background_over"] = value("background_over")
     whites: dict[str, Any] = {key: own.read(value(key), *path(key)) for key in _LENGTHS}
     return TextStyle(
         name=name,
@@ -139,4 +141,7 @@ def _fit(form: FitForm | None, lengths: Lengths, path: tuple[Step, ...]) -> Fit 
         lengths.found.append(finding("missing-key", span=key_span_at(lengths.tree, *path), key="fit.sizes"))
         return None
     least, most = form.squeeze or _NATURAL
-    return Fit(tuple(sorted(set(sizes), reverse=True)), least, most)
+    tight, wide = form.tracking or (0, 0)
+    return Fit(
+        tuple(sorted(set(sizes), reverse=True)), least, most, tight, wide, form.lines or 1, form.fill or 0
+    )

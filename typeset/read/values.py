@@ -28,6 +28,7 @@ _SIGNED: Final = re.compile(r"^-?\d+(\.\d+)?\s*(mm|pt|字|行|cm|in)$")
 _NUMBER: Final = re.compile(r"^\d+(\.\d+)?$")
 _SPAN: Final = re.compile(r"^(\d{1,4})(?:\s*[-–—~～至]\s*(\d{1,4}))?$")
 _SQUEEZE: Final = re.compile(r"^(\d{1,3}(?:\.\d)?)%?\s*\.\.\s*(\d{1,3}(?:\.\d)?)%$")
+_TRACKING: Final = re.compile(r"^(-?\d(?:\.\d{1,3})?)(?:\s*字)?\s*\.\.\s*(-?\d(?:\.\d{1,3})?)\s*字$")
 _PERCENT: Final = re.compile(r"^(\d{1,3}(?:\.\d)?)\s*%$")
 _ROWS: Final = re.compile(r"^(\d+)\s*行?$")
 _COLOUR_CALL: Final = re.compile(
@@ -48,6 +49,8 @@ _MOST_FITTED: Final = 9
 _MOST_LED: Final = 80
 _SQUEEZE_LEAST: Final = 500
 _SQUEEZE_MOST: Final = 2000
+_TRACKING_MOST: Final = 500
+_MOST_LINES: Final = 4
 
 
 def wrong(code: LiteralString, **facts: str | int) -> PydanticCustomError:
@@ -211,6 +214,30 @@ def _few_percent(value: Any) -> int:
     return permille
 
 
+def _tracking(value: Any) -> tuple[int, int]:
+    text = _text(value).strip()
+    match = _TRACKING.match(text)
+    if match is None:
+        raise malformed(text, "-0.05字..0.1字")
+    least, most = (int(Decimal(part) * _PERMILLE) for part in match.groups())
+    if least > most:
+        raise wrong("reversed-range", text=text, turned=f"{match[2]}字..{match[1]}字")
+    if not -_TRACKING_MOST <= least <= 0 <= most <= _TRACKING_MOST:
+        raise wrong("out-of-range", text=text, least="-0.5字..0字", most="0字..0.5字")
+    return least, most
+
+
+def _share(value: Any) -> int:
+    text = _text(value).strip()
+    match = _PERCENT.match(text)
+    if match is None:
+        raise malformed(text, "90%")
+    permille = int(Decimal(match[1]) * 10)
+    if not 0 <= permille <= _PERMILLE:
+        raise wrong("out-of-range", text=text, least="0%", most="100%")
+    return permille
+
+
 def _ink(value: Any) -> int:
     text = _text(value).strip()
     match = _PERCENT.match(text)
@@ -334,6 +361,23 @@ FewPercent = Annotated[
     int,
     PlainValidator(_few_percent),
     WithJsonSchema({"type": "string", "pattern": r"^\d+(\.\d)?%$", "examples": ["2%"]}),
+]
+TrackingRange = Annotated[
+    tuple[int, int],
+    PlainValidator(_tracking),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^-?\d(\.\d{1,3})?字?\.\.-?\d(\.\d{1,3})?字$",
+            "examples": ["-0.05字..0.1字"],
+        }
+    ),
+]
+HeadLines = Annotated[int, PlainValidator(_whole_from(1, _MOST_LINES)), WithJsonSchema(_WHOLE)]
+Share = Annotated[
+    int,
+    PlainValidator(_share),
+    WithJsonSchema({"type": "string", "pattern": r"^\d+(\.\d)?%$", "examples": ["90%"]}),
 ]
 InkLimit = Annotated[
     int,

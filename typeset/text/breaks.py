@@ -48,6 +48,9 @@ class Break(enum.IntEnum):
 Hyphenator = Callable[[str, str], Sequence[int]]
 """Of a language and a word: after how many of its letters it may be divided."""
 
+Words = Callable[[str], Sequence[int]]
+"""Of a Chinese text: at which offsets a word begins; none where nobody knows."""
+
 _MARKS_AT_START: Final = frozenset(
     {
         C.PAUSE,

@@ -10,7 +10,7 @@ from typeset.model.annotation import Annotation
 from typeset.model.style import LineRules, TextStyle, WritingMode
 from typeset.text.annotations import annotate
 from typeset.text.atoms import Atom, AtomBook
-from typeset.text.breaks import Break, Hyphenator, line_breaks
+from typeset.text.breaks import Break, Hyphenator, Words, line_breaks
 from typeset.text.classes import CharClass, classify
 from typeset.text.inseparable import parted_numbers
 from typeset.text.shaped import AtomAnnotation, ShapedParagraph
@@ -31,11 +31,14 @@ class StyledText:
 
 
 class Shaper:
-    """Shapes paragraphs with the faces of one workspace."""
+    """Shapes paragraphs with the faces of one workspace; ``words`` is for those who break headlines."""
 
-    def __init__(self, faces: FaceBook, hyphenator: Hyphenator | None = None) -> None:
+    def __init__(
+        self, faces: FaceBook, hyphenator: Hyphenator | None = None, words: Words | None = None
+    ) -> None:
         self.faces = faces
         self.hyphenator = hyphenator
+        self.words = words
         self._book = AtomBook(faces)
         self._vertical = VerticalBook(faces, self._book)
 

@@ -1,0 +1,212 @@
+"""Vertical heads: lines from right to left in some columns of a story, kicker and deck beside the headline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from typeset.findings import Finding
+from typeset.flow.grid import PageGrid
+from typeset.flow.head import FOOT, MILLI, Beside, Head, column_counts
+from typeset.flow.headbreak import NOWHERE, Cut, Places, lines_of
+from typeset.flow.headfit import least_change, needs_break, places_for, sizes_of_broken, ways
+from typeset.flow.headtold import of_breaks, too_wide
+from typeset.flow.rules import horizontal
+from typeset.flow.setter import SetBlock, SetColumn, Setter, aligned_x
+from typeset.flow.vertical import place_column
+from typeset.model.layout import HeadlineSpec, Rect, Side
+from typeset.model.placed import Item, Purpose, Tint
+from typeset.model.story import HeadlineBlock, Story
+from typeset.model.style import Align, GroundOver, TextStyle, WritingMode
+from typeset.units import Length
+
+# Columns of a vertical headline stand this many thousandths of their size apart, axis to axis.
+_PITCH: Final = 1250
+# White above and below a line on a ground, in thousandths of its size.
+_GROUND_PAD: Final = 250
+
+
+@dataclass(frozen=True, slots=True)
+class _Fitted:
+    """The lines of a vertical head, right to left, and in how many story columns they stand."""
+
+    columns: int
+    parts: tuple[SetColumn, ...]
+    size: Length = 0
+    cut: Cut = ()
+    places: Places = NOWHERE
+
+    @property
+    def height(self) -> Length:
+        """How far the longest line reaches down, its ground counted in."""
+        return max((part.height + 2 * _pad(part.style) for part in self.parts), default=0)
+
+    @property
+    def width(self) -> Length:
+        """The width of all lines with the white between them."""
+        return sum(part.style.size * _PITCH // MILLI for part in self.parts)
+
+
+def _pad(style: TextStyle) -> Length:
+    return style.size * _GROUND_PAD // MILLI if style.background is not None else 0
+
+
+def vertical_head(story: Story, spec: HeadlineSpec, setter: Setter, beside: Beside, grid: PageGrid) -> Head:
+    """The block with its lines from right to left, the byline below them, in the first columns of ``beside``."""
+    byline = _byline(story, setter, beside)
+    foot: Length = byline.height + byline.style.white_above + byline.style.white_below if byline else 0
+    rules = dict(spec.rules)
+    half = grid.leading // 2
+    above, below = (half if side in rules else 0 for side in (Side.ABOVE, Side.BELOW))
+    room = Room(beside.height - foot - above - below, beside)
+    fitted = _Fitter(story.block, spec, setter, room).best()
+    white = grid.leading * FOOT // MILLI
+    full = above + fitted.height + foot + below
+    rows = grid.rows_for(min(beside.height, full + white))
+    if spec.place.is_side:
+        rows = beside.height // grid.leading
+    box = Rect(beside.left(fitted.columns), beside.top, beside.width(fitted.columns), full)
+    spare = max(0, rows * grid.leading - full - white)
+    share = (
+        {Align.LEFT: 0, Align.RIGHT: spare}.get(spec.align, spare // 2) if spec.place.is_side else spare // 2
+    )
+    box = replace(box, y=box.y + share)
+    items: list[Item] = []
+    if Side.ABOVE in rules:
+        items += horizontal(box.x, box.right, box.y + half // 2, rules[Side.ABOVE])
+    items += _lines(fitted, replace(box, y=box.y + above))
+    if byline is not None:
+        y = box.y + above + fitted.height + byline.style.white_above
+        items += byline.place(aligned_x(byline, box.x, box.width, Align.CENTER), y, Purpose.HEAD)
+    if Side.BELOW in rules:
+        items += horizontal(box.x, box.right, box.bottom - half // 2, rules[Side.BELOW])
+    return Head(rows, fitted.columns, tuple(items), _told(story, spec, setter, fitted, room))
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How far lines may reach down, and the columns they may stand in."""
+
+    height: Length
+    beside: Beside
+
+
+def _told(
+    story: Story, spec: HeadlineSpec, setter: Setter, fitted: _Fitted, room: Room
+) -> tuple[Finding, ...]:
+    text = "".join(story.block.headline)
+    found = of_breaks(story, "headline", text, fitted.cut, fitted.places)
+    over = max(fitted.height - room.height, fitted.width - room.beside.width(fitted.columns))
+    if over > 0:
+        style = setter.style(spec.style)
+        one = len(story.block.headline) == 1
+        # Vertical lines are not squeezed.
+        plain = replace(style, fit=replace(style.fit, squeeze_least=MILLI)) if style.fit else style
+        found.insert(0, too_wide(story, "headline", text, plain, over, one_line=one))
+    return tuple(found)
+
+
+def _byline(story: Story, setter: Setter, beside: Beside) -> SetBlock | None:
+    if not story.block.byline:
+        return None
+    return setter.fitted_line(story.block.byline, setter.style("byline"), beside.measure)
+
+
+def _lines(fitted: _Fitted, box: Rect) -> list[Item]:
+    """The lines in the middle of the width, all from the same height down, each on its ground."""
+    items: list[Item] = []
+    axis = box.x + (box.width + fitted.width) // 2
+    for part in fitted.parts:
+        pitch, style, pad = part.style.size * _PITCH // MILLI, part.style, _pad(part.style)
+        if style.background is not None:
+            height = part.height + 2 * pad
+            if style.background_over is GroundOver.WIDTH:
+                height = fitted.height
+            items.append(Tint(Rect(axis - pitch, box.y, pitch, height), style.background))
+        items.extend(place_column(part.shaped, part.line, axis - pitch // 2, box.y + pad, Purpose.HEAD))
+        axis -= pitch
+    return items
+
+
+@dataclass(frozen=True, slots=True)
+class _Fitter:
+    """Looks for the fewest columns and the largest size in which the lines of a block fit."""
+
+    block: HeadlineBlock
+    spec: HeadlineSpec
+    setter: Setter
+    room: Room
+
+    @property
+    def style(self) -> TextStyle:
+        """The style of the headline."""
+        return self.setter.style(self.spec.style)
+
+    def best(self) -> _Fitted:
+        """The smallest size in the most columns when none fits."""
+        texts = self.block.headline
+        places = NOWHERE
+        if len(texts) == 1 and self.style.fit is not None and self.style.fit.lines > 1:
+            places = places_for(texts[0], self.block.marks_of("headline"), self.setter)
+        whole = _Fitted(1, ())
+        for columns in column_counts(self.spec, len(self.room.beside.lefts)):
+            whole = replace(self._whole(columns), places=places)
+            fits = self._fits(whole)
+            if places.offsets and needs_break(self.style, whole.size, fits=fits):
+                broken = self._broken(columns, places, whole.size if fits else 0)
+                if broken is not None:
+                    return broken
+            if fits:
+                break
+        return whole
+
+    def _whole(self, columns: int) -> _Fitted:
+        """The lines as they were given, in the largest size in which they fit."""
+        sizes = self.style.fit.sizes if self.style.fit is not None else (self.style.size,)
+        tried = _Fitted(columns, ())
+        for size in sizes:
+            tried = self._in_size(columns, self.block.headline, size)
+            if self._fits(tried):
+                break
+        return tried
+
+    def _broken(self, columns: int, places: Places, above: Length) -> _Fitted | None:
+        """One line broken, in a size larger than ``above``; None when that does not help."""
+        (text,) = self.block.headline
+        for size in sizes_of_broken(self.style, above):
+            for cut in ways(text, places, self.style, self.setter, WritingMode.VERTICAL):
+                tried = self._in_size(columns, lines_of(text, cut), size)
+                if self._fits(tried):
+                    return replace(tried, cut=cut, places=places)
+        return None
+
+    def _fits(self, fitted: _Fitted) -> bool:
+        room = self.room
+        return fitted.height <= room.height and fitted.width <= room.beside.width(fitted.columns)
+
+    def _in_size(self, columns: int, texts: Sequence[str], size: Length) -> _Fitted:
+        """All lines with the headline in one size, its tracking closed as far as it must be and may."""
+        least = self.style.fit.tracking_least if self.style.fit is not None else 0
+
+        def tracked(permille: int) -> _Fitted:
+            tracking = self.style.tracking + size * permille // MILLI
+            sized = replace(self.style, size=size, tracking=tracking)
+            return _Fitted(columns, self._parts(texts, sized), size)
+
+        natural = tracked(0)
+        if self._fits(natural) or not least:
+            return natural
+        if not self._fits(tracked(least)):
+            return tracked(least)
+        return tracked(least_change(least, lambda by: self._fits(tracked(by))))
+
+    def _parts(self, texts: Sequence[str], sized: TextStyle) -> tuple[SetColumn, ...]:
+        """Vertical lines from right to left: kicker, headline, deck."""
+        kicker, deck = self.setter.style(self.spec.kicker), self.setter.style(self.spec.deck)
+        styled = [
+            *((text, kicker) for text in self.block.kicker),
+            *((text, sized) for text in texts),
+            *((text, deck) for text in self.block.deck),
+        ]
+        return tuple(self.setter.fitted_column(text, style) for text, style in styled if text)
