@@ -7,6 +7,7 @@ dictionary takes a second. What it finds is handed to the setter as a plain func
 from __future__ import annotations
 
 import logging
+import warnings
 from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 @lru_cache(maxsize=1)
 def _tokenizer() -> Tokenizer | None:
     try:
-        import jieba
+        # Compiled for the first time, it warns of its own source.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            import jieba
     except ImportError:
         return None
     # It reports the loading of its dictionary on the error output.
