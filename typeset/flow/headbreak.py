@@ -15,7 +15,7 @@ from typing import Final
 
 from typeset.model.style import LineRules, Prohibition
 from typeset.text.breaks import Break, Words, forbidden_at_end, forbidden_at_start, line_breaks
-from typeset.text.classes import classify
+from typeset.text.classes import CharClass, classify
 from typeset.text.inseparable import parted_numbers
 from typeset.units import Length
 
@@ -73,12 +73,7 @@ def places_in(text: str, marks: Sequence[int], rules: LineRules, words: Words | 
         level = Prohibition.GB
     kinds = classify(text)
     if marks:
-        refused = tuple(
-            at
-            for at in marks
-            if forbidden_at_start(kinds[_first_ink(text, at)], level)
-            or forbidden_at_end(kinds[_last_ink(text, at)], level)
-        )
+        refused = tuple(at for at in marks if _forbidden(text, kinds, at, level))
         kept = tuple(at for at in marks if at not in refused)
         return Places(kept, marked=True, soft=frozenset(kept), refused=refused)
     breaks = line_breaks(text, kinds, replace(rules, kinsoku=level, hyphenation=""))
@@ -92,10 +87,18 @@ def places_in(text: str, marks: Sequence[int], rules: LineRules, words: Words | 
         and at not in held
         and not text[at].isspace()
         and text[:at].strip()
+        and not _forbidden(text, kinds, at, level)
     ]
     soft = frozenset(at for at in allowed if text[at - 1] in _SOFT or text[at - 1].isspace())
     borders = frozenset(words(text)) if words is not None else frozenset[int]()
     return Places(tuple(at for at in allowed if at in soft or at in borders), soft=soft)
+
+
+def _forbidden(text: str, kinds: Sequence[CharClass], at: int, level: Prohibition) -> bool:
+    """Whether a break here sets a forbidden mark at the edge of a line, blanks at the edges not counted."""
+    return forbidden_at_start(kinds[_first_ink(text, at)], level) or forbidden_at_end(
+        kinds[_last_ink(text, at)], level
+    )
 
 
 def _first_ink(text: str, at: int) -> int:
