@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.flow.grid import PageGrid
+from typeset.flow.runaround import Extents, beside, outline, rectangle
 from typeset.flow.setter import SetBlock, Setter
 from typeset.flow.thread import Column
 from typeset.model.layout import Rect
 from typeset.model.placed import Item, PlacedPicture, Purpose
-from typeset.model.story import Picture, PicturePlace
+from typeset.model.story import Picture, PictureFit, PicturePlace, PictureSide
 from typeset.model.style import Align
 from typeset.text.justify import end_blank
 from typeset.units import Length
@@ -57,7 +58,11 @@ def stand_pictures(
         first, last = _columns_of(picture, len(left))
         rows = _free_rows(left[first : last + 1])
         x = left[first].x
-        width = left[last].x + left[last].width - x
+        span = left[last].x + left[last].width - x
+        width = min(span, picture.wide * grid.body // MILLI) if picture.wide else span
+        x += {PictureSide.LEFT: 0, PictureSide.CENTER: (span - width) // 2, PictureSide.RIGHT: span - width}[
+            picture.side
+        ]
         caption = _caption(picture, setter, width)
         needed = _rows_needed(picture, width, caption, grid)
         if more_rows:
@@ -68,8 +73,13 @@ def stand_pictures(
             continue
         top, foot = taken[0], taken[-1]
         spot = Rect(x, grid.row_top(top), width, 0)
-        items.extend(_place(picture, caption, spot, len(taken), grid, fills=bool(picture.rows or more_rows)))
+        placed = _place(picture, caption, spot, len(taken), grid, fills=bool(picture.rows or more_rows))
+        items.extend(placed)
+        occupied = _occupied(picture, placed, Rect(x, spot.y, width, 0), range(top, foot + 1), grid)
         for number in range(first, last + 1):
+            if width < span:
+                left[number] = beside(left[number], occupied, grid)
+                continue
             kept = tuple(r for r in left[number].rows if not top <= r <= foot)
             left[number] = replace(left[number], rows=kept)
     return Standing(tuple(left), tuple(items), tuple(findings))
@@ -104,6 +114,16 @@ def place_whole(picture: Picture, rect: Rect) -> PlacedPicture:
         width, height = rect.height * wide // high, rect.height
     box = Rect(rect.x + (rect.width - width) // 2, rect.y + (rect.height - height) // 2, width, height)
     return PlacedPicture(picture.file, box, box)
+
+
+def _occupied(
+    picture: Picture, placed: Sequence[Item], whole: Rect, rows: Sequence[int], grid: PageGrid
+) -> Extents:
+    """What a picture narrower than its columns takes of their rows."""
+    box = next(item.clip for item in placed if isinstance(item, PlacedPicture))
+    if picture.contour and picture.fit is PictureFit.FILL:
+        return outline(picture.contour, box, whole, rows, grid)
+    return rectangle(whole, rows)
 
 
 def _columns_of(picture: Picture, count: int) -> tuple[int, int]:
@@ -199,11 +219,19 @@ def _place_caption(caption: _Caption, x: Length, top: Length) -> list[Item]:
 
 
 def _filled(picture: Picture, box: Rect) -> PlacedPicture:
-    """The picture scaled to cover its box, what is too much cut off evenly."""
+    """The picture scaled to cover its box, what is too much cut off round its focus; or whole in the middle of it."""
+    if picture.fit is PictureFit.WHOLE:
+        return place_whole(picture, box)
     wide, high = max(picture.pixels[0], 1), max(picture.pixels[1], 1)
     if box.width * high >= box.height * wide:
         width, height = box.width, box.width * high // wide
     else:
         width, height = box.height * wide // high, box.height
-    rect = Rect(box.x - (width - box.width) // 2, box.y - (height - box.height) // 2, width, height)
-    return PlacedPicture(picture.file, rect, box)
+    left = _cut(width, box.width, picture.focus[0])
+    top = _cut(height, box.height, picture.focus[1])
+    return PlacedPicture(picture.file, Rect(box.x - left, box.y - top, width, height), box)
+
+
+def _cut(whole: Length, seen: Length, focus: int) -> Length:
+    """How much is cut off before what is seen, so that the focus stands in its middle as far as there is picture."""
+    return min(max(0, whole * focus // MILLI - seen // 2), whole - seen)

@@ -206,15 +206,26 @@ def _with_head_inside(
 
 
 def column_rules(columns: Sequence[Column], lines: Sequence[SetLine], grid: PageGrid) -> list[Item]:
-    """Hairlines in the middle of the gutters, from the first row both columns have to the foot of the text."""
+    """Hairlines in the middle of the gutters, beside the text of both columns, to its foot; not through what stands there."""
     foot = max((line.row + line.rows - 1 for line in lines), default=0)
     items: list[Item] = []
     for left, right in pairwise(columns):
-        rows = sorted(row for row in set(left.rows) & set(right.rows) if row <= foot)
-        if rows:
-            x = (left.x + left.width + right.x) // 2
-            items.append(Rule(x, grid.row_top(rows[0]), x, grid.row_top(rows[-1] + 1), HAIRLINE, BLACK))
+        x = (left.x + left.width + right.x) // 2
+        free = (set(left.rows) - set(left.slots)) & (set(right.rows) - set(right.slots))
+        for first, last in _stretches(sorted(row for row in free if row <= foot)):
+            items.append(Rule(x, grid.row_top(first), x, grid.row_top(last + 1), HAIRLINE, BLACK))
     return items
+
+
+def _stretches(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """Rows that follow on each other, as first and last."""
+    found: list[tuple[int, int]] = []
+    for row in rows:
+        if found and row == found[-1][1] + 1:
+            found[-1] = (found[-1][0], row)
+        else:
+            found.append((row, row))
+    return found
 
 
 def text_items(ready: StoryFrame, body: Body, lines: Sequence[SetLine], grid: PageGrid) -> tuple[Item, ...]:

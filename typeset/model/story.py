@@ -88,9 +88,29 @@ class PicturePlace(enum.Enum):
     BOTTOM = "bottom"
 
 
+class PictureSide(enum.Enum):
+    """Where in its columns a picture narrower than they are stands; text runs beside it."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+class PictureFit(enum.Enum):
+    """A picture fills its box, what is too much cut off, or is shown whole in it."""
+
+    FILL = "fill"
+    WHOLE = "whole"
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture of a story, or of a frame.
+
+    ``wide`` is its width in thousandths of a character where it is narrower than its columns, 0 where it is not; it
+    stands at their ``side``, and text runs beside it: beside its box, or along its ``contour``, bands from top to bottom
+    with the left and right edge of the ink in thousandths. ``focus`` is the point, in thousandths from the left and the
+    top, that stays in the middle as far as can be when the picture is cut.
 
     ``columns`` are story columns, counted from 1; None means as many as ``width`` from the right edge.
     ``rows`` is the height of the picture without its caption in grid rows; 0 follows its proportions.
@@ -107,6 +127,11 @@ class Picture:
     width: int = 1
     rows: int = 0
     place: PicturePlace = PicturePlace.TOP
+    wide: int = 0
+    side: PictureSide = PictureSide.RIGHT
+    fit: PictureFit = PictureFit.FILL
+    focus: tuple[int, int] = (500, 500)
+    contour: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from typeset.model.story import PicturePlace
+from typeset.model.story import PictureFit, PicturePlace, PictureSide
 from typeset.read.near import meant
 
-KEYS: Final = ("columns", "rows", "place", "credit")
+KEYS: Final = ("columns", "rows", "place", "credit", "width", "side", "wrap", "fit", "focus")
 _CHINESE_KEYS: Final[Mapping[str, str]] = MappingProxyType(
     {
         **dict.fromkeys(("栏", "栏数", "宽", "宽度"), "columns"),
         **dict.fromkeys(("行", "行数", "高", "高度"), "rows"),
         **dict.fromkeys(("位置", "地方"), "place"),
+        **dict.fromkeys(("靠", "哪边"), "side"),
+        **dict.fromkeys(("绕排", "轮廓"), "wrap"),
+        **dict.fromkeys(("焦点",), "focus"),
         **dict.fromkeys(("作者", "摄影", "摄影者", "摄", "署名", "供图"), "credit"),
     }
 )
@@ -38,6 +41,13 @@ _INLINE_EXAMPLE: Final = "{inline height=1字}"
 _CHINESE_INLINE: Final = frozenset({"行内", "行中", "文内", "文中", "随文"})
 _RANGE: Final = re.compile(r"^(\d{1,3})(?:[-–](\d{1,3}))?$")
 _ROWS: Final = re.compile(r"^(\d{1,3})行?$")
+_WIDTH: Final = re.compile(r"^(\d{1,3}(?:\.\d{1,2})?)字$")
+_FOCUS: Final = re.compile(r"^(\d{1,3})%\s*[,，]\s*(\d{1,3})%$")
+_WHOLE: Final = 100
+_SIDES: Final = {side.value: side for side in PictureSide}
+_FITS: Final = {fit.value: fit for fit in PictureFit}
+_WRAPS: Final[Mapping[str, bool | None]] = {"box": False, "contour": True}
+_T = TypeVar("_T")
 _PLACES: Final = {place.value: place for place in PicturePlace}
 
 
@@ -59,6 +69,11 @@ class Attributes:
     rows: int = 0
     place: PicturePlace = PicturePlace.TOP
     credit: str = ""
+    wide: int = 0
+    side: PictureSide = PictureSide.RIGHT
+    fit: PictureFit = PictureFit.FILL
+    focus: tuple[int, int] = (500, 500)
+    contour: bool = False
     mistakes: tuple[Mistake, ...] = ()
 
 
@@ -112,6 +127,11 @@ def read_attributes(text: str) -> Attributes:
         rows=_rows(values.get("rows"), mistakes),
         place=_place(values.get("place"), mistakes),
         credit=values.get("credit", (0, ""))[1],
+        wide=_wide(values.get("width"), mistakes),
+        side=_word(values.get("side"), _SIDES, PictureSide.RIGHT, mistakes),
+        fit=_word(values.get("fit"), _FITS, PictureFit.FILL, mistakes),
+        focus=_focus(values.get("focus"), mistakes),
+        contour=_word(values.get("wrap"), _WRAPS, None, mistakes) is True,
         mistakes=tuple(mistakes),
     )
 
@@ -165,6 +185,41 @@ def _rows(given: tuple[int, str] | None, mistakes: list[Mistake]) -> int:
         mistakes.append(_mistake(given[0], "picture-attribute", text=f"rows={given[1]}", example="rows=18"))
         return 0
     return int(match[1])
+
+
+def _word(given: tuple[int, str] | None, known: Mapping[str, _T], usual: _T, mistakes: list[Mistake]) -> _T:
+    if given is None:
+        return usual
+    if given[1] not in known:
+        mistakes.append(_mistake(given[0], "bad-choice", text=given[1], **meant(given[1], known)))
+        return usual
+    return known[given[1]]
+
+
+def _wide(given: tuple[int, str] | None, mistakes: list[Mistake]) -> int:
+    """The width of a picture in thousandths of a character."""
+    if given is None:
+        return 0
+    match = _WIDTH.match(given[1])
+    if match is None or not float(match[1]):
+        mistakes.append(
+            _mistake(given[0], "picture-attribute", text=f"width={given[1]}", example="width=8字")
+        )
+        return 0
+    return round(float(match[1]) * 1000)
+
+
+def _focus(given: tuple[int, str] | None, mistakes: list[Mistake]) -> tuple[int, int]:
+    """The point that stays in view, in thousandths from the left and the top."""
+    if given is None:
+        return 500, 500
+    match = _FOCUS.match(given[1])
+    if match is None or max(int(match[1]), int(match[2])) > _WHOLE:
+        mistakes.append(
+            _mistake(given[0], "picture-attribute", text=f"focus={given[1]}", example='focus="30%,40%"')
+        )
+        return 500, 500
+    return int(match[1]) * 10, int(match[2]) * 10
 
 
 def _place(given: tuple[int, str] | None, mistakes: list[Mistake]) -> PicturePlace:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
@@ -19,6 +19,11 @@ from typeset.source import Sources, Span
 MAX_PIXELS: Final = 200_000_000
 _EXIF_ORIENTATION: Final = 0x0112
 _TURNED: Final = frozenset({5, 6, 7, 8})
+# How finely an outline is seen, and what counts as nothing: below this opacity, above this lightness.
+_CONTOUR_BANDS: Final = 96
+_CONTOUR_WIDTH: Final = 200
+_CLEAR: Final = 16
+_PAPER: Final = 244
 _JPEG_END: Final = b"\xff\xd9"
 _TAIL: Final = 4096
 _ENDINGS: Final = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp")
@@ -55,6 +60,25 @@ class Pictures:
             file=name,
             tried="、".join(f"{folder}/" for folder in tried),
             **meant(posixpath.basename(name), near),
+        )
+
+    def contour(self, file: str) -> tuple[tuple[int, int], ...]:
+        """The outline of a picture that can be read: bands from top to bottom, left and right edge in thousandths.
+
+        What is transparent, or nearly white where nothing is, lies outside. A band without ink is (0, 0).
+        """
+        with Image.open(io.BytesIO(self._sources.read_bytes(file))) as opened:
+            image = ImageOps.exif_transpose(opened)
+            image.thumbnail((_CONTOUR_WIDTH * 4, _CONTOUR_WIDTH * 4))
+            if image.has_transparency_data:
+                ink = image.convert("RGBA").getchannel("A").point(lambda alpha: 255 if alpha > _CLEAR else 0)
+            else:
+                ink = image.convert("L").point(lambda grey: 255 if grey < _PAPER else 0)
+            ink = ink.resize((_CONTOUR_WIDTH, _CONTOUR_BANDS), Image.Resampling.BOX)
+        bands = (ink.crop((0, band, _CONTOUR_WIDTH, band + 1)).getbbox() for band in range(_CONTOUR_BANDS))
+        return tuple(
+            (0, 0) if box is None else (box[0] * 1000 // _CONTOUR_WIDTH, box[2] * 1000 // _CONTOUR_WIDTH)
+            for box in bands
         )
 
     def _at(self, file: str, span: Span) -> PictureFile | Finding:

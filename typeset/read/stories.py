@@ -220,6 +220,11 @@ def _pictures(
                 width=attributes.width,
                 rows=attributes.rows,
                 place=attributes.place,
+                wide=attributes.wide,
+                side=attributes.side,
+                fit=attributes.fit,
+                focus=attributes.focus,
+                contour=pictures.contour(known.file) if attributes.contour else (),
             )
         )
     return tuple(made)
