@@ -14,7 +14,7 @@ from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.flow.grid import PageGrid
 from typeset.flow.head import EMPTY, FOOT, MILLI, Beside, Head, column_counts
-from typeset.flow.headfit import fit_head
+from typeset.flow.headfit import breakable, fit_head
 from typeset.flow.headtold import told
 from typeset.flow.headvertical import vertical_head
 from typeset.flow.rules import horizontal
@@ -102,9 +102,10 @@ def _strips(
     )
     for part, texts, name in parts:
         if texts:
-            style = setter.style(name)
+            marks = block.marks_of(part)
+            style = breakable(setter.style(name), marks)
             width = rect.width - 2 * _ground_pad(style)
-            fitted = fit_head(texts, block.marks_of(part), style, setter, width)
+            fitted = fit_head(texts, marks, style, setter, width)
             findings.extend(told(story, part, texts, style, fitted, width))
             strips.append(_lines(fitted.blocks, style, spec.align, rect))
     if block.byline:
