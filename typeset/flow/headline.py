@@ -50,7 +50,6 @@ def head_above(story: Story, spec: HeadlineSpec, setter: Setter, rect: Rect, gri
 
 def head_inside(story: Story, spec: HeadlineSpec, setter: Setter, beside: Beside, grid: PageGrid) -> Head:
     """The block in some columns of a story; at a side it takes all their rows and stands in the middle of them."""
-    available = beside.height // grid.leading
     if spec.writing is WritingMode.VERTICAL:
         return vertical_head(story, spec, setter, beside, grid)
     columns = column_counts(spec, len(beside.lefts))[-1]
@@ -60,7 +59,7 @@ def head_inside(story: Story, spec: HeadlineSpec, setter: Setter, beside: Beside
         return EMPTY
     height = sum(strip.height for strip in strips)
     foot = grid.leading * FOOT // MILLI
-    rows = available if spec.place.is_side else grid.rows_for(height + foot)
+    rows = beside.height // grid.leading if spec.place.is_side else grid.rows_for(height + foot)
     over = height - beside.height
     if over > 0:
         findings = (*findings, too_tall(story, over))
