@@ -84,7 +84,7 @@ def test_a_headline_that_runs_out_of_its_frame_keeps_its_page_from_the_plate(
     head = next(
         line for line in story.read_text(encoding="utf-8").split("\n") if line.startswith("headline:")
     )
-    spoil(story, head, "headline: " + "题" * 120)
+    spoil(story, head, "headline: " + "题" * 160)
     built = press.build(press.load(story.parents[1]), out=tmp_path / "out")
     wide = [f for f in built.findings if f.code == "headline-too-wide"]
     assert [f.severity for f in wide] == [Severity.ERROR]

@@ -124,3 +124,8 @@ def test_two_lines_are_tried_before_three() -> None:
     assert [len(cut) for cut in found] == sorted(len(cut) for cut in found)
     assert found[0] == (3,)
     assert (2, 4) in found
+
+
+def test_a_blank_hides_no_forbidden_mark() -> None:
+    assert 4 not in places_in("三三“　三三", (), RULES, everywhere).offsets
+    assert places_in("三三“　三三", (4,), RULES).refused == (4,)

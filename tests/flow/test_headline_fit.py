@@ -11,7 +11,7 @@ from paper import STYLES, frame, paper, story
 
 from typeset.catalogue import Lang, message
 from typeset.faces import FaceBook
-from typeset.flow.headfit import FittedHead, fit_head, fit_lines, widest
+from typeset.flow.headfit import FittedHead, breakable, fit_head, fit_lines, widest
 from typeset.flow.issue import set_issue
 from typeset.flow.setter import SetBlock, Setter
 from typeset.model.layout import HeadlineSpec, HeadPlace
@@ -25,9 +25,13 @@ HEAD = TextStyle("headline", "小标宋", 24_000, fit=FIT)
 TEN = "十字标题正好有十个字"
 
 
+def setter_of(faces: FaceBook) -> Setter:
+    return Setter(Shaper(faces, words=lambda text: range(1, len(text))), StyleBook(STYLES, LineRules()))
+
+
 @pytest.fixture(scope="module")
 def setter(faces: FaceBook) -> Setter:
-    return Setter(Shaper(faces, words=lambda text: range(1, len(text))), StyleBook(STYLES, LineRules()))
+    return setter_of(faces)
 
 
 def look(blocks: tuple[SetBlock, ...]) -> tuple[int, int, int]:
@@ -118,6 +122,21 @@ def test_one_that_does_not_is_broken_for_a_larger_size(setter: Setter) -> None:
 
 def test_it_is_broken_at_its_marks(setter: Setter) -> None:
     assert lines_in(broken(setter, TEN, 150_000, marks=(4,))) == ["十字标题", "正好有十个字"]
+
+
+def test_marks_win_over_the_lines_of_the_style(faces: FaceBook) -> None:
+    text = TEN + "再加上五个字"
+    page, said = page_of(faces, text, HeadlineSpec(), marks=(8,), lines=1)
+    assert [run.text for run in head_runs(page)] == [text[:8], text[8:]]
+    assert said == []
+    spec = HeadlineSpec(writing=WritingMode.VERTICAL, place=HeadPlace.INSIDE_RIGHT)
+    page, _ = page_of(faces, text, spec, marks=(8,), lines=1)
+    assert {run.size for run in head_runs(page)} == {24_000}
+    plain = TextStyle("kicker", "楷", 24_000)
+    assert lines_in(fit_head((TEN,), (5,), breakable(plain, (5,)), setter_of(faces), 150_000)) == [
+        TEN[:5],
+        TEN[5:],
+    ]
 
 
 def test_a_break_that_wins_no_size_is_not_made(setter: Setter) -> None:

@@ -244,3 +244,20 @@ def test_a_picture_without_columns_stands_beside_a_side_head(faces: FaceBook) ->
     issue = set_issue(paper({1: [main]}, {(1, "main"): told}), faces)
     (placed,) = [item for item in issue.pages[0].items if isinstance(item, PlacedPicture)]
     assert placed.clip.x == 20_000 + 2 * 9 * BODY
+
+
+@given(specs, st.integers(1, 3), st.integers(6, 26), st.integers(1, 30))
+def test_beside_vertical_copy_nothing_is_lost(
+    faces: FaceBook, spec: HeadlineSpec, bands: int, rows: int, length: int
+) -> None:
+    copy = "说得不长也不短。" * length
+    told = replace(story("s", [copy]), block=HeadlineBlock(headline=("标题在此",), byline="某某"))
+    main = replace(
+        frame("main", (1, 4), (1, rows), story_columns=bands), headline=spec, writing=WritingMode.VERTICAL
+    )
+    edition = paper({1: [main]}, {(1, "main"): told})
+    issue = set_issue(edition, faces)
+    assert list(check_account(edition, issue.parts, issue.oversets)) == []
+    drawn = "".join(run.text for run in runs(issue, Purpose.BODY))
+    assert drawn == copy[: len(drawn)]
+    assert len(drawn) + sum(o.characters for o in issue.oversets) == len(copy)

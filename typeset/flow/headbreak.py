@@ -72,9 +72,10 @@ def places_in(text: str, marks: Sequence[int], rules: LineRules, words: Words | 
     if level in {Prohibition.NONE, Prohibition.BASIC}:
         level = Prohibition.GB
     kinds = classify(text)
+    bad = frozenset(at for at in range(1, len(text)) if _sets_apart(text, kinds, at, level))
     if marks:
-        refused = tuple(at for at in marks if _forbidden(text, kinds, at, level))
-        kept = tuple(at for at in marks if at not in refused)
+        kept = tuple(at for at in marks if at not in bad)
+        refused = tuple(at for at in marks if at in bad)
         return Places(kept, marked=True, soft=frozenset(kept), refused=refused)
     breaks = line_breaks(text, kinds, replace(rules, kinsoku=level, hyphenation=""))
     parted = parted_numbers(text)
@@ -85,20 +86,19 @@ def places_in(text: str, marks: Sequence[int], rules: LineRules, words: Words | 
         if breaks[at - 1] is Break.ALLOWED
         and not parted[at - 1]
         and at not in held
+        and at not in bad
         and not text[at].isspace()
         and text[:at].strip()
-        and not _forbidden(text, kinds, at, level)
     ]
     soft = frozenset(at for at in allowed if text[at - 1] in _SOFT or text[at - 1].isspace())
     borders = frozenset(words(text)) if words is not None else frozenset[int]()
     return Places(tuple(at for at in allowed if at in soft or at in borders), soft=soft)
 
 
-def _forbidden(text: str, kinds: Sequence[CharClass], at: int, level: Prohibition) -> bool:
-    """Whether a break here sets a forbidden mark at the edge of a line, blanks at the edges not counted."""
-    return forbidden_at_start(kinds[_first_ink(text, at)], level) or forbidden_at_end(
-        kinds[_last_ink(text, at)], level
-    )
+def _sets_apart(text: str, kinds: Sequence[CharClass], at: int, level: Prohibition) -> bool:
+    """Whether a break here sets a forbidden mark at the edge of a line, the blanks beside it not counted."""
+    first, last = kinds[_first_ink(text, at)], kinds[_last_ink(text, at)]
+    return forbidden_at_start(first, level) or forbidden_at_end(last, level)
 
 
 def _first_ink(text: str, at: int) -> int:

@@ -30,6 +30,8 @@ from typeset.text.shape import StyledText
 from typeset.units import Length
 
 MILLI: Final = 1000
+# Into more lines no headline is broken, however many marks it has.
+MOST_LINES: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +162,21 @@ def fit_head(
     least = whole.size if whole.width <= width else 0
     # A head that had to be broken is long enough.
     narrow = replace(style, fit=replace(style.fit, fill=0)) if style.fit is not None else style
+    cuts = ways(texts[0], places, style, setter, WritingMode.HORIZONTAL)
     for size in sizes_of_broken(style, least):
-        for cut in ways(texts[0], places, style, setter, WritingMode.HORIZONTAL):
+        for cut in cuts:
             blocks = in_size(lines_of(texts[0], cut), narrow, size, setter, width)
             if widest(blocks) <= width:
                 return FittedHead(blocks, cut, places)
     return replace(whole, places=places)
+
+
+def breakable(style: TextStyle, marks: Sequence[int]) -> TextStyle:
+    """The style with as many lines allowed as the marks of the editor ask for: they win over the style's own number."""
+    if not marks:
+        return style
+    fit = style.fit or Fit((style.size,))
+    return replace(style, fit=replace(fit, lines=max(fit.lines, min(len(marks) + 1, MOST_LINES))))
 
 
 def needs_break(style: TextStyle, size: Length, *, fits: bool) -> bool:

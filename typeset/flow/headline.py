@@ -14,7 +14,7 @@ from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.flow.grid import PageGrid
 from typeset.flow.head import EMPTY, FOOT, MILLI, Beside, Head, column_counts
-from typeset.flow.headfit import fit_head
+from typeset.flow.headfit import breakable, fit_head
 from typeset.flow.headtold import told
 from typeset.flow.headvertical import vertical_head
 from typeset.flow.rules import horizontal
@@ -65,7 +65,6 @@ def head_above(
 
 def head_inside(story: Story, spec: HeadlineSpec, setter: Setter, beside: Beside, grid: PageGrid) -> Head:
     """The block in some columns of a story; at a side it takes all their rows and stands in the middle of them."""
-    available = beside.height // grid.leading
     if spec.writing is WritingMode.VERTICAL:
         return vertical_head(story, spec, setter, beside, grid)
     columns = column_counts(spec, len(beside.lefts))[-1]
@@ -75,7 +74,7 @@ def head_inside(story: Story, spec: HeadlineSpec, setter: Setter, beside: Beside
         return EMPTY
     height = sum(strip.height for strip in strips)
     foot = grid.leading * FOOT // MILLI
-    rows = available if spec.place.is_side else grid.rows_for(height + foot)
+    rows = beside.height // grid.leading if spec.place.is_side else grid.rows_for(height + foot)
     over = height - beside.height
     if over > 0:
         findings = (*findings, too_tall(story, over))
@@ -117,12 +116,13 @@ def _strips(
     )
     for part, texts, name in parts:
         if texts:
-            style = setter.style(name)
+            marks = block.marks_of(part)
+            style = breakable(setter.style(name), marks)
             width = rect.width - 2 * _ground_pad(style)
-            fitted = fit_head(texts, block.marks_of(part), style, setter, width)
+            fitted = fit_head(texts, marks, style, setter, width)
             if smaller and part == "headline":
                 style = _smaller(style, fitted.size, smaller)
-                fitted = fit_head(texts, block.marks_of(part), style, setter, width)
+                fitted = fit_head(texts, marks, style, setter, width)
             findings.extend(told(story, part, texts, style, fitted, width))
             strips.append(_lines(fitted.blocks, style, spec.align, rect))
     if block.byline:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.flow.headbreak import Cut, Places, lines_of
@@ -88,8 +86,4 @@ def _tried(fit: Fit, *, one_line: bool) -> tuple[str, str]:
     if fit.lines > 1 and one_line:
         zh.append(f"拆成 {fit.lines} 行")
         en.append(f"{fit.lines} lines")
-    return _listed(zh, "、"), _listed(en, ", ")
-
-
-def _listed(parts: Iterable[str], joiner: str) -> str:
-    return joiner.join(parts)
+    return "、".join(zh), ", ".join(en)

@@ -10,7 +10,7 @@ from typeset.findings import Finding
 from typeset.flow.grid import PageGrid
 from typeset.flow.head import FOOT, MILLI, Beside, Head, column_counts
 from typeset.flow.headbreak import NOWHERE, Cut, Places, lines_of
-from typeset.flow.headfit import least_change, needs_break, places_for, sizes_of_broken, ways
+from typeset.flow.headfit import breakable, least_change, needs_break, places_for, sizes_of_broken, ways
 from typeset.flow.headtold import of_breaks, too_wide
 from typeset.flow.rules import horizontal
 from typeset.flow.setter import SetBlock, SetColumn, Setter, aligned_x
@@ -141,7 +141,7 @@ class _Fitter:
     @property
     def style(self) -> TextStyle:
         """The style of the headline."""
-        return self.setter.style(self.spec.style)
+        return breakable(self.setter.style(self.spec.style), self.block.marks_of("headline"))
 
     def best(self) -> _Fitted:
         """The smallest size in the most columns when none fits."""
@@ -174,8 +174,9 @@ class _Fitter:
     def _broken(self, columns: int, places: Places, above: Length) -> _Fitted | None:
         """One line broken, in a size larger than ``above``; None when that does not help."""
         (text,) = self.block.headline
+        cuts = ways(text, places, self.style, self.setter, WritingMode.VERTICAL)
         for size in sizes_of_broken(self.style, above):
-            for cut in ways(text, places, self.style, self.setter, WritingMode.VERTICAL):
+            for cut in cuts:
                 tried = self._in_size(columns, lines_of(text, cut), size)
                 if self._fits(tried):
                     return replace(tried, cut=cut, places=places)
