@@ -9,7 +9,9 @@ from newsroom import picture
 from PIL import Image
 
 from typeset.findings import Finding
+from typeset.model.story import PictureFit, PictureSide
 from typeset.read import pictures as room
+from typeset.read.attributes import read_attributes
 from typeset.read.pictures import PictureFile, Pictures
 from typeset.source import MemorySources, Span
 
@@ -76,3 +78,38 @@ def test_the_folder_named_first_wins() -> None:
     known = Pictures(sources).look("a.jpg", ("stories", "pictures"), HERE)
     assert isinstance(known, PictureFile)
     assert known.file == "stories/a.jpg"
+
+
+def test_the_outline_of_a_cut_out_and_of_a_picture_on_white() -> None:
+    for mode, ground in (("RGBA", (0, 0, 0, 0)), ("RGB", (255, 255, 255))):
+        image = Image.new(mode, (100, 100), ground)
+        image.paste((180, 20, 20, 255)[: len(mode)], (30, 50, 80, 100))
+        data = io.BytesIO()
+        image.save(data, "PNG")
+        contour = Pictures(MemorySources({"a.png": data.getvalue()})).contour("a.png")
+        assert contour[0] == (0, 0)
+        assert contour[-1] == pytest.approx((300, 800), abs=11)
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("width=8.5字", "wide", 8500),
+        ("side=left", "side", PictureSide.LEFT),
+        ("fit=whole", "fit", PictureFit.WHOLE),
+        ('focus="30%,40%"', "focus", (300, 400)),
+        ("wrap=contour", "contour", True),
+        ("wrap=box", "contour", False),
+    ],
+)
+def test_how_a_picture_stands_in_its_columns(text: str, field: str, value: object) -> None:
+    found = read_attributes(text)
+    assert not found.mistakes
+    assert getattr(found, field) == value
+
+
+@pytest.mark.parametrize(
+    "text", ["width=8", "width=0字", "side=middle", "fit=big", "focus=30%", 'focus="130%,5%"', "wrap=round"]
+)
+def test_what_is_no_way_to_stand_is_told(text: str) -> None:
+    assert len(read_attributes(text).mistakes) == 1

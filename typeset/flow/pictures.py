@@ -122,7 +122,8 @@ def _occupied(
     """What a picture narrower than its columns takes of their rows."""
     box = next(item.clip for item in placed if isinstance(item, PlacedPicture))
     if picture.contour and picture.fit is PictureFit.FILL:
-        return outline(picture.contour, box, whole, rows, grid)
+        captioned = bool(picture.caption or picture.credit)
+        return outline(picture.contour, box, whole if captioned else None, rows, grid)
     return rectangle(whole, rows)
 
 

@@ -30,17 +30,21 @@ def rectangle(rect: Rect, rows: Sequence[int]) -> Extents:
 
 
 def outline(
-    contour: Sequence[tuple[int, int]], box: Rect, whole: Rect, rows: Sequence[int], grid: PageGrid
+    contour: Sequence[tuple[int, int]], box: Rect, whole: Rect | None, rows: Sequence[int], grid: PageGrid
 ) -> Extents:
     """A contour occupies of each row what its bands reach there; below its picture, beside a caption, all of ``whole``.
+
+    Without a caption there is no ``whole``.
 
     ``contour`` are bands from top to bottom, each with the left and right edge of its ink in thousandths of the width.
     """
     found: dict[int, tuple[Length, Length]] = {}
     for row in rows:
         top, foot = grid.row_top(row), grid.row_top(row + 1)
-        if foot > box.bottom:
+        if foot > box.bottom and whole is not None:
             found[row] = (whole.x, whole.right)
+            continue
+        if top >= box.bottom:
             continue
         first = max(0, (top - box.y) * len(contour) // max(box.height, 1))
         last = min(len(contour) - 1, (foot - box.y) * len(contour) // max(box.height, 1))

@@ -1,0 +1,154 @@
+"""Text beside pictures: whole characters, on the grid, at least five of them, along a box or a contour."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from paper import BODY, HERE, LEADING, frame, paper, story
+
+from typeset.faces import FaceBook
+from typeset.flow.grid import PageGrid
+from typeset.flow.issue import SetIssue, set_issue
+from typeset.flow.runaround import LEAST_BESIDE, beside, rectangle
+from typeset.flow.thread import Column
+from typeset.model.layout import Rect
+from typeset.model.placed import GlyphRun, PlacedPicture, Purpose, Rule
+from typeset.model.story import Picture, PictureFit, PicturePlace, PictureSide
+
+GRID = PageGrid(20_000, 20_000, 4, 8 * BODY, BODY, BODY, LEADING)
+
+
+def picture(**more: object) -> Picture:
+    """A square picture of six characters at the left of the first two columns."""
+    given: dict[str, object] = {"columns": (1, 1), "wide": 6000, "side": PictureSide.LEFT, **more}
+    return Picture("p.jpg", "", "", HERE, (100, 100), "JPEG", **given)  # type: ignore[arg-type]
+
+
+def set_beside(faces: FaceBook, shown: Picture, characters: int = 300, columns: int = 1) -> SetIssue:
+    copy = replace(story("s", ["中" * characters], headline=""), pictures=(shown,))
+    main = replace(frame("main", (1, 4), (1, 26), story_columns=columns), column_rule=columns > 1)
+    return set_issue(paper({1: [main]}, {(1, "main"): copy}), faces)
+
+
+def lines(issue: SetIssue) -> list[GlyphRun]:
+    return [i for i in issue.pages[0].items if isinstance(i, GlyphRun) and i.purpose is Purpose.BODY]
+
+
+def box(issue: SetIssue) -> Rect:
+    return next(i.clip for i in issue.pages[0].items if isinstance(i, PlacedPicture))
+
+
+def overlaps(run: GlyphRun, rect: Rect) -> bool:
+    high = rect.y < run.y and run.y - run.size * 88 // 100 < rect.bottom
+    return high and run.xs[0] < rect.right and run.xs[-1] + run.size > rect.x
+
+
+@pytest.mark.parametrize("side", PictureSide)
+def test_text_stands_beside_a_picture_and_never_on_it(faces: FaceBook, side: PictureSide) -> None:
+    issue = set_beside(faces, picture(side=side))
+    rect = box(issue)
+    assert not any(overlaps(run, rect) for run in lines(issue))
+    narrow = [run for run in lines(issue) if rect.y < run.y < rect.bottom]
+    assert narrow
+    # Thirty-five characters less six of picture and a half of white on each side of the text; beside a picture in the
+    # middle, the wider half of what is left.
+    width = 14 if side is PictureSide.CENTER else 28
+    assert {len(run.text) for run in narrow[1:]} == {width}
+    assert "".join(run.text for run in lines(issue)) == "中" * 300
+
+
+def test_lines_beside_a_picture_stay_on_the_grid(faces: FaceBook) -> None:
+    for run in lines(set_beside(faces, picture())):
+        assert (run.y - GRID.baseline(1)) % LEADING == 0
+
+
+def test_below_five_characters_the_text_goes_below(faces: FaceBook) -> None:
+    issue = set_beside(faces, picture(wide=30_000))
+    rect = box(issue)
+    assert all(run.y > rect.bottom for run in lines(issue))
+
+
+def test_a_picture_between_two_columns_cuts_into_both(faces: FaceBook) -> None:
+    issue = set_beside(faces, picture(columns=(1, 2), side=PictureSide.CENTER, wide=9_000), columns=2)
+    rect = box(issue)
+    assert not any(overlaps(run, rect) for run in lines(issue))
+    beside_it = [run for run in lines(issue) if rect.y < run.y < rect.bottom]
+    assert {run.xs[0] < rect.x for run in beside_it} == {True, False}
+    rules = [i for i in issue.pages[0].items if isinstance(i, Rule)]
+    assert rules
+    assert all(rule.y0 >= rect.bottom or rule.y1 <= rect.y for rule in rules)
+
+
+def test_text_follows_a_contour(faces: FaceBook) -> None:
+    # A triangle, its tip at the top left: the deeper the row, the further it reaches into the text.
+    triangle = tuple((0, (band + 1) * 10) for band in range(100))
+    issue = set_beside(faces, picture(wide=12_000, contour=triangle))
+    rect = box(issue)
+    beside_it = [run for run in lines(issue) if rect.y < run.y < rect.bottom]
+    lefts = [run.xs[0] for run in beside_it[1:]]
+    assert lefts == sorted(lefts)
+    assert lefts[-1] - lefts[0] >= 6 * BODY
+    assert {(left - 20_000) % BODY for left in lefts} == {0}
+
+
+@pytest.mark.parametrize(
+    ("focus", "seen"), [((0, 500), 0), ((500, 500), 500), ((1000, 500), 1000), ((300, 500), 300)]
+)
+def test_a_picture_is_cut_round_its_focus(faces: FaceBook, focus: tuple[int, int], seen: int) -> None:
+    shown = Picture("p.jpg", "", "", HERE, (400, 100), "JPEG", columns=(1, 1), rows=10, focus=focus)
+    issue = set_beside(faces, shown, columns=4)
+    placed = next(i for i in issue.pages[0].items if isinstance(i, PlacedPicture))
+    left, cut = placed.clip.x - placed.rect.x, placed.rect.width - placed.clip.width
+    wanted = placed.rect.width * seen // 1000 - placed.clip.width // 2
+    assert left == min(max(0, wanted), cut)
+
+
+def test_a_picture_shown_whole_stands_in_the_middle_of_its_box(faces: FaceBook) -> None:
+    shown = Picture("p.jpg", "", "", HERE, (400, 100), "JPEG", columns=(1, 1), rows=10, fit=PictureFit.WHOLE)
+    placed = next(
+        i for i in set_beside(faces, shown, columns=4).pages[0].items if isinstance(i, PlacedPicture)
+    )
+    assert placed.rect == placed.clip
+    assert placed.rect.width * 100 == pytest.approx(placed.rect.height * 400, abs=400)
+
+
+@given(
+    x=st.integers(0, 60 * BODY),
+    width=st.integers(1, 40 * BODY),
+    rows=st.lists(st.integers(1, 20), min_size=1, max_size=20, unique=True),
+)
+def test_what_is_left_of_a_column_is_outside_what_stands_there(x: int, width: int, rows: list[int]) -> None:
+    column = Column(20_000, 30 * BODY, tuple(range(1, 21)))
+    left = beside(column, rectangle(Rect(x, 0, width, 0), rows), GRID)
+    for row in left.rows:
+        slot = left.slots.get(row)
+        if slot is None:
+            continue
+        assert slot.x >= column.x
+        assert slot.x + slot.width <= column.x + column.width
+        assert slot.x + slot.width <= x or slot.x >= x + width
+        assert slot.width % BODY == 0
+        assert slot.width >= LEAST_BESIDE * BODY
+    assert set(column.rows) - set(left.rows) <= set(rows)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    characters=st.integers(1, 900),
+    wide=st.integers(1000, 40_000),
+    side=st.sampled_from(PictureSide),
+    place=st.sampled_from(PicturePlace),
+    columns=st.integers(1, 4),
+)
+def test_nothing_is_lost_beside_any_picture(
+    faces: FaceBook, characters: int, wide: int, side: PictureSide, place: PicturePlace, columns: int
+) -> None:
+    shown = picture(columns=(1, min(2, columns)), wide=wide, side=side, place=place)
+    issue = set_beside(faces, shown, characters, columns)
+    over = sum(overset.characters for overset in issue.oversets)
+    assert sum(len(run.text) for run in lines(issue)) + over == characters
+    if any(isinstance(i, PlacedPicture) for i in issue.pages[0].items):
+        assert not any(overlaps(run, box(issue)) for run in lines(issue))
