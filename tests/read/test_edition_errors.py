@@ -17,6 +17,8 @@ from newsroom import (
     spoilt,
 )
 
+from typeset.units import mm
+
 # file, what stands there, what is written instead, code, place, words of the message or hint
 MISTAKES = [
     (HOUSE, "paper: 云汀时报", "paper:", "missing-key", "1:1", "缺“paper”"),
@@ -277,6 +279,30 @@ def test_a_grid_too_wide_is_reported_once_for_all_layouts() -> None:
     assert "8 个基本栏共宽 1238.25 pt，版心只有 1006.30 pt" in said(found)
     fits = read(spoilt(HOUSE, "measure: 12字", "measure: 12.0字")).codes
     assert fits == []
+
+
+def test_a_measure_of_no_whole_number_of_characters_names_the_whole_ones() -> None:
+    found = read(spoilt(HOUSE, "measure: 12字", "measure: 11.5字")).only("fractional-measure")
+    assert str(found.span).startswith(f"{HOUSE}:7:")
+    assert "基本栏宽 11.50 字" in said(found)
+    assert "11字（gutter: 1.57字）" in said(found)
+    assert "12字" not in said(found).split("：")[-1]
+
+
+@pytest.mark.parametrize(
+    ("written", "size"),
+    [("broadsheet", (390, 543)), ("对开", (390, 543)), ("tabloid", (273, 390)), ("四开", (273, 390))],
+)
+def test_sheets_have_names(written: str, size: tuple[int, int]) -> None:
+    known = read(spoilt(HOUSE, "trim: [390mm, 543mm]", f"trim: {written}"))
+    assert "bad-choice" not in known.codes
+    if known.edition is not None:
+        sheet = known.edition.pages[0].layout.sheet
+        assert (sheet.width, sheet.height) == (mm(size[0]), mm(size[1]))
+
+
+def test_a_sheet_nobody_knows_is_told() -> None:
+    assert "对开" in said(read(spoilt(HOUSE, "trim: [390mm, 543mm]", "trim: 三开")).only("bad-choice"))
 
 
 def test_a_wrong_date_makes_no_second_finding() -> None:

@@ -141,4 +141,16 @@ ENTRIES: Final = (
         why_en="When copy is a few lines over or short, pictures, headline block, headline size or leading are changed in the "
         "order of copyfit.order until it fits exactly; a means that is not wanted is left out of copyfit.order.",
     ),
+    Entry(
+        id="T132",
+        code="fractional-measure",
+        severity=Severity.WARNING,
+        zh="基本栏宽 {width} 字，不是整数",
+        en="a basic column is {width} characters wide, which is no whole number",
+        hint_zh="改成整字，版心同宽的设置：{whole}",
+        hint_en="use whole characters; settings of the same width: {whole}",
+        why_zh="行长不是整字时，每一行都要拉开字距才能两头齐，栏里的字上下不对齐。",
+        why_en="In a measure of no whole number of characters every line must be opened to be flush, and characters do not "
+        "stand below each other.",
+    ),
 )

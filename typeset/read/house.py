@@ -27,6 +27,8 @@ from typeset.units import SIZE_NAMES, Length, Units, pt, to_pt
 
 JOINER: Final = "、"
 # Stand-ins while a house style that lacks its grid is read on for its other mistakes.
+# Columns nearer than this read as one, in characters.
+_LEAST_GUTTER: Final = 0.5
 _BODY: Final = pt("9.75")
 _LEADING: Final = pt(13)
 
@@ -73,7 +75,7 @@ def resolve(merged: Merged, found: list[Finding], *, with_page: bool = True) -> 
     check_faces(form.styles or {}, merged.faces, tree, found)
     lacking = _lacking(tree, broken | checked.broken)
     if with_page:
-        found.extend(lacking or _grid_width(grid, sheet, tree))
+        found.extend(lacking or _grid_width(grid, sheet, tree) or _whole_measure(grid, sheet, tree))
     colours = named_colours(form.colours or {}, tree, found)
     styles = read_styles(form.styles or {}, lengths, colours, grid.body)
     if with_page and not lacking:
@@ -158,6 +160,29 @@ def _grid_width(grid: Grid, sheet: Sheet, tree: Tree) -> tuple[Finding, ...]:
             area=f"{to_pt(area):.2f}",
             fits=f"{tenths // 10}.{tenths % 10}",
             most=(area + grid.gutter) // (grid.measure + grid.gutter),
+        ),
+    )
+
+
+def _whole_measure(grid: Grid, sheet: Sheet, tree: Tree) -> tuple[Finding, ...]:
+    """A measure of no whole number of characters, with the whole ones nearest to it that fit the type area."""
+    # Half a percent of a character is how lengths are rounded, and nobody sees it.
+    if min(grid.measure % grid.body, -grid.measure % grid.body) * 200 <= grid.body:
+        return ()
+    gutters = grid.columns - 1
+    width = grid.columns * grid.measure + gutters * grid.gutter
+    whole = []
+    for count in (grid.measure // grid.body, grid.measure // grid.body + 1):
+        gutter = (width - grid.columns * count * grid.body) / gutters / grid.body if gutters else 0.0
+        fits = sheet.inside + sheet.outside + grid.columns * count * grid.body <= sheet.width
+        if count and fits and (gutter >= _LEAST_GUTTER or not gutters):
+            whole.append(f"{count}字" if not gutters else f"{count}字（gutter: {gutter:.2f}字）")
+    return (
+        finding(
+            "fractional-measure",
+            span=span_at(tree, "grid", "measure"),
+            width=f"{grid.measure / grid.body:.2f}",
+            whole="、".join(whole) or "—",
         ),
     )
 

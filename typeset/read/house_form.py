@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import enum
-from typing import Annotated, Any
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, Any, Final
 
 from pydantic import BeforeValidator, WithJsonSchema
 
@@ -21,6 +23,7 @@ from typeset.model.style import (
     VerticalQuotes,
 )
 from typeset.read.forms import Form, key
+from typeset.read.near import meant
 from typeset.read.values import (
     LENGTH_PATTERN,
     ColourText,
@@ -66,7 +69,20 @@ class Marks(enum.Enum):
 _TRIM_PARTS = 2
 
 
+# The usual sheets of mainland papers by their names in the trade, as they are trimmed.
+SHEETS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        **dict.fromkeys(("broadsheet", "对开"), ("390mm", "543mm")),
+        **dict.fromkeys(("tabloid", "四开"), ("273mm", "390mm")),
+    }
+)
+
+
 def _trim(value: Any) -> Any:
+    if isinstance(value, str) and not value.strip()[:1].isdigit():
+        if value.strip() not in SHEETS:
+            raise wrong("bad-choice", text=value, **meant(value, SHEETS))
+        return list(SHEETS[value.strip()])
     if not isinstance(value, list) or len(value) != _TRIM_PARTS or not all(isinstance(v, str) for v in value):
         raise wrong_type("宽和高两个长度，如 [390mm, 543mm]", "width and height, as in [390mm, 543mm]")
     return value
@@ -78,11 +94,16 @@ Trim = Annotated[
     BeforeValidator(_trim),
     WithJsonSchema(
         {
-            "type": "array",
-            "items": {"type": "string", "pattern": LENGTH_PATTERN},
-            "minItems": _TRIM_PARTS,
-            "maxItems": _TRIM_PARTS,
-            "examples": [["390mm", "543mm"]],
+            "anyOf": [
+                {"enum": list(SHEETS)},
+                {
+                    "type": "array",
+                    "items": {"type": "string", "pattern": LENGTH_PATTERN},
+                    "minItems": _TRIM_PARTS,
+                    "maxItems": _TRIM_PARTS,
+                },
+            ],
+            "examples": [["390mm", "543mm"], "broadsheet", "四开"],
         }
     ),
 ]
@@ -113,7 +134,9 @@ class TypeAreaForm(Form):
 class SheetForm(Form):
     """The trimmed sheet."""
 
-    trim: Trim | None = key("成品尺寸：[宽, 高]", "trimmed size: [width, height]")
+    trim: Trim | None = key(
+        "成品尺寸：[宽, 高]，或 对开、四开", "trimmed size: [width, height], or broadsheet, tabloid"
+    )
     bleed: LengthText | None = key("出血", "bleed on all four sides")
     type_area: TypeAreaForm | None = key("版心四边的白边", "margins round the type area")
 
