@@ -14,14 +14,14 @@ from typeset.flow.grid import MILLI, PageGrid
 from typeset.flow.headline import EMPTY, Beside, Head, head_above, head_inside, outer_columns
 from typeset.flow.pictures import stand_pictures
 from typeset.flow.place import Spot, place_line
-from typeset.flow.rules import HAIRLINE, around
+from typeset.flow.rules import around, vertical
 from typeset.flow.setter import SetBlock, Setter, line_width
 from typeset.flow.thread import Column, SetLine
 from typeset.flow.vertical import axis_of, band_box, band_rules, bands_of, place_bands, place_column
-from typeset.model.layout import FrameSpec, HeadPlace, Rect
-from typeset.model.placed import Item, Purpose, Rule
+from typeset.model.layout import FrameSpec, HeadPlace, Rect, RuleSpec
+from typeset.model.placed import Item, Purpose
 from typeset.model.story import Story
-from typeset.model.style import BLACK, WritingMode
+from typeset.model.style import WritingMode
 from typeset.units import EM_ASCENT, Length
 
 
@@ -151,15 +151,17 @@ def _with_head_inside(
     return head, kept
 
 
-def column_rules(columns: Sequence[Column], lines: Sequence[SetLine], grid: PageGrid) -> list[Item]:
-    """Hairlines in the middle of the gutters, from the first row both columns have to the foot of the text."""
+def column_rules(
+    columns: Sequence[Column], lines: Sequence[SetLine], grid: PageGrid, rule: RuleSpec
+) -> list[Item]:
+    """Rules in the middle of the gutters, from the first row both columns have to the foot of the text."""
     foot = max((line.row + line.rows - 1 for line in lines), default=0)
     items: list[Item] = []
     for left, right in pairwise(columns):
         rows = sorted(row for row in set(left.rows) & set(right.rows) if row <= foot)
         if rows:
             x = (left.x + left.width + right.x) // 2
-            items.append(Rule(x, grid.row_top(rows[0]), x, grid.row_top(rows[-1] + 1), HAIRLINE, BLACK))
+            items.extend(vertical(x, grid.row_top(rows[0]), grid.row_top(rows[-1] + 1), rule))
     return items
 
 
@@ -167,11 +169,11 @@ def text_items(ready: StoryFrame, body: Body, lines: Sequence[SetLine], grid: Pa
     """Everything that stands in a filled frame: head, pictures, rules between the columns, and the text."""
     items = list(ready.items)
     if ready.bands is not None:
-        if ready.frame.column_rule:
-            items += band_rules(ready.columns, ready.bands)
+        if ready.frame.column_rule is not None:
+            items += band_rules(ready.columns, ready.bands, ready.frame.column_rule)
         return (*items, *place_bands(body, lines, ready.columns, ready.bands, grid))
-    if ready.frame.column_rule:
-        items += column_rules(ready.columns, lines, grid)
+    if ready.frame.column_rule is not None:
+        items += column_rules(ready.columns, lines, grid, ready.frame.column_rule)
     items += place_lines(body, lines, ready.columns, grid)
     return tuple(items)
 

@@ -17,6 +17,7 @@ from typeset.catalogue.entry import Lang
 from typeset.checks.conservation import check_account, check_pages
 from typeset.checks.frames import check_frames
 from typeset.checks.places import check_places
+from typeset.checks.rules import check_rules
 from typeset.execute import executor
 from typeset.faces import FaceBook
 from typeset.findings import Finding, Severity, TypesetError, in_order
@@ -120,6 +121,7 @@ def load(path: str | Path, *, progress: Progress = silent) -> Loaded:
     if edition is not None:
         for page in edition.pages:
             found += check_frames(page.layout)
+            found += check_rules(page.layout)
         stories_missing = any(f.code == "missing-story" for f in findings)
         found += check_places(edition, stories_missing=stories_missing)
     if edition is None or faces is None or any(f.severity is Severity.ERROR for f in found):
