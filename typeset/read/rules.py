@@ -13,9 +13,12 @@ from typeset.read.house import House
 from typeset.read.rule_form import BoxForm, ColumnRuleForm, RuleForm, RuleSidesForm, TintForm
 from typeset.read.validate import missing
 from typeset.read.yaml_tree import Step, span_at
+from typeset.units import Length, to_pt
 
 # These turn a corner in a figure of their own.
-SQUARE_ONLY: Final = frozenset({RuleKind.WAVE, RuleKind.ORNAMENT})
+_SQUARE_ONLY: Final = frozenset({RuleKind.WAVE, RuleKind.ORNAMENT})
+# Finer than this nothing comes out on newsprint, and a wave of it would have no end of swings.
+_LEAST_WIDTH: Final[Length] = 200
 
 
 class RuleReader:
@@ -47,7 +50,7 @@ class RuleReader:
             return None
         rule = self._rule(form, "box")
         radius = self._house.lengths.read(form.radius, *self._path, "box", "radius")
-        if radius and rule.kind in SQUARE_ONLY:
+        if radius and rule.kind in _SQUARE_ONLY:
             span = span_at(self._house.tree, *self._path, "box", "radius")
             self._found.append(
                 finding("square-corners", span=span, frame=str(self._path[-1]), rule_kind=rule.kind.value)
@@ -74,5 +77,19 @@ class RuleReader:
         ink = BLACK
         if form.colour is not None:
             ink = colour(form.colour, self._house.colours, self._house.tree, (*path, "colour"), self._found)
-        width = self._house.lengths.read(form.width, *path, "width", positive=True)
-        return RuleSpec(form.kind or RuleKind.THIN, ink, width)
+        return RuleSpec(form.kind or RuleKind.THIN, ink, self._width(form.width, path))
+
+    def _width(self, text: str | None, path: tuple[Step, ...]) -> Length:
+        """The width written; 0, the kind's own, when none was, or one that no press can print."""
+        if text is None:
+            return 0
+        width = self._house.lengths.read(text, *path, "width", default=_LEAST_WIDTH)
+        if width < _LEAST_WIDTH:
+            span = span_at(self._house.tree, *path, "width")
+            self._found.append(
+                finding(
+                    "out-of-range", span=span, text=text, least=f"{to_pt(_LEAST_WIDTH):g}pt", most="5080mm"
+                )
+            )
+            return 0
+        return width
