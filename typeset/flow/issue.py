@@ -21,6 +21,7 @@ from typeset.flow.pictures import place_in_frame
 from typeset.flow.planner import plan
 from typeset.flow.rules import around
 from typeset.flow.setter import Setter
+from typeset.flow.settext import SetText
 from typeset.flow.storyframe import inside
 from typeset.flow.tails import TailsFrame
 from typeset.model.edition import Edition, PageSpec
@@ -39,7 +40,8 @@ _MARK_WIDTH = 2000
 class SetIssue:
     """An edition that has been set: final pages, and the account of where every character went.
 
-    ``marks`` are red frames for the proof, by page number, where copy is overset.
+    ``marks`` are red frames for the proof, by page number, where copy is overset. ``texts`` say which lines stand in
+    which frame, for the aids of :mod:`typeset.flow.aids`.
     """
 
     pages: tuple[PlacedPage, ...]
@@ -48,6 +50,7 @@ class SetIssue:
     oversets: tuple[Overset, ...]
     findings: tuple[Finding, ...]
     marks: dict[int, tuple[Item, ...]]
+    texts: tuple[SetText, ...] = ()
 
 
 @dataclass(slots=True)
@@ -59,6 +62,7 @@ class _Pass:
     jumps: list[Jump] = field(default_factory=list)
     oversets: list[Overset] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    texts: list[SetText] = field(default_factory=list)
 
     def add(self, placed: Placed) -> None:
         """Take over what setting one story gave."""
@@ -68,6 +72,7 @@ class _Pass:
         self.jumps += placed.jumps
         self.oversets += placed.oversets
         self.findings += placed.findings
+        self.texts += placed.texts
 
 
 def set_issue(edition: Edition, faces: FaceBook, hyphenator: Hyphenator | None = None) -> SetIssue:
@@ -103,6 +108,7 @@ def set_issue(edition: Edition, faces: FaceBook, hyphenator: Hyphenator | None =
         oversets=tuple(done.oversets),
         findings=tuple(done.findings),
         marks=_marks(edition, grids, done.oversets),
+        texts=tuple(done.texts),
     )
 
 

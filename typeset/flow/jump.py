@@ -14,6 +14,7 @@ from typeset.flow.glyphs import missing_in_body, missing_in_head
 from typeset.flow.grid import PageGrid
 from typeset.flow.linegap import narrow_gaps
 from typeset.flow.setter import Setter
+from typeset.flow.settext import SetText, text_in
 from typeset.flow.storyframe import StoryFrame, box_of_part, prepare, text_items
 from typeset.flow.thread import Fill, SetLine, balanced, fill, room, rows_used
 from typeset.model.edition import PageSpec
@@ -26,13 +27,14 @@ _FROM_TEXT = 10
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """What setting a story gave: items by (page, frame), its parts, jumps, oversets and findings."""
+    """What setting a story gave: items by (page, frame), its parts, jumps, oversets and findings, its texts."""
 
     items: tuple[tuple[tuple[int, str], tuple[Item, ...]], ...]
     parts: tuple[Part, ...]
     jumps: tuple[Jump, ...] = ()
     oversets: tuple[Overset, ...] = ()
     findings: tuple[Finding, ...] = ()
+    texts: tuple[SetText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ def _fits(ready: StoryFrame, fitted: Fitted, grid: PageGrid) -> Placed:
                 rows_spare=rows_spare,
             )
         )
-    return Placed(((key_of(ready), items),), (part,), findings=tuple(findings))
+    text = text_in(key_of(ready), body, filled.lines, ready.columns, ready.bands)
+    return Placed(((key_of(ready), items),), (part,), findings=tuple(findings), texts=(text,))
 
 
 def part_of(
@@ -131,7 +134,10 @@ def overset_in_frame(ready: StoryFrame, body: Body, filled: Fill, grid: PageGrid
                 story=body.story.slug,
             )
         )
-    return Placed(((key_of(ready), items),), (part,), oversets=(overset,), findings=tuple(findings))
+    text = text_in(key_of(ready), body, filled.lines, ready.columns, ready.bands)
+    return Placed(
+        ((key_of(ready), items),), (part,), oversets=(overset,), findings=tuple(findings), texts=(text,)
+    )
 
 
 def overset_of(body: Body, at: Cursor, where: tuple[int, FrameSpec], width: int) -> tuple[Overset, Finding]:

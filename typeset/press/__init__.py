@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from typeset.catalogue import finding
 from typeset.catalogue.entry import Lang
@@ -21,6 +21,7 @@ from typeset.checks.rules import check_rules
 from typeset.execute import executor
 from typeset.faces import FaceBook
 from typeset.findings import Finding, Severity, TypesetError, in_order
+from typeset.flow.aids import layout_aids
 from typeset.flow.issue import SetIssue, set_issue
 from typeset.model.edition import Edition
 from typeset.model.placed import PlacedPage
@@ -32,6 +33,9 @@ from typeset.source import Sources
 
 Progress = Callable[[str, int, int], None]
 """Told the stage (``read``, ``set``, ``check``, ``render``, ``write``), how much of it is done, and of how much."""
+
+AIDS: Final = "排版辅助 / layout aids"
+"""The layer of the proof that ``debug`` adds."""
 
 
 def silent(stage: str, done: int, total: int) -> None:
@@ -78,7 +82,8 @@ class BuildOptions:
     """How to build.
 
     ``pages`` restricts the page files written (None: all); the proof always has all pages. ``fail_on`` None
-    writes page files even of pages with errors. ``lang`` is the language of report.json.
+    writes page files even of pages with errors. ``lang`` is the language of report.json. ``debug`` puts layout aids on
+    a layer of the proof.
     """
 
     pages: frozenset[int] | None = None
@@ -86,6 +91,7 @@ class BuildOptions:
     jobs: int = 1
     fail_on: Severity | None = Severity.ERROR
     lang: Lang = Lang.ZH
+    debug: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +179,7 @@ def build(
     files = {page_file(number): data for number, data in sorted(pages.items())}
     stale = _stale(done, chosen, target, files)
     if chosen.only != "pages":
-        files[PROOF] = _proof(done, progress)
+        files[PROOF] = _proof(done, chosen, progress)
     progress("write", 0, 1)
     outcome = done.outcome(tuple((number, page_file(number)) for number in sorted(pages)))
     files[REPORT] = JsonReport().write(outcome, lang=chosen.lang).encode()
@@ -234,13 +240,14 @@ def _page_files(done: SetEdition, options: BuildOptions, progress: Progress) -> 
     return files
 
 
-def _proof(done: SetEdition, progress: Progress) -> bytes:
-    from typeset.render.pdf import Metadata, PdfRenderer
+def _proof(done: SetEdition, options: BuildOptions, progress: Progress) -> bytes:
+    from typeset.render.pdf import Layer, Metadata, PdfRenderer
 
     progress("proof", 0, 1)
     loaded, issue = done.loaded, done.issue
     pages = [replace(page, items=(*page.items, *issue.marks.get(page.number, ()))) for page in issue.pages]
-    renderer = PdfRenderer(Metadata(title=_title(loaded.edition, None), date=loaded.edition.date))
+    layer = Layer(AIDS, layout_aids(loaded.edition, issue, loaded.faces)) if options.debug else None
+    renderer = PdfRenderer(Metadata(title=_title(loaded.edition, None), date=loaded.edition.date), layer)
     proof = renderer.render(pages, loaded.faces, loaded.sources.read_bytes)
     progress("proof", 1, 1)
     return proof

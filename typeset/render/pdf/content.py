@@ -26,6 +26,8 @@ from typeset.model.placed import (
 from typeset.model.style import Colour
 from typeset.render.pdf.fonts import EmbeddedFace
 from typeset.render.pdf.glyphs import show
+from typeset.render.pdf.layers import LAYER_KEY
+from typeset.render.pdf.modules import dark_rects
 from typeset.render.pdf.numbers import thousandths
 from typeset.render.pdf.objects import Reference
 from typeset.render.pdf.patterns import SOLID, line_and_pattern
@@ -58,6 +60,7 @@ class PageContent:
         page: PlacedPage,
         faces: Mapping[str, EmbeddedFace],
         pictures: Callable[[str], EmbeddedPicture],
+        over: Sequence[Item] = (),
     ) -> None:
         self.fonts: dict[str, Reference] = {}
         self.images: dict[str, Reference] = {}
@@ -72,10 +75,20 @@ class PageContent:
         for item in page.items:
             self._draw(item)
         self._text(wanted=False)
+        if over:
+            self._layer(over)
 
     def operators(self) -> bytes:
         """The content stream, not compressed."""
         return "\n".join(self._lines).encode("ascii")
+
+    def _layer(self, items: Sequence[Item]) -> None:
+        """Items of the document's layer: marked, so that a viewer can leave them out."""
+        self._lines.append(f"/OC /{LAYER_KEY} BDC")
+        for item in items:
+            self._draw(item)
+        self._text(wanted=False)
+        self._lines.append("EMC")
 
     def _draw(self, item: Item) -> None:
         match item:
@@ -92,7 +105,7 @@ class PageContent:
             case PlacedPicture():
                 self._picture(item)
             case Modules():
-                self._fill(item.colour, [self._rectangle(r) for r in _dark(item)])
+                self._fill(item.colour, [self._rectangle(r) for r in dark_rects(item)])
 
     def _set(self, key: str, operator: str) -> None:
         if self._state.get(key) != operator:
@@ -229,21 +242,3 @@ def _clusters(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
             yield start, i
             start = i
     yield start, len(texts)
-
-
-def _dark(code: Modules) -> list[Rect]:
-    """The dark modules of each row, neighbours as one rectangle; edges fall on the same places in all rows."""
-    rect = code.rect
-    rects: list[Rect] = []
-    for row, modules in enumerate(code.rows):
-        top = rect.y + rect.height * row // len(code.rows)
-        bottom = rect.y + rect.height * (row + 1) // len(code.rows)
-        start = 0
-        for dark, group in groupby(modules, key=lambda module: module == "1"):
-            end = start + len(list(group))
-            if dark:
-                left = rect.x + rect.width * start // len(modules)
-                right = rect.x + rect.width * end // len(modules)
-                rects.append(Rect(left, top, right - left, bottom - top))
-            start = end
-    return rects
