@@ -11,7 +11,7 @@ from typing import Final
 from typeset.faces import FaceBook
 from typeset.flow.grid import PageGrid
 from typeset.flow.issue import SetIssue
-from typeset.flow.labels import LABEL_SIZE, Labels
+from typeset.flow.labels import LABEL_SIZE, NAME_SIZE, Labels
 from typeset.flow.missing import frame_rules
 from typeset.flow.setter import Setter
 from typeset.flow.settext import SetText
@@ -28,6 +28,7 @@ from typeset.units import Length
 MARGINS: Final = Colour(0, 1000, 0, 0)
 COLUMNS: Final = Colour(450, 550, 0, 0)
 ROWS: Final = Colour(500, 0, 0, 0)
+ROW_NUMBERS: Final = Colour(800, 200, 0, 0)
 FRAMES: Final = Colour(1000, 500, 0, 0)
 LINES: Final = Colour(900, 0, 1000, 300)
 LOOSENESS: Final = Colour(0, 600, 1000, 0)
@@ -35,6 +36,8 @@ OVERSET: Final = Colour(0, 1000, 1000, 0)
 _FINE: Final[Length] = 150
 _EDGE: Final[Length] = 400
 _CLEAR: Final[Length] = 1_500
+# Row numbers stand outside those of lines.
+_OUTSIDE: Final[Length] = 9_000
 _EVERY: Final = 5
 
 
@@ -66,7 +69,7 @@ def _sheet(page: PageSpec, grid: PageGrid) -> list[Item]:
 
 
 def _grid(grid: PageGrid, labels: Labels) -> list[Item]:
-    """Columns with their numbers on top, baselines with the numbers of their rows at both sides."""
+    """Columns with their numbers above and below, baselines with the numbers of their rows at both sides."""
     pitch = grid.measure + grid.gutter
     right = grid.left + grid.columns * pitch - grid.gutter
     foot = grid.row_top(grid.rows + 1)
@@ -74,13 +77,14 @@ def _grid(grid: PageGrid, labels: Labels) -> list[Item]:
     for row in range(1, grid.rows + 1):
         y = grid.baseline(row)
         items.append(Rule(grid.left, y, right, y, _FINE, ROWS))
-        items += labels.write(str(row), grid.left - 2 * _CLEAR, y, ROWS, Align.RIGHT)
-        items += labels.write(str(row), right + 2 * _CLEAR, y, ROWS)
+        items += labels.write(str(row), grid.left - _OUTSIDE, y, ROW_NUMBERS, Align.RIGHT)
+        items += labels.write(str(row), right + _OUTSIDE, y, ROW_NUMBERS)
     for number in range(grid.columns):
         x = grid.left + number * pitch
         items += [Rule(edge, grid.top, edge, foot, _FINE, COLUMNS) for edge in (x, x + grid.measure)]
         middle = x + grid.measure // 2
-        items += labels.write(str(number + 1), middle, grid.top - _CLEAR, COLUMNS, Align.CENTER)
+        for y in (grid.top - _CLEAR, foot + _CLEAR + LABEL_SIZE):
+            items += labels.write(str(number + 1), middle, y, COLUMNS, Align.CENTER)
     return items
 
 
@@ -91,7 +95,7 @@ def _frames(page: PageSpec, grid: PageGrid, labels: Labels) -> list[Item]:
         rect = grid.rect(frame)
         items += frame_rules(rect, _EDGE, FRAMES)
         columns, rows = ("-".join(map(str, ends)) for ends in (frame.columns, frame.rows))
-        items += labels.tag(f"{frame.name}　{columns}栏　{rows}行", rect.x, rect.y, FRAMES)
+        items += labels.tag(f"{frame.name}　{columns}栏　{rows}行", rect.x, rect.y, FRAMES, size=NAME_SIZE)
     return items
 
 
@@ -139,9 +143,11 @@ def _after(text: SetText, line: SetLine, grid: PageGrid) -> tuple[Length, Length
 
 
 def _overset(page: PageSpec, overset: Overset, grid: PageGrid, labels: Labels) -> Iterator[Item]:
-    """How much found no room, at the foot of the frame where it would have stood."""
+    """How much found no room, below the frame where it would have stood."""
     frame = page.layout.frame(overset.frame)
     if frame is not None:
         rect = grid.rect(frame)
         words = f"溢 {overset.characters}字　{overset.lines}行"
-        yield from labels.tag(words, rect.right, rect.bottom, OVERSET, Align.RIGHT)
+        yield from labels.tag(
+            words, rect.right, rect.bottom + 2 * NAME_SIZE, OVERSET, Align.RIGHT, size=NAME_SIZE
+        )

@@ -14,6 +14,7 @@ from typeset.units import EM_ASCENT, Length
 
 MILLI: Final = 1000
 LABEL_SIZE: Final[Length] = 4_500
+NAME_SIZE: Final[Length] = 6_500
 _PAD: Final[Length] = 1_000
 
 
@@ -27,25 +28,30 @@ class Labels:
         self, text: str, x: Length, baseline: Length, colour: Colour, align: Align = Align.LEFT
     ) -> list[Item]:
         """A label that begins at ``x``, ends there, or has its middle there."""
-        return _placed(self._block(text, colour), x, baseline, align)
+        return _placed(self._block(text, colour, LABEL_SIZE), x, baseline, align)
 
     def tag(
-        self, text: str, x: Length, foot: Length, colour: Colour, align: Align = Align.LEFT
+        self,
+        text: str,
+        x: Length,
+        foot: Length,
+        colour: Colour,
+        align: Align = Align.LEFT,
+        *,
+        size: Length = LABEL_SIZE,
     ) -> list[Item]:
         """White on a ground of its own that stands on ``foot`` and begins at ``x`` or, flush right, ends there."""
-        block = self._block(text, WHITE)
-        width, height = line_width(block) + 2 * _PAD, LABEL_SIZE + _PAD
+        block = self._block(text, WHITE, size)
+        width, height = line_width(block) + 2 * _PAD, size + _PAD
         left = x - width if align is Align.RIGHT else x
-        baseline = foot - height + _PAD // 2 + EM_ASCENT * LABEL_SIZE // MILLI
+        baseline = foot - height + _PAD // 2 + EM_ASCENT * size // MILLI
         ground = Tint(Rect(left, foot - height, width, height), colour)
         return [ground, *_placed(block, left + _PAD, baseline, Align.LEFT)]
 
-    def _block(self, text: str, colour: Colour) -> SetBlock:
+    def _block(self, text: str, colour: Colour, size: Length) -> SetBlock:
         """One line as wide as it comes."""
         style = self.setter.style("furniture")
-        plain = replace(
-            style, size=LABEL_SIZE, colour=colour, fit=None, indent=0, hang=0, leading=0, tracking=0
-        )
+        plain = replace(style, size=size, colour=colour, fit=None, indent=0, hang=0, leading=0, tracking=0)
         return self.setter.fitted_line(text, plain, 0)
 
 
