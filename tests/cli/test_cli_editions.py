@@ -113,6 +113,19 @@ def test_defaults_of_build(press, typeset_command) -> None:
     options = call["options"]
     assert call["out"] is None
     assert (options.pages, options.only, options.jobs, options.fail_on) == (None, "all", 1, Severity.ERROR)
+    assert options.debug is False
+
+
+def test_layout_aids_are_asked_for(press, typeset_command) -> None:
+    assert typeset_command("build", "editions/one", "--debug", "--only", "edition").status == 0
+    assert press.calls[0][1]["options"].debug is True
+
+
+def test_layout_aids_need_the_proof_they_stand_in(press, typeset_command) -> None:
+    said = typeset_command("build", "editions/one", "--debug", "--only", "pages", "--lang", "zh")
+    assert said.status == 2
+    assert "合版" in said.out + said.err
+    assert press.calls == []
 
 
 def test_never_means_no_severity(press, typeset_command) -> None:

@@ -11,7 +11,7 @@ from paper import frame, paper, story
 from typeset.faces import FaceBook
 from typeset.flow.issue import set_issue
 from typeset.model.arrangement import Page, arranged, to_measure
-from typeset.model.layout import Extent, FrameKind, FramePlace, FrameSpec, RuleKind
+from typeset.model.layout import BoxSpec, Extent, FrameKind, FramePlace, FrameSpec
 
 PAGE = Page(8, 100)
 
@@ -110,7 +110,7 @@ def test_a_box_has_its_white_above_and_below(faces: FaceBook) -> None:
     auto = wanting("auto", columns=(1, 1), first_row=1, extent=Extent.AUTO)
     plain, boxed = (
         set_issue(paper({1: [replace(auto, box=box)]}, {(1, "auto"): copy}), faces).edition.pages[0].layout
-        for box in (None, RuleKind.THIN)
+        for box in (None, BoxSpec())
     )
     # The box takes a row above and below, and two characters off the measure.
     assert plain.frames[0].rows == (1, 13)

@@ -14,7 +14,7 @@ from typeset.catalogue.entry import Lang
 from typeset.faces import FaceBook
 from typeset.flow.issue import SetIssue, set_issue
 from typeset.model.edition import Edition
-from typeset.model.layout import FrameSpec, RuleKind
+from typeset.model.layout import BoxSpec, FrameSpec
 from typeset.model.placed import GlyphRun, PlacedPicture, Purpose
 from typeset.model.story import Picture, Story
 from typeset.model.style import CopyfitRules, FitStep, StyleBook
@@ -94,7 +94,7 @@ def test_the_headline_becomes_a_size_smaller_only_where_copy_is_over(faces: Face
 
 
 def test_the_leading_of_a_boxed_story_may_leave_the_grid_and_no_other(faces: FaceBook) -> None:
-    boxed = replace(frame("main", (1, 2), (1, 26)), box=RuleKind.THIN)
+    boxed = replace(frame("main", (1, 2), (1, 26)), box=BoxSpec())
     copy = story("s", ["中" * (7 * 45 - 2)], headline="")
     rules = {"order": (FitStep.LEADING,), "leading": 60}
     issue = fitted(faces, copy, boxed, **rules)

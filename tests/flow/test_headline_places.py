@@ -12,7 +12,7 @@ from paper import BODY, LEADING, STYLES, frame, paper, story
 from typeset.checks.conservation import check_account
 from typeset.faces import FaceBook
 from typeset.flow.issue import SetIssue, set_issue
-from typeset.model.layout import FrameKind, HeadlineSpec, HeadPlace, JumpWish, Rect, RuleKind, Side
+from typeset.model.layout import FrameKind, HeadlineSpec, HeadPlace, JumpWish, Rect, RuleKind, RuleSpec, Side
 from typeset.model.placed import GlyphRun, PlacedPicture, Purpose, Rule, Tint
 from typeset.model.story import HeadlineBlock, Picture
 from typeset.model.style import WHITE, Align, Colour, GroundOver, LineRules, StyleBook, WritingMode
@@ -170,7 +170,7 @@ def test_vertical_lines_are_reversed_too(faces: FaceBook, over: GroundOver) -> N
 
 @pytest.mark.parametrize("writing", list(WritingMode))
 def test_rules_stand_above_and_below_the_columns_of_a_head(faces: FaceBook, writing: WritingMode) -> None:
-    rules = ((Side.ABOVE, RuleKind.THICK), (Side.BELOW, RuleKind.THIN))
+    rules = ((Side.ABOVE, RuleSpec(RuleKind.THICK)), (Side.BELOW, RuleSpec(RuleKind.THIN)))
     spec = HeadlineSpec(place=HeadPlace.INSIDE_LEFT, columns=2, rules=rules, writing=writing)
     issue = issue_of(faces, spec)
     above, below = [item for item in issue.pages[0].items if isinstance(item, Rule)]

@@ -14,11 +14,11 @@ from typeset.flow.grid import PageGrid
 from typeset.flow.issue import SetIssue, set_issue
 from typeset.flow.runaround import LEAST_BESIDE, beside, rectangle
 from typeset.flow.thread import Column
-from typeset.model.layout import Rect
+from typeset.model.layout import HAIRLINE, Rect
 from typeset.model.placed import GlyphRun, PlacedPicture, Purpose, Rule
 from typeset.model.story import Picture, PictureFit, PicturePlace, PictureSide
 
-GRID = PageGrid(20_000, 20_000, 4, 8 * BODY, BODY, BODY, LEADING)
+GRID = PageGrid(20_000, 20_000, 4, 26, 8 * BODY, BODY, BODY, LEADING)
 
 
 def picture(**more: object) -> Picture:
@@ -29,7 +29,9 @@ def picture(**more: object) -> Picture:
 
 def set_beside(faces: FaceBook, shown: Picture, characters: int = 300, columns: int = 1) -> SetIssue:
     copy = replace(story("s", ["中" * characters], headline=""), pictures=(shown,))
-    main = replace(frame("main", (1, 4), (1, 26), story_columns=columns), column_rule=columns > 1)
+    main = replace(
+        frame("main", (1, 4), (1, 26), story_columns=columns), column_rule=HAIRLINE if columns > 1 else None
+    )
     return set_issue(paper({1: [main]}, {(1, "main"): copy}), faces)
 
 

@@ -11,7 +11,7 @@ from paper import BODY, LEADING, frame, paper, story
 
 from typeset.faces import FaceBook
 from typeset.flow.issue import SetIssue, set_issue
-from typeset.model.layout import FrameKind, FrameSpec, JumpWish
+from typeset.model.layout import FrameKind, FrameSpec, JumpWish, TintSpec
 from typeset.model.placed import GlyphRun, Purpose
 from typeset.model.style import Colour
 
@@ -77,7 +77,7 @@ def test_the_story_jumps_from_the_last_frame(faces: FaceBook) -> None:
 
 def test_a_tint_of_a_following_frame_lies_under_its_text(faces: FaceBook) -> None:
     lead = frame("lead", (1, 1), (1, 3))
-    more = replace(frame("more", (2, 3), (1, 8)), follows="lead", tint=Colour(0, 0, 0, 100))
+    more = replace(frame("more", (2, 3), (1, 8)), follows="lead", tint=TintSpec(Colour(0, 0, 0, 100)))
     kinds = [type(item).__name__ for item in threaded(faces, 60, lead, more).pages[0].items]
     assert kinds.index("Tint") < kinds.index("GlyphRun")
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from newsroom import FRONT, HOUSE, LEAD, read, said, said_in_english, spoilt, with_story
 
-from typeset.model.layout import HeadlineSpec, HeadPlace, RuleKind, Side
+from typeset.model.layout import HeadlineSpec, HeadPlace, RuleKind, RuleSpec, Side
 from typeset.model.story import HeadlineBlock
 from typeset.model.style import Fit, GroundOver
 from typeset.read.break_marks import without_marks
@@ -124,7 +124,7 @@ def head_of(keys: str) -> HeadlineSpec:
 def test_place_columns_and_rules_of_a_head_are_read() -> None:
     head = head_of("place: inside-center, columns: 2, rule: {above: thick-thin, below: thin}")
     assert (head.place, head.columns) == (HeadPlace.INSIDE_CENTER, 2)
-    assert head.rules == ((Side.ABOVE, RuleKind.THICK_THIN), (Side.BELOW, RuleKind.THIN))
+    assert head.rules == ((Side.ABOVE, RuleSpec(RuleKind.THICK_THIN)), (Side.BELOW, RuleSpec(RuleKind.THIN)))
     assert head_of("place: side-left").place is HeadPlace.SIDE_LEFT
 
 

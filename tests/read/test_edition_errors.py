@@ -108,7 +108,7 @@ MISTAKES = [
     (FRONT, "rows: 15-62", "rows: 62-15", "reversed-range", "14:11", "写成 15-62"),
     (FRONT, "rows: 15-62", "rows: 15..62", "bad-value", "14:11", "写成这样：1-8"),
     (FRONT, "rows: 15-62", "rows: 0-62", "out-of-range", "14:11", "超出范围"),
-    (FRONT, "below: double", "below: dubble", "bad-choice", "16:11", "是不是“double”？"),
+    (FRONT, "below: double", "below: dubble", "bad-choice", "16:19", "是不是“double”？"),
     (FRONT, "box: thin", "box: thinn", "bad-choice", "23:10", "是不是“thin”？"),
     (FRONT, "jump: auto", "jump: maybe", "bad-choice", "18:11", "auto、never"),
     (

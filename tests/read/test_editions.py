@@ -9,13 +9,16 @@ from newsroom import EDITION, FRONT, HOUSE, INSIDE, files, picture, read, spoilt
 
 from typeset.model.edition import Cut, JumpRules, Numerals
 from typeset.model.layout import (
+    BoxSpec,
     FrameKind,
     FramePicture,
     HeadPlace,
     QrCode,
     RuleKind,
+    RuleSpec,
     Side,
     TextLine,
+    TintSpec,
 )
 from typeset.model.style import Align, Colour, Composition, EdgeEnd, Prohibition, WritingMode
 from typeset.source import Span
@@ -51,13 +54,13 @@ def test_frames_are_read_with_their_places() -> None:
     assert lead is not None
     assert second is not None
     assert (lead.kind, lead.columns, lead.rows, lead.story_columns) == (FrameKind.STORY, (1, 8), (15, 62), 4)
-    assert lead.rules == ((Side.BELOW, RuleKind.DOUBLE), (Side.LEFT, RuleKind.THIN))
-    assert lead.tint == Colour(0, 0, 0, 80)
+    assert lead.rules == ((Side.BELOW, RuleSpec(RuleKind.DOUBLE)), (Side.LEFT, RuleSpec()))
+    assert lead.tint == TintSpec(Colour(0, 0, 0, 80))
     assert str(lead.span) == "layouts/front.yaml:11:3"
     assert (lead.jump.allowed, lead.jump.page, lead.jump.frame) == (True, None, None)
     assert (second.jump.allowed, second.jump.page, second.jump.frame) == (True, 2, "tails")
     assert second.story_columns == 6
-    assert second.box is RuleKind.THIN
+    assert second.box == BoxSpec(RuleSpec(RuleKind.THIN))
     assert (
         second.headline.style,
         second.headline.place,
@@ -282,7 +285,7 @@ def test_a_colour_may_be_named_after_another() -> None:
     given[FRONT] = str(given[FRONT]).replace("gray(8%)", "栏题红")
     lead = read(given).good.pages[0].layout.frame("lead")
     assert lead is not None
-    assert lead.tint == Colour(0, 1000, 1000, 0)
+    assert lead.tint == TintSpec(Colour(0, 1000, 1000, 0))
 
 
 def test_the_edition_points_at_its_file() -> None:

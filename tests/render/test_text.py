@@ -4,6 +4,8 @@ from typeset.model.placed import (
     GlyphRun,
     LineStyle,
     Modules,
+    Outline,
+    Path,
     PlacedPage,
     PlacedPicture,
     Purpose,
@@ -50,6 +52,8 @@ PAGE = PlacedPage(
         PlacedPicture("b.png", Rect(0, 0, 40_000, 30_000), Rect(0, 0, 40_000, 30_000)),
         PlacedPicture("c.png", Rect(0, 0, 9_000, 9_000), Rect(0, 0, 9_000, 9_000), "\ufffc"),
         Dot(5_000, 6_000, 1_080, BLACK),
+        Path((Outline((0, 0), (((9_000, 0),), ((9_000, 1), (2, 5_000), (0, 5_000)))),), BLACK, 500),
+        Path((Outline((1_000, 2_000), (((3_000, 2_000),),), closed=False),), WHITE),
         Modules(Rect(0, 0, 10_000, 10_000), ("10", "01"), BLACK),
     ),
 )
@@ -71,6 +75,8 @@ def test_every_item_has_its_line():
         'picture "b.png" 0.000,0.000 40.000x30.000',
         'picture "c.png" 0.000,0.000 9.000x9.000 inline',
         "dot 5.000,6.000 d=1.080 k",
+        "path 1 of 2 in 0.000,0.000 9.000x5.000 7e012abb w=0.500 k",
+        "path 1 of 1 in 1.000,2.000 2.000x0.000 9adf3ca9 filled white",
         "modules 0.000,0.000 10.000x10.000 2x2 29472d95 k",
     ]
 
@@ -79,6 +85,8 @@ def test_detail_gives_every_x_and_the_modules():
     got = lines(TextRenderer(detail=True))
     assert got[2] == "  x 36.000 45.750 55.505"
     assert got[-2:] == ["  10", "  01"]
+    assert "  0.000,0.000 l 9.000,0.000 c 9.000,0.001 0.002,5.000 0.000,5.000 h" in got
+    assert "  1.000,2.000 l 3.000,2.000" in got
 
 
 def test_glyph_ids_only_when_wanted():

@@ -18,13 +18,14 @@ from typeset.catalogue.headlines import ENTRIES as HEADLINES
 from typeset.catalogue.makeup import ENTRIES as MAKEUP
 from typeset.catalogue.pages import ENTRIES as PAGES
 from typeset.catalogue.reading import ENTRIES as READING
+from typeset.catalogue.rules import ENTRIES as RULES
 from typeset.findings import Fact, Finding
 from typeset.source import Span
 
 __all__ = ["ENTRIES", "Entry", "Lang", "entry", "finding", "hints", "message"]
 
 ENTRIES: Final[Mapping[str, Entry]] = MappingProxyType(
-    {e.code: e for e in (*READING, *COPY, *HEADLINES, *MAKEUP, *FACES, *PAGES, *COMMANDS)}
+    {e.code: e for e in (*READING, *COPY, *HEADLINES, *MAKEUP, *FACES, *PAGES, *RULES, *COMMANDS)}
 )
 _BY_ID: Final[Mapping[str, Entry]] = MappingProxyType({e.id: e for e in ENTRIES.values()})
 

@@ -59,6 +59,7 @@ class Wanted:
     standard: Standard | None
     jobs: int
     lang: Lang | None
+    debug: bool
 
     def folder(self, edition: Path) -> Path | None:
         """The output folder of an edition; None for its usual one. Several editions share OUT, a folder each."""
@@ -83,6 +84,12 @@ def build(  # noqa: PLR0913 - typer reads a command's options from its signature
         Only | None, typer.Option("--only", help="Only page files, or only the proof / 只写分版或只写合版")
     ] = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes to use / 进程数")] = 1,
+    debug: Annotated[
+        bool,
+        typer.Option(
+            "--debug", help="Grid, frames, line numbers on a screen-only layer of the proof / 合版加辅助图层"
+        ),
+    ] = False,
     report: FormatOption = Format.CONSOLE,
     fail_on: FailOnOption = FailOn.ERROR,
     lang: LangOption = None,
@@ -98,6 +105,7 @@ def build(  # noqa: PLR0913 - typer reads a command's options from its signature
         standard=standard,
         jobs=jobs,
         lang=lang,
+        debug=debug,
     )
     raise typer.Exit(
         guarded(
@@ -109,6 +117,12 @@ def build(  # noqa: PLR0913 - typer reads a command's options from its signature
 def _build(wanted: Wanted, reporting: Reporting, progress: Progress) -> int:
     if wanted.standard is not None:
         refuse_standard(wanted.standard.value)
+    if wanted.debug and wanted.only is Only.PAGES:
+        raise typer.BadParameter(
+            "--debug 的图层只在合版里，--only pages 不写合版"
+            if reporting.lang is Lang.ZH
+            else "the layer of --debug is in the proof, which --only pages does not write"
+        )
     names = [edition.resolve().name for edition in wanted.editions]
     if wanted.out is not None and len(set(names)) < len(names):
         raise typer.BadParameter(
@@ -144,6 +158,7 @@ def _options(wanted: Wanted, reporting: Reporting) -> BuildOptions:
         fail_on=reporting.fail_on.severity,
         # Not the locale's: report.json must be the same on every machine. The language of the paper is Chinese.
         lang=wanted.lang or Lang.ZH,
+        debug=wanted.debug,
     )
 
 

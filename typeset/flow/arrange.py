@@ -65,7 +65,7 @@ def _rows_wanted(frame: FrameSpec, by: _Measuring) -> int:
 def _padded(frame: FrameSpec, height: Length, grid: PageGrid) -> int:
     """Rows for a height inside the box of a frame."""
     _, first, last = inside(frame, grid.rect(frame), grid)
-    return grid.rows_for(height) + (grid.rows(frame)[1] - grid.rows(frame)[0]) - (last - first)
+    return grid.rows_for(height) + (grid.rows_of(frame)[1] - grid.rows_of(frame)[0]) - (last - first)
 
 
 def _story_rows(frame: FrameSpec, story: Story, by: _Measuring, most: int) -> int:

@@ -17,6 +17,7 @@ class PageGrid:
     left: Length
     top: Length
     columns: int
+    rows: int
     measure: Length
     gutter: Length
     body: Length
@@ -33,6 +34,7 @@ class PageGrid:
             left=left + max(0, area - width) // 2,
             top=sheet.top,
             columns=grid.columns,
+            rows=layout.rows,
             measure=grid.measure,
             gutter=grid.gutter,
             body=grid.body,
@@ -53,7 +55,7 @@ class PageGrid:
         """A grid of its own for a box, so many rows filling it exactly; row 1 begins at the top of the box."""
         return replace(self, top=rect.y, leading=rect.height // max(rows, 1))
 
-    def rows(self, frame: FrameSpec) -> tuple[int, int]:
+    def rows_of(self, frame: FrameSpec) -> tuple[int, int]:
         """First and last grid row of a frame; of one placed by lengths those wholly inside it."""
         if frame.area is None:
             return frame.rows

@@ -19,7 +19,7 @@ from typeset.flow.headtold import told
 from typeset.flow.headvertical import vertical_head
 from typeset.flow.rules import horizontal
 from typeset.flow.setter import SetBlock, Setter, aligned_x, line_width
-from typeset.model.layout import HeadlineSpec, Rect, RuleKind, Side
+from typeset.model.layout import HeadlineSpec, Rect, RuleSpec, Side
 from typeset.model.placed import Item, Purpose, Tint
 from typeset.model.story import HeadlineBlock, Story
 from typeset.model.style import Align, GroundOver, TextStyle, WritingMode
@@ -148,10 +148,10 @@ def _smaller(style: TextStyle, size: Length, steps: int) -> TextStyle:
     return replace(style, size=min(style.size, sizes[0]), fit=replace(style.fit, sizes=sizes))
 
 
-def _rule(kind: RuleKind, rect: Rect, grid: PageGrid) -> Strip:
+def _rule(rule: RuleSpec, rect: Rect, grid: PageGrid) -> Strip:
     """An ornament rule over the head's columns, in the middle of half a row of white."""
     height = grid.leading // 2
-    return Strip(height, lambda top: horizontal(rect.x, rect.right, top + height // 2, kind))
+    return Strip(height, lambda top: horizontal(rect.x, rect.right, top + height // 2, rule))
 
 
 def _ground_pad(style: TextStyle) -> Length:

@@ -22,6 +22,7 @@ from typeset.flow.pictures import place_in_frame
 from typeset.flow.planner import plan
 from typeset.flow.rules import around
 from typeset.flow.setter import Setter
+from typeset.flow.settext import SetText
 from typeset.flow.storyframe import inside
 from typeset.flow.tails import TailsFrame
 from typeset.model.edition import Edition, PageSpec
@@ -41,6 +42,7 @@ class SetIssue:
     """An edition that has been set: final pages, and the account of where every character went.
 
     ``edition`` has all its frames arranged; ``marks`` are red frames for the proof, by page number, where copy is overset.
+    ``texts`` say which lines stand in which frame, for the aids of :mod:`typeset.flow.aids`.
     """
 
     edition: Edition
@@ -50,6 +52,7 @@ class SetIssue:
     oversets: tuple[Overset, ...]
     findings: tuple[Finding, ...]
     marks: dict[int, tuple[Item, ...]]
+    texts: tuple[SetText, ...] = ()
 
 
 @dataclass(slots=True)
@@ -61,6 +64,7 @@ class _Pass:
     jumps: list[Jump] = field(default_factory=list)
     oversets: list[Overset] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    texts: list[SetText] = field(default_factory=list)
 
     def add(self, placed: Placed) -> None:
         """Take over what setting one story gave."""
@@ -70,6 +74,7 @@ class _Pass:
         self.jumps += placed.jumps
         self.oversets += placed.oversets
         self.findings += placed.findings
+        self.texts += placed.texts
 
 
 def set_issue(
@@ -109,6 +114,7 @@ def set_issue(
         oversets=tuple(done.oversets),
         findings=tuple(done.findings),
         marks=_marks(edition, grids, done.oversets),
+        texts=tuple(done.texts),
     )
 
 

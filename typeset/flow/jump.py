@@ -15,6 +15,7 @@ from typeset.flow.glyphs import missing_in_body, missing_in_head
 from typeset.flow.grid import PageGrid
 from typeset.flow.linegap import narrow_gaps
 from typeset.flow.setter import Setter
+from typeset.flow.settext import SetText, text_in
 from typeset.flow.storyframe import (
     StoryFrame,
     box_of_part,
@@ -33,13 +34,14 @@ _FROM_TEXT = 10
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """What setting a story gave: items by (page, frame), its parts, jumps, oversets and findings."""
+    """What setting a story gave: items by (page, frame), its parts, jumps, oversets and findings, its texts."""
 
     items: tuple[tuple[tuple[int, str], tuple[Item, ...]], ...]
     parts: tuple[Part, ...]
     jumps: tuple[Jump, ...] = ()
     oversets: tuple[Overset, ...] = ()
     findings: tuple[Finding, ...] = ()
+    texts: tuple[SetText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,9 @@ def _fits(ready: StoryFrame, fitted: Fitted) -> Placed:
                 rows_spare=rows_spare,
             )
         )
-    return Placed(items_of(ready, items, filled.lines), parts, findings=tuple(findings))
+    text = text_in(key_of(ready), body, filled.lines, ready.columns, ready.bands)
+    placed = items_of(ready, items, filled.lines)
+    return Placed(placed, parts, findings=tuple(findings), texts=(text,))
 
 
 def items_of(
@@ -158,8 +162,9 @@ def overset_in_frame(ready: StoryFrame, body: Body, filled: Fill) -> Placed:
                 story=body.story.slug,
             )
         )
+    text = text_in(key_of(ready), body, filled.lines, ready.columns, ready.bands)
     placed = items_of(ready, items, filled.lines)
-    return Placed(placed, parts, oversets=(overset,), findings=tuple(findings))
+    return Placed(placed, parts, oversets=(overset,), findings=tuple(findings), texts=(text,))
 
 
 def overset_of(body: Body, at: Cursor, where: tuple[int, FrameSpec], width: int) -> tuple[Overset, Finding]:

@@ -21,6 +21,7 @@ from typeset.flow.glyphs import missing_in_text
 from typeset.flow.jump import Placed, Waiting, items_of, key_of, overset_in_frame, overset_of, parts_of
 from typeset.flow.numerals import page_word
 from typeset.flow.setter import SetBlock, line_width
+from typeset.flow.settext import text_in
 from typeset.flow.storyframe import columns_of, jump_line, part_box, place_jump_line, text_items
 from typeset.flow.tails import GAP_ROWS, SetTail, Tail, TailsFrame, least_rows, rows_needed, set_tail
 from typeset.model.layout import JumpWish
@@ -197,6 +198,10 @@ def _placed(promise: Promise, tail: SetTail) -> Placed:
         jumps=(jump,),
         oversets=oversets,
         findings=tuple(replace(f, story=f.story or body.story.slug) for f in findings),
+        texts=(
+            text_in(key_of(ready), promise.body, cut.lines, ready.columns, ready.bands),
+            text_in(into.key, body, tail.lines, tail.columns),
+        ),
     )
 
 

@@ -1,66 +1,88 @@
-"""Rules of the trade (线) between and round frames."""
+"""Rules of the trade (线) between and round frames: straight strokes, dots and dashes, waves, rows of ornaments.
+
+What the kinds consist of is in :mod:`typeset.flow.strokes` and :mod:`typeset.flow.ornaments`.
+"""
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import replace
 
-from typeset.flow.missing import frame_rules
-from typeset.model.layout import FrameSpec, Rect, RuleKind, Side
-from typeset.model.placed import Item, Rule, Tint
-from typeset.model.style import BLACK, Colour
+from typeset.flow.ornaments import ornament_box, ornament_row, wave_box, wave_rule
+from typeset.flow.outlines import rounded
+from typeset.flow.strokes import extent, inset, stroke_box, strokes_of
+from typeset.model.layout import BoxSpec, FrameSpec, Rect, RuleKind, RuleSpec, Side, TintSpec
+from typeset.model.placed import Item, Path, Rule, Tint
 from typeset.units import Length
 
-HAIRLINE: Final[Length] = 300
-THIN: Final[Length] = 500
-THICK: Final[Length] = 1500
-_PAIR_GAP: Final[Length] = 1500
 
-# Strokes of each kind, from the outside in: (offset of the stroke's centre from the rule's own line, width).
-_STROKES: Final[dict[RuleKind, tuple[tuple[Length, Length], ...]]] = {
-    RuleKind.THIN: ((0, THIN),),
-    RuleKind.THICK: ((0, THICK),),
-    RuleKind.DOUBLE: ((-_PAIR_GAP // 2, THIN), (_PAIR_GAP // 2, THIN)),
-    RuleKind.THICK_THIN: ((-_PAIR_GAP // 2, THICK), (_PAIR_GAP, THIN)),
-}
+def horizontal(x0: Length, x1: Length, y: Length, rule: RuleSpec) -> list[Item]:
+    """A horizontal rule centred on ``y``."""
+    match rule.kind:
+        case RuleKind.WAVE:
+            return [wave_rule((x0, y), (x1, y), extent(rule), rule.colour)]
+        case RuleKind.ORNAMENT:
+            return [ornament_row((x0, y), (x1, y), extent(rule), rule.colour)]
+        case _:
+            return [Rule(x0, y + s.at, x1, y + s.at, s.width, rule.colour, s.style) for s in strokes_of(rule)]
 
 
-def horizontal(x0: Length, x1: Length, y: Length, kind: RuleKind, colour: Colour = BLACK) -> list[Item]:
-    """A horizontal rule of a kind, centred on ``y``."""
-    return [Rule(x0, y + at, x1, y + at, width, colour) for at, width in _STROKES[kind]]
+def vertical(x: Length, y0: Length, y1: Length, rule: RuleSpec) -> list[Item]:
+    """A vertical rule centred on ``x``."""
+    match rule.kind:
+        case RuleKind.WAVE:
+            return [wave_rule((x, y0), (x, y1), extent(rule), rule.colour)]
+        case RuleKind.ORNAMENT:
+            return [ornament_row((x, y0), (x, y1), extent(rule), rule.colour)]
+        case _:
+            return [Rule(x + s.at, y0, x + s.at, y1, s.width, rule.colour, s.style) for s in strokes_of(rule)]
 
 
-def vertical(x: Length, y0: Length, y1: Length, kind: RuleKind, colour: Colour = BLACK) -> list[Item]:
-    """A vertical rule of a kind, centred on ``x``."""
-    return [Rule(x + at, y0, x + at, y1, width, colour) for at, width in _STROKES[kind]]
-
-
-def box(rect: Rect, kind: RuleKind) -> list[Item]:
+def box(rect: Rect, spec: BoxSpec) -> list[Item]:
     """A frame of rules inside a rectangle: its outermost ink ends at the edges."""
-    strokes = _STROKES[kind]
-    outermost = min(at - width // 2 for at, width in strokes)
+    rule = spec.rule
+    match rule.kind:
+        case RuleKind.WAVE:
+            return [wave_box(rect, extent(rule), rule.colour)]
+        case RuleKind.ORNAMENT:
+            return [ornament_box(rect, extent(rule), rule.colour)]
+    strokes = strokes_of(rule)
+    outermost = min(stroke.at - stroke.width // 2 for stroke in strokes)
     items: list[Item] = []
-    for centre, width in strokes:
-        at = centre - outermost
-        inner = Rect(rect.x + at, rect.y + at, rect.width - 2 * at, rect.height - 2 * at)
-        items.extend(frame_rules(inner, width, BLACK))
+    for stroke in strokes:
+        at = stroke.at - outermost
+        radius = max(0, spec.radius - at) if spec.radius else 0
+        items.extend(stroke_box(inset(rect, at), radius, stroke, rule.colour))
     return items
+
+
+def ground(rect: Rect, tint: TintSpec, around_it: BoxSpec | None) -> Item:
+    """The tint of a frame, as far as its box goes: in its round corners, its waves, the middle of its ornaments."""
+    radius = tint.radius
+    if around_it is not None:
+        radius = radius or around_it.radius
+        match around_it.rule.kind:
+            case RuleKind.WAVE:
+                return replace(wave_box(rect, extent(around_it.rule), tint.colour), width=0)
+            case RuleKind.ORNAMENT:
+                rect = inset(rect, extent(around_it.rule) // 2)
+    return Path((rounded(rect, radius),), tint.colour) if radius else Tint(rect, tint.colour)
 
 
 def around(frame: FrameSpec, rect: Rect, *, leading: Length, gutter: Length) -> list[Item]:
     """What the layout asks for round a frame: its tint, its box, and rules in the middle of the white beside it."""
     items: list[Item] = []
     if frame.tint is not None:
-        items.append(Tint(rect, frame.tint))
+        items.append(ground(rect, frame.tint, frame.box))
     if frame.box is not None:
         items.extend(box(rect, frame.box))
-    for side, kind in frame.rules:
+    for side, rule in frame.rules:
         match side:
             case Side.ABOVE:
-                items.extend(horizontal(rect.x, rect.right, rect.y - leading // 2, kind))
+                items.extend(horizontal(rect.x, rect.right, rect.y - leading // 2, rule))
             case Side.BELOW:
-                items.extend(horizontal(rect.x, rect.right, rect.bottom + leading // 2, kind))
+                items.extend(horizontal(rect.x, rect.right, rect.bottom + leading // 2, rule))
             case Side.LEFT:
-                items.extend(vertical(rect.x - gutter // 2, rect.y, rect.bottom, kind))
+                items.extend(vertical(rect.x - gutter // 2, rect.y, rect.bottom, rule))
             case Side.RIGHT:
-                items.extend(vertical(rect.right + gutter // 2, rect.y, rect.bottom, kind))
+                items.extend(vertical(rect.right + gutter // 2, rect.y, rect.bottom, rule))
     return items

@@ -15,14 +15,14 @@ from typeset.flow.head import EMPTY, Beside, Head, head_first
 from typeset.flow.headline import head_above, head_inside
 from typeset.flow.pictures import stand_pictures
 from typeset.flow.place import Spot, place_line
-from typeset.flow.rules import HAIRLINE, around
+from typeset.flow.rules import around, vertical
 from typeset.flow.setter import SetBlock, Setter, line_width
 from typeset.flow.thread import Column, SetLine
 from typeset.flow.vertical import axis_of, band_box, band_rules, bands_of, place_bands, place_column
-from typeset.model.layout import FrameSpec, HeadPlace, Rect
-from typeset.model.placed import Item, Purpose, Rule
+from typeset.model.layout import FrameSpec, HeadPlace, Rect, RuleSpec
+from typeset.model.placed import Item, Purpose
 from typeset.model.story import Story
-from typeset.model.style import BLACK, WritingMode
+from typeset.model.style import WritingMode
 from typeset.units import EM_ASCENT, Length
 
 
@@ -157,7 +157,7 @@ def _vertical(
 
 def inside(frame: FrameSpec, outer: Rect, grid: PageGrid) -> tuple[Rect, int, int]:
     """The room inside a box: one character of white at the sides, one row above and below."""
-    first, last = grid.rows(frame)
+    first, last = grid.rows_of(frame)
     if frame.box is None and frame.tint is None:
         return outer, first, last
     rect = Rect(
@@ -205,15 +205,17 @@ def _with_head_inside(
     return head, kept
 
 
-def column_rules(columns: Sequence[Column], lines: Sequence[SetLine], grid: PageGrid) -> list[Item]:
-    """Hairlines in the middle of the gutters, beside the text of both columns, to its foot; not through what stands there."""
+def column_rules(
+    columns: Sequence[Column], lines: Sequence[SetLine], grid: PageGrid, rule: RuleSpec
+) -> list[Item]:
+    """Rules in the middle of the gutters, beside the text of both columns, to its foot; not through what stands there."""
     foot = max((line.row + line.rows - 1 for line in lines), default=0)
     items: list[Item] = []
     for left, right in pairwise(columns):
         x = (left.x + left.width + right.x) // 2
         free = (set(left.rows) - set(left.slots)) & (set(right.rows) - set(right.slots))
         for first, last in _stretches(sorted(row for row in free if row <= foot)):
-            items.append(Rule(x, grid.row_top(first), x, grid.row_top(last + 1), HAIRLINE, BLACK))
+            items.extend(vertical(x, grid.row_top(first), grid.row_top(last + 1), rule))
     return items
 
 
@@ -232,12 +234,13 @@ def text_items(ready: StoryFrame, body: Body, lines: Sequence[SetLine], grid: Pa
     """Everything that stands in a filled frame: head, pictures, rules between the columns, and the text."""
     items = list(ready.items)
     if ready.bands is not None:
-        if ready.frame.column_rule:
-            items += band_rules(ready.columns, ready.bands)
+        if ready.frame.column_rule is not None:
+            items += band_rules(ready.columns, ready.bands, ready.frame.column_rule)
         return (*items, *place_bands(body, lines, ready.columns, ready.bands, grid))
-    if ready.frame.column_rule:
+    if ready.frame.column_rule is not None:
         own = ready.followers[0].first if ready.followers else len(ready.columns)
-        items += column_rules(ready.columns[:own], [line for line in lines if line.column < own], grid)
+        here = [line for line in lines if line.column < own]
+        items += column_rules(ready.columns[:own], here, grid, ready.frame.column_rule)
     items += place_lines(body, lines, ready.columns, grid)
     return tuple(items)
 
@@ -246,11 +249,11 @@ def follower_items(
     follower: Follower, ready: StoryFrame, lines: Sequence[SetLine], grid: PageGrid
 ) -> tuple[Item, ...]:
     """What stands in a following frame besides the text: what is round it, and the rules between its columns."""
-    if not follower.frame.column_rule:
+    if follower.frame.column_rule is None:
         return follower.items
     here = [line for line in lines if follower.first <= line.column < follower.last]
     columns = ready.columns[follower.first : follower.last]
-    return (*follower.items, *column_rules(columns, here, grid))
+    return (*follower.items, *column_rules(columns, here, grid, follower.frame.column_rule))
 
 
 def place_lines(

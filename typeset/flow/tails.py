@@ -16,7 +16,7 @@ from typeset.flow.rules import horizontal
 from typeset.flow.setter import SetBlock, Setter, aligned_x, line_width
 from typeset.flow.storyframe import column_rules, columns_of, inside, place_lines
 from typeset.flow.thread import Column, Fill, SetLine, balanced
-from typeset.model.layout import FrameSpec, Rect, RuleKind
+from typeset.model.layout import FrameSpec, Rect, RuleSpec
 from typeset.model.placed import Item, Purpose
 from typeset.model.style import Align
 from typeset.units import Length
@@ -166,14 +166,14 @@ def _items(
     items: list[Item] = []
     if row > first:
         middle: Length = grid.row_top(row) - grid.leading // 2
-        items += horizontal(rect.x, rect.right, middle, RuleKind.THIN)
+        items += horizontal(rect.x, rect.right, middle, RuleSpec())
     if head is not None:
         height = (top - row) * grid.leading
         align = into.frame.headline.align
         x = aligned_x(head, rect.x, rect.width, align)
         items += head.place(x, grid.row_top(row) + (height - head.height) // 2, Purpose.HEAD)
-    if into.frame.column_rule:
-        items += column_rules(columns, filled.lines, grid)
+    if into.frame.column_rule is not None:
+        items += column_rules(columns, filled.lines, grid, into.frame.column_rule)
     items += _continued_line(tail.continued, setter, columns[0], top, grid)
     items += place_lines(tail.body, filled.lines, columns, grid)
     return items

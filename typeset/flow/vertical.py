@@ -13,12 +13,11 @@ from typeset.flow.adorn import adornments_down
 from typeset.flow.body import Body
 from typeset.flow.grid import PageGrid
 from typeset.flow.missing import missing_box
-from typeset.flow.rules import HAIRLINE
+from typeset.flow.rules import horizontal
 from typeset.flow.thread import Column, SetLine
 from typeset.model.annotation import InlinePicture
-from typeset.model.layout import Rect
-from typeset.model.placed import GlyphRun, Item, PlacedPicture, Purpose, Rule
-from typeset.model.style import BLACK
+from typeset.model.layout import Rect, RuleSpec
+from typeset.model.placed import GlyphRun, Item, PlacedPicture, Purpose
 from typeset.text.justify import Line
 from typeset.text.shaped import ShapedParagraph
 from typeset.units import EM_ASCENT, Length
@@ -148,13 +147,10 @@ def place_bands(
     return items
 
 
-def band_rules(bands: Sequence[Column], rect: Rect) -> list[Item]:
-    """Hairlines in the middle between the bands."""
-    return [
-        Rule(rect.x, y, rect.right, y, HAIRLINE, BLACK)
-        for upper, lower in pairwise(bands)
-        for y in ((upper.x + upper.width + lower.x) // 2,)
-    ]
+def band_rules(bands: Sequence[Column], rect: Rect, rule: RuleSpec) -> list[Item]:
+    """Rules in the middle between the bands."""
+    middles = ((upper.x + upper.width + lower.x) // 2 for upper, lower in pairwise(bands))
+    return [item for y in middles for item in horizontal(rect.x, rect.right, y, rule)]
 
 
 def band_box(lines: Sequence[SetLine], bands: Sequence[Column], rect: Rect, grid: PageGrid) -> Rect:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from typeset.model.story import Picture
-from typeset.model.style import Align, Colour, WritingMode
+from typeset.model.style import BLACK, Align, Colour, WritingMode
 from typeset.source import Span
 from typeset.units import Length
 
@@ -86,12 +86,49 @@ class Side(enum.Enum):
 
 
 class RuleKind(enum.Enum):
-    """The trade's rules: thin, thick, double, thick-thin."""
+    """The trade's rules (线): from the thin 正线 to the wave 曲线, and a row of ornaments (花边) (issue 4, 7).
+
+    The heavy stroke of ``thick-thin`` is outside or above, that of ``thin-thick`` inside or below.
+    """
 
     THIN = "thin"
     THICK = "thick"
     DOUBLE = "double"
     THICK_THIN = "thick-thin"
+    THIN_THICK = "thin-thick"
+    DOTTED = "dotted"
+    DASHED = "dashed"
+    WAVE = "wave"
+    ORNAMENT = "ornament"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSpec:
+    """A rule as a layout asks for it. ``width`` is that of the whole rule, all its strokes; 0 is the kind's own."""
+
+    kind: RuleKind = RuleKind.THIN
+    colour: Colour = BLACK
+    width: Length = 0
+
+
+HAIRLINE: Final = RuleSpec(width=300)
+"""What stands between columns when the layout only says that there is a rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoxSpec:
+    """A rule all round a frame; ``radius`` rounds its outer corners."""
+
+    rule: RuleSpec = RuleSpec()
+    radius: Length = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TintSpec:
+    """A ground behind a frame; ``radius`` rounds its corners."""
+
+    colour: Colour
+    radius: Length = 0
 
 
 class HeadPlace(enum.Enum):
@@ -131,7 +168,7 @@ class HeadlineSpec:
     place: HeadPlace = HeadPlace.ABOVE
     align: Align = Align.CENTER
     columns: int = 0
-    rules: tuple[tuple[Side, RuleKind], ...] = ()
+    rules: tuple[tuple[Side, RuleSpec], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,10 +259,10 @@ class FrameSpec:
     rows: tuple[int, int]
     span: Span
     story_columns: int = 0
-    rules: tuple[tuple[Side, RuleKind], ...] = ()
-    box: RuleKind | None = None
-    tint: Colour | None = None
-    column_rule: bool = False
+    rules: tuple[tuple[Side, RuleSpec], ...] = ()
+    box: BoxSpec | None = None
+    tint: TintSpec | None = None
+    column_rule: RuleSpec | None = None
     balance: bool = True
     body: str = "body"
     jump: JumpWish = JumpWish()

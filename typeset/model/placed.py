@@ -57,6 +57,7 @@ class LineStyle(enum.Enum):
 
     SOLID = "solid"
     DOTTED = "dotted"
+    DASHED = "dashed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,29 @@ class Dot:
     colour: Colour
 
 
+Point = tuple[Length, Length]
+Segment = tuple[Point] | tuple[Point, Point, Point]
+"""The end of a straight line, or two control points and the end of a Bézier curve."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Segments one after the other from a point; ``closed`` ones end where they began."""
+
+    start: Point
+    segments: tuple[Segment, ...]
+    closed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Outlines in one colour, drawn with a pen of ``width``; filled when it is 0."""
+
+    outlines: tuple[Outline, ...]
+    colour: Colour
+    width: Length = 0
+
+
 @dataclass(frozen=True, slots=True)
 class PlacedPicture:
     """A picture in its place. ``rect`` is where the whole picture would stand; ``clip`` what of it is seen.
@@ -113,7 +137,7 @@ class Modules:
     colour: Colour
 
 
-Item = GlyphRun | Rule | Tint | Dot | PlacedPicture | Modules
+Item = GlyphRun | Rule | Tint | Dot | Path | PlacedPicture | Modules
 
 
 @dataclass(frozen=True, slots=True)

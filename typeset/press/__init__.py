@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from typeset.catalogue import finding
 from typeset.catalogue.entry import Lang
@@ -18,9 +18,11 @@ from typeset.checks.conservation import check_account, check_pages
 from typeset.checks.frames import check_frames
 from typeset.checks.heads import check_heads
 from typeset.checks.places import check_places
+from typeset.checks.rules import check_rules
 from typeset.execute import executor
 from typeset.faces import FaceBook
 from typeset.findings import Finding, Severity, TypesetError, in_order
+from typeset.flow.aids import layout_aids
 from typeset.flow.issue import SetIssue, set_issue
 from typeset.model.edition import Edition
 from typeset.model.placed import PlacedPage
@@ -33,6 +35,9 @@ from typeset.source import Sources
 
 Progress = Callable[[str, int, int], None]
 """Told the stage (``read``, ``set``, ``check``, ``render``, ``write``), how much of it is done, and of how much."""
+
+AIDS: Final = "排版辅助 / layout aids"
+"""The layer of the proof that ``debug`` adds."""
 
 
 def silent(stage: str, done: int, total: int) -> None:
@@ -79,7 +84,8 @@ class BuildOptions:
     """How to build.
 
     ``pages`` restricts the page files written (None: all); the proof always has all pages. ``fail_on`` None
-    writes page files even of pages with errors. ``lang`` is the language of report.json.
+    writes page files even of pages with errors. ``lang`` is the language of report.json. ``debug`` puts layout aids on
+    a layer of the proof.
     """
 
     pages: frozenset[int] | None = None
@@ -87,6 +93,7 @@ class BuildOptions:
     jobs: int = 1
     fail_on: Severity | None = Severity.ERROR
     lang: Lang = Lang.ZH
+    debug: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +131,7 @@ def load(path: str | Path, *, progress: Progress = silent) -> Loaded:
             if page.layout.is_arranged:
                 found += check_frames(page.layout, page.number)
             found += check_heads(page.layout)
+            found += check_rules(page.layout)
         stories_missing = any(f.code == "missing-story" for f in findings)
         found += check_places(edition, stories_missing=stories_missing)
     if edition is None or faces is None or any(f.severity is Severity.ERROR for f in found):
@@ -187,7 +195,7 @@ def build(
     files = {page_file(number): data for number, data in sorted(pages.items())}
     stale = _stale(done, chosen, target, files)
     if chosen.only != "pages":
-        files[PROOF] = _proof(done, progress)
+        files[PROOF] = _proof(done, chosen, progress)
     progress("write", 0, 1)
     outcome = done.outcome(tuple((number, page_file(number)) for number in sorted(pages)))
     files[REPORT] = JsonReport().write(outcome, lang=chosen.lang).encode()
@@ -248,13 +256,14 @@ def _page_files(done: SetEdition, options: BuildOptions, progress: Progress) -> 
     return files
 
 
-def _proof(done: SetEdition, progress: Progress) -> bytes:
-    from typeset.render.pdf import Metadata, PdfRenderer
+def _proof(done: SetEdition, options: BuildOptions, progress: Progress) -> bytes:
+    from typeset.render.pdf import Layer, Metadata, PdfRenderer
 
     progress("proof", 0, 1)
     loaded, issue = done.loaded, done.issue
     pages = [replace(page, items=(*page.items, *issue.marks.get(page.number, ()))) for page in issue.pages]
-    renderer = PdfRenderer(Metadata(title=_title(loaded.edition, None), date=loaded.edition.date))
+    layer = Layer(AIDS, layout_aids(loaded.edition, issue, loaded.faces)) if options.debug else None
+    renderer = PdfRenderer(Metadata(title=_title(loaded.edition, None), date=loaded.edition.date), layer)
     proof = renderer.render(pages, loaded.faces, loaded.sources.read_bytes)
     progress("proof", 1, 1)
     return proof

@@ -20,14 +20,14 @@ from typeset.model.layout import (
     TextLine,
 )
 from typeset.model.story import Picture
-from typeset.model.style import Align, Colour, WritingMode
-from typeset.read.colours import colour
+from typeset.model.style import Align, WritingMode
 from typeset.read.frame_places import read_place
 from typeset.read.house import House
 from typeset.read.layout_form import ContentForm, FrameForm, HeadlineForm, JumpForm
 from typeset.read.lengths import Lengths
 from typeset.read.near import meant
 from typeset.read.pictures import Pictures
+from typeset.read.rules import RuleReader
 from typeset.read.validate import missing
 from typeset.read.yaml_tree import Step, key_span_at, span_at
 from typeset.units import Units
@@ -77,7 +77,9 @@ class FrameReader:
         placing = read_place(form, self._tree, path, self._house.broken, self._lengths)
         body = self._style(form.body or "body", *path, "body")
         headline = self._headline(form.headline, path)
-        tint = self._tint(form.tint, path)
+        rules = RuleReader(self._house, path, self._found)
+        sides, box, tint = rules.sides(form.rule), rules.box(form.box), rules.tint(form.tint)
+        between = rules.between(form.column_rule)
         content = self._content(form, path)
         if form.kind is None or placing is None:
             return None
@@ -94,10 +96,10 @@ class FrameReader:
             follows=form.follows or "",
             span=key_span_at(self._tree, *path),
             story_columns=form.story_columns or usual,
-            rules=form.rule or (),
-            box=form.box,
+            rules=sides,
+            box=box,
             tint=tint,
-            column_rule=bool(form.column_rule),
+            column_rule=between,
             balance=form.balance is not False,
             body=body,
             jump=self._jump(form.jump, path),
@@ -121,23 +123,19 @@ class FrameReader:
             self._found.append(finding("unknown-style", span=span, name=name, **meant(name, styles)))
         return name
 
-    def _tint(self, text: str | None, path: tuple[Step, ...]) -> Colour | None:
-        if text is None:
-            return None
-        return colour(text, self._house.colours, self._tree, (*path, "tint"), self._found)
-
     def _headline(self, form: HeadlineForm | None, path: tuple[Step, ...]) -> HeadlineSpec:
         if form is None:
             return HeadlineSpec()
         given: dict[str, Any] = {
-            "rules" if name == "rule" else name: getattr(form, name)
+            name: getattr(form, name)
             for name in form.model_fields_set
-            if getattr(form, name) is not None
+            if name != "rule" and getattr(form, name) is not None
         }
         for name in ("style", "kicker", "deck"):
             if name in given:
                 self._style(given[name], *path, "headline", name)
-        return HeadlineSpec(**given)
+        rules = RuleReader(self._house, (*path, "headline"), self._found).head(form.rule)
+        return HeadlineSpec(**given, rules=rules)
 
     def _jump(self, form: JumpForm | None, path: tuple[Step, ...]) -> JumpWish:
         if form is None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from typeset.model.layout import FrameKind, HeadPlace, RuleKind, Side
+from typeset.model.layout import FrameKind, HeadPlace
 from typeset.model.style import WritingMode
 from typeset.read.extents import ColumnsText, RowsText
 from typeset.read.forms import Form, key
 from typeset.read.house_form import AlignWord, HouseKeys
 from typeset.read.near import meant
+from typeset.read.rule_form import BoxValue, ColumnRuleValue, HeadRules, RuleSides, TintValue
 from typeset.read.values import (
-    ColourText,
     Count,
     LengthText,
     Name,
@@ -24,35 +24,7 @@ from typeset.read.values import (
     chooser,
     words,
     wrong,
-    wrong_type,
 )
-
-Rules = tuple[tuple[Side, RuleKind], ...]
-
-_SIDES = {side.value: side for side in Side}
-_KINDS = {kind.value: kind for kind in RuleKind}
-
-
-def _side(value: Any) -> Side:
-    if not isinstance(value, str) or value not in _SIDES:
-        raise wrong("bad-choice", text=str(value), **meant(str(value), _SIDES))
-    return _SIDES[value]
-
-
-def _kind(value: Any) -> RuleKind:
-    if not isinstance(value, str) or value not in _KINDS:
-        raise wrong("bad-choice", text=str(value), **meant(str(value), _KINDS))
-    return _KINDS[value]
-
-
-def _rules(value: Any) -> Rules:
-    if isinstance(value, str):
-        return ((_side(value), RuleKind.THIN),)
-    if isinstance(value, list):
-        return tuple((_side(side), RuleKind.THIN) for side in value)
-    if isinstance(value, dict):
-        return tuple((_side(side), _kind(kind)) for side, kind in value.items())
-    raise wrong_type("below、[above, below] 或 {below: double}", "below, [above, below] or {below: double}")
 
 
 def _jump(value: Any) -> Any:
@@ -75,57 +47,6 @@ def _item(value: Any) -> Any:
 
 def _items(value: Any) -> Any:
     return [value] if isinstance(value, (str, dict)) else value
-
-
-_SIDE_SCHEMA = {"enum": list(_SIDES)}
-_KIND_SCHEMA = {"enum": list(_KINDS), "description": "线的种类 / kind of rule"}
-RuleSides = Annotated[
-    Rules,
-    PlainValidator(_rules),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                _SIDE_SCHEMA,
-                {"type": "array", "items": _SIDE_SCHEMA},
-                {
-                    "type": "object",
-                    "properties": dict.fromkeys(_SIDES, _KIND_SCHEMA),
-                    "additionalProperties": False,
-                },
-            ]
-        }
-    ),
-]
-_HEAD_SIDES = (Side.ABOVE, Side.BELOW)
-
-
-def _head_rules(value: Any) -> Rules:
-    rules = _rules(value)
-    for side, _ in rules:
-        if side not in _HEAD_SIDES:
-            raise wrong("bad-choice", text=side.value, **meant(side.value, [s.value for s in _HEAD_SIDES]))
-    return rules
-
-
-_HEAD_SIDE_SCHEMA = {"enum": [side.value for side in _HEAD_SIDES]}
-HeadRules = Annotated[
-    Rules,
-    PlainValidator(_head_rules),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                _HEAD_SIDE_SCHEMA,
-                {"type": "array", "items": _HEAD_SIDE_SCHEMA},
-                {
-                    "type": "object",
-                    "properties": {side.value: _KIND_SCHEMA for side in _HEAD_SIDES},
-                    "additionalProperties": False,
-                },
-            ]
-        }
-    ),
-]
-RuleWord = Annotated[RuleKind, BeforeValidator(chooser(RuleKind)), words(RuleKind)]
 
 
 class HeadlineForm(Form):
@@ -211,12 +132,24 @@ class FrameForm(Form):
     writing: Annotated[WritingMode, BeforeValidator(chooser(WritingMode)), words(WritingMode)] | None = key(
         "正文横排还是竖排，只用于稿件框", "copy in horizontal or vertical lines; for story frames only"
     )
-    rule: RuleSides | None = key("框边的线", "rules at its edges")
-    column_rule: YesNo | None = key("栏间加线", "rules between its columns")
+    rule: RuleSides | None = key(
+        "框边的线：below、[above, below]、{below: double} 或 {below: {kind: wave, colour: …}}",
+        "rules at its edges: below, [above, below], {below: double} or {below: {kind: wave, colour: …}}",
+    )
+    column_rule: ColumnRuleValue | None = key(
+        "栏间加线：yes、线的种类或 {kind: dotted, colour: …}",
+        "rules between its columns: yes, a kind of rule, or {kind: dotted, colour: …}",
+    )
     balance: YesNo | None = key("各栏拉平", "columns of equal length")
     body: Name | None = key("正文的样式", "style of its body copy")
-    box: RuleWord | None = key("四周加框", "a box round it")
-    tint: ColourText | None = key("底纹颜色，如 gray(8%)", "tint, as in gray(8%)")
+    box: BoxValue | None = key(
+        "四周加框：线的种类或 {kind: thin, colour: …, radius: 3pt}",
+        "a box round it: a kind of rule, or {kind: thin, colour: …, radius: 3pt}",
+    )
+    tint: TintValue | None = key(
+        "底纹颜色，如 gray(8%)，或 {colour: gray(8%), radius: 3pt}",
+        "tint, as in gray(8%), or {colour: gray(8%), radius: 3pt}",
+    )
     headline: HeadlineForm | None = key("标题的排法", "how the headline block is set")
     jump: (
         Annotated[

@@ -37,8 +37,8 @@ _COLOUR_CALL: Final = re.compile(
 _DATE: Final = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _MONTHS: Final = 12
 _FEBRUARY: Final = 2
-_TRUE: Final = frozenset({"yes", "true", "on", "是"})
-_FALSE: Final = frozenset({"no", "false", "off", "否"})
+TRUE_WORDS: Final = frozenset({"yes", "true", "on", "是"})
+FALSE_WORDS: Final = frozenset({"no", "false", "off", "否"})
 _MOST_WHOLE: Final = 1_000_000
 _MOST_FIGURES: Final = 12
 _MOST_PAGE: Final = 999
@@ -110,9 +110,9 @@ def _whole_from(least: int, most: int = _MOST_WHOLE) -> Callable[[Any], int]:
 
 def _yes_no(value: Any) -> bool:
     text = _text(value).strip().lower()
-    if text in _TRUE:
+    if text in TRUE_WORDS:
         return True
-    if text in _FALSE:
+    if text in FALSE_WORDS:
         return False
     raise wrong_type("yes 或 no", "yes or no")
 
@@ -305,7 +305,7 @@ _LENGTH_SCHEMA: Final[dict[str, Any]] = {
     "pattern": LENGTH_PATTERN,
     "examples": ["12mm", "9.75pt", "2字", "8行"],
 }
-_YES_NO_SCHEMA: Final[dict[str, Any]] = {
+YES_NO_SCHEMA: Final[dict[str, Any]] = {
     "enum": [True, False, "yes", "no", "true", "false", "on", "off", "是", "否"]
 }
 _NUMBER_SCHEMA: Final[dict[str, Any]] = {
@@ -322,7 +322,7 @@ Count = Annotated[int, PlainValidator(_whole_from(1)), WithJsonSchema(_WHOLE)]
 Few = Annotated[int, PlainValidator(_whole_from(0, _MOST_FITTED)), WithJsonSchema(_WHOLE)]
 Together = Annotated[int, PlainValidator(_whole_from(1, 3)), WithJsonSchema(_WHOLE)]
 PageNumber = Annotated[int, PlainValidator(_whole_from(1, _MOST_PAGE)), WithJsonSchema(_WHOLE)]
-YesNo = Annotated[bool, PlainValidator(_yes_no), WithJsonSchema(_YES_NO_SCHEMA)]
+YesNo = Annotated[bool, PlainValidator(_yes_no), WithJsonSchema(YES_NO_SCHEMA)]
 LengthText = Annotated[str, PlainValidator(read_length), WithJsonSchema(_LENGTH_SCHEMA)]
 SignedLengthText = Annotated[
     str,

@@ -14,7 +14,18 @@ from typing import Final
 
 from typeset.faces import FaceBook
 from typeset.model.layout import Rect
-from typeset.model.placed import Dot, GlyphRun, Item, Modules, PlacedPage, PlacedPicture, Rule, Tint
+from typeset.model.placed import (
+    Dot,
+    GlyphRun,
+    Item,
+    Modules,
+    Path,
+    PlacedPage,
+    PlacedPicture,
+    Rule,
+    Segment,
+    Tint,
+)
 from typeset.model.style import BLACK, WHITE, Colour
 from typeset.render import Assets
 from typeset.units import Length
@@ -26,7 +37,7 @@ _NATURAL: Final = 1000
 class TextRenderer:
     """Writes pages as text.
 
-    ``detail`` adds the x of every glyph and the rows of QR codes; ``glyph_ids`` adds glyph ids, which differ
+    ``detail`` adds the x of every glyph, the points of paths and the rows of QR codes; ``glyph_ids`` adds glyph ids, which differ
     between versions of a font.
     """
 
@@ -58,6 +69,8 @@ class TextRenderer:
                 return [f"tint {_rect(item.rect)} {_colour(item.colour)}"]
             case Dot():
                 return [f"dot {_point(item.x, item.y)} d={_pt(item.diameter)} {_colour(item.colour)}"]
+            case Path():
+                return self._path(item)
             case PlacedPicture():
                 clip = "" if item.clip == item.rect else f" clip {_rect(item.clip)}"
                 inline = " inline" if item.text else ""
@@ -82,6 +95,20 @@ class TextRenderer:
             lines.append("  glyphs " + " ".join(str(gid) for gid in run.glyphs))
         return lines
 
+    def _path(self, path: Path) -> list[str]:
+        """How many outlines and segments it has, where they lie, and a digest of all points."""
+        outlines = [
+            f"{_point(*o.start)}{''.join(_segment(s) for s in o.segments)}{' h' if o.closed else ''}"
+            for o in path.outlines
+        ]
+        digest = f"{zlib.crc32(chr(10).join(outlines).encode()):08x}"
+        count = f"{len(outlines)} of {sum(len(o.segments) for o in path.outlines)}"
+        pen = f"w={_pt(path.width)}" if path.width else "filled"
+        lines = [f"path {count} in {_rect(_around(path))} {digest} {pen} {_colour(path.colour)}"]
+        if self.detail:
+            lines += [f"  {outline}" for outline in outlines]
+        return lines
+
     def _modules(self, code: Modules) -> list[str]:
         across = len(code.rows[0]) if code.rows else 0
         digest = f"{zlib.crc32(chr(10).join(code.rows).encode()):08x}"
@@ -92,6 +119,17 @@ class TextRenderer:
         return lines
 
 
+def _around(path: Path) -> Rect:
+    """The rectangle round all points of a path, those that control its curves too."""
+    points = [
+        point
+        for outline in path.outlines
+        for point in (outline.start, *(point for segment in outline.segments for point in segment))
+    ]
+    xs, ys = [x for x, _ in points] or [0], [y for _, y in points] or [0]
+    return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
 def _pt(length: Length) -> str:
     whole, part = divmod(abs(length), 1000)
     return f"{'-' if length < 0 else ''}{whole}.{part:03d}"
@@ -99,6 +137,11 @@ def _pt(length: Length) -> str:
 
 def _point(x: Length, y: Length) -> str:
     return f"{_pt(x)},{_pt(y)}"
+
+
+def _segment(segment: Segment) -> str:
+    """A line as `` l x,y`` and a curve as `` c x,y x,y x,y``."""
+    return f" {'c' if len(segment) > 1 else 'l'} " + " ".join(_point(x, y) for x, y in segment)
 
 
 def _size(width: Length, height: Length) -> str:

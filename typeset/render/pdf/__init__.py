@@ -6,9 +6,10 @@ an unembedded Helvetica, wraps streams in ASCII85 and cannot place a glyph that 
 
 from __future__ import annotations
 
+from typeset.render.pdf.layers import Layer
 from typeset.render.pdf.metadata import Metadata
 from typeset.render.pdf.pictures import PictureError
 from typeset.render.pdf.subset import FontError
 from typeset.render.pdf.writer import PdfRenderer
 
-__all__ = ["FontError", "Metadata", "PdfRenderer", "PictureError"]
+__all__ = ["FontError", "Layer", "Metadata", "PdfRenderer", "PictureError"]

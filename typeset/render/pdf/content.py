@@ -15,8 +15,9 @@ from typeset.model.placed import (
     Dot,
     GlyphRun,
     Item,
-    LineStyle,
     Modules,
+    Outline,
+    Path,
     PlacedPage,
     PlacedPicture,
     Rule,
@@ -25,13 +26,15 @@ from typeset.model.placed import (
 from typeset.model.style import Colour
 from typeset.render.pdf.fonts import EmbeddedFace
 from typeset.render.pdf.glyphs import show
+from typeset.render.pdf.layers import LAYER_KEY
+from typeset.render.pdf.modules import dark_rects
 from typeset.render.pdf.numbers import thousandths
 from typeset.render.pdf.objects import Reference
+from typeset.render.pdf.patterns import SOLID, line_and_pattern
 from typeset.render.pdf.pictures import EmbeddedPicture
 from typeset.render.pdf.tounicode import utf16
 from typeset.units import Length
 
-_SOLID: Final = "[] 0 d 0 J"
 # How far the control points of a quarter of a circle stand from its ends, in thousandths of its radius.
 _CIRCLE: Final = 552
 
@@ -57,6 +60,7 @@ class PageContent:
         page: PlacedPage,
         faces: Mapping[str, EmbeddedFace],
         pictures: Callable[[str], EmbeddedPicture],
+        over: Sequence[Item] = (),
     ) -> None:
         self.fonts: dict[str, Reference] = {}
         self.images: dict[str, Reference] = {}
@@ -67,14 +71,24 @@ class PageContent:
         self._lines: list[str] = []
         self._in_text = False
         # Values of the graphics state by what they set; absent means the viewer's default, which we never use.
-        self._state: dict[str, str] = {"pattern": _SOLID}
+        self._state: dict[str, str] = {"pattern": SOLID}
         for item in page.items:
             self._draw(item)
         self._text(wanted=False)
+        if over:
+            self._layer(over)
 
     def operators(self) -> bytes:
         """The content stream, not compressed."""
         return "\n".join(self._lines).encode("ascii")
+
+    def _layer(self, items: Sequence[Item]) -> None:
+        """Items of the document's layer: marked, so that a viewer can leave them out."""
+        self._lines.append(f"/OC /{LAYER_KEY} BDC")
+        for item in items:
+            self._draw(item)
+        self._text(wanted=False)
+        self._lines.append("EMC")
 
     def _draw(self, item: Item) -> None:
         match item:
@@ -86,10 +100,12 @@ class PageContent:
                 self._fill(item.colour, [self._rectangle(item.rect)])
             case Dot():
                 self._fill(item.colour, self._circle(item))
+            case Path():
+                self._path(item)
             case PlacedPicture():
                 self._picture(item)
             case Modules():
-                self._fill(item.colour, [self._rectangle(r) for r in _dark(item)])
+                self._fill(item.colour, [self._rectangle(r) for r in dark_rects(item)])
 
     def _set(self, key: str, operator: str) -> None:
         if self._state.get(key) != operator:
@@ -169,14 +185,31 @@ class PageContent:
 
     def _rule(self, rule: Rule) -> None:
         self._text(wanted=False)
-        x0, y0, x1, y1 = rule.x0, rule.y0, rule.x1, rule.y1
-        pattern = _SOLID
-        if rule.style is LineStyle.DOTTED and rule.width:
-            (x0, y0, x1, y1), pattern = _dotted(rule)
-        self._set("stroke", f"{_inks(rule.colour)} K")
-        self._set("width", f"{thousandths(rule.width)} w")
-        self._set("pattern", pattern)
+        (x0, y0, x1, y1), pattern = line_and_pattern(rule)
+        self._pen(rule.colour, rule.width, pattern)
         self._lines.append(f"{self._x(x0)} {self._y(y0)} m {self._x(x1)} {self._y(y1)} l S")
+
+    def _pen(self, colour: Colour, width: Length, pattern: str) -> None:
+        self._set("stroke", f"{_inks(colour)} K")
+        self._set("width", f"{thousandths(width)} w")
+        self._set("pattern", pattern)
+
+    def _path(self, path: Path) -> None:
+        operators = [operator for outline in path.outlines for operator in self._outline(outline)]
+        if not path.width:
+            self._fill(path.colour, operators)
+        elif operators:
+            self._text(wanted=False)
+            self._pen(path.colour, path.width, SOLID)
+            self._lines += [*operators, "S"]
+
+    def _outline(self, outline: Outline) -> list[str]:
+        drawn = [
+            " ".join(f"{self._x(x)} {self._y(y)}" for x, y in segment) + (" c" if len(segment) > 1 else " l")
+            for segment in outline.segments
+        ]
+        start = f"{self._x(outline.start[0])} {self._y(outline.start[1])} m"
+        return [start, *drawn, *(["h"] if outline.closed else [])]
 
     def _picture(self, placed: PlacedPicture) -> None:
         picture = self._pictures(placed.file)
@@ -209,35 +242,3 @@ def _clusters(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
             yield start, i
             start = i
     yield start, len(texts)
-
-
-def _dotted(rule: Rule) -> tuple[tuple[Length, Length, Length, Length], str]:
-    """Round dots as far apart as they are wide, the first and the last within the rule's ends."""
-    dx, dy = rule.x1 - rule.x0, rule.y1 - rule.y0
-    extent = max(abs(dx), abs(dy))
-    inset = min(rule.width, extent) // 2
-    along_x = (inset if dx > 0 else -inset) if dx else 0
-    along_y = (inset if dy > 0 else -inset) if dy else 0
-    length = extent - 2 * inset
-    # Rounding down, so that the last dot is not lost.
-    gap = length // max(length // (2 * rule.width), 1)
-    line = (rule.x0 + along_x, rule.y0 + along_y, rule.x1 - along_x, rule.y1 - along_y)
-    return line, f"[0 {thousandths(max(gap, 1))}] 0 d 1 J"
-
-
-def _dark(code: Modules) -> list[Rect]:
-    """The dark modules of each row, neighbours as one rectangle; edges fall on the same places in all rows."""
-    rect = code.rect
-    rects: list[Rect] = []
-    for row, modules in enumerate(code.rows):
-        top = rect.y + rect.height * row // len(code.rows)
-        bottom = rect.y + rect.height * (row + 1) // len(code.rows)
-        start = 0
-        for dark, group in groupby(modules, key=lambda module: module == "1"):
-            end = start + len(list(group))
-            if dark:
-                left = rect.x + rect.width * start // len(modules)
-                right = rect.x + rect.width * end // len(modules)
-                rects.append(Rect(left, top, right - left, bottom - top))
-            start = end
-    return rects

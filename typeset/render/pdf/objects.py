@@ -33,7 +33,8 @@ Reference = PDFObjectReference
 Value = PDFObject | str | int
 """What may stand in a dictionary or an array; a ``str`` is written as it is, so make names with :func:`name`."""
 
-_VERSION: Final = (1, 3)
+Version = tuple[int, int]
+USUAL_VERSION: Final[Version] = (1, 3)
 _COMPRESSION: Final = 6
 _ID_BYTES: Final = 16
 
@@ -63,7 +64,8 @@ class Document:
 
     encrypt = NoEncryption()
 
-    def __init__(self) -> None:
+    def __init__(self, version: Version = USUAL_VERSION) -> None:
+        self._version = version
         self.idToObjectNumberAndVersion: dict[str, tuple[int, int]] = {}
         self.idToOffset: dict[str, int] = {}
         self._objects: dict[PDFObject, str] = {}
@@ -80,7 +82,7 @@ class Document:
     def write(self, catalog: PDFDictionary, information: PDFDictionary) -> bytes:
         """The whole file. The identifier in the trailer is a digest of all objects."""
         root, info = self.add(catalog), self.add(information)
-        file = PDFFile(_VERSION)
+        file = PDFFile(self._version)
         digest = hashlib.sha256()
         for thing, key in self._objects.items():
             data: bytes = PDFIndirectObject(key, thing).format(self)

@@ -1,4 +1,4 @@
-"""The document: pages with their boxes, fonts and pictures, written as one PDF 1.3 file.
+"""The document: pages with their boxes, fonts and pictures, written as one PDF 1.3 file, or 1.5 where it has a layer.
 
 One page a file for the plate or all pages of an edition, by the same way. What PDF/X adds (marker, output
 intent, converted pictures) belongs to the catalog made here and to :mod:`typeset.render.pdf.pictures`.
@@ -7,25 +7,34 @@ intent, converted pictures) belongs to the catalog made here and to :mod:`typese
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from typeset.faces import FaceBook
 from typeset.model.placed import PlacedPage
 from typeset.render import Assets
 from typeset.render.pdf.content import PageContent
 from typeset.render.pdf.fonts import embed_faces
+from typeset.render.pdf.layers import LAYER_KEY, Layer, add_layer
 from typeset.render.pdf.metadata import Metadata, information
 from typeset.render.pdf.numbers import thousandths
 from typeset.render.pdf.objects import Document, PDFDictionary, Reference, Stream, array, dictionary, name
 from typeset.render.pdf.pictures import PictureShelf
 from typeset.units import Length
 
+# The first version with optional content.
+_WITH_LAYERS: Final = (1, 5)
+
 
 @dataclass(frozen=True, slots=True)
 class PdfRenderer:
-    """Writes pages as a PDF; the same pages and metadata always give the same bytes."""
+    """Writes pages as a PDF; the same pages and metadata always give the same bytes.
+
+    ``layer`` is drawn over the pages for screens only; it is for proofs, never for page files.
+    """
 
     metadata: Metadata
+    layer: Layer | None = None
 
     @property
     def media_type(self) -> str:
@@ -40,26 +49,38 @@ class PdfRenderer:
             PictureError: when a picture file cannot be read.
             OSError: when ``assets`` has no such file.
         """
-        document = Document()
+        document = Document() if self.layer is None else Document(_WITH_LAYERS)
         tree = dictionary(Type=name("Pages"), Count=len(pages))
         catalog = dictionary(Type=name("Catalog"), Pages=document.add(tree))
         document.add(catalog)
-        embedded = embed_faces(document, pages, faces)
+        group = add_layer(document, catalog, self.layer) if self.layer is not None else None
+        over = self.layer.items if self.layer is not None else {}
+        drawn = [replace(page, items=(*page.items, *over.get(page.number, ()))) for page in pages]
+        embedded = embed_faces(document, drawn, faces)
         pictures = PictureShelf(document, assets)
         kids: list[Reference] = []
         for page in pages:
-            content = PageContent(page, embedded, pictures.take)
-            kids.append(document.add(_page(document, page, content, document.add(tree))))
+            content = PageContent(page, embedded, pictures.take, over.get(page.number, ()))
+            resources = _resources(content)
+            if group is not None:
+                resources["Properties"] = dictionary(**{LAYER_KEY: group})
+            kids.append(document.add(_page(document, page, content, document.add(tree), resources)))
         tree["Kids"] = array(kids)
         return document.write(catalog, information(self.metadata))
 
 
-def _page(document: Document, page: PlacedPage, content: PageContent, parent: Reference) -> PDFDictionary:
+def _resources(content: PageContent) -> PDFDictionary:
     resources = dictionary()
     if content.fonts:
         resources["Font"] = dictionary(**content.fonts)
     if content.images:
         resources["XObject"] = dictionary(**content.images)
+    return resources
+
+
+def _page(
+    document: Document, page: PlacedPage, content: PageContent, parent: Reference, resources: PDFDictionary
+) -> PDFDictionary:
     media = _box(0, 0, page.width + 2 * page.bleed, page.height + 2 * page.bleed)
     trim = _box(page.bleed, page.bleed, page.bleed + page.width, page.bleed + page.height)
     return dictionary(
