@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import jsonschema
 import pytest
+import yaml
 from newsroom import FRONT, Reading, files, read, spoilt
 
 from typeset.catalogue import Lang, hints, message
 from typeset.model.layout import HAIRLINE, BoxSpec, FrameSpec, RuleKind, RuleSpec, Side, TintSpec
 from typeset.model.style import Colour
+from typeset.read.schema import json_schema
 from typeset.units import pt
 
 RED = Colour(0, 1000, 1000, 0)
@@ -111,6 +114,41 @@ def test_a_mistake_in_a_rule_is_reported_at_its_place(
     assert str(found.span) == f"{FRONT}:{place}"
     assert words in f"{message(found, Lang.ZH)} {hints(found, Lang.ZH)}"
     assert message(found, Lang.EN)
+
+
+LOOKS = [
+    "rule: below",
+    "rule: [above, below]",
+    "rule: {below: double, left: {kind: wave, colour: 报头红, width: 2pt}}",
+    "box: ornament",
+    "box: {kind: thin, radius: 3pt}",
+    "tint: gray(8%)",
+    "tint: {colour: gray(8%), radius: 3pt}",
+    "column_rule: yes",
+    "column_rule: dotted",
+    "column_rule: {kind: dashed, colour: 黑}",
+]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_editors_accept_what_the_reader_accepts(look: str) -> None:
+    old = "tint: gray(8%)" if look.startswith("tint") else RULE
+    assert read(spoilt(FRONT, old, look)).findings == ()
+    jsonschema.validate(_layout_with(look), json_schema("layout"))
+
+
+@pytest.mark.parametrize(
+    "look",
+    ["rule: blow", "rule: {below: wavy}", "rule: {blow: thin}", "box: {radius: 3}", "column_rule: maybe"],
+)
+def test_editors_refuse_what_the_reader_refuses(look: str) -> None:
+    assert read(spoilt(FRONT, RULE, look)).findings
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(_layout_with(look), json_schema("layout"))
+
+
+def _layout_with(look: str) -> object:
+    return {"layout": "x", "frames": {"lead": yaml.safe_load(look)}}
 
 
 def test_the_sample_has_none_of_these() -> None:
