@@ -45,6 +45,7 @@ STYLES = {
         _style("jump_head", "小标宋", 14_000),
         _style("teaser", "黑"),
         _style("furniture"),
+        _style("ad_label", "黑", 6_000),
     )
 }
 

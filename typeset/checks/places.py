@@ -14,7 +14,7 @@ from typeset.source import Span
 
 _CUTOFF = 0.55
 # Kinds of frames that stay empty unless the edition fills them.
-_FILLED = frozenset({FrameKind.STORY, FrameKind.PICTURE, FrameKind.TEASERS})
+_FILLED = frozenset({FrameKind.STORY, FrameKind.PICTURE, FrameKind.TEASERS, FrameKind.AD})
 
 
 def check_places(edition: Edition, *, stories_missing: bool = False) -> tuple[Finding, ...]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typeset.catalogue import finding
 from typeset.faces import FaceBook
 from typeset.findings import Finding
+from typeset.flow.ads import place_ads
 from typeset.flow.arrange import arranged_page
 from typeset.flow.body import Body, Cursor
 from typeset.flow.furniture import place_furniture, place_teasers
@@ -208,6 +209,9 @@ def _furniture(
             placed, findings = place_teasers(teasers, pages_of, page.jumps, setter, frame, inner)
             items += placed
             done.findings += (replace(f, page=page.number) for f in findings)
+        elif frame.kind is FrameKind.AD:
+            placement = page.placement(frame.name)
+            items += place_ads(frame, placement.ads if placement is not None else (), setter, grid)
         elif frame.kind is not FrameKind.TAILS:
             placed, findings = place_furniture(frame, fields, setter, grid)
             items += placed

@@ -7,7 +7,7 @@ import enum
 from dataclasses import dataclass, field
 
 from typeset.model.layout import PageLayout
-from typeset.model.story import Story
+from typeset.model.story import Picture, Story
 from typeset.model.style import StyleBook
 from typeset.source import Span
 
@@ -53,12 +53,13 @@ class Teaser:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """What the edition puts into one frame."""
+    """What the edition puts into one frame: stories, teasers, or the pictures of advertisements."""
 
     frame: str
     stories: tuple[str, ...]
     span: Span
     teasers: tuple[Teaser, ...] = ()
+    ads: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

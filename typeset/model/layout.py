@@ -74,6 +74,7 @@ class FrameKind(enum.Enum):
     EARS = "ears"
     FOLIO = "folio"
     TEASERS = "teasers"
+    AD = "ad"
 
 
 class Side(enum.Enum):
@@ -249,7 +250,7 @@ class FrameSpec:
 
     As long as ``place`` says where it wants to stand, it is not arranged and has no columns and rows. ``area`` is the
     rectangle of a frame that is placed by lengths and not by the grid; its rows are those wholly inside it.
-    ``follows`` names the frame whose story goes on in this one (文本链).
+    ``follows`` names the frame whose story goes on in this one (文本链). ``label`` marks an advertisement as one.
     ``story_columns`` of a frame with vertical ``writing`` are its bands, one below another.
     """
 
@@ -272,6 +273,7 @@ class FrameSpec:
     place: FramePlace | None = None
     area: Rect | None = None
     follows: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

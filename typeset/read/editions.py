@@ -20,7 +20,13 @@ from typeset.read.inheritance import FileKind, StyleFile, StyleFiles
 from typeset.read.issue_fields import check_fields, edition_fields, hides_fields, page_fields, spoilt_fields
 from typeset.read.layouts import EditionStyle, Layouts, PageStyle
 from typeset.read.pictures import Pictures
-from typeset.read.placements import PageAt, StoryShelf, story_placements, teaser_placements
+from typeset.read.placements import (
+    PageAt,
+    StoryShelf,
+    ad_placements,
+    story_placements,
+    teaser_placements,
+)
 from typeset.read.texts import read_text
 from typeset.read.validate import Checked, missing, validate
 from typeset.read.yaml_tree import Mapping, compose, key_span_at, span_at
@@ -126,7 +132,7 @@ class _EditionReader:
         """What stands on each page, by its index, and the stories."""
         shelf = StoryShelf(self._sources, self._folder, self._pictures, self._found)
         filled: dict[int, tuple[Placement, ...]] = {index: () for index, _ in forms}
-        for fill in (story_placements, teaser_placements):
+        for fill in (story_placements, ad_placements, teaser_placements):
             for index, form in forms:
                 style = styles[index]
                 lines = style.house.book.lines if style is not None else LineRules()

@@ -41,6 +41,8 @@ FIXED: Final[Mapping[FrameKind, str]] = MappingProxyType(
         FrameKind.EARS: "ear_caption",
     }
 )
+# The Advertising Law of China (art. 14) asks for this word on every advertisement in a paper.
+AD_LABEL: Final = "广告"
 # A code of more would have too fine a grain for newsprint; the standard itself ends at 2,331 (level M).
 _QR_BYTES: Final = 1000
 _FOLIO_ALIGNS: Final = (Align.LEFT, Align.CENTER, Align.RIGHT)
@@ -94,6 +96,7 @@ class FrameReader:
             place=placing.place,
             area=placing.area,
             follows=form.follows or "",
+            label=(form.label or AD_LABEL) if form.kind is FrameKind.AD else "",
             span=key_span_at(self._tree, *path),
             story_columns=form.story_columns or usual,
             rules=sides,

@@ -142,6 +142,9 @@ class FrameForm(Form):
     )
     balance: YesNo | None = key("各栏拉平", "columns of equal length")
     body: Name | None = key("正文的样式", "style of its body copy")
+    label: Text | None = key(
+        "广告框上的标记，默认“广告”", "what marks an advertisement as one; 广告 when absent"
+    )
     box: BoxValue | None = key(
         "四周加框：线的种类或 {kind: thin, colour: …, radius: 3pt}",
         "a box round it: a kind of rule, or {kind: thin, colour: …, radius: 3pt}",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Final
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.edition import Placement, Teaser
 from typeset.model.layout import FrameKind, PageLayout
-from typeset.model.story import Story
+from typeset.model.story import Picture, PictureFit, Story
 from typeset.read.edition_form import PageForm, PlacedForm
 from typeset.read.near import meant
 from typeset.read.pictures import Pictures
@@ -17,6 +18,8 @@ from typeset.read.stories import StoryPlace, read_story
 from typeset.read.yaml_tree import Mapping, Sequence, Step, key_span_at, node_at, span_at
 from typeset.source import Sources, Span
 
+_ADS: Final = frozenset({FrameKind.AD})
+_TEASERS: Final = frozenset({FrameKind.TEASERS})
 _JOINER = "\u3000"
 
 
@@ -69,6 +72,15 @@ class StoryShelf:
                 self.stories[slug] = story
         return self.stories.get(slug)
 
+    def ad(self, file: str, span: Span, page: PageAt, frame: str) -> Picture | None:
+        """The picture of an advertisement; None, with a finding, when it cannot be had."""
+        folders = (f"{self._folder}/ads", f"{self._folder}/pictures", self._folder)
+        known = self._pictures.look(file, folders, span)
+        if isinstance(known, Finding):
+            self.found.append(replace(known, page=page.number, frame=frame))
+            return None
+        return Picture(known.file, "", "", span, known.pixels, known.kind, fit=PictureFit.WHOLE)
+
     def names(self) -> list[str]:
         """The stories there are, by their names in the edition's file."""
         folder = f"{self._folder}/stories/"
@@ -79,7 +91,7 @@ class StoryShelf:
 def story_placements(form: PageForm, page: PageAt, tree: Mapping, shelf: StoryShelf) -> tuple[Placement, ...]:
     """What stands in the frames of a page, but for teasers; stories that cannot be had are left out."""
     made: list[Placement] = []
-    for name, items, path in _frames(form, page, teasers=False):
+    for name, items, path in _frames(form, page, kinds=None):
         slugs: list[str] = []
         for number, item in enumerate(items):
             span = _item_span(tree, path, number)
@@ -99,12 +111,24 @@ def story_placements(form: PageForm, page: PageAt, tree: Mapping, shelf: StorySh
     return tuple(made)
 
 
+def ad_placements(form: PageForm, page: PageAt, tree: Mapping, shelf: StoryShelf) -> tuple[Placement, ...]:
+    """The advertisements of a page: files beside the edition, in ``ads/`` or ``pictures/``."""
+    made: list[Placement] = []
+    for name, items, path in _frames(form, page, kinds=_ADS):
+        ads = [
+            shelf.ad(item.story or "", _item_span(tree, path, n), page, name) for n, item in enumerate(items)
+        ]
+        known = tuple(ad for ad in ads if ad is not None)
+        made.append(Placement(name, (), key_span_at(tree, *path), ads=known))
+    return tuple(made)
+
+
 def teaser_placements(
     form: PageForm, page: PageAt, tree: Mapping, shelf: StoryShelf
 ) -> tuple[Placement, ...]:
     """The teasers of a page. They are read last, so that a story's findings go to the page it stands on."""
     made: list[Placement] = []
-    for name, items, path in _frames(form, page, teasers=True):
+    for name, items, path in _frames(form, page, kinds=_TEASERS):
         teasers = [
             _teaser(item, _item_span(tree, path, n), page, name, shelf) for n, item in enumerate(items)
         ]
@@ -114,17 +138,15 @@ def teaser_placements(
 
 
 def _frames(
-    form: PageForm, page: PageAt, *, teasers: bool
+    form: PageForm, page: PageAt, *, kinds: frozenset[FrameKind] | None
 ) -> Iterator[tuple[str, tuple[PlacedForm, ...], tuple[Step, ...]]]:
+    """The frames of these kinds with what is placed in them; None: all kinds that have no placements of their own."""
     for name, items in (form.place or {}).items():
         frame = page.layout.frame(name) if page.layout is not None else None
         # Without a layout only the way it is written tells a teaser.
-        is_teasers = (
-            frame.kind is FrameKind.TEASERS
-            if frame is not None
-            else any(item.story is None for item in items or ())
-        )
-        if is_teasers is teasers:
+        teasing = FrameKind.TEASERS if any(item.story is None for item in items or ()) else FrameKind.STORY
+        kind = frame.kind if frame is not None else teasing
+        if kind in kinds if kinds is not None else kind not in _ADS | _TEASERS:
             yield name, items or (), ("pages", page.index, "place", name)
 
 
