@@ -45,6 +45,8 @@ STYLES = {
         _style("jump_head", "小标宋", 14_000),
         _style("teaser", "黑"),
         _style("furniture"),
+        _style("pull_quote", "楷", 12_000),
+        _style("box_body", "仿宋", indent=2 * BODY, align=Align.JUSTIFY),
         _style("ad_label", "黑", 6_000),
     )
 }

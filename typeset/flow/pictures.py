@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.flow.grid import PageGrid
-from typeset.flow.runaround import Extents, beside, outline, rectangle
+from typeset.flow.runaround import Extents, outline, rectangle
 from typeset.flow.setter import SetBlock, Setter
+from typeset.flow.standing import Standing, room_for, take_rows, without
 from typeset.flow.thread import Column
 from typeset.model.layout import Rect
 from typeset.model.placed import Item, PlacedPicture, Purpose
-from typeset.model.story import Picture, PictureFit, PicturePlace, PictureSide
+from typeset.model.story import Picture, PictureFit
 from typeset.model.style import Align
 from typeset.text.justify import end_blank
 from typeset.units import Length
@@ -21,15 +22,6 @@ from typeset.units import Length
 MILLI = 1000
 # White between picture and caption, and at least between caption and text, in thousandths of a grid row.
 _GAP = 250
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Columns with pictures taken out of them, and the pictures' own items."""
-
-    columns: tuple[Column, ...]
-    items: tuple[Item, ...]
-    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +47,13 @@ def stand_pictures(
     items: list[Item] = []
     findings: list[Finding] = []
     for picture in pictures:
-        first, last = _columns_of(picture, len(left))
-        rows = _free_rows(left[first : last + 1])
-        x = left[first].x
-        span = left[last].x + left[last].width - x
-        width = min(span, picture.wide * grid.body // MILLI) if picture.wide else span
-        x += {PictureSide.LEFT: 0, PictureSide.CENTER: (span - width) // 2, PictureSide.RIGHT: span - width}[
-            picture.side
-        ]
+        room = room_for(picture, left, grid)
+        x, width = room.x, room.width
         caption = _caption(picture, setter, width)
         needed = _rows_needed(picture, width, caption, grid)
         if more_rows:
             needed = max(needed // 2 + 1, needed + more_rows)
-        taken = _take(rows, needed, picture.place)
+        taken = take_rows(left, room, needed, picture.place)
         if taken is None:
             findings.append(finding("picture-no-room", span=picture.span, file=picture.file))
             continue
@@ -76,12 +62,7 @@ def stand_pictures(
         placed = _place(picture, caption, spot, len(taken), grid, fills=bool(picture.rows or more_rows))
         items.extend(placed)
         occupied = _occupied(picture, placed, Rect(x, spot.y, width, 0), range(top, foot + 1), grid)
-        for number in range(first, last + 1):
-            if width < span:
-                left[number] = beside(left[number], occupied, grid)
-                continue
-            kept = tuple(r for r in left[number].rows if not top <= r <= foot)
-            left[number] = replace(left[number], rows=kept)
+        left = without(left, room, taken, occupied, grid)
     return Standing(tuple(left), tuple(items), tuple(findings))
 
 
@@ -127,22 +108,6 @@ def _occupied(
     return rectangle(whole, rows)
 
 
-def _columns_of(picture: Picture, count: int) -> tuple[int, int]:
-    """First and last column, counted from 0; a picture without named columns stands at the right."""
-    if picture.columns is not None:
-        first, last = picture.columns
-        return min(first, count) - 1, min(last, count) - 1
-    width = min(max(picture.width, 1), count)
-    return count - width, count - 1
-
-
-def _free_rows(columns: Sequence[Column]) -> list[int]:
-    common = set(columns[0].rows)
-    for column in columns[1:]:
-        common &= set(column.rows)
-    return sorted(common)
-
-
 def _rows_needed(picture: Picture, width: Length, caption: _Caption, grid: PageGrid) -> int:
     height = picture.rows * grid.leading or _natural_height(picture, width)
     gaps = grid.leading * _GAP // MILLI * (2 if caption.height else 1)
@@ -152,20 +117,6 @@ def _rows_needed(picture: Picture, width: Length, caption: _Caption, grid: PageG
 def _natural_height(picture: Picture, width: Length) -> Length:
     """The height at which a picture of this width is shown whole."""
     return width * picture.pixels[1] // max(picture.pixels[0], 1)
-
-
-def _take(rows: Sequence[int], count: int, place: PicturePlace) -> list[int] | None:
-    """``count`` neighbouring rows at the asked place; None when there are not so many together."""
-    runs = [
-        list(rows[i : i + count])
-        for i in range(len(rows) - count + 1)
-        if rows[i + count - 1] - rows[i] == count - 1
-    ]
-    if not runs:
-        return None
-    if place is PicturePlace.TOP:
-        return runs[0]
-    return runs[-1] if place is PicturePlace.BOTTOM else runs[len(runs) // 2]
 
 
 def _caption(picture: Picture, setter: Setter, width: Length) -> _Caption:

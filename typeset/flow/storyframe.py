@@ -9,6 +9,7 @@ from itertools import pairwise
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.flow.adorn import adornments
+from typeset.flow.asides import stand_asides
 from typeset.flow.body import Body
 from typeset.flow.grid import MILLI, PageGrid
 from typeset.flow.head import EMPTY, Beside, Head, head_first
@@ -100,10 +101,11 @@ def prepare(
     if frame.headline.place is not HeadPlace.ABOVE:
         head, columns = _with_head_inside(frame, story, setter, columns, grid)
     standing = stand_pictures(story.pictures, columns, setter, grid, more_rows=adjust.picture)
-    items += [*head.items, *standing.items]
-    findings += [*head.findings, *standing.findings]
+    asides = stand_asides(story, standing.columns, setter, grid)
+    items += [*head.items, *standing.items, *asides.items]
+    findings += [*head.findings, *standing.findings, *asides.findings]
     placed = tuple(replace(f, page=page, frame=frame.name, story=story.slug) for f in findings)
-    return StoryFrame(frame, page, grid, inner, standing.columns, tuple(items), placed)
+    return StoryFrame(frame, page, grid, inner, asides.columns, tuple(items), placed)
 
 
 def followed_by(ready: StoryFrame, frames: Sequence[FrameSpec], grid: PageGrid) -> StoryFrame:
@@ -148,6 +150,15 @@ def _vertical(
         *(
             finding("picture-in-vertical-frame", span=picture.span, file=picture.file)
             for picture in story.pictures
+        ),
+        *(
+            finding(
+                "aside-no-room",
+                span=aside.span,
+                amount=sum(len(p.text) for p in aside.paragraphs),
+                unit="characters",
+            )
+            for aside in story.asides
         ),
     ]
     bands = bands_of(room, frame.story_columns, grid)

@@ -22,6 +22,7 @@ class Purpose(enum.Enum):
     CAPTION = "caption"
     JUMP = "jump"
     RUBY = "ruby"
+    ASIDE = "aside"
     FURNITURE = "furniture"
 
 

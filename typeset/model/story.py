@@ -134,6 +134,30 @@ class Picture:
     contour: tuple[tuple[int, int], ...] = ()
 
 
+class AsideKind(enum.Enum):
+    """What stands in the columns of a story besides pictures: a pull quote (引语) or a box of its own (插框)."""
+
+    QUOTE = "quote"
+    BOX = "box"
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A pull quote or box in the columns of a story. Its copy is its own and counts in no offset of the story.
+
+    ``columns``, ``width``, ``wide``, ``side`` and ``place`` as in :class:`Picture`.
+    """
+
+    kind: AsideKind
+    paragraphs: tuple[Paragraph, ...]
+    span: Span
+    columns: tuple[int, int] | None = None
+    width: int = 1
+    wide: int = 0
+    side: PictureSide = PictureSide.RIGHT
+    place: PicturePlace = PicturePlace.MIDDLE
+
+
 @dataclass(frozen=True, slots=True)
 class HeadlineBlock:
     """What stands above (or beside) a story: each part is a tuple of lines as the editor gave them.
@@ -170,6 +194,7 @@ class Story:
     span: Span
     jump_headline: str = ""
     places: dict[str, Span] = field(default_factory=dict)
+    asides: tuple[Aside, ...] = ()
 
     def place_of(self, part: str) -> Span:
         """Where a part (``kicker``, ``jump_headline`` …) was written; the story's own place when it is not known."""

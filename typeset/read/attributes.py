@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
@@ -12,6 +12,7 @@ from typeset.model.story import PictureFit, PicturePlace, PictureSide
 from typeset.read.near import meant
 
 KEYS: Final = ("columns", "rows", "place", "credit", "width", "side", "wrap", "fit", "focus")
+ASIDE_KEYS: Final = ("columns", "place", "width", "side")
 _CHINESE_KEYS: Final[Mapping[str, str]] = MappingProxyType(
     {
         **dict.fromkeys(("栏", "栏数", "宽", "宽度"), "columns"),
@@ -108,13 +109,18 @@ def read_inline_attributes(text: str) -> InlineAttributes:
     return InlineAttributes(height, tuple(mistakes))
 
 
-def read_attributes(text: str) -> Attributes:
-    """Read the braces of a picture; mistakes are left out and listed."""
+def read_attributes(
+    text: str, keys: Sequence[str] = KEYS, place: PicturePlace = PicturePlace.TOP
+) -> Attributes:
+    """Read the braces of a picture, or of an aside that has fewer ``keys``; mistakes are left out and listed.
+
+    ``place`` is where it stands when nothing is said.
+    """
     mistakes: list[Mistake] = []
     values: dict[str, tuple[int, str]] = {}
     for offset, key, value in _pairs(text, mistakes, _EXAMPLE):
-        if key not in KEYS:
-            facts = meant(key, KEYS, surely=_CHINESE_KEYS.get(key))
+        if key not in keys:
+            facts = meant(key, keys, surely=_CHINESE_KEYS.get(key))
             mistakes.append(_mistake(offset, "unknown-key", key=key, **facts))
         elif key in values:
             mistakes.append(_mistake(offset, "picture-attribute", text=key, example=_EXAMPLE))
@@ -125,7 +131,7 @@ def read_attributes(text: str) -> Attributes:
         columns=columns,
         width=width,
         rows=_rows(values.get("rows"), mistakes),
-        place=_place(values.get("place"), mistakes),
+        place=_place(values["place"], mistakes) if "place" in values else place,
         credit=values.get("credit", (0, ""))[1],
         wide=_wide(values.get("width"), mistakes),
         side=_word(values.get("side"), _SIDES, PictureSide.RIGHT, mistakes),
@@ -222,9 +228,7 @@ def _focus(given: tuple[int, str] | None, mistakes: list[Mistake]) -> tuple[int,
     return int(match[1]) * 10, int(match[2]) * 10
 
 
-def _place(given: tuple[int, str] | None, mistakes: list[Mistake]) -> PicturePlace:
-    if given is None:
-        return PicturePlace.TOP
+def _place(given: tuple[int, str], mistakes: list[Mistake]) -> PicturePlace:
     place = _PLACES.get(given[1])
     if place is None:
         facts = meant(given[1], _PLACES, surely=_CHINESE_PLACES.get(given[1]))

@@ -8,8 +8,9 @@ from typing import Final
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
-from typeset.model.story import Emphasis, HeadlineBlock, Picture, Role, Story
-from typeset.read.attributes import read_attributes
+from typeset.model.story import Aside, Emphasis, HeadlineBlock, Picture, PicturePlace, Role, Story
+from typeset.read.asides import TypedAside, lift_asides
+from typeset.read.attributes import ASIDE_KEYS, read_attributes
 from typeset.read.body import Draft, Place, PlacedPicture, read_body
 from typeset.read.break_marks import without_marks
 from typeset.read.characters import composed, controls, invisible, is_blank
@@ -90,7 +91,8 @@ def read_story(
         return None, problems
     found = [*problems, *controls(text, place.file), *invisible(text, place.file)]
     front = read_front(text, place.file, found)
-    body = read_body(front.body, place.file, front.first_line)
+    copy, lifted = lift_asides(front.body, place.file, front.first_line, found)
+    body = read_body(copy, place.file, front.first_line)
     found.extend(body.findings)
     widener = _Widener(wanted=fullwidth)
     block = _block(front, text.split("\n"), widener, found)
@@ -111,8 +113,34 @@ def read_story(
     if not drafts and not shown:
         return None, tuple(found)
     places = {key.text: value.span for key, value in front.tree.entries}
-    story = Story(place.slug, block, paragraphs(drafts, place.file), shown, span, jump_headline, places)
+    asides = tuple(_aside(aside, front.first_line, desk, widener, found) for aside in lifted)
+    story = Story(
+        place.slug, block, paragraphs(drafts, place.file), shown, span, jump_headline, places, asides
+    )
     return story, tuple(found)
+
+
+def _aside(typed: TypedAside, first_line: int, desk: Desk, widener: _Widener, found: list[Finding]) -> Aside:
+    """An aside with its copy read as that of a body is."""
+    attributes = read_attributes(typed.attributes, ASIDE_KEYS, PicturePlace.MIDDLE)
+    for mistake in attributes.mistakes:
+        span = Span(desk.file, typed.line, typed.attributes_at + mistake.offset)
+        found.append(finding(mistake.code, span=span, story=desk.slug, **dict(mistake.facts)))
+    body = read_body(typed.text, desk.file, first_line)
+    found.extend(body.findings)
+    found.extend(finding("aside-picture", span=picture.span, story=desk.slug) for picture in body.pictures)
+    drafts = [resolved(draft, desk, found) for draft in body.drafts]
+    drafts = [widener.draft(composed_draft(d)) for d in drafts if not is_blank(d.text)]
+    return Aside(
+        kind=typed.kind,
+        paragraphs=paragraphs(drafts, desk.file),
+        span=Span(desk.file, typed.line, 1),
+        columns=attributes.columns,
+        width=attributes.width,
+        wide=attributes.wide,
+        side=attributes.side,
+        place=attributes.place,
+    )
 
 
 def _block(front: Front, lines: list[str], widener: _Widener, found: list[Finding]) -> HeadlineBlock:

@@ -1,0 +1,102 @@
+"""Asides (文中插框): pull quotes and boxes that stand in the columns of their story, text running beside or below them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from typeset.catalogue import finding
+from typeset.findings import Finding
+from typeset.flow.body import Body, Cursor
+from typeset.flow.glyphs import missing_in_body
+from typeset.flow.grid import MILLI, PageGrid
+from typeset.flow.place import Spot, place_line
+from typeset.flow.rules import box, horizontal
+from typeset.flow.runaround import rectangle
+from typeset.flow.setter import Setter
+from typeset.flow.standing import Standing, room_for, take_rows, without
+from typeset.flow.thread import Column
+from typeset.model.layout import BoxSpec, Rect, RuleKind, RuleSpec
+from typeset.model.placed import Item, Purpose
+from typeset.model.story import Aside, AsideKind, Story
+from typeset.units import EM_ASCENT, Length
+
+# White inside a box at its sides, in thousandths of a character; above and below its copy stands a row each.
+_PAD: Final = 750
+# White between the rules of a pull quote and its lines, in thousandths of a row.
+_QUOTE_PAD: Final = 500
+_STYLES: Final = {AsideKind.QUOTE: "pull_quote", AsideKind.BOX: "box_body"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """The lines of an aside one below the other: each with its paragraph, the top of its box and its height."""
+
+    body: Body
+    lines: tuple[tuple[int, int, Length, Length], ...]
+    height: Length
+
+
+def stand_asides(story: Story, columns: Sequence[Column], setter: Setter, grid: PageGrid) -> Standing:
+    """Give each aside its place in the columns that pictures have left; one without room is an error, never dropped."""
+    left = list(columns)
+    items: list[Item] = []
+    findings: list[Finding] = []
+    for aside in story.asides:
+        room = room_for(aside, left, grid)
+        pad = grid.body * _PAD // MILLI if aside.kind is AsideKind.BOX else 0
+        made = _set(aside, story, room.width - 2 * pad, setter, grid)
+        findings += missing_in_body(made.body)
+        around = 2 * grid.leading if aside.kind is AsideKind.BOX else grid.leading * 2 * _QUOTE_PAD // MILLI
+        rows = take_rows(left, room, grid.rows_for(made.height + around) + 1, aside.place)
+        if rows is None:
+            amount = made.body.story.characters
+            findings.append(finding("aside-no-room", span=aside.span, amount=amount, unit="characters"))
+            continue
+        # The last row, or the first of an aside at the foot, is white between it and the text.
+        top = rows[1] if rows[0] != left[room.first].rows[0] else rows[0]
+        height = (len(rows) - 1) * grid.leading
+        items += _items(aside, made, Rect(room.x, grid.row_top(top), room.width, height), pad, grid)
+        left = without(left, room, rows, rectangle(Rect(room.x, 0, room.width, 0), rows), grid)
+    return Standing(tuple(left), tuple(items), tuple(findings))
+
+
+def _set(aside: Aside, story: Story, width: Length, setter: Setter, grid: PageGrid) -> _Set:
+    own = replace(story, paragraphs=aside.paragraphs, pictures=(), asides=())
+    body = Body.of(own, setter, _STYLES[aside.kind])
+    lines: list[tuple[int, int, Length, Length]] = []
+    top = 0
+    for number, paragraph in enumerate(body.paragraphs):
+        leading = (
+            grid.leading
+            if aside.kind is AsideKind.BOX
+            else paragraph.style.leading or _airy(paragraph.style.size)
+        )
+        for index, _ in enumerate(body.lines(Cursor(number), width)):
+            lines.append((number, index, top, leading))
+            top += leading
+    return _Set(body, tuple(lines), top)
+
+
+def _airy(size: Length) -> Length:
+    """The leading of larger type that has none of its own."""
+    return size * 1400 // MILLI
+
+
+def _items(aside: Aside, made: _Set, rect: Rect, pad: Length, grid: PageGrid) -> list[Item]:
+    items: list[Item] = []
+    if aside.kind is AsideKind.BOX:
+        items += box(rect, BoxSpec())
+        top = rect.y + grid.leading
+    else:
+        items += horizontal(rect.x, rect.right, rect.y + grid.leading // 4, RuleSpec(RuleKind.THICK))
+        items += horizontal(rect.x, rect.right, rect.bottom - grid.leading // 4, RuleSpec(RuleKind.THIN))
+        top = rect.y + (rect.height - made.height) // 2
+    for number, index, at, leading in made.lines:
+        paragraph = made.body.paragraphs[number]
+        line = made.body.lines(Cursor(number), rect.width - 2 * pad)[index]
+        size = paragraph.style.size
+        baseline = top + at + (leading - size) // 2 + EM_ASCENT * size // MILLI
+        items += place_line(paragraph.shaped, line, Spot(rect.x + pad, baseline), Purpose.ASIDE)
+    return items

@@ -1,0 +1,106 @@
+"""What stands in the columns of a story, pictures and asides alike: where, in which rows, and what that leaves for text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from typeset.findings import Finding
+from typeset.flow.grid import MILLI, PageGrid
+from typeset.flow.runaround import Extents, beside
+from typeset.flow.thread import Column
+from typeset.model.placed import Item
+from typeset.model.story import PicturePlace, PictureSide
+from typeset.units import Length
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Columns with what stands in them taken out, and the items of that."""
+
+    columns: tuple[Column, ...]
+    items: tuple[Item, ...]
+    findings: tuple[Finding, ...]
+
+
+class Block(Protocol):
+    """What is asked for a block: story columns, counted from 1, or how many from the right edge; its own width; its place."""
+
+    @property
+    def columns(self) -> tuple[int, int] | None:
+        """First and last story column."""
+
+    @property
+    def width(self) -> int:
+        """How many story columns."""
+
+    @property
+    def wide(self) -> int:
+        """Its width in thousandths of a character where it is narrower than its columns; 0 where it is not."""
+
+    @property
+    def side(self) -> PictureSide:
+        """Where in its columns it stands when it is narrower."""
+
+    @property
+    def place(self) -> PicturePlace:
+        """At the head, in the middle or at the foot of its columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where a block stands across: its columns, counted from 0, its left edge and width, and the width of the columns."""
+
+    first: int
+    last: int
+    x: Length
+    width: Length
+    span: Length
+
+
+def room_for(block: Block, columns: Sequence[Column], grid: PageGrid) -> Room:
+    """The room of a block; one without named columns stands at the right."""
+    count = len(columns)
+    if block.columns is not None:
+        first, last = min(block.columns[0], count) - 1, min(block.columns[1], count) - 1
+    else:
+        wanted = min(max(block.width, 1), count)
+        first, last = count - wanted, count - 1
+    left = columns[first].x
+    span = columns[last].x + columns[last].width - left
+    width = min(span, block.wide * grid.body // MILLI) if block.wide else span
+    shift = {PictureSide.LEFT: 0, PictureSide.CENTER: (span - width) // 2, PictureSide.RIGHT: span - width}
+    return Room(first, last, left + shift[block.side], width, span)
+
+
+def take_rows(columns: Sequence[Column], room: Room, count: int, place: PicturePlace) -> list[int] | None:
+    """``count`` neighbouring rows all the block's columns have, at the asked place; None when there are not so many."""
+    common = set(columns[room.first].rows)
+    for column in columns[room.first + 1 : room.last + 1]:
+        common &= set(column.rows)
+    rows = sorted(common)
+    runs = [
+        rows[i : i + count]
+        for i in range(len(rows) - count + 1)
+        if rows[i + count - 1] - rows[i] == count - 1
+    ]
+    if not runs:
+        return None
+    if place is PicturePlace.TOP:
+        return runs[0]
+    return runs[-1] if place is PicturePlace.BOTTOM else runs[len(runs) // 2]
+
+
+def without(
+    columns: Sequence[Column], room: Room, rows: Sequence[int], taken: Extents, grid: PageGrid
+) -> list[Column]:
+    """The columns without the rows of a block, or, where it is narrower, with what it leaves beside it."""
+    left = list(columns)
+    for number in range(room.first, room.last + 1):
+        if room.width < room.span:
+            left[number] = beside(left[number], taken, grid)
+        else:
+            kept = tuple(row for row in left[number].rows if row not in rows)
+            left[number] = replace(left[number], rows=kept)
+    return left
