@@ -8,10 +8,13 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
+import typeset
 from typeset.cli import main
+from typeset.units import EM_ASCENT
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "editions" / "2026-11-22"
@@ -177,3 +180,25 @@ def test_three_thousand_characters_too_many(workspace: Path) -> None:
 def test_the_small_samples_build_clean(edition: str, tmp_path: Path) -> None:
     folder = ROOT / "editions" / edition
     assert main(["build", str(folder), "--quiet", "-o", str(tmp_path), "--fail-on", "warning"]) == 0
+
+
+def test_every_line_of_body_copy_stands_on_the_grid_of_its_page(built: Path, tool: Tool) -> None:
+    # Read back from the glyphs of the PDF by another program: the share of body baselines on the grid is 100 %.
+    edition = typeset.load(SAMPLE).edition
+    for page in edition.pages:
+        layout, body = page.layout, page.styles["body"]
+        top = (
+            layout.sheet.top
+            + (layout.grid.leading - layout.grid.body) // 2
+            + EM_ASCENT * layout.grid.body // 1000
+        )
+        stext = tool(
+            "mutool", "draw", "-q", "-F", "stext", "-o", "-", str(built / f"pages/{page.number:02}.pdf")
+        )
+        found: list[float] = []
+        for font in ElementTree.fromstring(stext).iter("font"):
+            if "Song" in font.attrib["name"] and abs(float(font.attrib["size"]) * 1000 - body.size) < 20:
+                found += [float(char.attrib["y"]) * 1000 - top for char in font.iter("char")]
+        off = [y for y in found if min(y % layout.grid.leading, -y % layout.grid.leading) > 20]
+        assert len(found) > 3000
+        assert not off

@@ -16,13 +16,8 @@ from typeset.flow.grid import PageGrid
 from typeset.flow.linegap import narrow_gaps
 from typeset.flow.setter import Setter
 from typeset.flow.settext import SetText, text_in
-from typeset.flow.storyframe import (
-    StoryFrame,
-    box_of_part,
-    follower_items,
-    part_box,
-    text_items,
-)
+from typeset.flow.storyframe import StoryFrame
+from typeset.flow.storytext import box_of_part, follower_items, part_box, text_items
 from typeset.flow.thread import Fill, SetLine, room, rows_used
 from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameSpec

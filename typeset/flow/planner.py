@@ -22,7 +22,8 @@ from typeset.flow.jump import Placed, Waiting, items_of, key_of, overset_in_fram
 from typeset.flow.numerals import page_word
 from typeset.flow.setter import SetBlock, line_width
 from typeset.flow.settext import text_in
-from typeset.flow.storyframe import columns_of, jump_line, part_box, place_jump_line, text_items
+from typeset.flow.storyframe import columns_of
+from typeset.flow.storytext import jump_line, part_box, place_jump_line, text_items
 from typeset.flow.tails import GAP_ROWS, SetTail, Tail, TailsFrame, least_rows, rows_needed, set_tail
 from typeset.model.layout import JumpWish
 from typeset.model.placed import Jump, Overset, Part

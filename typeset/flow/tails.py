@@ -14,7 +14,8 @@ from typeset.flow.headtold import too_wide
 from typeset.flow.place import Spot, place_line
 from typeset.flow.rules import horizontal
 from typeset.flow.setter import SetBlock, Setter, aligned_x, line_width
-from typeset.flow.storyframe import column_rules, columns_of, inside, place_lines
+from typeset.flow.storyframe import columns_of, inside
+from typeset.flow.storytext import column_rules, place_lines
 from typeset.flow.thread import Column, Fill, SetLine, balanced
 from typeset.model.layout import FrameSpec, Rect, RuleSpec
 from typeset.model.placed import Item, Purpose

@@ -1,0 +1,127 @@
+"""The text of a story in its frame, placed: lines, rules between columns, the jump line, and the box round a part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from typeset.flow.adorn import adornments
+from typeset.flow.body import Body
+from typeset.flow.grid import MILLI, PageGrid
+from typeset.flow.place import Spot, place_line
+from typeset.flow.rules import vertical
+from typeset.flow.setter import SetBlock, Setter, line_width
+from typeset.flow.storyframe import Follower, StoryFrame
+from typeset.flow.thread import Column, SetLine
+from typeset.flow.vertical import axis_of, band_box, band_rules, place_bands, place_column
+from typeset.model.layout import Rect, RuleSpec
+from typeset.model.placed import Item, Purpose
+from typeset.units import EM_ASCENT, Length
+
+
+def column_rules(
+    columns: Sequence[Column], lines: Sequence[SetLine], grid: PageGrid, rule: RuleSpec
+) -> list[Item]:
+    """Rules in the middle of the gutters, beside the text of both columns, to its foot; not through what stands there."""
+    foot = max((line.row + line.rows - 1 for line in lines), default=0)
+    items: list[Item] = []
+    for left, right in pairwise(columns):
+        x = (left.x + left.width + right.x) // 2
+        free = (set(left.rows) - set(left.slots)) & (set(right.rows) - set(right.slots))
+        for first, last in _stretches(sorted(row for row in free if row <= foot)):
+            items.extend(vertical(x, grid.row_top(first), grid.row_top(last + 1), rule))
+    return items
+
+
+def _stretches(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """Rows that follow on each other, as first and last."""
+    found: list[tuple[int, int]] = []
+    for row in rows:
+        if found and row == found[-1][1] + 1:
+            found[-1] = (found[-1][0], row)
+        else:
+            found.append((row, row))
+    return found
+
+
+def text_items(ready: StoryFrame, body: Body, lines: Sequence[SetLine], grid: PageGrid) -> tuple[Item, ...]:
+    """Everything that stands in a filled frame: head, pictures, rules between the columns, and the text."""
+    items = list(ready.items)
+    if ready.bands is not None:
+        if ready.frame.column_rule is not None:
+            items += band_rules(ready.columns, ready.bands, ready.frame.column_rule)
+        return (*items, *place_bands(body, lines, ready.columns, ready.bands, grid))
+    if ready.frame.column_rule is not None:
+        own = ready.followers[0].first if ready.followers else len(ready.columns)
+        here = [line for line in lines if line.column < own]
+        items += column_rules(ready.columns[:own], here, grid, ready.frame.column_rule)
+    items += place_lines(body, lines, ready.columns, grid)
+    return tuple(items)
+
+
+def follower_items(
+    follower: Follower, ready: StoryFrame, lines: Sequence[SetLine], grid: PageGrid
+) -> tuple[Item, ...]:
+    """What stands in a following frame besides the text: what is round it, and the rules between its columns."""
+    if follower.frame.column_rule is None:
+        return follower.items
+    here = [line for line in lines if follower.first <= line.column < follower.last]
+    columns = ready.columns[follower.first : follower.last]
+    return (*follower.items, *column_rules(columns, here, grid, follower.frame.column_rule))
+
+
+def place_lines(
+    body: Body, lines: Sequence[SetLine], columns: Sequence[Column], grid: PageGrid
+) -> list[Item]:
+    """Glyph runs of set lines, column by column: the order of the copy."""
+    items: list[Item] = []
+    for placed in lines:
+        paragraph = body.paragraphs[placed.paragraph]
+        baseline = grid.baseline(placed.row)
+        if placed.rows > 1:
+            height = placed.rows * grid.leading
+            size = paragraph.style.size
+            baseline = grid.row_top(placed.row) + (height - size) // 2 + EM_ASCENT * size // MILLI
+        spot = Spot(columns[placed.column].x, baseline)
+        items.extend(place_line(paragraph.shaped, placed.line, spot, Purpose.BODY))
+        items.extend(adornments(paragraph.shaped, placed.line, spot))
+    return items
+
+
+def jump_line(text: str, ready: StoryFrame, setter: Setter) -> SetBlock:
+    """A jump line as it is set in this frame."""
+    style = setter.style("jump_line")
+    if ready.bands is None:
+        return setter.fitted_line(text, style, ready.columns[0].width)
+    column = setter.fitted_column(text, style)
+    return SetBlock(column.shaped, (column.line,), style)
+
+
+def place_jump_line(block: SetBlock, ready: StoryFrame, where: tuple[int, int], grid: PageGrid) -> list[Item]:
+    """A jump line at the end of its row, in this column: flush right, or at the foot of a vertical line."""
+    column, row = ready.columns[where[0]], where[1]
+    line = block.lines[0]
+    if ready.bands is not None:
+        top = column.x + column.width - line.width
+        return place_column(block.shaped, line, axis_of(ready.bands, row, 1, grid), top, Purpose.JUMP)
+    x: Length = column.x + column.width - line_width(block)
+    return place_line(block.shaped, line, Spot(x, grid.baseline(row)), Purpose.JUMP, stretch=block.stretch)
+
+
+def box_of_part(ready: StoryFrame, lines: Sequence[SetLine], grid: PageGrid) -> Rect:
+    """The rectangle round the set lines of a story in its own frame."""
+    if ready.bands is not None:
+        return band_box(lines, ready.columns, ready.bands, grid)
+    return part_box(lines, ready.columns, grid)
+
+
+def part_box(lines: Sequence[SetLine], columns: Sequence[Column], grid: PageGrid) -> Rect:
+    """The rectangle round set lines."""
+    if not lines:
+        return Rect(columns[0].x if columns else 0, grid.top, 0, 0)
+    used = [columns[placed.column] for placed in lines]
+    left = min(column.x for column in used)
+    right = max(column.x + column.width for column in used)
+    top = grid.row_top(min(placed.row for placed in lines))
+    foot = grid.row_top(max(placed.row + placed.rows for placed in lines))
+    return Rect(left, top, right - left, foot - top)
