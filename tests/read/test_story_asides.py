@@ -26,7 +26,7 @@ def test_an_aside_is_no_part_of_the_body() -> None:
     )
     assert aside.place is PicturePlace.MIDDLE
     assert aside.paragraphs[0].text == "引语。"
-    assert str(aside.paragraphs[0].span_at(1)) == f"{LEAD}:7:5"
+    assert str(aside.paragraphs[0].span_at(1)) == f"{LEAD}:7:6"
     assert str(aside.span) == f"{LEAD}:6:1"
 
 
