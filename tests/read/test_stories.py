@@ -151,7 +151,6 @@ def test_windows_line_ends_and_a_byte_order_mark_change_no_place() -> None:
 @pytest.mark.parametrize(
     ("typed", "kept", "line"),
     [
-        ("| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n", ["| 甲 | 乙 |", "|---|---|", "| 1 | 2 |"], 4),
         ("前\n\n```\n码一\n\n码二\n```\n", ["前", "码一", "码二"], 6),
         ("<div>\n内容\n</div>\n", ["<div>", "内容", "</div>"], 4),
         ("有<b>粗</b>体\n", ["有<b>粗</b>体"], 4),

@@ -19,13 +19,14 @@ from typeset.catalogue.makeup import ENTRIES as MAKEUP
 from typeset.catalogue.pages import ENTRIES as PAGES
 from typeset.catalogue.reading import ENTRIES as READING
 from typeset.catalogue.rules import ENTRIES as RULES
+from typeset.catalogue.tables import ENTRIES as TABLES
 from typeset.findings import Fact, Finding
 from typeset.source import Span
 
 __all__ = ["ENTRIES", "Entry", "Lang", "entry", "finding", "hints", "message"]
 
 ENTRIES: Final[Mapping[str, Entry]] = MappingProxyType(
-    {e.code: e for e in (*READING, *COPY, *HEADLINES, *MAKEUP, *FACES, *PAGES, *RULES, *COMMANDS)}
+    {e.code: e for e in (*READING, *COPY, *HEADLINES, *MAKEUP, *FACES, *PAGES, *RULES, *TABLES, *COMMANDS)}
 )
 _BY_ID: Final[Mapping[str, Entry]] = MappingProxyType({e.id: e for e in ENTRIES.values()})
 

@@ -16,6 +16,7 @@ from typeset.flow.rules import box, horizontal
 from typeset.flow.runaround import rectangle
 from typeset.flow.setter import Setter
 from typeset.flow.standing import Standing, room_for, take_rows, without
+from typeset.flow.table import Piece, place_piece
 from typeset.flow.thread import Column
 from typeset.model.layout import BoxSpec, Rect, RuleKind, RuleSpec
 from typeset.model.placed import Item, Purpose
@@ -26,7 +27,7 @@ from typeset.units import EM_ASCENT, Length
 _PAD: Final = 750
 # White between the rules of a pull quote and its lines, in thousandths of a row.
 _QUOTE_PAD: Final = 500
-_STYLES: Final = {AsideKind.QUOTE: "pull_quote", AsideKind.BOX: "box_body"}
+_STYLES: Final = {AsideKind.QUOTE: "pull_quote", AsideKind.BOX: "box_body", AsideKind.TABLE: "body"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def stand_asides(story: Story, columns: Sequence[Column], setter: Setter, grid: 
         pad = grid.body * _PAD // MILLI if aside.kind is AsideKind.BOX else 0
         made = _set(aside, story, room.width - 2 * pad, setter, grid)
         findings += missing_in_body(made.body)
-        around = 2 * grid.leading if aside.kind is AsideKind.BOX else grid.leading * 2 * _QUOTE_PAD // MILLI
+        around = _around(aside.kind, grid)
         rows = take_rows(left, room, grid.rows_for(made.height + around) + 1, aside.place)
         if rows is None:
             amount = made.body.story.characters
@@ -68,15 +69,25 @@ def _set(aside: Aside, story: Story, width: Length, setter: Setter, grid: PageGr
     lines: list[tuple[int, int, Length, Length]] = []
     top = 0
     for number, paragraph in enumerate(body.paragraphs):
-        leading = (
-            grid.leading
-            if aside.kind is AsideKind.BOX
-            else paragraph.style.leading or _airy(paragraph.style.size)
-        )
+        if paragraph.is_table:
+            table, piece = body.table(number, width)
+            lines.append((number, 0, top, table.pieces[piece].rows(grid) * grid.leading))
+            top += lines[-1][-1]
+            continue
+        leading = grid.leading
+        if aside.kind is AsideKind.QUOTE:
+            leading = paragraph.style.leading or _airy(paragraph.style.size)
         for index, _ in enumerate(body.lines(Cursor(number), width)):
             lines.append((number, index, top, leading))
             top += leading
     return _Set(body, tuple(lines), top)
+
+
+def _around(kind: AsideKind, grid: PageGrid) -> Length:
+    """The height of what stands above and below the copy: white in a box, rules of a quote; a table has its own rules."""
+    if kind is AsideKind.TABLE:
+        return 0
+    return 2 * grid.leading if kind is AsideKind.BOX else grid.leading * 2 * _QUOTE_PAD // MILLI
 
 
 def _airy(size: Length) -> Length:
@@ -86,17 +97,30 @@ def _airy(size: Length) -> Length:
 
 def _items(aside: Aside, made: _Set, rect: Rect, pad: Length, grid: PageGrid) -> list[Item]:
     items: list[Item] = []
+    top = rect.y
     if aside.kind is AsideKind.BOX:
         items += box(rect, BoxSpec())
         top = rect.y + grid.leading
-    else:
+    elif aside.kind is AsideKind.QUOTE:
         items += horizontal(rect.x, rect.right, rect.y + grid.leading // 4, RuleSpec(RuleKind.THICK))
         items += horizontal(rect.x, rect.right, rect.bottom - grid.leading // 4, RuleSpec(RuleKind.THIN))
         top = rect.y + (rect.height - made.height) // 2
     for number, index, at, leading in made.lines:
         paragraph = made.body.paragraphs[number]
+        if paragraph.is_table:
+            items += _rows(made.body, number, Rect(rect.x + pad, top + at, rect.width - 2 * pad, 0), grid)
+            continue
         line = made.body.lines(Cursor(number), rect.width - 2 * pad)[index]
         size = paragraph.style.size
         baseline = top + at + (leading - size) // 2 + EM_ASCENT * size // MILLI
         items += place_line(paragraph.shaped, line, Spot(rect.x + pad, baseline), Purpose.ASIDE)
     return items
+
+
+def _rows(body: Body, number: int, at: Rect, grid: PageGrid) -> list[Item]:
+    """Rows of a table that stands whole."""
+    table, index = body.table(number, at.width)
+    row = (at.y - grid.top) // grid.leading + 1
+    return place_piece(
+        table, index, at.x, Piece(row, repeats=False, opens=not index, closes=False), grid, Purpose.ASIDE
+    )

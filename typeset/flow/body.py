@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from typeset.flow.setter import Setter
+from typeset.flow.table import SetTable, set_table
 from typeset.model.story import Emphasis, Paragraph, Role, Run, Story
 from typeset.model.style import FitStep, TextStyle, WritingMode
+from typeset.model.table import Cell
 from typeset.text.classes import CharClass
 from typeset.text.justify import Line
 from typeset.text.linebreak import Measure, Piece, compose, loosened
@@ -33,14 +35,30 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class BodyParagraph:
-    """A paragraph with its style and its shape."""
+    """A paragraph with its style and its shape; of rows of a table the copy of each cell as well."""
 
     source: Paragraph
     style: TextStyle
     shaped: ShapedParagraph
+    cells: tuple[ShapedParagraph, ...] = ()
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is set as rows of a table."""
+        return bool(self.cells)
+
+    @property
+    def leads(self) -> bool:
+        """Whether it stands above rows of a table and never without them: its caption, its head."""
+        table = self.source.table
+        return self.source.role is Role.TABLE_CAPTION or (
+            self.is_table and table is not None and table.head and not table.last
+        )
 
 
 _Composed = dict[tuple[int, Length, int, tuple[Piece, ...]], dict[int, tuple[tuple[Line, ...], int]]]
+
+_Tables = dict[tuple[int, Length], SetTable]
 
 _Prices = dict[tuple[int, Length, int], float | None]
 
@@ -58,6 +76,7 @@ class Body:
         looseness: Mapping[int, int] | None = None,
         composed: _Composed | None = None,
         prices: _Prices | None = None,
+        tables: _Tables | None = None,
         *,
         loosens: bool = True,
     ) -> None:
@@ -67,6 +86,7 @@ class Body:
         self.end = Cursor(len(self.paragraphs), 0)
         self._composed: _Composed = {} if composed is None else composed
         self._prices: _Prices = {} if prices is None else prices
+        self._tables: _Tables = {} if tables is None else tables
         self._loosens = loosens
 
     @classmethod
@@ -84,7 +104,13 @@ class Body:
     def with_looseness(self, looseness: Mapping[int, int]) -> Body:
         """The same body with these paragraphs, and no others, a line longer or shorter."""
         return Body(
-            self.story, self.paragraphs, looseness, self._composed, self._prices, loosens=self._loosens
+            self.story,
+            self.paragraphs,
+            looseness,
+            self._composed,
+            self._prices,
+            self._tables,
+            loosens=self._loosens,
         )
 
     def price(self, number: int, width: Length, looseness: int) -> float | None:
@@ -92,7 +118,7 @@ class Body:
 
         The unit is that of :mod:`typeset.text.linecost`.
         """
-        if not self._loosens:
+        if not self._loosens or self.paragraphs[number].is_table:
             return None
         key = (number, width, looseness)
         if key not in self._prices:
@@ -110,6 +136,8 @@ class Body:
         paragraph of any length is composed once a measure.
         """
         paragraph = self.paragraphs[at.paragraph]
+        if paragraph.is_table:
+            return (Line(0, len(paragraph.shaped), (), width, 0, 0),)
         first = paragraph.shaped.atom_at(at.offset)
         looseness = self.looseness.get(at.paragraph, 0)
         known = self._composed.setdefault((at.paragraph, width, looseness, pieces), {})
@@ -123,6 +151,22 @@ class Body:
             known.setdefault(first, (lines, 0))
         lines, number = known[first]
         return lines[number:]
+
+    def table(self, number: int, width: Length) -> tuple[SetTable, int]:
+        """The table a paragraph is rows of, set in a width, and which of its pieces the paragraph is."""
+        first = last = number
+        while first > 0 and self._same_table(first - 1, number):
+            first -= 1
+        key = (first, width)
+        if key not in self._tables:
+            while last < len(self.paragraphs) and self._same_table(last, number):
+                last += 1
+            self._tables[key] = set_table(self.paragraphs[first:last], width)
+        return self._tables[key], number - first
+
+    def _same_table(self, number: int, other: int) -> bool:
+        one, two = self.paragraphs[number].source.table, self.paragraphs[other].source.table
+        return one is not None and two is not None and one.table.number == two.table.number
 
     def after(self, paragraph: int, atom: int) -> Cursor:
         """The cursor behind an atom's left neighbour: in the paragraph, or at the next one when it is finished."""
@@ -146,7 +190,11 @@ class Body:
         """How many lines of this width the rest takes."""
         count = 0
         for number in range(at.paragraph, len(self.paragraphs)):
-            count += len(self.lines(at if number == at.paragraph else Cursor(number, 0), width))
+            if self.paragraphs[number].is_table:
+                table, piece = self.table(number, width)
+                count += table.pieces[piece].lines
+            else:
+                count += len(self.lines(at if number == at.paragraph else Cursor(number, 0), width))
         return count
 
 
@@ -163,11 +211,34 @@ def _composed(paragraph: BodyParagraph, first: int, measure: Measure, looseness:
 
 def _shaped(paragraph: Paragraph, setter: Setter, body_style: str, mode: WritingMode) -> BodyParagraph:
     name = body_style if paragraph.role is Role.BODY else paragraph.role.value
+    if paragraph.table is not None and paragraph.table.head:
+        name = "table_head"
     style = setter.style(name)
     runs = [
         StyledText(run.text, _look(run, style, setter), note_mark=run.note_mark) for run in paragraph.runs
     ]
-    return BodyParagraph(paragraph, style, setter.shape(runs, mode, paragraph.annotations))
+    shaped = setter.shape(runs, mode, paragraph.annotations)
+    if paragraph.table is None or mode is WritingMode.VERTICAL:
+        return BodyParagraph(paragraph, style, shaped)
+    cells = tuple(_cell(cell, paragraph, runs, setter) for cell in paragraph.table.cells)
+    return BodyParagraph(paragraph, style, shaped, cells)
+
+
+def _cell(cell: Cell, paragraph: Paragraph, runs: list[StyledText], setter: Setter) -> ShapedParagraph:
+    """The copy of a cell alone: what stands beside it in the table does not touch it."""
+    own: list[StyledText] = []
+    at = 0
+    for run in runs:
+        first, last = max(cell.first - at, 0), min(cell.last - at, len(run.text))
+        if first < last:
+            own.append(replace(run, text=run.text[first:last]))
+        at += len(run.text)
+    annotations = [
+        replace(a, first=a.first - cell.first, last=a.last - cell.first)
+        for a in paragraph.annotations
+        if cell.first <= a.first and a.last <= cell.last
+    ]
+    return setter.shape(own, annotations=annotations)
 
 
 def _look(run: Run, style: TextStyle, setter: Setter) -> TextStyle:

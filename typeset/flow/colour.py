@@ -21,6 +21,9 @@ def broken_words(body: Body, width: Length) -> list[Finding]:
     findings: list[Finding] = []
     for number, paragraph in enumerate(body.paragraphs):
         shaped = paragraph.shaped
+        if paragraph.is_table:
+            findings += _table_too_wide(body, number, width)
+            continue
         for line in body.lines(Cursor(number), width):
             if line.last < len(shaped) and shaped.breaks[line.last - 1] is Break.EMERGENCY:
                 offset = shaped.offsets[line.first]
@@ -31,6 +34,25 @@ def broken_words(body: Body, width: Length) -> list[Finding]:
     return findings
 
 
+def _table_too_wide(body: Body, number: int, width: Length) -> list[Finding]:
+    table, piece = body.table(number, width)
+    paragraph = body.paragraphs[number]
+    if piece or table.least <= width:
+        return []
+    size = max(paragraph.style.size, 1)
+    return [
+        finding(
+            "table-too-wide",
+            span=paragraph.source.span_at(0),
+            story=body.story.slug,
+            amount=-(-table.least // size),
+            unit="characters",
+            room=width // size,
+            text=paragraph.shaped.text[:_FROM_TEXT],
+        )
+    ]
+
+
 def judged(
     body: Body, lines: Sequence[SetLine], columns: Sequence[Column], where: tuple[int, str]
 ) -> list[Finding]:
@@ -38,7 +60,9 @@ def judged(
     loose: list[tuple[int, SetLine]] = []
     for placed in lines:
         shaped = body.paragraphs[placed.paragraph].shaped
-        if is_loose(shaped, placed.line, columns[placed.column].width):
+        if not body.paragraphs[placed.paragraph].is_table and is_loose(
+            shaped, placed.line, columns[placed.column].width
+        ):
             loose.append((opened(shaped, placed.line), placed))
     findings: list[Finding] = []
     if loose:

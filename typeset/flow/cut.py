@@ -13,6 +13,7 @@ from typeset.flow.body import Body, Cursor, sentence_ends
 from typeset.flow.thread import Column, Fill, SetLine
 from typeset.model.edition import Cut as CutWish
 from typeset.model.edition import JumpRules
+from typeset.model.story import Role
 from typeset.text.justify import set_line
 from typeset.units import Length
 
@@ -105,17 +106,18 @@ def _in_line(
 ) -> list[_Choice]:
     placed = lines[index]
     paragraph = body.paragraphs[placed.paragraph]
-    if paragraph.source.role.value == "subhead":
+    if paragraph.source.role is Role.SUBHEAD or paragraph.leads:
         return []
     column = columns[placed.column]
     free = _room_after(lines, index, columns)
     below = any(row > placed.row for row in column.rows)
-    ends = dict(sentence_ends(paragraph.shaped, placed.line))
+    marks = {} if paragraph.is_table else dict(sentence_ends(paragraph.shaped, placed.line))
+    ends = {**marks}
     ends.setdefault(placed.line.last, placed.line.last >= len(paragraph.shaped))
     choices: list[_Choice] = []
     for last, sentence in ends.items():
         whole = last == placed.line.last
-        marked = whole and last in dict(sentence_ends(paragraph.shaped, placed.line))
+        marked = whole and last in marks
         mid = not sentence and not marked
         flaw = 0.0 if sentence else _MID_SENTENCE if mid else _CLAUSE
         if mid and rules.cut is CutWish.ANYWHERE:

@@ -155,6 +155,11 @@ def _vertical(
             )
             for aside in story.asides
         ),
+        *(
+            finding("table-in-vertical-frame", span=paragraph.span_at(0))
+            for paragraph in story.paragraphs
+            if paragraph.table is not None and paragraph.table.last
+        ),
     ]
     bands = bands_of(room, frame.story_columns, grid)
     placed = tuple(replace(f, page=page, frame=frame.name, story=story.slug) for f in findings)

@@ -12,6 +12,7 @@ from typeset.flow.place import Spot, place_line
 from typeset.flow.rules import vertical
 from typeset.flow.setter import SetBlock, Setter, line_width
 from typeset.flow.storyframe import Follower, StoryFrame
+from typeset.flow.table import Piece, place_piece
 from typeset.flow.thread import Column, SetLine
 from typeset.flow.vertical import axis_of, band_box, band_rules, place_bands, place_column
 from typeset.model.layout import Rect, RuleSpec
@@ -75,8 +76,11 @@ def place_lines(
 ) -> list[Item]:
     """Glyph runs of set lines, column by column: the order of the copy."""
     items: list[Item] = []
-    for placed in lines:
+    for number, placed in enumerate(lines):
         paragraph = body.paragraphs[placed.paragraph]
+        if paragraph.is_table:
+            items += _place_rows(body, lines, number, columns, grid)
+            continue
         baseline = grid.baseline(placed.row)
         if placed.rows > 1:
             height = placed.rows * grid.leading
@@ -86,6 +90,20 @@ def place_lines(
         items.extend(place_line(paragraph.shaped, placed.line, spot, Purpose.BODY))
         items.extend(adornments(paragraph.shaped, placed.line, spot))
     return items
+
+
+def _place_rows(
+    body: Body, lines: Sequence[SetLine], number: int, columns: Sequence[Column], grid: PageGrid
+) -> list[Item]:
+    """A piece of a table, with the head again where it begins a column."""
+    placed = lines[number]
+    column = columns[placed.column]
+    table, index = body.table(placed.paragraph, column.width)
+    opens = not index or not number or lines[number - 1].column != placed.column
+    following = lines[number + 1] if number + 1 < len(lines) else None
+    closes = following is None or following.column != placed.column
+    repeats = placed.rows > table.pieces[index].rows(grid)
+    return place_piece(table, index, column.x, Piece(placed.row, repeats, opens, closes), grid, Purpose.BODY)
 
 
 def jump_line(text: str, ready: StoryFrame, setter: Setter) -> SetBlock:

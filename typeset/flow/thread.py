@@ -128,15 +128,18 @@ def _fill_column(
     used = 0
     while at < body.end:
         paragraph = body.paragraphs[at.paragraph]
-        stride = _rows_of(body, at.paragraph, grid, at_top=not used)
+        stride = _rows_of(body, at.paragraph, column, grid, at_top=not used)
+        used = _free_from(body, at.paragraph, column, used, stride)
         composed = body.lines(at, course.width, course.ahead(number, used, stride))
         if paragraph.source.role is Role.SUBHEAD and used:
             below = LINES_UNDER_SUBHEAD if at.paragraph + 1 < len(body.paragraphs) else 0
-            needed = len(composed) * _rows_of(body, at.paragraph, grid, at_top=False) + below
+            needed = len(composed) * _rows_of(body, at.paragraph, column, grid, at_top=False) + below
             if used + needed > len(column.rows):
                 return at
+        if paragraph.leads and used and used + _led(body, at.paragraph, column, grid) > len(column.rows):
+            return at
         for line in composed:
-            rows = _rows_of(body, at.paragraph, grid, at_top=not used)
+            rows = _rows_of(body, at.paragraph, column, grid, at_top=not used)
             if used + rows > len(column.rows):
                 return at
             lines.append(SetLine(number, column.rows[used], rows, at.paragraph, line))
@@ -147,10 +150,49 @@ def _fill_column(
     return at
 
 
-def _rows_of(body: Body, paragraph: int, grid: PageGrid, *, at_top: bool) -> int:
-    style = body.paragraphs[paragraph].style
+def _rows_of(body: Body, number: int, column: Column, grid: PageGrid, *, at_top: bool) -> int:
+    paragraph = body.paragraphs[number]
+    if paragraph.is_table:
+        return _rows_of_piece(body, number, column, grid, at_top=at_top)
+    style = paragraph.style
     white = style.white_below + (0 if at_top else style.white_above)
     return max(1, grid.rows_for(style.size + white))
+
+
+def _rows_of_piece(body: Body, number: int, column: Column, grid: PageGrid, *, at_top: bool) -> int:
+    """The rows of a piece of a table, at the head of a column with the table's head repeated, if there is room for both."""
+    table, index = body.table(number, column.width)
+    rows = table.pieces[index].rows(grid)
+    if at_top and index and table.head is not None:
+        whole = rows + table.head.rows(grid)
+        return whole if whole <= len(column.rows) else rows
+    return rows
+
+
+def _led(body: Body, number: int, column: Column, grid: PageGrid) -> int:
+    """The rows of what leads a table from here on, and of the first rows below it."""
+    rows = 0
+    while number < len(body.paragraphs):
+        paragraph = body.paragraphs[number]
+        lines = len(body.lines(Cursor(number), column.width))
+        rows += lines * _rows_of(body, number, column, grid, at_top=False)
+        if not paragraph.leads:
+            break
+        number += 1
+    return rows
+
+
+def _free_from(body: Body, number: int, column: Column, used: int, rows: int) -> int:
+    """The first free row from ``used`` on where ``rows`` neighbouring rows are; for a table they have the whole width."""
+    whole = body.paragraphs[number].is_table
+    if rows == 1 and not (whole and column.slots):
+        return used
+    while used + rows <= len(column.rows):
+        taken = column.rows[used : used + rows]
+        if taken[-1] - taken[0] == rows - 1 and not (whole and any(row in column.slots for row in taken)):
+            return used
+        used += 1
+    return used
 
 
 def even_columns(

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from typeset.model.annotation import Annotation
+from typeset.model.table import TableRows
 from typeset.source import Span
 
 
@@ -17,6 +18,9 @@ class Role(enum.Enum):
     SUBHEAD = "subhead"
     LIST_ITEM = "list_item"
     QUOTE = "quote"
+    TABLE = "table"
+    TABLE_CAPTION = "table_caption"
+    TABLE_NOTE = "table_note"
 
 
 class Emphasis(enum.Enum):
@@ -56,7 +60,8 @@ class Paragraph:
     """A paragraph of the body.
 
     ``start`` is the offset of its first character in the story's text; ``anchors`` lead back to the file.
-    The text of a ruby is not part of it: it belongs to an annotation.
+    The text of a ruby is not part of it: it belongs to an annotation. Rows of a table are a paragraph whose text is that
+    of their cells, row by row.
     """
 
     role: Role
@@ -65,6 +70,7 @@ class Paragraph:
     file: str
     anchors: tuple[Anchor, ...] = ()
     annotations: tuple[Annotation, ...] = ()
+    table: TableRows | None = None
 
     @property
     def text(self) -> str:
@@ -135,10 +141,11 @@ class Picture:
 
 
 class AsideKind(enum.Enum):
-    """What stands in the columns of a story besides pictures: a pull quote (引语) or a box of its own (插框)."""
+    """What stands in the columns of a story besides pictures: a pull quote (引语), a box of its own (插框), a table (表格)."""
 
     QUOTE = "quote"
     BOX = "box"
+    TABLE = "table"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ _KINDS: Final = {
     **{kind.value: kind for kind in AsideKind},
     "引语": AsideKind.QUOTE,
     "插框": AsideKind.BOX,
+    "表格": AsideKind.TABLE,
 }
 
 

@@ -98,14 +98,14 @@ def read_inline_attributes(text: str) -> InlineAttributes:
     word = _INLINE.search(_PAIR.sub(lambda found: " " * len(found[0]), text))
     if word is not None:
         text = text[: word.start()] + " " * len(word[0]) + text[word.end() :]
-    for offset, key, value in _pairs(text, mistakes, _INLINE_EXAMPLE):
+    for offset, key, value in pairs(text, mistakes, _INLINE_EXAMPLE):
         known = _HEIGHT.match(value) if key == "height" else None
         thousandths = round(float(known[1]) * 1000) if known is not None else 0
         if _LEAST_HEIGHT <= thousandths <= _MOST_HEIGHT:
             height = thousandths
         else:
             facts = {"text": f"{key}={value}", "example": _INLINE_EXAMPLE}
-            mistakes.append(_mistake(offset, "picture-attribute", **facts))
+            mistakes.append(made_mistake(offset, "picture-attribute", **facts))
     return InlineAttributes(height, tuple(mistakes))
 
 
@@ -118,12 +118,12 @@ def read_attributes(
     """
     mistakes: list[Mistake] = []
     values: dict[str, tuple[int, str]] = {}
-    for offset, key, value in _pairs(text, mistakes, _EXAMPLE):
+    for offset, key, value in pairs(text, mistakes, _EXAMPLE):
         if key not in keys:
             facts = meant(key, keys, surely=_CHINESE_KEYS.get(key))
-            mistakes.append(_mistake(offset, "unknown-key", key=key, **facts))
+            mistakes.append(made_mistake(offset, "unknown-key", key=key, **facts))
         elif key in values:
-            mistakes.append(_mistake(offset, "picture-attribute", text=key, example=_EXAMPLE))
+            mistakes.append(made_mistake(offset, "picture-attribute", text=key, example=_EXAMPLE))
         else:
             values[key] = (offset, value)
     columns, width = _columns(values.get("columns"), mistakes)
@@ -142,11 +142,13 @@ def read_attributes(
     )
 
 
-def _mistake(offset: int, code: str, **facts: Any) -> Mistake:
+def made_mistake(offset: int, code: str, **facts: Any) -> Mistake:
+    """A mistake at an offset, with the facts of its finding."""
     return Mistake(offset, code, tuple(facts.items()))
 
 
-def _pairs(text: str, mistakes: list[Mistake], example: str) -> Iterator[tuple[int, str, str]]:
+def pairs(text: str, mistakes: list[Mistake], example: str) -> Iterator[tuple[int, str, str]]:
+    """Offset, key and value of each ``key=value``; what stands between them is a mistake."""
     at = 0
     for match in _PAIR.finditer(text):
         _check_between(text, (at, match.start()), mistakes, example)
@@ -163,7 +165,7 @@ def _check_between(text: str, span: tuple[int, int], mistakes: list[Mistake], ex
         offset = first + len(rest) - len(rest.lstrip())
         if rest.strip() in _CHINESE_INLINE:
             example = _INLINE_EXAMPLE
-        mistakes.append(_mistake(offset, "picture-attribute", text=rest.strip(), example=example))
+        mistakes.append(made_mistake(offset, "picture-attribute", text=rest.strip(), example=example))
 
 
 def _columns(given: tuple[int, str] | None, mistakes: list[Mistake]) -> tuple[tuple[int, int] | None, int]:
@@ -172,13 +174,15 @@ def _columns(given: tuple[int, str] | None, mistakes: list[Mistake]) -> tuple[tu
     offset, text = given
     match = _RANGE.match(text)
     if match is None or int(match[1]) < 1:
-        mistakes.append(_mistake(offset, "picture-attribute", text=f"columns={text}", example="columns=2-3"))
+        mistakes.append(
+            made_mistake(offset, "picture-attribute", text=f"columns={text}", example="columns=2-3")
+        )
         return None, 1
     if match[2] is None:
         return None, int(match[1])
     first, last = int(match[1]), int(match[2])
     if first > last:
-        mistakes.append(_mistake(offset, "reversed-range", text=text, turned=f"{last}-{first}"))
+        mistakes.append(made_mistake(offset, "reversed-range", text=text, turned=f"{last}-{first}"))
         return None, 1
     return (first, last), last - first + 1
 
@@ -188,7 +192,9 @@ def _rows(given: tuple[int, str] | None, mistakes: list[Mistake]) -> int:
         return 0
     match = _ROWS.match(given[1])
     if match is None or int(match[1]) < 1:
-        mistakes.append(_mistake(given[0], "picture-attribute", text=f"rows={given[1]}", example="rows=18"))
+        mistakes.append(
+            made_mistake(given[0], "picture-attribute", text=f"rows={given[1]}", example="rows=18")
+        )
         return 0
     return int(match[1])
 
@@ -197,7 +203,7 @@ def _word(given: tuple[int, str] | None, known: Mapping[str, _T], usual: _T, mis
     if given is None:
         return usual
     if given[1] not in known:
-        mistakes.append(_mistake(given[0], "bad-choice", text=given[1], **meant(given[1], known)))
+        mistakes.append(made_mistake(given[0], "bad-choice", text=given[1], **meant(given[1], known)))
         return usual
     return known[given[1]]
 
@@ -209,7 +215,7 @@ def _wide(given: tuple[int, str] | None, mistakes: list[Mistake]) -> int:
     match = _WIDTH.match(given[1])
     if match is None or not float(match[1]):
         mistakes.append(
-            _mistake(given[0], "picture-attribute", text=f"width={given[1]}", example="width=8字")
+            made_mistake(given[0], "picture-attribute", text=f"width={given[1]}", example="width=8字")
         )
         return 0
     return round(float(match[1]) * 1000)
@@ -222,7 +228,7 @@ def _focus(given: tuple[int, str] | None, mistakes: list[Mistake]) -> tuple[int,
     match = _FOCUS.match(given[1])
     if match is None or max(int(match[1]), int(match[2])) > _WHOLE:
         mistakes.append(
-            _mistake(given[0], "picture-attribute", text=f"focus={given[1]}", example='focus="30%,40%"')
+            made_mistake(given[0], "picture-attribute", text=f"focus={given[1]}", example='focus="30%,40%"')
         )
         return 500, 500
     return int(match[1]) * 10, int(match[2]) * 10
@@ -232,5 +238,5 @@ def _place(given: tuple[int, str], mistakes: list[Mistake]) -> PicturePlace:
     place = _PLACES.get(given[1])
     if place is None:
         facts = meant(given[1], _PLACES, surely=_CHINESE_PLACES.get(given[1]))
-        mistakes.append(_mistake(given[0], "bad-choice", text=given[1], **facts))
+        mistakes.append(made_mistake(given[0], "bad-choice", text=given[1], **facts))
     return place or PicturePlace.TOP

@@ -1,6 +1,6 @@
 """The body of a story: Markdown blocks into drafts of paragraphs, every character with its line and column.
 
-What a newspaper has no use for (tables, code, HTML, thematic breaks) is kept as plain text and reported.
+What a newspaper has no use for (code, HTML, thematic breaks) is kept as plain text and reported.
 """
 
 from __future__ import annotations
@@ -19,10 +19,15 @@ from typeset.findings import Finding
 from typeset.model.story import Role
 from typeset.read.account import lost_copy
 from typeset.read.adorned import Unknown
+from typeset.read.draft import Draft, Place, PlacedPicture
 from typeset.read.inline import Copy, read_inline
-from typeset.read.look import PLAIN, Look, TypedPicture
+from typeset.read.look import PLAIN
 from typeset.read.lookalikes import Lookalike, linked_pictures, lookalikes
 from typeset.read.markdown import markdown
+from typeset.read.table_attributes import TableAttributes, read_table_attributes
+from typeset.read.table_drafts import TypedRows, markdown_rows, plain_cell, table_drafts
+from typeset.read.table_files import is_table_file
+from typeset.read.tables import Typed
 from typeset.source import Span
 
 BULLET: Final = "■"
@@ -31,39 +36,19 @@ _PLAIN_KINDS: Final = {
     "fence": ("代码块", "a code block"),
     "code_block": ("代码块", "a code block"),
     "html_block": ("HTML", "HTML"),
-    "table_open": ("表格", "a table"),
     "hr": ("分隔线", "a thematic break"),
 }
 
-Place = tuple[int, int]
+
+_BRACES: Final = re.compile(r"^\s*\{(.*)\}\s*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """A paragraph in the making: characters, their looks, and the line and column of each."""
+class AskedTable:
+    """What is asked for a table before its first line, and where an offset into that stands."""
 
-    role: Role
-    chars: list[str]
-    looks: list[Look]
-    places: list[Place]
-
-    @property
-    def text(self) -> str:
-        """Its characters."""
-        return "".join(self.chars)
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedPicture:
-    """A picture as it was typed, its place, and how offsets of its block become places."""
-
-    typed: TypedPicture
-    span: Span
+    attributes: TableAttributes
     place_of: Callable[[int], Place]
-
-    def attribute_place(self, offset: int) -> Place:
-        """The line and column of an offset into what stood in its braces."""
-        return self.place_of(self.typed.attributes_at + offset)
 
 
 @dataclass(slots=True)
@@ -75,10 +60,10 @@ class Body:
     findings: list[Finding] = field(default_factory=list)
 
 
-def read_body(text: str, file: str, first_line: int) -> Body:
-    """Read Markdown that begins at ``first_line`` (1-based) of its file."""
+def read_body(text: str, file: str, first_line: int, asked: AskedTable | None = None) -> Body:
+    """Read Markdown that begins at ``first_line`` (1-based) of its file; ``asked`` is said of its tables elsewhere."""
     lines = text.split("\n")
-    reader = _BodyReader(lines, file, first_line)
+    reader = _BodyReader(lines, file, first_line, asked)
     skipping = False
     for token in markdown().parse(text):
         if token.type == "table_close":
@@ -93,8 +78,10 @@ def read_body(text: str, file: str, first_line: int) -> Body:
 
 
 class _BodyReader:
-    def __init__(self, lines: list[str], file: str, first_line: int) -> None:
+    def __init__(self, lines: list[str], file: str, first_line: int, asked: AskedTable | None) -> None:
         self.body = Body()
+        self._asked = asked
+        self._taken: set[int] = set()
         self._lines = lines
         self._file = file
         self._first_line = first_line
@@ -103,6 +90,7 @@ class _BodyReader:
         self._prefix: tuple[str, Place] | None = None
         self._markup: Counter[str] = Counter()
         self._told: set[Place] = set()
+        self._parser = markdown()
 
     def account(self) -> tuple[Counter[str], dict[int, Counter[str]]]:
         """How often each character was understood, as copy or as markup, and what is set from each line."""
@@ -118,7 +106,10 @@ class _BodyReader:
         """Add one block token."""
         if token.type in _PLAIN_KINDS:
             self._plain(token)
-        elif token.type == "inline":
+        elif token.type == "table_open":
+            self._flush_marker()
+            self._table(*(token.map or (0, 0)))
+        elif token.type == "inline" and (token.map or (0, 0))[0] not in self._taken:
             self._inline(token)
         elif token.type == "blockquote_open":
             self._roles.append(Role.QUOTE)
@@ -170,7 +161,11 @@ class _BodyReader:
         for piece in inline.pieces:
             self._add(piece, place_of)
         for picture in inline.pictures:
-            self.body.pictures.append(PlacedPicture(picture, self._span(place_of(picture.at)), place_of))
+            placed = PlacedPicture(picture, self._span(place_of(picture.at)), place_of)
+            if is_table_file(picture.file):
+                self.body.drafts.append(Draft(Role.TABLE, [], [], [], table_file=placed))
+            else:
+                self.body.pictures.append(placed)
         if inline.html >= 0:
             self._warn("html_block", place_of(inline.html))
 
@@ -212,6 +207,66 @@ class _BodyReader:
     def _is_escaped(self, place: Place) -> bool:
         line = self._lines[place[0] - self._first_line]
         return line[max(place[1] - 2, 0) : place[1] - 1] == "\\"
+
+    def _table(self, first: int, last: int) -> None:
+        """The table in these lines, and what stands in braces below it."""
+        attributes, place_of = read_table_attributes(""), self._place_in(first, 0)
+        if self._asked is not None:
+            attributes, place_of = self._asked.attributes, self._asked.place_of
+        below = next((n for n in (last - 1, last, last + 1) if self._is_braces(n, first)), None)
+        if below is not None:
+            typed = _BRACES.match(self._lines[below])
+            assert typed is not None
+            attributes, place_of = read_table_attributes(typed[1]), self._place_in(below, typed.start(1))
+            said = Counter(attributes.caption) + Counter(attributes.note)
+            self._markup += Counter(self._lines[below]) - said
+            self._taken.add(below)
+            last = min(last, below)
+        lines = self._lines[first:last]
+        rows = TypedRows(
+            markdown_rows(lines, first + self._first_line),
+            self._file,
+            first + self._first_line,
+            attributes,
+            place_of,
+            number=first,
+        )
+        drafts, found = table_drafts(rows, self._cell)
+        self.body.drafts += drafts
+        self.body.findings += found
+
+    def _is_braces(self, number: int, first: int) -> bool:
+        """Whether a line below a table is what was asked for it; before it there may be one empty line, no more."""
+        if not first + 1 < number < len(self._lines) or _BRACES.match(self._lines[number]) is None:
+            return False
+        return all("|" in line or not line.strip() for line in self._lines[first:number])
+
+    def _place_in(self, number: int, column: int) -> Callable[[int], Place]:
+        return lambda at: (number + self._first_line, column + at + 1)
+
+    def _cell(self, cell: Typed) -> Draft:
+        """The copy of a cell, with what is marked in it."""
+        if not cell.text:
+            return plain_cell(cell)
+        (token,) = self._parser.parseInline(cell.text)
+
+        def place_of(at: int) -> Place:
+            return cell.line, cell.column + at
+
+        inline = read_inline(token)
+        self._markup += inline.markup
+        for unknown in inline.unknown:
+            self._unknown(unknown, place_of)
+        for picture in inline.pictures:
+            self.body.findings.append(
+                finding("table-picture", span=self._span(place_of(picture.at)), file=picture.file)
+            )
+        draft = Draft(Role.TABLE, [], [], [])
+        for piece in inline.pieces:
+            draft.chars.extend(piece.chars)
+            draft.looks.extend(look.placed(place_of) for look in piece.looks)
+            draft.places.extend(place_of(offset) for offset in piece.offsets)
+        return draft
 
     def _places(self, token: Token) -> Callable[[int], Place]:
         """From offsets of a block's content to lines and columns of the file."""

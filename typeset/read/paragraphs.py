@@ -11,10 +11,11 @@ from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.annotation import Annotation, InlinePicture
 from typeset.model.story import Anchor, Paragraph, Run
+from typeset.model.table import Cell, Table, TableRows
 from typeset.read.attributes import Mistake, read_inline_attributes
-from typeset.read.body import Draft, Place
 from typeset.read.characters import composed as composed_text
 from typeset.read.characters import composed_offsets
+from typeset.read.draft import Draft, Place
 from typeset.read.look import Look, Marking, TypedPicture
 from typeset.read.near import meant
 from typeset.read.pictures import Pictures
@@ -41,19 +42,20 @@ def composed(draft: Draft) -> Draft:
     if len(offsets) == len(draft.chars):
         return draft
     looks, places = [draft.looks[at] for at in offsets], [draft.places[at] for at in offsets]
-    return Draft(draft.role, list(text), looks, places)
+    return replace(draft, chars=list(text), looks=looks, places=places)
 
 
 def resolved(draft: Draft, desk: Desk, found: list[Finding]) -> Draft:
     """The draft with styles that exist only, and its inline pictures looked up; those that cannot be had go."""
     unknown: set[int] = set()
-    made = Draft(draft.role, [], [], [])
+    made = replace(draft, chars=[], looks=[], places=[])
+    file = draft.file or desk.file
     for char, typed, place in zip(draft.chars, draft.looks, draft.places, strict=True):
         look = typed
         if look.style and desk.styles is not None and look.style not in desk.styles:
             if look.style_at not in unknown:
                 unknown.add(look.style_at)
-                found.append(_unknown_style(look, Span(desk.file, *look.style_place), desk))
+                found.append(_unknown_style(look, Span(file, *look.style_place), desk))
             look = replace(look, style="")
         markings = [_with_picture(marking, place, desk, found) for marking in look.markings]
         if None in markings:
@@ -109,17 +111,58 @@ def _too_wide(typed: TypedPicture, picture: InlinePicture, span: Span, desk: Des
 
 
 def paragraphs(drafts: list[Draft], file: str) -> tuple[Paragraph, ...]:
-    """The paragraphs of a story, each with its offset in the story's text."""
+    """The paragraphs of a story, each with its offset in the story's text; rows of a table that hold together are one."""
     made: list[Paragraph] = []
     start = 0
-    for draft in drafts:
+    for group in _grouped(drafts):
+        cells = [draft.cell for draft in group if draft.cell is not None]
+        table = _rows_of(group) if cells else None
+        draft = _joined(group)
         looks = ((look.emphasis, look.style, look.note_mark) for look in draft.looks)
         pairs = groupby(zip(looks, draft.chars, strict=True), key=lambda pair: pair[0])
-        runs = tuple(Run("".join(char for _, char in group), *look) for look, group in pairs)
-        annotations = tuple(_annotations(draft, file))
-        made.append(Paragraph(draft.role, runs, start, file, _anchors(draft.places), annotations))
+        runs = tuple(Run("".join(char for _, char in stretch), *look) for look, stretch in pairs)
+        annotations = tuple(_annotations(draft, draft.file or file))
+        anchors = _anchors(draft.places)
+        made.append(Paragraph(draft.role, runs, start, draft.file or file, anchors, annotations, table))
         start += len(draft.chars)
     return tuple(made)
+
+
+def _grouped(drafts: list[Draft]) -> Iterator[list[Draft]]:
+    """Each draft alone, but for the cells of rows that are not parted."""
+    numbered = (
+        ((True, d.cell.table.number, d.cell.group) if d.cell is not None else (False, 0, n), d)
+        for n, d in enumerate(drafts)
+    )
+    for _, group in groupby(numbered, key=lambda pair: pair[0]):
+        yield [draft for _, draft in group]
+
+
+def _joined(group: list[Draft]) -> Draft:
+    if len(group) == 1:
+        return group[0]
+    return replace(
+        group[0],
+        chars=[char for draft in group for char in draft.chars],
+        looks=[look for draft in group for look in draft.looks],
+        places=[place for draft in group for place in draft.places],
+    )
+
+
+def _rows_of(group: list[Draft]) -> TableRows:
+    cells: list[Cell] = []
+    at = 0
+    for draft in group:
+        typed = draft.cell
+        assert typed is not None
+        last = at + len(draft.chars)
+        cells.append(Cell(at, last, typed.row, typed.column, typed.rows, typed.columns, typed.align))
+        at = last
+    first = group[0].cell
+    assert first is not None
+    known = first.table
+    table = Table(known.number, known.align, known.shares, known.rules)
+    return TableRows(table, tuple(cells), first.group_rows, first.head, first.last)
 
 
 def _annotations(draft: Draft, file: str) -> Iterator[Annotation]:

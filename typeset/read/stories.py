@@ -8,18 +8,22 @@ from typing import Final
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
-from typeset.model.story import Aside, Emphasis, HeadlineBlock, Picture, PicturePlace, Role, Story
+from typeset.model.story import Aside, AsideKind, Emphasis, HeadlineBlock, Picture, PicturePlace, Role, Story
 from typeset.read.asides import TypedAside, lift_asides
 from typeset.read.attributes import ASIDE_KEYS, read_attributes
-from typeset.read.body import Draft, Place, PlacedPicture, read_body
+from typeset.read.body import AskedTable, read_body
 from typeset.read.break_marks import without_marks
 from typeset.read.characters import composed, controls, invisible, is_blank
+from typeset.read.draft import Draft, Place, PlacedPicture
 from typeset.read.front_matter import Front, read_front
 from typeset.read.look import PLAIN, Look
 from typeset.read.paragraphs import Desk, paragraphs, resolved
 from typeset.read.paragraphs import composed as composed_draft
 from typeset.read.pictures import Pictures
 from typeset.read.punctuation import widen
+from typeset.read.table_attributes import TABLE_KEYS, read_table_attributes
+from typeset.read.table_drafts import TypedRows, table_drafts
+from typeset.read.table_files import read_table_file
 from typeset.read.texts import read_text
 from typeset.read.yaml_tree import key_span_at, span_at
 from typeset.source import Sources, Span
@@ -47,26 +51,26 @@ class StoryPlace:
 
 
 class _Widener:
-    """Makes punctuation full-width and remembers where."""
+    """Makes punctuation full-width and remembers where, by file; "" is the story's own."""
 
     def __init__(self, *, wanted: bool) -> None:
         self._wanted = wanted
-        self.places: list[Place] = []
+        self.places: dict[str, list[Place]] = {}
 
-    def text(self, text: str, places: Iterable[Place]) -> str:
+    def text(self, text: str, places: Iterable[Place], file: str = "") -> str:
         """The text as it is set; ``places`` are those of its characters."""
         if not self._wanted or not text:
             return text
         wide = widen(text)
         if wide.offsets:
             known = list(places)
-            self.places.extend(known[offset] for offset in wide.offsets)
+            self.places.setdefault(file, []).extend(known[offset] for offset in wide.offsets)
         return wide.text
 
     def draft(self, draft: Draft) -> Draft:
         """The draft as it is set. Note marks keep their width and count for nothing beside the copy."""
         at = [index for index, look in enumerate(draft.looks) if not look.note_mark]
-        wide = self.text("".join(draft.chars[i] for i in at), [draft.places[i] for i in at])
+        wide = self.text("".join(draft.chars[i] for i in at), [draft.places[i] for i in at], draft.file)
         chars = list(draft.chars)
         for index, char in zip(at, wide, strict=True):
             chars[index] = char
@@ -97,40 +101,98 @@ def read_story(
     widener = _Widener(wanted=fullwidth)
     block = _block(front, text.split("\n"), widener, found)
     jump_headline = without_marks(_part(front, "jump_headline", text.split("\n"), widener)).text
-    drafts = _with_dateline(body.drafts, front, text.split("\n"))
+    drafts = _with_tables(body.drafts, sources, place.picture_folders, found)
+    drafts = _with_dateline(drafts, front, text.split("\n"))
     desk = Desk(place.file, place.slug, styles, pictures, place.picture_folders)
     drafts = [resolved(draft, desk, found) for draft in drafts]
-    drafts = [widener.draft(composed_draft(d)) for d in drafts if not is_blank(d.text)]
+    drafts = [widener.draft(composed_draft(d)) for d in drafts if _is_set(d)]
     shown = _pictures(body.pictures, place, pictures, widener, found)
     span = key_span_at(front.tree, "headline") if block.headline else Span(place.file)
     if drafts and not block.headline and front.sound:
         found.append(finding("no-headline", span=Span(place.file), story=place.slug))
-    if widener.places:
-        found.append(_widened(place, widener.places))
+    found += (_widened(place, file, places) for file, places in widener.places.items())
     lost = any(f.code == "copy-not-understood" for f in body.findings)
     if not drafts and not body.pictures and not lost:
         found.append(finding("empty-story", span=Span(place.file), story=place.slug))
     if not drafts and not shown:
         return None, tuple(found)
     places = {key.text: value.span for key, value in front.tree.entries}
-    asides = tuple(_aside(aside, front.first_line, desk, widener, found) for aside in lifted)
+    asides = tuple(_aside(aside, front.first_line, desk, widener, found, sources) for aside in lifted)
     story = Story(
         place.slug, block, paragraphs(drafts, place.file), shown, span, jump_headline, places, asides
     )
     return story, tuple(found)
 
 
-def _aside(typed: TypedAside, first_line: int, desk: Desk, widener: _Widener, found: list[Finding]) -> Aside:
+def _is_set(draft: Draft) -> bool:
+    """Whether a draft has copy; a cell may be empty."""
+    return draft.cell is not None or not is_blank(draft.text)
+
+
+def _with_tables(
+    drafts: list[Draft], sources: Sources, folders: tuple[str, ...], found: list[Finding]
+) -> list[Draft]:
+    """The drafts with the tables of files where they were asked for."""
+    made: list[Draft] = []
+    for number, draft in enumerate(drafts):
+        asked = draft.table_file
+        if asked is None:
+            made.append(draft)
+            continue
+        known, problems = read_table_file(sources, asked.typed.file, folders, asked.span)
+        found.extend(problems)
+        if known is None:
+            continue
+        attributes = read_table_attributes(asked.typed.attributes)
+        caption = attributes.caption or asked.typed.caption
+        caption_at = attributes.caption_at if attributes.caption else 2 - asked.typed.attributes_at
+        head = attributes.head if known.head is None else known.head
+        rows = TypedRows(
+            known.rows,
+            known.file,
+            1,
+            replace(attributes, caption=caption, caption_at=caption_at, head=head),
+            asked.attribute_place,
+            number=-1 - number,
+            attributes_file=asked.span.file,
+        )
+        tables, problems_of_table = table_drafts(rows)
+        made += tables
+        found.extend(problems_of_table)
+    return made
+
+
+def _aside(
+    typed: TypedAside,
+    first_line: int,
+    desk: Desk,
+    widener: _Widener,
+    found: list[Finding],
+    sources: Sources,
+) -> Aside:
     """An aside with its copy read as that of a body is."""
-    attributes = read_attributes(typed.attributes, ASIDE_KEYS, PicturePlace.MIDDLE)
+
+    def place_of(at: int) -> Place:
+        return typed.line, typed.attributes_at + at
+
+    asked = None
+    others: tuple[str, ...] = ()
+    if typed.kind is AsideKind.TABLE:
+        table = read_table_attributes(typed.attributes, ASIDE_KEYS)
+        # Keys nobody knows are told below.
+        told = tuple(mistake for mistake in table.mistakes if mistake.code != "unknown-key")
+        asked = AskedTable(replace(table, mistakes=told), place_of)
+        others = TABLE_KEYS
+    attributes = read_attributes(typed.attributes, (*ASIDE_KEYS, *others), PicturePlace.MIDDLE)
     for mistake in attributes.mistakes:
-        span = Span(desk.file, typed.line, typed.attributes_at + mistake.offset)
+        span = Span(desk.file, *place_of(mistake.offset))
         found.append(finding(mistake.code, span=span, story=desk.slug, **dict(mistake.facts)))
-    body = read_body(typed.text, desk.file, first_line)
+    body = read_body(typed.text, desk.file, first_line, asked)
     found.extend(body.findings)
     found.extend(finding("aside-picture", span=picture.span, story=desk.slug) for picture in body.pictures)
-    drafts = [resolved(draft, desk, found) for draft in body.drafts]
-    drafts = [widener.draft(composed_draft(d)) for d in drafts if not is_blank(d.text)]
+    drafts = _with_tables(body.drafts, sources, desk.picture_folders, found)
+    drafts = [resolved(draft, desk, found) for draft in drafts]
+    drafts = [widener.draft(composed_draft(d)) for d in drafts if _is_set(d)]
     return Aside(
         kind=typed.kind,
         paragraphs=paragraphs(drafts, desk.file),
@@ -258,12 +320,12 @@ def _pictures(
     return tuple(made)
 
 
-def _widened(place: StoryPlace, places: list[Place]) -> Finding:
+def _widened(place: StoryPlace, file: str, places: list[Place]) -> Finding:
     ordered = sorted(places)
     shown = ", ".join(f"{line}:{column}" for line, column in ordered[:_SHOWN])
     return finding(
         "punctuation-widened",
-        span=Span(place.file, *ordered[0]),
+        span=Span(file or place.file, *ordered[0]),
         story=place.slug,
         amount=len(ordered),
         unit="characters",

@@ -1,0 +1,49 @@
+"""A paragraph in the making: what the readers of a body pass to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from typeset.model.story import Role
+from typeset.read.look import Look, TypedPicture
+from typeset.read.tables import TypedCell
+from typeset.source import Span
+
+Place = tuple[int, int]
+"""A line and a column, both counted from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPicture:
+    """A picture as it was typed, its place, and how offsets of its block become places."""
+
+    typed: TypedPicture
+    span: Span
+    place_of: Callable[[int], Place]
+
+    def attribute_place(self, offset: int) -> Place:
+        """The line and column of an offset into what stood in its braces."""
+        return self.place_of(self.typed.attributes_at + offset)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A paragraph in the making: characters, their looks, and the line and column of each.
+
+    ``cell`` when it is a cell of a table; ``file`` where it was written when that is not the story's own file;
+    ``table_file`` when it stands for a table in a file of its own.
+    """
+
+    role: Role
+    chars: list[str]
+    looks: list[Look]
+    places: list[Place]
+    cell: TypedCell | None = None
+    file: str = ""
+    table_file: PlacedPicture | None = None
+
+    @property
+    def text(self) -> str:
+        """Its characters."""
+        return "".join(self.chars)
