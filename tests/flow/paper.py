@@ -48,6 +48,10 @@ STYLES = {
         _style("pull_quote", "楷", 12_000),
         _style("box_body", "仿宋", indent=2 * BODY, align=Align.JUSTIFY),
         _style("ad_label", "黑", 6_000),
+        _style("table", size=8_000, align=Align.LEFT),
+        _style("table_head", "黑", 8_000, align=Align.LEFT),
+        _style("table_caption", "黑", align=Align.CENTER),
+        _style("table_note", "楷", 8_000, align=Align.JUSTIFY),
     )
 }
 

@@ -15,6 +15,7 @@ MOST_ROWS: Final = 5000
 # Alone in a cell: it belongs to the cell at its left, or to the one above.
 JOINED_LEFT: Final = frozenset({"<", "＜"})
 JOINED_ABOVE: Final = frozenset({"^", "＾"})
+_RUBY: Final = re.compile(r"\{[^{}|]+\|[^{}|]+\}")
 _DELIMITER: Final = re.compile(r"^\s*(:?)-+(:?)\s*$")
 _ALIGN: Final = {
     ("", ""): None,
@@ -73,21 +74,26 @@ class Grid:
 
 
 def split_row(line: str, number: int) -> list[Typed]:
-    """The cells of a line between its bars; a bar after a backslash belongs to its cell."""
+    """The cells of a line between its bars; a bar after a backslash, or in the braces of a ruby, belongs to its cell."""
     start = len(line) - len(line.lstrip())
     end = len(line.rstrip())
     if line[start : start + 1] == "|":
         start += 1
     cells: list[Typed] = []
     first = start
+    rubies = [match.span() for match in _RUBY.finditer(line)]
     for at in range(start, end + 1):
-        bar = at < end and line[at] == "|" and not _escaped(line, at)
+        bar = at < end and line[at] == "|" and not _escaped(line, at) and not _inside(rubies, at)
         if not bar and at < end:
             continue
         if bar or first < end:
             cells.append(_stripped(line[first:at], number, first))
         first = at + 1
     return cells
+
+
+def _inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    return any(first < at < last for first, last in spans)
 
 
 def _escaped(line: str, at: int) -> bool:
