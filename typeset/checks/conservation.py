@@ -49,6 +49,13 @@ def check_pages(
         for page in edition.pages
         for number, frame in enumerate(page.layout.frames)
     }
+    # What comes over the fold is drawn before everything else of its page.
+    order |= {
+        (page.number + 1, frame.name): number - len(page.layout.frames)
+        for page in edition.pages
+        for number, frame in enumerate(page.layout.frames)
+        if frame.spread
+    }
     findings: list[Finding] = []
     for page in pages:
         here = [p for p in parts if p.page == page.number]

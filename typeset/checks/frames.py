@@ -35,7 +35,7 @@ def _outside(frame: FrameSpec, layout: PageLayout, grid: PageGrid) -> tuple[Find
     if frame.area is not None:
         return _area_outside(frame, frame.area, layout, grid)
     axes = (
-        ("栏", "columns", frame.columns, layout.grid.columns),
+        ("栏", "columns", frame.columns, layout.grid.columns * (2 if frame.spread else 1)),
         ("行", "rows", frame.rows, layout.rows),
     )
     return tuple(

@@ -15,6 +15,7 @@ from typeset.flow.labels import LABEL_SIZE, NAME_SIZE, Labels
 from typeset.flow.missing import frame_rules
 from typeset.flow.setter import Setter
 from typeset.flow.settext import SetText
+from typeset.flow.spread import halves
 from typeset.flow.thread import SetLine
 from typeset.flow.vertical import axis_of
 from typeset.model.edition import Edition, PageSpec
@@ -48,6 +49,7 @@ def layout_aids(edition: Edition, issue: SetIssue, faces: FaceBook) -> Mapping[i
     for page in edition.pages:
         labels = Labels(Setter(shaper, page.styles))
         grid = PageGrid.of(page.layout, page.number)
+        over = any(frame.spread for frame in page.layout.frames)
         items = [*_sheet(page, grid), *_grid(grid, labels), *_frames(page, grid, labels)]
         for text in issue.texts:
             if text.page == page.number:
@@ -55,7 +57,10 @@ def layout_aids(edition: Edition, issue: SetIssue, faces: FaceBook) -> Mapping[i
         for overset in issue.oversets:
             if overset.page == page.number:
                 items += _overset(page, overset, grid, labels)
-        made[page.number] = tuple(items)
+        here, beyond = halves(items, grid) if over else (tuple(items), ())
+        made[page.number] = (*made.get(page.number, ()), *here)
+        if beyond:
+            made[page.number + 1] = beyond
     return made
 
 

@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from typeset.model.layout import FrameSpec, PageLayout, Rect
-from typeset.units import EM_ASCENT, Length
+from typeset.units import EM_ASCENT, Length, mm
 
 MILLI = 1000
+# What characters keep to a fold inside one sheet: as much as folding machines miss it by.
+_CENTRE_CLEAR = mm(3)
 
 
 @dataclass(frozen=True, slots=True)
 class PageGrid:
-    """The grid of one page: left and top of the first column and row, and the pitches."""
+    """The grid of one page: left and top of the first column and row, and the pitches.
+
+    A left page knows of the one facing it: ``fold`` is where that begins, ``facing`` the left edge of its first column, and
+    ``clear`` what type keeps to the fold at each side. Its columns are counted on. All are 0 on a right page.
+    """
 
     left: Length
     top: Length
@@ -22,16 +28,24 @@ class PageGrid:
     gutter: Length
     body: Length
     leading: Length
+    fold: Length = 0
+    facing: Length = 0
+    clear: Length = 0
 
     @classmethod
-    def of(cls, layout: PageLayout, page: int) -> PageGrid:
-        """The grid of a page; odd pages are right-hand pages. A narrower grid is centred in the type area."""
+    def of(cls, layout: PageLayout, page: int, *, centre: bool = False) -> PageGrid:
+        """The grid of a page; odd pages are right-hand pages. A narrower grid is centred in the type area.
+
+        ``centre`` pages are one sheet with those facing them, and type may come nearer to their fold.
+        """
         sheet, grid = layout.sheet, layout.grid
         left = sheet.inside if page % 2 else sheet.outside
         area = sheet.width - sheet.inside - sheet.outside
         width = grid.columns * grid.measure + (grid.columns - 1) * grid.gutter
+        spare = max(0, area - width) // 2
+        is_left = page % 2 == 0
         return cls(
-            left=left + max(0, area - width) // 2,
+            left=left + spare,
             top=sheet.top,
             columns=grid.columns,
             rows=layout.rows,
@@ -39,16 +53,34 @@ class PageGrid:
             gutter=grid.gutter,
             body=grid.body,
             leading=grid.leading,
+            fold=sheet.width if is_left else 0,
+            facing=sheet.width + sheet.inside + spare if is_left else 0,
+            clear=(_CENTRE_CLEAR if centre else sheet.inside) if is_left else 0,
         )
+
+    def column_left(self, column: int) -> Length:
+        """The left edge of a basic column, counted from 1, on over the fold of a spread."""
+        pitch = self.measure + self.gutter
+        if self.fold and column > self.columns:
+            return self.facing + (column - self.columns - 1) * pitch
+        return self.left + (column - 1) * pitch
+
+    @property
+    def right(self) -> Length:
+        """The right edge of the last column of the page itself."""
+        return self.column_left(self.columns) + self.measure
+
+    def crosses(self, rect: Rect) -> bool:
+        """Whether a rectangle lies on both sides of the fold."""
+        return rect.x < self.fold < rect.right
 
     def rect(self, frame: FrameSpec) -> Rect:
         """The rectangle of a frame."""
         if frame.area is not None:
             return frame.area
         first, last = frame.columns
-        x = self.left + (first - 1) * (self.measure + self.gutter)
-        count = last - first + 1
-        width = count * self.measure + (count - 1) * self.gutter
+        x = self.column_left(first)
+        width = self.column_left(last) + self.measure - x
         return Rect(x, self.row_top(frame.rows[0]), width, (frame.rows[1] - frame.rows[0] + 1) * self.leading)
 
     def led(self, rect: Rect, rows: int) -> PageGrid:

@@ -6,7 +6,7 @@ In this order, because each needs what came before: stories in frames (what stay
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from typeset.catalogue import finding
@@ -24,6 +24,7 @@ from typeset.flow.planner import plan
 from typeset.flow.rules import around
 from typeset.flow.setter import Setter
 from typeset.flow.settext import SetText
+from typeset.flow.spread import halves, is_centre
 from typeset.flow.storyframe import inside
 from typeset.flow.tails import TailsFrame
 from typeset.model.edition import Edition, PageSpec
@@ -84,7 +85,10 @@ def set_issue(
     """Set all pages of an edition. Pure: the same edition, faces, hyphenator and words give the same issue."""
     shaper = Shaper(faces, hyphenator, words)
     setters = {page.number: Setter(shaper, page.styles) for page in edition.pages}
-    grids = {page.number: PageGrid.of(page.layout, page.number) for page in edition.pages}
+    grids = {
+        page.number: PageGrid.of(page.layout, page.number, centre=is_centre(edition, page.number))
+        for page in edition.pages
+    }
     edition = _arranged(edition, setters, grids)
     done = _Pass()
     results: list[Placed | Waiting] = []
@@ -109,7 +113,7 @@ def set_issue(
     done.findings += borrowed(shaper)
     return SetIssue(
         edition=edition,
-        pages=tuple(_page(page, done) for page in edition.pages),
+        pages=_pages(edition, grids, done),
         parts=tuple(done.parts),
         jumps=tuple(done.jumps),
         oversets=tuple(done.oversets),
@@ -218,10 +222,20 @@ def _furniture(
             done.findings += (replace(f, page=page.number, frame=frame.name) for f in findings)
 
 
-def _page(page: PageSpec, done: _Pass) -> PlacedPage:
-    items: list[Item] = []
-    for frame in page.layout.frames:
-        items += done.items.get((page.number, frame.name), [])
+def _pages(edition: Edition, grids: Mapping[int, PageGrid], done: _Pass) -> tuple[PlacedPage, ...]:
+    """All pages; what stands across a fold comes first on the page that faces its own."""
+    items: dict[int, list[Item]] = {page.number: [] for page in edition.pages}
+    for page in edition.pages:
+        for frame in page.layout.frames:
+            here = tuple(done.items.get((page.number, frame.name), ()))
+            if frame.spread:
+                here, beyond = halves(here, grids[page.number])
+                items.setdefault(page.number + 1, []).extend(beyond)
+            items[page.number].extend(here)
+    return tuple(_page(page, items[page.number]) for page in edition.pages)
+
+
+def _page(page: PageSpec, items: Sequence[Item]) -> PlacedPage:
     sheet = page.layout.sheet
     return PlacedPage(page.number, sheet.width, sheet.height, sheet.bleed, tuple(items))
 
@@ -238,5 +252,7 @@ def _marks(
         rect = grids[overset.page].rect(frame)
         bar = Rule(rect.x, rect.bottom, rect.right, rect.bottom, 2 * _MARK_WIDTH, _RED)
         side = Rule(rect.right, rect.y, rect.right, rect.bottom, _MARK_WIDTH, _RED)
-        marks[overset.page] = (*marks.get(overset.page, ()), bar, side)
+        here, beyond = halves((bar, side), grids[overset.page]) if frame.spread else ((bar, side), ())
+        marks[overset.page] = (*marks.get(overset.page, ()), *here)
+        marks[overset.page + 1] = (*marks.get(overset.page + 1, ()), *beyond)
     return marks

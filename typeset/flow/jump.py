@@ -123,20 +123,38 @@ def items_of(
 
 
 def parts_of(ready: StoryFrame, body: Body, end: Cursor, lines: Sequence[SetLine]) -> tuple[Part, ...]:
-    """What of a story stands in its own frame, and in each that follows it."""
+    """What of a story stands in its own frame, and in each that follows it; of a spread on each of its pages."""
     own = ready.followers[0].first if ready.followers else len(ready.columns)
     groups = [(ready.frame.name, 0, own), *((f.frame.name, f.first, f.last) for f in ready.followers)]
     parts: list[Part] = []
     last = body.offset(end)
-    for name, start, stop in reversed(groups):
+    for name, start, stop in reversed([half for group in groups for half in _at_fold(group, ready)]):
         here = [line for line in lines if start <= line.column < stop]
         if start and not here:
             continue
         box = part_box(here, ready.columns, ready.grid) if start else box_of_part(ready, here, ready.grid)
         first = body.offset_of(here[0].paragraph, here[0].line.first) if start else 0
-        parts.append(Part(body.story.slug, ready.page, name, box, first, last, len(here)))
+        page = page_at(ready, start)
+        if page != ready.page:
+            box = replace(box, x=box.x - ready.grid.fold)
+        parts.append(Part(body.story.slug, page, name, box, first, last, len(here)))
         last = first
     return tuple(reversed(parts))
+
+
+def page_at(ready: StoryFrame, column: int) -> int:
+    """The page a column of a story is on: that of its frame, or the one facing it."""
+    beyond = ready.columns and ready.grid.fold and ready.columns[column].x >= ready.grid.fold
+    return ready.page + 1 if beyond else ready.page
+
+
+def _at_fold(group: tuple[str, int, int], ready: StoryFrame) -> list[tuple[str, int, int]]:
+    """The columns of a frame, those beyond a fold apart."""
+    name, start, stop = group
+    beyond = next((n for n in range(start, stop) if page_at(ready, n) != ready.page), stop)
+    return [
+        half for half in ((name, start, beyond), (name, beyond, stop)) if half[1] < half[2] or half[1] == 0
+    ]
 
 
 def overset_in_frame(ready: StoryFrame, body: Body, filled: Fill) -> Placed:

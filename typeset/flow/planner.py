@@ -18,7 +18,16 @@ from typeset.flow.copyfit import best_cut
 from typeset.flow.cut import Cut
 from typeset.flow.furniture import too_large
 from typeset.flow.glyphs import missing_in_text
-from typeset.flow.jump import Placed, Waiting, items_of, key_of, overset_in_frame, overset_of, parts_of
+from typeset.flow.jump import (
+    Placed,
+    Waiting,
+    items_of,
+    key_of,
+    overset_in_frame,
+    overset_of,
+    page_at,
+    parts_of,
+)
 from typeset.flow.numerals import page_word
 from typeset.flow.setter import SetBlock, line_width
 from typeset.flow.settext import text_in
@@ -109,7 +118,7 @@ def _option(number: int, one: Waiting, into: TailsFrame) -> Promise | None:
     body, cut = fitted.body, fitted.cut
     story = body.story
     head = story.jump_headline or "　".join(story.block.headline)
-    continued = rules.target.format(page=page_word(one.page.number, rules))
+    continued = rules.target.format(page=page_word(page_at(ready, cut.column), rules))
     carried = body
     if ready.mode is WritingMode.VERTICAL:
         # What goes on elsewhere is set there as everything is.
@@ -169,7 +178,7 @@ def _placed(promise: Promise, tail: SetTail) -> Placed:
     )
     jump = Jump(
         story=body.story.slug,
-        from_page=one.page.number,
+        from_page=page_at(ready, cut.column),
         from_frame=ready.frame.name,
         to_page=into.page,
         to_frame=into.frame.name,

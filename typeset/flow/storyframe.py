@@ -84,7 +84,7 @@ def prepare(
             story,
             frame.headline,
             setter,
-            inner,
+            _clear_of_fold(inner, grid),
             grid,
             smaller=adjust.headline,
             more_rows=adjust.white,
@@ -101,6 +101,13 @@ def prepare(
     findings += [*head.findings, *standing.findings, *asides.findings]
     placed = tuple(replace(f, page=page, frame=frame.name, story=story.slug) for f in findings)
     return StoryFrame(frame, page, grid, inner, asides.columns, tuple(items), placed)
+
+
+def _clear_of_fold(rect: Rect, grid: PageGrid) -> Rect:
+    """The room of a head over the fold: what its two halves are moved apart by is kept at the sides."""
+    if not grid.crosses(rect):
+        return rect
+    return replace(rect, x=rect.x + grid.clear, width=max(grid.body, rect.width - 2 * grid.clear))
 
 
 def followed_by(ready: StoryFrame, frames: Sequence[FrameSpec], grid: PageGrid) -> StoryFrame:
@@ -181,8 +188,20 @@ def inside(frame: FrameSpec, outer: Rect, grid: PageGrid) -> tuple[Rect, int, in
 
 
 def columns_of(rect: Rect, count: int, rows: tuple[int, int], grid: PageGrid) -> tuple[Column, ...]:
-    """``count`` columns of whole characters across a rectangle, what is left over put into the gutters."""
+    """``count`` columns of whole characters across a rectangle, what is left over put into the gutters.
+
+    Over the fold of a spread each page gets its share of them, and at least one.
+    """
     count = max(count, 1)
+    if grid.crosses(rect):
+        left = replace(rect, width=max(grid.body, grid.right - rect.x))
+        right = replace(rect, x=grid.facing, width=max(grid.body, rect.right - grid.facing))
+        share = round(count * left.width / (left.width + right.width))
+        share = min(max(share, 1), max(count - 1, 1))
+        return (
+            *columns_of(left, share, rows, grid),
+            *columns_of(right, max(count - share, 1), rows, grid),
+        )
     room = rect.width - (count - 1) * grid.gutter
     measure = max(grid.body, room // count // grid.body * grid.body)
     spare = rect.width - count * measure

@@ -27,6 +27,8 @@ def column_rules(
     foot = max((line.row + line.rows - 1 for line in lines), default=0)
     items: list[Item] = []
     for left, right in pairwise(columns):
+        if left.x < grid.fold <= right.x:
+            continue
         x = (left.x + left.width + right.x) // 2
         free = (set(left.rows) - set(left.slots)) & (set(right.rows) - set(right.slots))
         for first, last in _stretches(sorted(row for row in free if row <= foot)):

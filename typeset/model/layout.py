@@ -251,7 +251,8 @@ class FrameSpec:
     As long as ``place`` says where it wants to stand, it is not arranged and has no columns and rows. ``area`` is the
     rectangle of a frame that is placed by lengths and not by the grid; its rows are those wholly inside it.
     ``follows`` names the frame whose story goes on in this one (文本链). ``label`` marks an advertisement as one.
-    ``story_columns`` of a frame with vertical ``writing`` are its bands, one below another.
+    ``story_columns`` of a frame with vertical ``writing`` are its bands, one below another. A ``spread`` frame stands on
+    a left page and goes on over the fold (跨版): columns above those of its page are the facing one's.
     """
 
     name: str
@@ -274,6 +275,7 @@ class FrameSpec:
     area: Rect | None = None
     follows: str = ""
     label: str = ""
+    spread: bool = False
 
 
 @dataclass(frozen=True, slots=True)

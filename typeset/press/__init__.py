@@ -19,6 +19,7 @@ from typeset.checks.frames import check_frames
 from typeset.checks.heads import check_heads
 from typeset.checks.places import check_places
 from typeset.checks.rules import check_rules
+from typeset.checks.spreads import check_spreads
 from typeset.execute import executor
 from typeset.faces import FaceBook
 from typeset.findings import Finding, Severity, TypesetError, in_order
@@ -153,6 +154,7 @@ def check(loaded: Loaded, *, progress: Progress = silent) -> SetEdition:
         *loaded.findings,
         *issue.findings,
         *_arranged_frames(loaded.edition, issue.edition),
+        *check_spreads(issue.edition),
         *check_account(loaded.edition, issue.parts, issue.oversets),
         *check_pages(loaded.edition, issue.pages, issue.parts, boxed),
     ]
@@ -224,15 +226,28 @@ def _stale(
         return frozenset()
     ours = {page_file(page.number) for page in done.issue.pages}
     if options.pages is not None:
-        broken = {f.page for f in done.findings if f.severity is Severity.ERROR}
+        broken = _broken(done)
         bad = {page_file(n) for n in broken if n is not None} if options.fail_on is not None else set()
         asked = {page_file(n) for n in options.pages}
         return frozenset((ours & (asked | bad)) - set(files))
     return frozenset((ours | written_before(target)) - set(files))
 
 
+def _broken(done: SetEdition) -> set[int | None]:
+    """The pages with an error; one in a frame over the fold is an error of both its pages."""
+    wrong = [f for f in done.findings if f.severity is Severity.ERROR]
+    over = {
+        (page.number, frame.name)
+        for page in done.issue.edition.pages
+        for frame in page.layout.frames
+        if frame.spread
+    }
+    facing = {f.page + 1 for f in wrong if f.page is not None and (f.page, f.frame) in over}
+    return {f.page for f in wrong} | facing
+
+
 def _page_files(done: SetEdition, options: BuildOptions, progress: Progress) -> dict[int, bytes]:
-    broken = {f.page for f in done.findings if f.severity is Severity.ERROR}
+    broken = _broken(done)
     if None in broken and options.fail_on is not None:
         # An error without a page concerns the whole issue: no page goes to plate.
         return {}

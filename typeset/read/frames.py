@@ -97,6 +97,7 @@ class FrameReader:
             area=placing.area,
             follows=form.follows or "",
             label=(form.label or AD_LABEL) if form.kind is FrameKind.AD else "",
+            spread=form.spread is True,
             span=key_span_at(self._tree, *path),
             story_columns=form.story_columns or usual,
             rules=sides,

@@ -125,6 +125,10 @@ class FrameForm(Form):
     follows: Name | None = key(
         "接哪个稿件框：它的稿子在这一框里接着排", "the story frame whose copy goes on in this one"
     )
+    spread: YesNo | None = key(
+        "跨版：版框从双数版跨到对面的版，对面版的栏接着数（八栏的版，对面是 9-16）",
+        "a frame of a left page that goes on over the fold; the columns of the facing page are counted on: 9-16 after 8",
+    )
     story_columns: Count | None = key(
         "稿件分几栏；不写即基本栏数，竖排的框是一栏（上下分栏）",
         "columns of its copy; the basic columns when absent. In a vertical frame bands one below another, usually one",

@@ -1,0 +1,170 @@
+"""Spreads (跨版): what stands across the fold of two facing pages, parted between them.
+
+A frame of the left page may go on over the fold. It is set as if both were one sheet; then every item goes to the page it
+is on, pictures and rules that cross the fold to both, and lines of type are parted between two characters, none on the fold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from typeset.flow.grid import PageGrid
+from typeset.model.edition import Edition
+from typeset.model.layout import Rect
+from typeset.model.placed import (
+    Dot,
+    GlyphRun,
+    Item,
+    Modules,
+    Outline,
+    Path,
+    PlacedPicture,
+    Rule,
+    Segment,
+    Tint,
+)
+from typeset.units import Length
+
+_MILLI = 1000
+# A fold in the middle of the issue is inside one sheet and can be printed over; elsewhere two sheets meet.
+_SHEET = 4
+
+
+def is_centre(edition: Edition, page: int) -> bool:
+    """Whether this left page and the one facing it are the two halves of one sheet."""
+    last = max(p.number for p in edition.pages)
+    return last % _SHEET == 0 and page * 2 == last
+
+
+def halves(items: Sequence[Item], grid: PageGrid) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """Items of a spread on its left page, and on its right one counted from that page's own left edge."""
+    left: list[Item] = []
+    right: list[Item] = []
+    for item in _parted_lines(items, grid):
+        first, last = across(item)
+        if first < grid.fold:
+            left.append(item)
+        if last > grid.fold:
+            right.append(moved(item, -grid.fold))
+    return tuple(left), tuple(right)
+
+
+def across(item: Item) -> tuple[Length, Length]:
+    """The left and right edge of an item."""
+    match item:
+        case GlyphRun(turned=True):
+            return item.xs[0] - item.size, item.xs[0] + item.size
+        case GlyphRun():
+            return min(item.xs), max(item.xs) + 1
+        case Rule():
+            return item.x0, max(item.x1, item.x0 + 1)
+        case Tint() | Modules():
+            return item.rect.x, item.rect.right
+        case Dot():
+            return item.x - item.diameter // 2, item.x + item.diameter // 2
+        case PlacedPicture():
+            return item.clip.x, item.clip.right
+        case Path():
+            xs = [x for outline in item.outlines for x, _ in _points(outline)]
+            return min(xs), max(xs) + 1
+
+
+def _points(outline: Outline) -> Iterable[tuple[Length, Length]]:
+    yield outline.start
+    for segment in outline.segments:
+        yield from segment
+
+
+def moved(item: Item, by: Length) -> Item:
+    """The item further to the right by a length."""
+    match item:
+        case GlyphRun():
+            return replace(item, xs=tuple(x + by for x in item.xs))
+        case Rule():
+            return replace(item, x0=item.x0 + by, x1=item.x1 + by)
+        case Tint() | Modules():
+            return replace(item, rect=_shifted(item.rect, by))
+        case Dot():
+            return replace(item, x=item.x + by)
+        case PlacedPicture():
+            return replace(item, rect=_shifted(item.rect, by), clip=_shifted(item.clip, by))
+        case Path():
+            return replace(item, outlines=tuple(_moved_outline(outline, by) for outline in item.outlines))
+
+
+def _shifted(rect: Rect, by: Length) -> Rect:
+    return replace(rect, x=rect.x + by)
+
+
+def _moved_outline(outline: Outline, by: Length) -> Outline:
+    segments = tuple(_moved_segment(segment, by) for segment in outline.segments)
+    return replace(outline, start=(outline.start[0] + by, outline.start[1]), segments=segments)
+
+
+def _moved_segment(segment: Segment, by: Length) -> Segment:
+    if len(segment) == 1:
+        return ((segment[0][0] + by, segment[0][1]),)
+    one, two, end = segment
+    return ((one[0] + by, one[1]), (two[0] + by, two[1]), (end[0] + by, end[1]))
+
+
+def _parted_lines(items: Sequence[Item], grid: PageGrid) -> list[Item]:
+    """The items, lines of type that cross the fold parted there."""
+    made: list[Item] = []
+    for key, group in groupby(items, key=_line_of):
+        runs = list(group)
+        crossing = key is not None and _crosses(runs, grid)
+        made += _parted([run for run in runs if isinstance(run, GlyphRun)], grid) if crossing else runs
+    return made
+
+
+def _line_of(item: Item) -> tuple[Length, str] | None:
+    """What runs of one line have in common."""
+    if not isinstance(item, GlyphRun) or item.turned:
+        return None
+    return item.y, item.purpose.value
+
+
+def _crosses(runs: Sequence[Item], grid: PageGrid) -> bool:
+    first = min(across(run)[0] for run in runs)
+    last = max(x + _width(run) for run in runs if isinstance(run, GlyphRun) for x in run.xs)
+    return first < grid.fold + grid.clear and last > grid.fold - grid.clear
+
+
+def _width(run: GlyphRun) -> Length:
+    return run.size * run.stretch // _MILLI
+
+
+def _parted(runs: Sequence[GlyphRun], grid: PageGrid) -> list[Item]:
+    """A line whose characters left of the place nearest to the fold end before it, and the others begin behind it."""
+    cells = sorted((x, _width(run)) for run in runs for x in run.xs)
+    starts = [x for x, _ in cells]
+    at = min(range(len(cells) + 1), key=lambda n: abs(_border(cells, n) - grid.fold))
+    ends = (
+        min(cells[at - 1][0] + cells[at - 1][1], starts[at] if at < len(cells) else cells[-1][0] * 2)
+        if at
+        else 0
+    )
+    back = max(0, ends - (grid.fold - grid.clear)) if at else 0
+    forth = max(0, grid.fold + grid.clear - starts[at]) if at < len(cells) else 0
+    border = starts[at] if at < len(cells) else cells[-1][0] + 1
+    made: list[Item] = []
+    for run in runs:
+        for behind in (False, True):
+            kept = [n for n, x in enumerate(run.xs) if (x >= border) is behind]
+            if kept:
+                part = replace(
+                    run,
+                    glyphs=tuple(run.glyphs[n] for n in kept),
+                    xs=tuple(run.xs[n] for n in kept),
+                    texts=tuple(run.texts[n] for n in kept),
+                )
+                made.append(moved(part, forth if behind else -back))
+    return made
+
+
+def _border(cells: Sequence[tuple[Length, Length]], number: int) -> Length:
+    """Where the character of this number begins; behind the last one where it ends."""
+    return cells[number][0] if number < len(cells) else cells[-1][0] + cells[-1][1]
