@@ -254,5 +254,6 @@ def _marks(
         side = Rule(rect.right, rect.y, rect.right, rect.bottom, _MARK_WIDTH, _RED)
         here, beyond = halves((bar, side), grids[overset.page]) if frame.spread else ((bar, side), ())
         marks[overset.page] = (*marks.get(overset.page, ()), *here)
-        marks[overset.page + 1] = (*marks.get(overset.page + 1, ()), *beyond)
+        if beyond:
+            marks[overset.page + 1] = (*marks.get(overset.page + 1, ()), *beyond)
     return marks
