@@ -26,6 +26,7 @@ STYLES = {
     for s in (
         _style("body", indent=2 * BODY, align=Align.JUSTIFY),
         _style("headline", "小标宋", 24_000, fit=Fit((24_000, 18_000, 14_000, 10_000), 850)),
+        _style("headline_filler", "黑", 10_500, fit=Fit((12_000, 10_500), 850)),
         _style("kicker", "楷"),
         _style("deck", "楷"),
         _style("byline", "楷"),

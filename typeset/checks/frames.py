@@ -89,6 +89,8 @@ def _narrow(frame: FrameSpec, grid: PageGrid) -> tuple[Finding, ...]:
 
 
 def _overlap(a: FrameSpec, b: FrameSpec, grid: PageGrid) -> tuple[Finding, ...]:
+    if a.host == b.name or b.host == a.name:
+        return ()
     if a.area is not None or b.area is not None:
         return _areas_overlap(a, b, grid)
     columns = (max(a.columns[0], b.columns[0]), min(a.columns[1], b.columns[1]))

@@ -68,13 +68,30 @@ def _padded(frame: FrameSpec, height: Length, grid: PageGrid) -> int:
     return grid.rows_for(height) + (grid.rows_of(frame)[1] - grid.rows_of(frame)[0]) - (last - first)
 
 
+def rows_for_story(
+    frame: FrameSpec, story: Story, page: PageSpec, setter: Setter, grid: PageGrid, most: int
+) -> int | None:
+    """The fewest rows, ``most`` at the utmost, in which a whole story stands in a frame; None when it does not."""
+    by = _Measuring(page, {}, {}, setter, grid)
+    body = Body.of(story, setter, frame.body, frame.writing)
+    if not _holds(_as_high(frame, most, grid), story, body, by):
+        return None
+    return _story_rows(frame, story, by, most)
+
+
+def _as_high(frame: FrameSpec, rows: int, grid: PageGrid) -> FrameSpec:
+    """The frame with so many rows."""
+    area = None if frame.area is None else replace(frame.area, height=rows * grid.leading)
+    return replace(frame, rows=(frame.rows[0], frame.rows[0] + rows - 1), area=area)
+
+
 def _story_rows(frame: FrameSpec, story: Story, by: _Measuring, most: int) -> int:
     """The fewest rows in which the whole story stands, by halving."""
     body = Body.of(story, by.setter, frame.body, frame.writing)
     low, high = 1, most
     while low < high:
         middle = (low + high) // 2
-        if _holds(replace(frame, rows=(frame.rows[0], frame.rows[0] + middle - 1)), story, body, by):
+        if _holds(_as_high(frame, middle, by.grid), story, body, by):
             high = middle
         else:
             low = middle + 1

@@ -15,6 +15,7 @@ from typeset.findings import Finding
 from typeset.flow.ads import place_ads
 from typeset.flow.arrange import arranged_page
 from typeset.flow.body import Body, Cursor
+from typeset.flow.fillers import place_fillers
 from typeset.flow.furniture import place_furniture, place_teasers
 from typeset.flow.glyphs import borrowed, missing_in_head
 from typeset.flow.grid import PageGrid
@@ -37,6 +38,8 @@ from typeset.text.shape import Shaper
 
 _RED = Colour(0, 1000, 1000, 0)
 _MARK_WIDTH = 2000
+# What stands in these is set before the furniture.
+_SET_BEFORE = frozenset({FrameKind.STORY, FrameKind.PICTURE, FrameKind.FILLER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,7 @@ def set_issue(
     planned = iter(plan([r for r in results if isinstance(r, Waiting)], tails))
     for result in results:
         done.add(next(planned) if isinstance(result, Waiting) else result)
+    edition = _with_fillers(edition, setters, grids, done)
     pages_of = _pages_of(done.parts)
     for page in edition.pages:
         _furniture(edition, page, pages_of, setters[page.number], grids[page.number], done)
@@ -136,6 +140,19 @@ def _arranged(edition: Edition, setters: Mapping[int, Setter], grids: Mapping[in
         for page in edition.pages
     )
     return replace(edition, pages=pages)
+
+
+def _with_fillers(
+    edition: Edition, setters: Mapping[int, Setter], grids: Mapping[int, PageGrid], done: _Pass
+) -> Edition:
+    """The edition with its fillers where room was left; a frame that got one is short no longer."""
+    filled = place_fillers(edition, done.texts, setters, grids)
+    for placed in filled.placed:
+        done.add(placed)
+    done.findings = [
+        f for f in done.findings if not (f.code == "underset" and (f.page, f.frame) in filled.full)
+    ]
+    return filled.edition
 
 
 def _stories(edition: Edition) -> Iterator[tuple[PageSpec, FrameSpec, Story]]:
@@ -200,7 +217,7 @@ def _furniture(
     fields = {**edition.fields, **page.fields}
     for frame in page.layout.frames:
         key = (page.number, frame.name)
-        if frame.kind is FrameKind.STORY or frame.kind is FrameKind.PICTURE:
+        if frame.kind in _SET_BEFORE:
             continue
         rect = grid.rect(frame)
         rules = around(frame, rect, leading=grid.leading, gutter=grid.gutter)

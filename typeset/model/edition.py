@@ -52,6 +52,15 @@ class Teaser:
 
 
 @dataclass(frozen=True, slots=True)
+class Filler:
+    """A piece of the pool of fillers (补白): a short story, by its name, or a picture."""
+
+    story: str
+    span: Span
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Placement:
     """What the edition puts into one frame: stories, teasers, or the pictures of advertisements."""
 
@@ -82,7 +91,10 @@ class PageSpec:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One issue. ``fields`` are the words furniture may use: ``paper``, ``issue``, ``cn``, ``sponsor`` and more."""
+    """One issue. ``fields`` are the words furniture may use: ``paper``, ``issue``, ``cn``, ``sponsor`` and more.
+
+    ``fillers`` are put where room is left, in no frame by name.
+    """
 
     slug: str
     paper: str
@@ -91,3 +103,4 @@ class Edition:
     stories: dict[str, Story]
     span: Span
     fields: dict[str, str] = field(default_factory=dict)
+    fillers: tuple[Filler, ...] = ()

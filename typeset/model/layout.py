@@ -75,6 +75,7 @@ class FrameKind(enum.Enum):
     FOLIO = "folio"
     TEASERS = "teasers"
     AD = "ad"
+    FILLER = "filler"
 
 
 class Side(enum.Enum):
@@ -253,6 +254,7 @@ class FrameSpec:
     ``follows`` names the frame whose story goes on in this one (文本链). ``label`` marks an advertisement as one.
     ``story_columns`` of a frame with vertical ``writing`` are its bands, one below another. A ``spread`` frame stands on
     a left page and goes on over the fold (跨版): columns above those of its page are the facing one's.
+    ``host`` names the frame in whose room the engine put this one, with a filler (补白) in it.
     """
 
     name: str
@@ -276,6 +278,7 @@ class FrameSpec:
     follows: str = ""
     label: str = ""
     spread: bool = False
+    host: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,7 +156,7 @@ def check(loaded: Loaded, *, progress: Progress = silent) -> SetEdition:
         *_arranged_frames(loaded.edition, issue.edition),
         *check_spreads(issue.edition),
         *check_account(loaded.edition, issue.parts, issue.oversets),
-        *check_pages(loaded.edition, issue.pages, issue.parts, boxed),
+        *check_pages(issue.edition, issue.pages, issue.parts, boxed),
     ]
     progress("check", 1, 1)
     return SetEdition(loaded, issue, in_order(found))

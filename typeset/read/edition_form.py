@@ -63,6 +63,10 @@ class EditionForm(OverrideKeys):
     fields: dict[str, Text] | None = key(
         "全期的其他字段，如 lunar", "other fields of the issue, such as lunar"
     )
+    fillers: NameList | None = key(
+        "补白：短稿的稿件名，或 ads/、pictures/ 里的图片；哪里有空就排在哪里，每件用一次",
+        "fillers: names of short stories, or pictures in ads/ and pictures/; put where room is left, each once",
+    )
     pages: tuple[PageForm, ...] | None = key("各版", "the pages")
 
 

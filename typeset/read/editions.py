@@ -11,7 +11,7 @@ from typing import Final
 
 from typeset.catalogue import finding
 from typeset.findings import Finding, Severity, in_order
-from typeset.model.edition import Edition, PageSpec, Placement
+from typeset.model.edition import Edition, Filler, PageSpec, Placement
 from typeset.model.story import Story
 from typeset.model.style import LineRules
 from typeset.read.edition_form import EditionForm, PageForm
@@ -24,6 +24,7 @@ from typeset.read.placements import (
     PageAt,
     StoryShelf,
     ad_placements,
+    read_fillers,
     story_placements,
     teaser_placements,
 )
@@ -119,17 +120,17 @@ class _EditionReader:
             if (style := styles[index]) is not None
         ]
         usable = not any(f.severity is Severity.ERROR for f in self._found)
-        filled, stories = self._filled(forms, styles)
+        filled, stories, fillers = self._filled(forms, styles)
         if not usable or form.date is None or len(made) != len(forms) or not forms:
             return None
         pages = tuple(replace(page, placements=filled[index]) for index, page in made)
         slug = self._folder.rsplit("/", 1)[-1]
-        return Edition(slug, house.paper, form.date, pages, stories, tree.span, fields)
+        return Edition(slug, house.paper, form.date, pages, stories, tree.span, fields, fillers)
 
     def _filled(
         self, forms: tuple[tuple[int, PageForm], ...], styles: dict[int, PageStyle | None]
-    ) -> tuple[dict[int, tuple[Placement, ...]], dict[str, Story]]:
-        """What stands on each page, by its index, and the stories."""
+    ) -> tuple[dict[int, tuple[Placement, ...]], dict[str, Story], tuple[Filler, ...]]:
+        """What stands on each page, by its index, the stories, and the pool of fillers."""
         shelf = StoryShelf(self._sources, self._folder, self._pictures, self._found)
         filled: dict[int, tuple[Placement, ...]] = {index: () for index, _ in forms}
         for fill in (story_placements, ad_placements, teaser_placements):
@@ -140,7 +141,12 @@ class _EditionReader:
                 names = frozenset(style.house.book.styles) if style is not None else None
                 at = PageAt(form.page or 0, index, layout, lines.fullwidth_punctuation, names)
                 filled[index] += fill(form, at, self._tree, shelf)
-        return filled, shelf.stories
+        first = next((style for style in styles.values() if style is not None), None)
+        lines = first.house.book.lines if first is not None else LineRules()
+        names = frozenset(first.house.book.styles) if first is not None else None
+        pool = PageAt(0, 0, None, lines.fullwidth_punctuation, names)
+        fillers = read_fillers(self._form.fillers or (), pool, self._tree, shelf)
+        return filled, shelf.stories, fillers
 
     def _house_files(self) -> tuple[StyleFile, ...]:
         name = self._form.extends

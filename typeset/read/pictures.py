@@ -38,6 +38,11 @@ class PictureFile:
     kind: str
 
 
+def is_picture_name(name: str) -> bool:
+    """Whether a name ends like that of a picture."""
+    return name.lower().endswith(_ENDINGS)
+
+
 class Pictures:
     """Looks up pictures; each file is opened once."""
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Sequence as Names
 from dataclasses import dataclass, replace
 from typing import Final
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
-from typeset.model.edition import Placement, Teaser
+from typeset.model.edition import Filler, Placement, Teaser
 from typeset.model.layout import FrameKind, PageLayout
 from typeset.model.story import Picture, PictureFit, Story
 from typeset.read.edition_form import PageForm, PlacedForm
 from typeset.read.near import meant
-from typeset.read.pictures import Pictures
+from typeset.read.pictures import Pictures, is_picture_name
 from typeset.read.stories import StoryPlace, read_story
 from typeset.read.yaml_tree import Mapping, Sequence, Step, key_span_at, node_at, span_at
 from typeset.source import Sources, Span
@@ -54,8 +55,8 @@ class StoryShelf:
                 finding(
                     "missing-story",
                     span=span,
-                    page=page.number,
-                    frame=frame,
+                    page=page.number or None,
+                    frame=frame or None,
                     story=slug,
                     file=place.file,
                     **meant(slug, names, surely=bare if bare != slug and bare in names else None),
@@ -67,7 +68,9 @@ class StoryShelf:
             story, problems = read_story(
                 self._sources, place, self._pictures, fullwidth=page.fullwidth, styles=page.styles
             )
-            self.found.extend(replace(f, page=page.number, frame=frame, story=slug) for f in problems)
+            self.found.extend(
+                replace(f, page=page.number or None, frame=frame or None, story=slug) for f in problems
+            )
             if story is not None:
                 self.stories[slug] = story
         return self.stories.get(slug)
@@ -77,7 +80,7 @@ class StoryShelf:
         folders = (f"{self._folder}/ads", f"{self._folder}/pictures", self._folder)
         known = self._pictures.look(file, folders, span)
         if isinstance(known, Finding):
-            self.found.append(replace(known, page=page.number, frame=frame))
+            self.found.append(replace(known, page=page.number or None, frame=frame or None))
             return None
         return Picture(known.file, "", "", span, known.pixels, known.kind, fit=PictureFit.WHOLE)
 
@@ -134,6 +137,23 @@ def teaser_placements(
         ]
         known = tuple(teaser for teaser in teasers if teaser is not None)
         made.append(Placement(name, (), key_span_at(tree, *path), known))
+    return tuple(made)
+
+
+def read_fillers(names: Names[str], page: PageAt, tree: Mapping, shelf: StoryShelf) -> tuple[Filler, ...]:
+    """The pool of fillers: stories, and files of pictures; a story that stands in a frame is none any more."""
+    made: list[Filler] = []
+    placed = frozenset(shelf.stories)
+    for number, name in enumerate(names):
+        span = _item_span(tree, ("fillers",), number)
+        if is_picture_name(name):
+            picture = shelf.ad(name, span, page, "")
+            if picture is not None:
+                made.append(Filler("", span, picture))
+        elif name in placed or any(filler.story == name for filler in made):
+            shelf.found.append(finding("filler-twice", span=span, story=name))
+        elif shelf.take(name, span, page, "") is not None:
+            made.append(Filler(name, span))
     return tuple(made)
 
 

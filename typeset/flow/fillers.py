@@ -1,0 +1,246 @@
+"""Fillers (补白): short pieces and pictures of a pool, put where stories leave room.
+
+Room is left in frames of kind ``filler``, below the copy of a story that is short, and in a tails frame below its tails.
+Each filler is used once; of those that find room the one that leaves least of it is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from typeset.catalogue import finding
+from typeset.findings import Finding
+from typeset.flow.arrange import rows_for_story
+from typeset.flow.grid import PageGrid
+from typeset.flow.jump import Placed, Waiting, place_story
+from typeset.flow.pictures import place_whole
+from typeset.flow.rules import around
+from typeset.flow.setter import Setter
+from typeset.flow.settext import SetText
+from typeset.flow.storyframe import columns_of, inside
+from typeset.model.edition import Edition, Filler, PageSpec
+from typeset.model.layout import FrameKind, FrameSpec, HeadlineSpec, Rect, RuleSpec, Side
+from typeset.model.story import Picture
+from typeset.model.style import WritingMode
+
+# Less room than this is left white: a row between it and the copy, a head and two lines.
+_LEAST_ROWS: Final = 4
+# Of a space a picture must cover this many thousandths, or it stands lost in it.
+_LEAST_COVER: Final = 550
+_MILLI: Final = 1000
+_HEAD: Final = HeadlineSpec(style="headline_filler")
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Room that was left: rows of a rectangle, in which frame (``host``) and in how many story columns."""
+
+    page: PageSpec
+    host: FrameSpec
+    rect: Rect
+    rows: tuple[int, int]
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The edition with a frame for each filler, what setting them gave, and the frames that are short no longer."""
+
+    edition: Edition
+    placed: tuple[Placed, ...]
+    full: frozenset[tuple[int, str]]
+
+
+def place_fillers(
+    edition: Edition,
+    texts: Sequence[SetText],
+    setters: Mapping[int, Setter],
+    grids: Mapping[int, PageGrid],
+) -> Filled:
+    """Put the fillers of an edition where there is room. Bounded: every round uses one up."""
+    pool = list(edition.fillers)
+    placed: list[Placed] = []
+    frames: dict[int, list[FrameSpec]] = {}
+    full: set[tuple[int, str]] = set()
+    for page in edition.pages:
+        setter, grid = setters[page.number], grids[page.number]
+        for space in _spaces(page, texts, grid):
+            left: Space | None = space
+            while left is not None and pool:
+                best = _best(left, pool, edition, setter, grid)
+                if best is None:
+                    break
+                pool.remove(best.filler)
+                frame = _frame(left, best, len(frames.get(page.number, ())), pool)
+                frames.setdefault(page.number, []).append(frame)
+                placed.append(_set(page, frame, best, edition, setter, grid))
+                full.add((page.number, space.host.name))
+                left = _rest(left, frame.rows[1], grid)
+            if space.host.kind is FrameKind.FILLER and (page.number, space.host.name) not in full:
+                placed.append(_unfilled(page, space.host, grid))
+    pages = tuple(
+        replace(page, layout=replace(page.layout, frames=(*page.layout.frames, *frames.get(page.number, ()))))
+        for page in edition.pages
+    )
+    return Filled(replace(edition, pages=pages), tuple(placed), frozenset(full))
+
+
+def _unfilled(page: PageSpec, host: FrameSpec, grid: PageGrid) -> Placed:
+    rect = grid.rect(host)
+    items = tuple(around(host, rect, leading=grid.leading, gutter=grid.gutter))
+    told = finding("filler-none", span=host.span, page=page.number, frame=host.name)
+    return Placed((((page.number, host.name), items),), (), findings=(told,))
+
+
+def _spaces(page: PageSpec, texts: Sequence[SetText], grid: PageGrid) -> Iterable[Space]:
+    """Room on a page in the order of its frames."""
+    for frame in page.layout.frames:
+        here = [text for text in texts if (text.page, text.frame) == (page.number, frame.name)]
+        space = None
+        if frame.spread or frame.writing is WritingMode.VERTICAL:
+            continue
+        if frame.kind is FrameKind.FILLER:
+            rect, first, last = inside(frame, grid.rect(frame), grid)
+            space = Space(page, frame, rect, (first, last), max(frame.story_columns, 1))
+        elif frame.kind is FrameKind.TAILS or (
+            frame.kind is FrameKind.STORY and here and not page.layout.followers(frame) and not frame.follows
+        ):
+            space = _below(page, frame, here, grid)
+        if space is not None and space.rows[1] - space.rows[0] + 1 >= _LEAST_ROWS:
+            yield space
+
+
+def _below(page: PageSpec, frame: FrameSpec, texts: Sequence[SetText], grid: PageGrid) -> Space | None:
+    """The largest room below copy: of all columns, or of some at the right that are filled less."""
+    rect, first, last = inside(frame, grid.rect(frame), grid)
+    columns = columns_of(rect, frame.story_columns, (first, last), grid)
+    feet = [first - 1] * len(columns)
+    for text in texts:
+        for line in text.lines:
+            x = text.columns[line.column].x
+            number = max(n for n, column in enumerate(columns) if column.x <= x or n == 0)
+            feet[number] = max(feet[number], line.row + line.rows - 1)
+        if frame.kind is FrameKind.TAILS:
+            continue
+        for number, column in enumerate(columns):
+            free = {row for other in text.columns if other.x == column.x for row in other.rows}
+            # Rows that were never free for copy belong to a head or a picture.
+            taken = [row for row in range(first, last + 1) if row not in free]
+            feet[number] = max([feet[number], *taken])
+    best: Space | None = None
+    for start in range(len(columns)):
+        foot = max(feet[start:])
+        # A row of white stands between the copy and what fills the room below it.
+        top = foot + 2 if foot >= first else first
+        width = columns[-1].x + columns[-1].width - columns[start].x
+        room = Rect(columns[start].x, grid.row_top(top), width, max(0, last - top + 1) * grid.leading)
+        space = Space(page, frame, room, (top, last), len(columns) - start)
+        if best is None or room.width * room.height > best.rect.width * best.rect.height:
+            best = space
+    return best
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A filler in a space: how many rows it takes, and how much of the space in thousandths."""
+
+    filler: Filler
+    rows: int
+    cover: int
+
+
+def _best(
+    space: Space, pool: Sequence[Filler], edition: Edition, setter: Setter, grid: PageGrid
+) -> _Choice | None:
+    """The filler that leaves least of a space; the first in the pool of those that leave as much."""
+    choices = [
+        choice for filler in pool if (choice := _choice(space, filler, edition, setter, grid)) is not None
+    ]
+    return max(choices, key=lambda choice: choice.cover, default=None)
+
+
+def _choice(space: Space, filler: Filler, edition: Edition, setter: Setter, grid: PageGrid) -> _Choice | None:
+    most = space.rows[1] - space.rows[0] + 1
+    if filler.picture is not None:
+        shown = place_whole(filler.picture, space.rect).rect
+        cover = shown.width * shown.height * _MILLI // max(1, space.rect.width * space.rect.height)
+        return _Choice(filler, most, cover) if cover >= _LEAST_COVER else None
+    frame = replace(_in(space), rows=space.rows)
+    rows = rows_for_story(frame, edition.stories[filler.story], space.page, setter, grid, most)
+    return _Choice(filler, rows, rows * _MILLI // most) if rows is not None else None
+
+
+def _in(space: Space) -> FrameSpec:
+    """A frame over the whole of a space."""
+    host = space.host
+    rules = () if host.kind is FrameKind.FILLER else ((Side.ABOVE, RuleSpec()),)
+    return FrameSpec(
+        name=host.name,
+        kind=FrameKind.STORY,
+        columns=host.columns,
+        rows=space.rows,
+        span=host.span,
+        story_columns=space.columns,
+        rules=rules,
+        headline=_HEAD,
+        body=host.body,
+        area=space.rect,
+        host=host.name,
+    )
+
+
+def _frame(space: Space, choice: _Choice, number: int, pool: Sequence[Filler]) -> FrameSpec:
+    """The frame of a filler; what is too little for another is its own."""
+    last = space.rows[0] + choice.rows - 1
+    if not pool or space.rows[1] - last - 1 < _LEAST_ROWS:
+        last = space.rows[1]
+    leading = space.rect.height // max(1, space.rows[1] - space.rows[0] + 1)
+    area = replace(space.rect, height=(last - space.rows[0] + 1) * leading)
+    name = f"{space.host.name}·补白{number + 1}"
+    return replace(_in(space), name=name, rows=(space.rows[0], last), area=area)
+
+
+def _rest(space: Space, last: int, grid: PageGrid) -> Space | None:
+    """What is left below a filler, if it is enough for another."""
+    top = last + 2
+    if space.rows[1] - top + 1 < _LEAST_ROWS:
+        return None
+    rect = replace(space.rect, y=grid.row_top(top), height=(space.rows[1] - top + 1) * grid.leading)
+    return replace(space, rect=rect, rows=(top, space.rows[1]))
+
+
+def _set(
+    page: PageSpec, frame: FrameSpec, choice: _Choice, edition: Edition, setter: Setter, grid: PageGrid
+) -> Placed:
+    told = _told(page, frame, choice)
+    host = page.layout.frame(frame.host)
+    own = host is not None and host.kind is FrameKind.FILLER
+    outline = around(host, grid.rect(host), leading=grid.leading, gutter=grid.gutter) if own and host else []
+    if choice.filler.picture is not None:
+        return _picture(page, frame, choice.filler.picture, told)
+    done = place_story(page, frame, edition.stories[choice.filler.story], setter, grid)
+    # A frame that may not jump is never left waiting.
+    assert not isinstance(done, Waiting)
+    items = (((page.number, frame.name), tuple(outline)), *done.items)
+    return replace(done, items=items, findings=(told, *done.findings))
+
+
+def _picture(page: PageSpec, frame: FrameSpec, picture: Picture, told: Finding) -> Placed:
+    area = frame.area if frame.area is not None else Rect(0, 0, 0, 0)
+    return Placed((((page.number, frame.name), (place_whole(picture, area),)),), (), findings=(told,))
+
+
+def _told(page: PageSpec, frame: FrameSpec, choice: _Choice) -> Finding:
+    filler = choice.filler
+    name = filler.story or (filler.picture.file if filler.picture is not None else "")
+    return finding(
+        "filler-placed",
+        span=filler.span,
+        page=page.number,
+        frame=frame.host,
+        story=filler.story or None,
+        name=name,
+        rows=frame.rows[1] - frame.rows[0] + 1,
+    )
