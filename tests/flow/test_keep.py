@@ -11,7 +11,10 @@ from paper import LEADING, frame, paper, story
 
 from typeset.faces import FaceBook
 from typeset.flow.issue import SetIssue, set_issue
+from typeset.model.edition import Cut, JumpRules
+from typeset.model.layout import FrameKind, JumpWish
 from typeset.model.placed import GlyphRun, Purpose
+from typeset.model.story import Role
 
 # Four lines of eight characters, or five that are hardly opened.
 LOOSENS = (
@@ -125,3 +128,51 @@ def test_columns_that_do_not_come_out_even_differ_by_one_row(faces: FaceBook, co
         counts = [len(rows[number]) for number in range(columns)]
         assert counts == sorted(counts, reverse=True)
         assert counts[0] - counts[-1] <= 1
+
+
+def in_two(copy_of: list[tuple[Role, int]], rows: int, faces: FaceBook, last: str = "") -> SetIssue:
+    """Paragraphs of these roles and numbers of characters in two columns of so many rows, not balanced."""
+    made = story("s", ["中" * count for _, count in copy_of] + ([last] if last else []), headline="")
+    paragraphs = tuple(
+        replace(p, role=copy_of[n][0] if n < len(copy_of) else Role.BODY)
+        for n, p in enumerate(made.paragraphs)
+    )
+    main = replace(frame("main", (1, 2), (1, rows)), balance=False)
+    return set_issue(paper({1: [main]}, {(1, "main"): replace(made, paragraphs=paragraphs)}), faces)
+
+
+def test_a_question_keeps_two_lines_of_its_answer(faces: FaceBook) -> None:
+    issue = in_two([(Role.BODY, 30), (Role.QUESTION, 10), (Role.ANSWER, 40)], 7, faces)
+    # Four lines, and a question of two would leave one line of the answer below it: it goes to the next column.
+    assert len(heads_and_feet(issue)[0]) == 4
+    assert "question-alone" not in {f.code for f in issue.findings}
+
+
+def test_a_long_question_begins_where_it_stands(faces: FaceBook) -> None:
+    issue = in_two([(Role.BODY, 30), (Role.QUESTION, 6 + 8 * 3), (Role.ANSWER, 20)], 7, faces)
+    assert len(heads_and_feet(issue)[0]) == 7
+
+
+def test_a_signature_alone_at_the_head_of_a_column_is_told(faces: FaceBook) -> None:
+    issue = in_two([(Role.BODY, 6 + 8 * 3)], 4, faces, last="（记者）")
+    (told,) = [f for f in issue.findings if f.code == "signature-alone"]
+    assert (told.page, told.frame, dict(told.facts)["column"]) == (1, "main", 2)
+
+
+def test_a_signature_is_kept_with_its_copy_by_a_paragraph_a_line_longer(faces: FaceBook) -> None:
+    made = story("s", [LOOSENS, "中" * 5, "（记者）"], headline="")
+    main = replace(frame("main", (1, 4), (1, 5), story_columns=2), balance=False)
+    issue = set_issue(paper({1: [main]}, {(1, "main"): made}), faces)
+    # Four lines, one, and the signature; the first paragraph in five takes the second along.
+    assert issue.parts[0].lines == 7
+    assert "signature-alone" not in {f.code for f in issue.findings}
+
+
+def test_a_jump_carries_no_last_line_alone(faces: FaceBook) -> None:
+    made = story("s", ["中" * (6 + 8 * 5), "中" * (6 + 8 * 3), "中" * 14], headline="")
+    main = replace(frame("main", (1, 1), (1, 10)), jump=JumpWish(allowed=True))
+    tails = frame("tails", (1, 2), (1, 20), FrameKind.TAILS)
+    rules = JumpRules(cut=Cut.ANYWHERE, least_before=2, least_after=1)
+    issue = set_issue(paper({1: [main], 2: [tails]}, {(1, "main"): made}, rules), faces)
+    # Nine lines beside the jump line would leave the last one of the second paragraph.
+    assert issue.parts[0].lines == 8

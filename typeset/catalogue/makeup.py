@@ -231,6 +231,42 @@ ENTRIES: Final = (
         why_en="A frame over the fold takes room on the facing page as well, and frames there must leave it free.",
     ),
     Entry(
+        id="T166",
+        code="question-alone",
+        severity=Severity.WARNING,
+        zh="“{story}”在第{page}版“{frame}”框第 {column} 栏：问句“{text}”下面的回答不足两行",
+        en="“{story}” on page {page}, frame {frame}: fewer than two lines of the answer stand below the question “{text}” in "
+        "column {column}",
+        hint_zh="增删几行，使问句不落在栏末",
+        hint_en="add or take a few lines, so that the question does not end its column",
+        why_zh="问答体的问句要与回答在一起，同一栏里至少跟两行；三行以上的长问句不受此限。",
+        why_en="A question keeps two lines of its answer in its column; one of more than three lines need not.",
+    ),
+    Entry(
+        id="T167",
+        code="signature-alone",
+        severity=Severity.WARNING,
+        zh="“{story}”在第{page}版“{frame}”框第 {column} 栏：“{text}”单独落在栏首",
+        en="“{story}” on page {page}, frame {frame}: “{text}” stands alone at the head of column {column}",
+        hint_zh="增删几个字，使署名与正文在同一栏",
+        hint_en="add or take a few characters, so that it stands with the copy it signs",
+        why_zh="文末的署名、电头（括在括号里的一段）要与前文在一起。",
+        why_en="The signature of a story, in brackets at its end, belongs to the copy above it.",
+    ),
+    Entry(
+        id="T165",
+        code="drop-cap-left-out",
+        severity=Severity.WARNING,
+        zh="“{story}”没有排下沉 {rows} 行的首字：“{text}”这一段不宜",
+        en="“{story}” has no drop cap of {rows} rows: its first paragraph, “{text}”, cannot have one",
+        hint_zh="首段要以汉字起头、长过下沉的行数；有电头、注音的不排。或去掉版框的 drop_cap",
+        hint_en="the first paragraph must begin with a Han character, without dateline or ruby, and be longer than the cap is "
+        "high; or take drop_cap from the frame",
+        why_zh="首字下沉的字要有几行正文绕在旁边。数字、外文词、电头和带注音的字不下沉，竖排也没有。",
+        why_en="A drop cap needs lines of its paragraph beside it. Numbers, Western words, datelines and characters with ruby "
+        "are not dropped, and nothing is in vertical lines.",
+    ),
+    Entry(
         id="T162",
         code="filler-placed",
         severity=Severity.INFO,

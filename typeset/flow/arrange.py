@@ -10,7 +10,7 @@ from typeset.flow.furniture import text_height
 from typeset.flow.grid import PageGrid
 from typeset.flow.pictures import row_height
 from typeset.flow.setter import Setter
-from typeset.flow.storyframe import inside, prepare
+from typeset.flow.storyframe import body_for, inside, prepare
 from typeset.flow.thread import fill
 from typeset.model.arrangement import Page, arranged, to_measure
 from typeset.model.edition import PageSpec
@@ -73,7 +73,7 @@ def rows_for_story(
 ) -> int | None:
     """The fewest rows, ``most`` at the utmost, in which a whole story stands in a frame; None when it does not."""
     by = _Measuring(page, {}, {}, setter, grid)
-    body = Body.of(story, setter, frame.body, frame.writing)
+    body = body_for(frame, story, setter, grid)
     if not _holds(_as_high(frame, most, grid), story, body, by):
         return None
     return _story_rows(frame, story, by, most)
@@ -87,7 +87,7 @@ def _as_high(frame: FrameSpec, rows: int, grid: PageGrid) -> FrameSpec:
 
 def _story_rows(frame: FrameSpec, story: Story, by: _Measuring, most: int) -> int:
     """The fewest rows in which the whole story stands, by halving."""
-    body = Body.of(story, by.setter, frame.body, frame.writing)
+    body = body_for(frame, story, by.setter, by.grid)
     low, high = 1, most
     while low < high:
         middle = (low + high) // 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from typeset.flow.dropcap import CapRoom, DropCap, capped_runs
 from typeset.flow.setter import Setter
 from typeset.flow.table import SetTable, set_table
 from typeset.model.story import Emphasis, Paragraph, Role, Run, Story
@@ -35,12 +36,13 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class BodyParagraph:
-    """A paragraph with its style and its shape; of rows of a table the copy of each cell as well."""
+    """A paragraph with its style and its shape; of rows of a table the copy of each cell as well, of one with a drop cap that."""
 
     source: Paragraph
     style: TextStyle
     shaped: ShapedParagraph
     cells: tuple[ShapedParagraph, ...] = ()
+    cap: DropCap | None = None
 
     @property
     def is_table(self) -> bool:
@@ -96,9 +98,13 @@ class Body:
         setter: Setter,
         body_style: str,
         mode: WritingMode = WritingMode.HORIZONTAL,
+        cap: CapRoom | None = None,
     ) -> Body:
-        """Shape the paragraphs of a story."""
-        paragraphs = tuple(_shaped(p, setter, body_style, mode) for p in story.paragraphs)
+        """Shape the paragraphs of a story, the first with a drop cap where there is room for one."""
+        paragraphs = tuple(
+            _shaped(p, setter, body_style, mode, None if number else cap)
+            for number, p in enumerate(story.paragraphs)
+        )
         return cls(story, paragraphs, loosens=FitStep.LOOSENESS in setter.styles.copyfit.order)
 
     def with_looseness(self, looseness: Mapping[int, int]) -> Body:
@@ -200,6 +206,8 @@ class Body:
 
 def _measure(paragraph: BodyParagraph, first: int, width: Length, pieces: tuple[Piece, ...] = ()) -> Measure:
     style = paragraph.style
+    if paragraph.cap is not None and not first:
+        return Measure(width, pieces=paragraph.cap.pieces(pieces, width))
     return Measure(width, style.hang if first else style.indent, style.hang, pieces)
 
 
@@ -209,7 +217,9 @@ def _composed(paragraph: BodyParagraph, first: int, measure: Measure, looseness:
     return found.lines if found is not None else compose(paragraph.shaped, measure, at=first, align=align)
 
 
-def _shaped(paragraph: Paragraph, setter: Setter, body_style: str, mode: WritingMode) -> BodyParagraph:
+def _shaped(
+    paragraph: Paragraph, setter: Setter, body_style: str, mode: WritingMode, cap: CapRoom | None
+) -> BodyParagraph:
     name = body_style if paragraph.role is Role.BODY else paragraph.role.value
     if paragraph.table is not None and paragraph.table.head:
         name = "table_head"
@@ -217,6 +227,10 @@ def _shaped(paragraph: Paragraph, setter: Setter, body_style: str, mode: Writing
     runs = [
         StyledText(run.text, _look(run, style, setter), note_mark=run.note_mark) for run in paragraph.runs
     ]
+    capped = capped_runs(paragraph, runs, cap, setter) if cap is not None else None
+    if capped is not None:
+        shaped = setter.shape(capped[0], mode, paragraph.annotations)
+        return BodyParagraph(paragraph, style, shaped, cap=capped[1])
     shaped = setter.shape(runs, mode, paragraph.annotations)
     if paragraph.table is None or mode is WritingMode.VERTICAL:
         return BodyParagraph(paragraph, style, shaped)

@@ -24,9 +24,15 @@ _MOST_LINES: Final = 5
 # The price of one line opened by 0.05 em at every gap: what filling the foot of a column may cost a paragraph.
 _OPENED_FOR_LOOKS: Final = 25.0
 # What mending a broken keep rule may cost: a widow two lines opened by 0.1 em, a row of white one opened by 0.08 em.
-_FAULTS: Final = {Fault.WIDOW: 200.0, Fault.SUBHEAD_ALONE: 300.0, Fault.HOLE: 60.0}
+_FAULTS: Final = {
+    Fault.WIDOW: 200.0,
+    Fault.SUBHEAD_ALONE: 300.0,
+    Fault.QUESTION_ALONE: 200.0,
+    Fault.SIGNATURE_ALONE: 250.0,
+    Fault.HOLE: 60.0,
+}
 # Subheads are left alone: their lines are few and everybody sees them.
-_COPY: Final = frozenset({Role.BODY, Role.LIST_ITEM, Role.QUOTE})
+_COPY: Final = frozenset({Role.BODY, Role.LIST_ITEM, Role.QUOTE, Role.QUESTION, Role.ANSWER})
 _MOST_STEPS: Final = 8
 _MOST_TRIED: Final = 24
 _MOST_IN_PAIRS: Final = 6

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from typeset.flow.body import Body, Cursor, sentence_ends
+from typeset.flow.keep import is_signature
 from typeset.flow.thread import Column, Fill, SetLine
 from typeset.model.edition import Cut as CutWish
 from typeset.model.edition import JumpRules
@@ -23,6 +24,8 @@ _LOOK_BACK = 10
 # a half: up to two white lines before a jump are borne for a whole sentence, three are a hole.
 _CLAUSE = 0.5
 _MID_SENTENCE = 2.5
+# Carrying nothing of a paragraph but its last line, or nothing but the signature, is worse than any white line.
+_LAST_LINE_CARRIED = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,7 @@ def _in_line(
             flaw = 0.0
         if mid and not whole:
             continue
+        flaw += _carried_alone(body, placed.paragraph, last, column.width)
         ends_at = _text_end(body, placed, last)
         gap = paragraph.style.size
         if ends_at + gap + jump_width <= column.width:
@@ -131,6 +135,15 @@ def _in_line(
         elif below:
             choices.append(_Choice(free - 1 + flaw, index, last, inline=False, mid_sentence=mid))
     return choices
+
+
+def _carried_alone(body: Body, number: int, last: int, width: Length) -> float:
+    """What it costs when the tail begins with the last line of a paragraph, or is the signature alone."""
+    after = body.after(number, last)
+    if after.paragraph >= len(body.paragraphs):
+        return 0.0
+    alone = is_signature(body, after.paragraph) if not after.offset else len(body.lines(after, width)) == 1
+    return _LAST_LINE_CARRIED if alone else 0.0
 
 
 def _text_end(body: Body, placed: SetLine, last: int) -> Length:

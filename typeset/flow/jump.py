@@ -10,13 +10,14 @@ from typeset.findings import Finding
 from typeset.flow.body import Body, Cursor
 from typeset.flow.colour import broken_words, judged
 from typeset.flow.copyfit import Fitted
+from typeset.flow.dropcap import no_cap
 from typeset.flow.fitting import Asked, Attempt, fitted_frame, told
 from typeset.flow.glyphs import missing_in_body, missing_in_head
 from typeset.flow.grid import PageGrid
 from typeset.flow.linegap import narrow_gaps
 from typeset.flow.setter import Setter
 from typeset.flow.settext import SetText, text_in
-from typeset.flow.storyframe import StoryFrame
+from typeset.flow.storyframe import StoryFrame, body_for
 from typeset.flow.storytext import box_of_part, follower_items, part_box, text_items
 from typeset.flow.thread import Fill, SetLine, room, rows_used
 from typeset.model.edition import PageSpec
@@ -54,7 +55,7 @@ def place_story(
     page: PageSpec, frame: FrameSpec, story: Story, setter: Setter, grid: PageGrid
 ) -> Placed | Waiting:
     """Set a story from its first character into its frame and those that follow it."""
-    body = Body.of(story, setter, frame.body, frame.writing)
+    body = body_for(frame, story, setter, grid)
     asked = Asked(page, frame, story, body, setter, grid)
     found = fitted_frame(asked, least_after=page.jumps.least_after)
     ready = replace(found.ready, findings=(*found.ready.findings, *_noticed(found, asked)))
@@ -77,8 +78,17 @@ def _noticed(found: Attempt, asked: Asked) -> list[Finding]:
         *narrow_gaps(body, ready.grid.leading),
         *(broken_words(body, ready.columns[0].width) if ready.columns else ()),
         *told(found),
+        *_cap_left_out(body, asked.frame),
     )
     return [replace(f, page=asked.page.number) for f in noticed]
+
+
+def _cap_left_out(body: Body, frame: FrameSpec) -> list[Finding]:
+    if not frame.drop_cap or not body.paragraphs or body.paragraphs[0].cap is not None:
+        return []
+    return [
+        replace(no_cap(body.paragraphs[0].source, frame.drop_cap), frame=frame.name, story=body.story.slug)
+    ]
 
 
 def key_of(ready: StoryFrame) -> tuple[int, str]:

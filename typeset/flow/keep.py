@@ -14,7 +14,7 @@ from typing import Final
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.flow.body import Body
-from typeset.flow.thread import LINES_UNDER_SUBHEAD, Column, SetLine
+from typeset.flow.thread import LINES_UNDER_SUBHEAD, LONGEST_QUESTION, Column, SetLine, keeps_with_next
 from typeset.model.story import Role
 
 _FROM_TEXT: Final = 10
@@ -27,6 +27,10 @@ class Fault(enum.Enum):
     """The last line of a paragraph alone at the head of a column (孤行)."""
     SUBHEAD_ALONE = "subhead-alone"
     """A subhead with fewer than two lines of copy below it in its column."""
+    QUESTION_ALONE = "question-alone"
+    """A question with fewer than two lines of its answer below it in its column."""
+    SIGNATURE_ALONE = "signature-alone"
+    """The last paragraph of a story, who wrote it in brackets, alone at the head of a column (署名单行)."""
     HOLE = "column-hole"
     """White at the foot of a column while the copy goes on in the next."""
 
@@ -47,8 +51,8 @@ def broken(body: Body, lines: Sequence[SetLine], columns: Sequence[Column]) -> l
     for here, line in enumerate(lines):
         if here and line.column != lines[here - 1].column:
             found += _at_border(body, lines, here, columns)
-        if body.paragraphs[line.paragraph].source.role is Role.SUBHEAD:
-            found += _under_subhead(body, lines, here)
+        if _keeps_with_next(body, lines, here):
+            found += _under(body, lines, here)
     return found
 
 
@@ -61,13 +65,31 @@ def _at_border(body: Body, lines: Sequence[SetLine], here: int, columns: Sequenc
     if white:
         found.append(Broken(Fault.HOLE, last.column, last.paragraph, white))
     shaped = body.paragraphs[line.paragraph].shaped
-    if line.line.first > 0 and line.line.last >= len(shaped):
-        found.append(Broken(Fault.WIDOW, line.column, line.paragraph))
+    if line.line.last >= len(shaped):
+        if line.line.first > 0:
+            found.append(Broken(Fault.WIDOW, line.column, line.paragraph))
+        elif is_signature(body, line.paragraph):
+            found.append(Broken(Fault.SIGNATURE_ALONE, line.column, line.paragraph))
     return found
 
 
-def _under_subhead(body: Body, lines: Sequence[SetLine], here: int) -> list[Broken]:
-    """Whether a subhead that ends here has its lines below it, as far as the story has so many."""
+def is_signature(body: Body, number: int) -> bool:
+    """Whether a paragraph is the last of its story and all in brackets: （记者　某某）."""
+    text = body.paragraphs[number].source.text
+    return 0 < number == len(body.paragraphs) - 1 and text.startswith("（") and text.endswith("）")
+
+
+def _keeps_with_next(body: Body, lines: Sequence[SetLine], here: int) -> bool:
+    number = lines[here].paragraph
+    role = body.paragraphs[number].source.role
+    if role is not Role.QUESTION:
+        return role is Role.SUBHEAD
+    count = sum(other.paragraph == number for other in lines[max(here - LONGEST_QUESTION, 0) : here + 1])
+    return keeps_with_next(role, count)
+
+
+def _under(body: Body, lines: Sequence[SetLine], here: int) -> list[Broken]:
+    """Whether a subhead or question that ends here has its lines below it, as far as the story has so many."""
     line = lines[here]
     after = lines[here + 1 : here + 1 + LINES_UNDER_SUBHEAD]
     if line.paragraph + 1 >= len(body.paragraphs) or (after and after[0].paragraph == line.paragraph):
@@ -75,7 +97,8 @@ def _under_subhead(body: Body, lines: Sequence[SetLine], here: int) -> list[Brok
     below = sum(other.column == line.column for other in after)
     if below == LINES_UNDER_SUBHEAD or 0 < below == len(after):
         return []
-    return [Broken(Fault.SUBHEAD_ALONE, line.column, line.paragraph)]
+    subhead = body.paragraphs[line.paragraph].source.role is Role.SUBHEAD
+    return [Broken(Fault.SUBHEAD_ALONE if subhead else Fault.QUESTION_ALONE, line.column, line.paragraph)]
 
 
 def told(

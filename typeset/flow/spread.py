@@ -7,7 +7,7 @@ is on, pictures and rules that cross the fold to both, and lines of type are par
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from typeset.flow.grid import PageGrid
@@ -25,11 +25,14 @@ from typeset.model.placed import (
     Segment,
     Tint,
 )
+from typeset.text.classes import CharClass, class_of
 from typeset.units import Length
 
 _MILLI = 1000
 # A fold in the middle of the issue is inside one sheet and can be printed over; elsewhere two sheets meet.
 _SHEET = 4
+# Marks whose ink is in the left half of their square.
+_LEFT_HALF = frozenset({CharClass.CLOSING, CharClass.STOP, CharClass.PAUSE})
 
 
 def is_centre(edition: Edition, page: int) -> bool:
@@ -57,7 +60,8 @@ def across(item: Item) -> tuple[Length, Length]:
         case GlyphRun(turned=True):
             return item.xs[0] - item.size, item.xs[0] + item.size
         case GlyphRun():
-            return min(item.xs), max(item.xs) + 1
+            starts = [_cell(item, number).start for number in range(len(item.xs))]
+            return min(starts), max(starts) + 1
         case Rule():
             return item.x0, max(item.x1, item.x0 + 1)
         case Tint() | Modules():
@@ -139,21 +143,19 @@ def _width(run: GlyphRun) -> Length:
 
 def _parted(runs: Sequence[GlyphRun], grid: PageGrid) -> list[Item]:
     """A line whose characters left of the place nearest to the fold end before it, and the others begin behind it."""
-    cells = sorted((x, _width(run)) for run in runs for x in run.xs)
-    starts = [x for x, _ in cells]
+    cells = sorted(_cell(run, n) for run in runs for n in range(len(run.xs)))
     at = min(range(len(cells) + 1), key=lambda n: abs(_border(cells, n) - grid.fold))
-    ends = (
-        min(cells[at - 1][0] + cells[at - 1][1], starts[at] if at < len(cells) else cells[-1][0] * 2)
-        if at
-        else 0
-    )
-    back = max(0, ends - (grid.fold - grid.clear)) if at else 0
-    forth = max(0, grid.fold + grid.clear - starts[at]) if at < len(cells) else 0
-    border = starts[at] if at < len(cells) else cells[-1][0] + 1
+    back = forth = 0
+    border = cells[at].start if at < len(cells) else cells[-1].start + 1
+    if at < len(cells):
+        forth = max(0, grid.fold + grid.clear - cells[at].start)
+    if at:
+        ends = min(cells[at - 1].end, cells[at].start) if at < len(cells) else cells[at - 1].end
+        back = max(0, ends - (grid.fold - grid.clear))
     made: list[Item] = []
     for run in runs:
         for behind in (False, True):
-            kept = [n for n, x in enumerate(run.xs) if (x >= border) is behind]
+            kept = [n for n in range(len(run.xs)) if (_cell(run, n).start >= border) is behind]
             if kept:
                 part = replace(
                     run,
@@ -165,6 +167,22 @@ def _parted(runs: Sequence[GlyphRun], grid: PageGrid) -> list[Item]:
     return made
 
 
-def _border(cells: Sequence[tuple[Length, Length]], number: int) -> Length:
+@dataclass(frozen=True, slots=True, order=True)
+class _Cell:
+    """Where the square of a character begins and ends, without the white half of a mark."""
+
+    start: Length
+    end: Length
+
+
+def _cell(run: GlyphRun, number: int) -> _Cell:
+    x, width = run.xs[number], _width(run)
+    kind = class_of(run.texts[number][0]) if run.texts[number] else CharClass.HAN
+    if kind is CharClass.OPENING:
+        return _Cell(x + width // 2, x + width)
+    return _Cell(x, x + width // 2 if kind in _LEFT_HALF else x + width)
+
+
+def _border(cells: Sequence[_Cell], number: int) -> Length:
     """Where the character of this number begins; behind the last one where it ends."""
-    return cells[number][0] if number < len(cells) else cells[-1][0] + cells[-1][1]
+    return cells[number].start if number < len(cells) else cells[-1].end

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.flow.asides import stand_asides
+from typeset.flow.body import Body
+from typeset.flow.dropcap import CapRoom
 from typeset.flow.grid import PageGrid
 from typeset.flow.head import EMPTY, Beside, Head, head_first
 from typeset.flow.headline import head_above, head_inside
@@ -101,6 +103,16 @@ def prepare(
     findings += [*head.findings, *standing.findings, *asides.findings]
     placed = tuple(replace(f, page=page, frame=frame.name, story=story.slug) for f in findings)
     return StoryFrame(frame, page, grid, inner, asides.columns, tuple(items), placed)
+
+
+def body_for(frame: FrameSpec, story: Story, setter: Setter, grid: PageGrid) -> Body:
+    """The body of a story as its frame sets it: its style and direction, and a drop cap where the layout asks for one."""
+    cap = None
+    if frame.drop_cap and frame.writing is WritingMode.HORIZONTAL:
+        inner, *rows = inside(frame, grid.rect(frame), grid)
+        measure = columns_of(inner, frame.story_columns, (rows[0], rows[1]), grid)[0].width
+        cap = CapRoom(frame.drop_cap, grid.leading, grid.body, measure)
+    return Body.of(story, setter, frame.body, frame.writing, cap)
 
 
 def _clear_of_fold(rect: Rect, grid: PageGrid) -> Rect:

@@ -21,6 +21,8 @@ from typeset.units import Length
 LINES_UNDER_SUBHEAD = 2
 # How many ways of sharing the missing rows among the columns are tried.
 _MOST_SHAPES: Final = 24
+# A question longer than this may begin at the foot of a column like any paragraph: moving all of it would leave a hole.
+LONGEST_QUESTION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +133,13 @@ def _fill_column(
         stride = _rows_of(body, at.paragraph, column, grid, at_top=not used)
         used = _free_from(body, at.paragraph, column, used, stride)
         composed = body.lines(at, course.width, course.ahead(number, used, stride))
-        if paragraph.source.role is Role.SUBHEAD and used:
+        if used and keeps_with_next(paragraph.source.role, len(composed)):
             below = LINES_UNDER_SUBHEAD if at.paragraph + 1 < len(body.paragraphs) else 0
             needed = len(composed) * _rows_of(body, at.paragraph, column, grid, at_top=False) + below
             if used + needed > len(column.rows):
                 return at
+        if paragraph.cap is not None and not at.offset and used + paragraph.cap.rows > len(column.rows):
+            return at
         if paragraph.leads and used and used + _led(body, at.paragraph, column, grid) > len(column.rows):
             return at
         for line in composed:
@@ -148,6 +152,11 @@ def _fill_column(
         if not composed:
             at = Cursor(at.paragraph + 1, 0)
     return at
+
+
+def keeps_with_next(role: Role, lines: int) -> bool:
+    """Whether a paragraph of so many lines stays whole, in one column with the first lines of the next."""
+    return role is Role.SUBHEAD or (role is Role.QUESTION and lines <= LONGEST_QUESTION)
 
 
 def _rows_of(body: Body, number: int, column: Column, grid: PageGrid, *, at_top: bool) -> int:

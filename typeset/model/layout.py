@@ -254,6 +254,7 @@ class FrameSpec:
     ``follows`` names the frame whose story goes on in this one (文本链). ``label`` marks an advertisement as one.
     ``story_columns`` of a frame with vertical ``writing`` are its bands, one below another. A ``spread`` frame stands on
     a left page and goes on over the fold (跨版): columns above those of its page are the facing one's.
+    ``drop_cap`` is how many rows the first character of its story takes (首字下沉), 0 for none.
     ``host`` names the frame in whose room the engine put this one, with a filler (补白) in it.
     """
 
@@ -278,6 +279,7 @@ class FrameSpec:
     follows: str = ""
     label: str = ""
     spread: bool = False
+    drop_cap: int = 0
     host: str = ""
 
 

@@ -18,6 +18,8 @@ class Role(enum.Enum):
     SUBHEAD = "subhead"
     LIST_ITEM = "list_item"
     QUOTE = "quote"
+    QUESTION = "question"
+    ANSWER = "answer"
     TABLE = "table"
     TABLE_CAPTION = "table_caption"
     TABLE_NOTE = "table_note"

@@ -98,6 +98,7 @@ class FrameReader:
             follows=form.follows or "",
             label=(form.label or AD_LABEL) if form.kind is FrameKind.AD else "",
             spread=form.spread is True,
+            drop_cap=form.drop_cap or 0,
             span=key_span_at(self._tree, *path),
             story_columns=form.story_columns or usual,
             rules=sides,

@@ -14,6 +14,7 @@ from typeset.read.house_form import AlignWord, HouseKeys
 from typeset.read.near import meant
 from typeset.read.rule_form import BoxValue, ColumnRuleValue, HeadRules, RuleSides, TintValue
 from typeset.read.values import (
+    CapRows,
     Count,
     LengthText,
     Name,
@@ -146,6 +147,9 @@ class FrameForm(Form):
     )
     balance: YesNo | None = key("各栏拉平", "columns of equal length")
     body: Name | None = key("正文的样式", "style of its body copy")
+    drop_cap: CapRows | None = key(
+        "首字下沉几行，如 3行", "rows the first character of its story takes, as in 3行"
+    )
     label: Text | None = key(
         "广告框上的标记，默认“广告”", "what marks an advertisement as one; 广告 when absent"
     )

@@ -21,6 +21,7 @@ from typeset.read.paragraphs import Desk, paragraphs, resolved
 from typeset.read.paragraphs import composed as composed_draft
 from typeset.read.pictures import Pictures
 from typeset.read.punctuation import widen
+from typeset.read.questions import with_questions
 from typeset.read.table_attributes import TABLE_KEYS, read_table_attributes
 from typeset.read.table_drafts import TypedRows, table_drafts
 from typeset.read.table_files import read_table_file
@@ -106,6 +107,7 @@ def read_story(
     desk = Desk(place.file, place.slug, styles, pictures, place.picture_folders)
     drafts = [resolved(draft, desk, found) for draft in drafts]
     drafts = [widener.draft(composed_draft(d)) for d in drafts if _is_set(d)]
+    drafts = with_questions(drafts)
     shown = _pictures(body.pictures, place, pictures, widener, found)
     span = key_span_at(front.tree, "headline") if block.headline else Span(place.file)
     if drafts and not block.headline and front.sound:
@@ -193,6 +195,7 @@ def _aside(
     drafts = _with_tables(body.drafts, sources, desk.picture_folders, found)
     drafts = [resolved(draft, desk, found) for draft in drafts]
     drafts = [widener.draft(composed_draft(d)) for d in drafts if _is_set(d)]
+    drafts = with_questions(drafts)
     return Aside(
         kind=typed.kind,
         paragraphs=paragraphs(drafts, desk.file),

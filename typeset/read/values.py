@@ -43,6 +43,8 @@ _MOST_WHOLE: Final = 1_000_000
 _MOST_FIGURES: Final = 12
 _MOST_PAGE: Final = 999
 _MOST_ROWS: Final = 999
+_CAP_LEAST: Final = 2
+_CAP_MOST: Final = 9
 _PERMILLE: Final = 1000
 # Further than this nothing is fitted: a picture or headline would no longer be what was asked for.
 _MOST_FITTED: Final = 9
@@ -178,6 +180,13 @@ def read_range(value: Any) -> tuple[int, int]:
     if first > last:
         raise wrong("reversed-range", text=text, turned=f"{last}-{first}")
     return first, last
+
+
+def _cap_rows(value: Any) -> int:
+    rows = _row_count(value)
+    if rows and not _CAP_LEAST <= rows <= _CAP_MOST:
+        raise wrong("out-of-range", text=_text(value), least=f"{_CAP_LEAST}行", most=f"{_CAP_MOST}行")
+    return rows
 
 
 def _squeeze(value: Any) -> tuple[int, int]:
@@ -341,6 +350,13 @@ RowCount = Annotated[
     PlainValidator(_row_count),
     WithJsonSchema(
         {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^\d+行?$"}], "examples": ["8行"]}
+    ),
+]
+CapRows = Annotated[
+    int,
+    PlainValidator(_cap_rows),
+    WithJsonSchema(
+        {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^[02-9]行?$"}], "examples": ["3行"]}
     ),
 ]
 Squeeze = Annotated[
