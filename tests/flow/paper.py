@@ -9,7 +9,7 @@ from typing import Any
 from typeset.model.edition import Edition, JumpRules, PageSpec, Placement
 from typeset.model.layout import FrameKind, FrameSpec, Grid, JumpWish, PageLayout, Sheet
 from typeset.model.story import Anchor, HeadlineBlock, Paragraph, Role, Run, Story
-from typeset.model.style import Align, Fit, LineRules, StyleBook, TextStyle
+from typeset.model.style import BLACK, WHITE, Align, Fit, LineRules, StyleBook, TextStyle
 from typeset.source import Span
 
 BODY = 9_000
@@ -41,6 +41,8 @@ STYLES = {
         _style("dateline", "黑"),
         _style("caption", "黑", 7_500),
         _style("credit", "楷", 7_500),
+        _style("caption_lead", "粗黑", 7_500),
+        _style("caption_over", "黑", 7_500, colour=WHITE, background=BLACK),
         _style("editors_note", "楷"),
         _style("series", "粗黑"),
         _style("slogan", "楷"),

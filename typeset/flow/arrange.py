@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 
 from typeset.flow.body import Body, Cursor
 from typeset.flow.furniture import text_height
+from typeset.flow.gallery import set_gallery
 from typeset.flow.grid import PageGrid
-from typeset.flow.pictures import row_height
 from typeset.flow.setter import Setter
 from typeset.flow.storyframe import body_for, inside, prepare
 from typeset.flow.thread import fill
 from typeset.model.arrangement import Page, arranged, to_measure
 from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameKind, FrameSpec
-from typeset.model.story import Story
+from typeset.model.story import Gallery, Story
 from typeset.units import Length
 
 
@@ -58,7 +58,9 @@ def _rows_wanted(frame: FrameSpec, by: _Measuring) -> int:
     if frame.kind is FrameKind.PICTURE:
         rect, _, _ = inside(frame, by.grid.rect(frame), by.grid)
         pictures = placed[0].pictures
-        return min(most, _padded(frame, row_height(pictures, rect.width, by.setter, by.grid), by.grid))
+        return min(
+            most, _padded(frame, set_gallery(Gallery(pictures), rect.width, by.setter).height, by.grid)
+        )
     return _story_rows(frame, placed[0], by, most)
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.flow.body import Body, Cursor
+from typeset.flow.gallery import set_gallery
 from typeset.flow.glyphs import missing_in_body
 from typeset.flow.grid import MILLI, PageGrid
 from typeset.flow.place import Spot, place_line
@@ -20,14 +21,21 @@ from typeset.flow.table import Piece, place_piece
 from typeset.flow.thread import Column
 from typeset.model.layout import BoxSpec, Rect, RuleKind, RuleSpec
 from typeset.model.placed import Item, Purpose
-from typeset.model.story import Aside, AsideKind, Story
+from typeset.model.story import Aside, AsideKind, Gallery, Story
 from typeset.units import EM_ASCENT, Length
 
 # White inside a box at its sides, in thousandths of a character; above and below its copy stands a row each.
 _PAD: Final = 750
 # White between the rules of a pull quote and its lines, in thousandths of a row.
 _QUOTE_PAD: Final = 500
-_STYLES: Final = {AsideKind.QUOTE: "pull_quote", AsideKind.BOX: "box_body", AsideKind.TABLE: "body"}
+# White above a gallery, or below one at the foot of its columns, in thousandths of a row.
+_GALLERY_AIR: Final = 250
+_STYLES: Final = {
+    AsideKind.QUOTE: "pull_quote",
+    AsideKind.BOX: "box_body",
+    AsideKind.TABLE: "body",
+    AsideKind.GALLERY: "body",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,10 @@ def stand_asides(story: Story, columns: Sequence[Column], setter: Setter, grid: 
     findings: list[Finding] = []
     for aside in story.asides:
         room = room_for(aside, left, grid)
+        if aside.gallery is not None:
+            stood = _stand_gallery(aside, aside.gallery, left, setter, grid)
+            left, items, findings = list(stood.columns), [*items, *stood.items], [*findings, *stood.findings]
+            continue
         pad = grid.body * _PAD // MILLI if aside.kind is AsideKind.BOX else 0
         made = _set(aside, story, room.width - 2 * pad, setter, grid)
         findings += missing_in_body(made.body)
@@ -61,6 +73,24 @@ def stand_asides(story: Story, columns: Sequence[Column], setter: Setter, grid: 
         items += _items(aside, made, Rect(room.x, grid.row_top(top), room.width, height), pad, grid)
         left = without(left, room, rows, rectangle(Rect(room.x, 0, room.width, 0), rows), grid)
     return Standing(tuple(left), tuple(items), tuple(findings))
+
+
+def _stand_gallery(
+    aside: Aside, gallery: Gallery, columns: Sequence[Column], setter: Setter, grid: PageGrid
+) -> Standing:
+    """A gallery in its columns; its top is level with the characters beside it, its foot clear of the text below."""
+    room = room_for(aside, columns, grid)
+    made = set_gallery(gallery, room.width, setter)
+    air = (grid.leading - grid.body) // 2
+    gap = grid.leading * _GALLERY_AIR // MILLI
+    rows = take_rows(columns, room, gallery.rows or grid.rows_for(made.height + air + gap), aside.place)
+    if rows is None:
+        told = (finding("picture-no-room", span=p.span, file=p.file) for p in gallery.pictures)
+        return Standing(tuple(columns), (), tuple(told))
+    height = len(rows) * grid.leading - air - gap
+    items = made.items(Rect(room.x, grid.row_top(rows[0]) + air, room.width, height))
+    left = without(columns, room, rows, rectangle(Rect(room.x, 0, room.width, 0), rows), grid)
+    return Standing(tuple(left), tuple(items), ())
 
 
 def _set(aside: Aside, story: Story, width: Length, setter: Setter, grid: PageGrid) -> _Set:

@@ -56,8 +56,10 @@ def missing_in_head(story: Story, spec: HeadlineSpec, setter: Setter) -> list[Fi
         (block.series, "series", story.place_of("series")),
         (block.byline, "byline", story.place_of("byline")),
         (block.editors_note, "editors_note", story.place_of("editors_note")),
-        *((p.caption, "caption", p.span) for p in story.pictures),
-        *((p.credit, "credit", p.span) for p in story.pictures),
+        *((p.caption, "caption", p.span) for p in story.all_pictures),
+        *((p.credit, "credit", p.span) for p in story.all_pictures),
+        *((a.gallery.caption, "caption", a.span) for a in story.asides if a.gallery is not None),
+        *((a.gallery.credit, "credit", a.span) for a in story.asides if a.gallery is not None),
     ]
     return [f for text, style, span in texts for f in missing_in_text(text, style, span, setter, story.slug)]
 

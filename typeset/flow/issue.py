@@ -17,10 +17,10 @@ from typeset.flow.arrange import arranged_page
 from typeset.flow.body import Body, Cursor
 from typeset.flow.fillers import place_fillers
 from typeset.flow.furniture import place_furniture, place_teasers
+from typeset.flow.gallery import set_gallery
 from typeset.flow.glyphs import borrowed, missing_in_head
 from typeset.flow.grid import PageGrid
 from typeset.flow.jump import Placed, Waiting, place_story
-from typeset.flow.pictures import place_in_frame
 from typeset.flow.planner import plan
 from typeset.flow.rules import around
 from typeset.flow.setter import Setter
@@ -29,9 +29,9 @@ from typeset.flow.spread import halves, is_centre
 from typeset.flow.storyframe import inside
 from typeset.flow.tails import TailsFrame
 from typeset.model.edition import Edition, PageSpec
-from typeset.model.layout import FrameKind, FrameSpec, Rect
+from typeset.model.layout import FrameKind, FrameSpec
 from typeset.model.placed import Item, Jump, Overset, Part, PlacedPage, Rule
-from typeset.model.story import Story
+from typeset.model.story import Gallery, Story
 from typeset.model.style import Colour
 from typeset.text.breaks import Hyphenator, Words
 from typeset.text.shape import Shaper
@@ -175,11 +175,7 @@ def _picture_frame(
     done.findings += missing_in_head(story, frame.headline, setter)
     items = done.items.setdefault((page.number, frame.name), [])
     items += around(frame, grid.rect(frame), leading=grid.leading, gutter=grid.gutter)
-    count = len(story.pictures)
-    for number, picture in enumerate(story.pictures):
-        width = (rect.width - (count - 1) * grid.gutter) // count
-        box = Rect(rect.x + number * (width + grid.gutter), rect.y, width, rect.height)
-        items += place_in_frame(picture, box, setter)
+    items += set_gallery(Gallery(story.pictures), rect.width, setter).items(rect)
     done.parts.append(Part(story.slug, page.number, frame.name, rect, 0, 0))
     if story.characters:
         body = Body.of(story, setter, frame.body)

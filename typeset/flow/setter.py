@@ -99,11 +99,32 @@ class Setter:
         """Shape copy with the rules of the page."""
         return self.shaper.shape(runs, self.styles.lines, mode, annotations)
 
-    def block(self, text: str, style: TextStyle, width: Length, *, align: Align | None = None) -> SetBlock:
-        """Set furniture or a caption: as many lines as it needs, marks trimmed at both edges."""
-        shaped = self.shaper.shape((StyledText(text, style),), self._display_rules())
+    def block(
+        self,
+        text: str,
+        style: TextStyle,
+        width: Length,
+        *,
+        align: Align | None = None,
+        strong: Sequence[tuple[int, int]] = (),
+    ) -> SetBlock:
+        """Set furniture or a caption: as many lines as it needs, marks trimmed at both edges.
+
+        ``strong`` stretches of it, first and last (excluded), are in the face of the style ``caption_lead``.
+        """
+        shaped = self.shaper.shape(self._runs(text, style, strong), self._display_rules())
         measure = Measure(width, style.indent, style.hang)
         return SetBlock(shaped, compose(shaped, measure, align=align or style.align), style)
+
+    def _runs(self, text: str, style: TextStyle, strong: Sequence[tuple[int, int]]) -> tuple[StyledText, ...]:
+        if not strong:
+            return (StyledText(text, style),)
+        bold = replace(style, face=self.style("caption_lead").face)
+        runs, at = [], 0
+        for first, last in strong:
+            runs += [StyledText(text[at:first], style), StyledText(text[first:last], bold)]
+            at = last
+        return tuple(run for run in (*runs, StyledText(text[at:], style)) if run.text)
 
     def fitted_line(self, text: str, style: TextStyle, width: Length) -> SetBlock:
         """Set one display line, never broken, at its natural width from x = 0, squeezed by ``style.fit`` if it must.

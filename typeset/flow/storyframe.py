@@ -163,7 +163,7 @@ def _vertical(
         *head.findings,
         *(
             finding("picture-in-vertical-frame", span=picture.span, file=picture.file)
-            for picture in story.pictures
+            for picture in story.all_pictures
         ),
         *(
             finding(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import enum
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from typeset.model.annotation import Annotation
+from typeset.model.style import CaptionPlace
 from typeset.model.table import TableRows
 from typeset.source import Span
 
@@ -111,6 +113,26 @@ class PictureFit(enum.Enum):
     WHOLE = "whole"
 
 
+class Captioned(Protocol):
+    """What has a caption and a credit: a picture, or several of them together."""
+
+    @property
+    def caption(self) -> str:
+        """Its text; "" for none."""
+
+    @property
+    def caption_strong(self) -> tuple[tuple[int, int], ...]:
+        """Which characters of it are set off: first and last (excluded) of each stretch."""
+
+    @property
+    def caption_place(self) -> CaptionPlace | None:
+        """Where it stands; None where the house style says."""
+
+    @property
+    def credit(self) -> str:
+        """Who made the picture; "" for nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture of a story, or of a frame.
@@ -140,19 +162,35 @@ class Picture:
     fit: PictureFit = PictureFit.FILL
     focus: tuple[int, int] = (500, 500)
     contour: tuple[tuple[int, int], ...] = ()
+    caption_place: CaptionPlace | None = None
+    caption_strong: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gallery:
+    """Several pictures in rows of ``across``, all of a row equally high, with a caption for all (组图). 0 is one row."""
+
+    pictures: tuple[Picture, ...]
+    across: int = 0
+    rows: int = 0
+    caption: str = ""
+    credit: str = ""
+    caption_place: CaptionPlace | None = None
+    caption_strong: tuple[tuple[int, int], ...] = ()
 
 
 class AsideKind(enum.Enum):
-    """What stands in the columns of a story besides pictures: a pull quote (引语), a box of its own (插框), a table (表格)."""
+    """What stands in the columns of a story: a pull quote (引语), a box of its own (插框), a table (表格), pictures (组图)."""
 
     QUOTE = "quote"
     BOX = "box"
     TABLE = "table"
+    GALLERY = "gallery"
 
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A pull quote or box in the columns of a story. Its copy is its own and counts in no offset of the story.
+    """A pull quote, box, table or gallery in the columns of a story. Its copy is its own and counts in no offset of the story.
 
     ``columns``, ``width``, ``wide``, ``side`` and ``place`` as in :class:`Picture`.
     """
@@ -165,6 +203,7 @@ class Aside:
     wide: int = 0
     side: PictureSide = PictureSide.RIGHT
     place: PicturePlace = PicturePlace.MIDDLE
+    gallery: Gallery | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +247,12 @@ class Story:
     def place_of(self, part: str) -> Span:
         """Where a part (``kicker``, ``jump_headline`` …) was written; the story's own place when it is not known."""
         return self.places.get(part, self.span)
+
+    @property
+    def all_pictures(self) -> tuple[Picture, ...]:
+        """Its pictures and those of its galleries."""
+        shown = (picture for a in self.asides if a.gallery is not None for picture in a.gallery.pictures)
+        return (*self.pictures, *shown)
 
     @property
     def text(self) -> str:

@@ -205,13 +205,37 @@ class CopyfitRules:
     leading: int = 20
 
 
+class CaptionPlace(enum.Enum):
+    """Where a caption stands: below or above its picture, at its left or right, or reversed on its foot (压图)."""
+
+    BELOW = "below"
+    ABOVE = "above"
+    LEFT = "left"
+    RIGHT = "right"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionRules:
+    """How captions are set unless their picture says otherwise.
+
+    ``mark`` puts ▲ before them, pointing to the picture. ``width`` is that of a caption beside its picture, in thousandths
+    of its character.
+    """
+
+    place: CaptionPlace = CaptionPlace.BELOW
+    mark: bool = False
+    width: int = 8000
+
+
 @dataclass(frozen=True, slots=True)
 class StyleBook:
-    """All styles of a page, by name, the rules of its lines, and how copy is made to fit."""
+    """All styles of a page, by name, the rules of its lines and captions, and how copy is made to fit."""
 
     styles: dict[str, TextStyle] = field(default_factory=dict)
     lines: LineRules = LineRules()
     copyfit: CopyfitRules = CopyfitRules()
+    captions: CaptionRules = CaptionRules()
 
     def __getitem__(self, name: str) -> TextStyle:
         return self.styles[name]

@@ -19,6 +19,7 @@ _KINDS: Final = {
     "引语": AsideKind.QUOTE,
     "插框": AsideKind.BOX,
     "表格": AsideKind.TABLE,
+    "组图": AsideKind.GALLERY,
 }
 
 

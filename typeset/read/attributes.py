@@ -9,9 +9,21 @@ from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from typeset.model.story import PictureFit, PicturePlace, PictureSide
+from typeset.model.style import CaptionPlace
 from typeset.read.near import meant
 
-KEYS: Final = ("columns", "rows", "place", "credit", "width", "side", "wrap", "fit", "focus")
+KEYS: Final = ("columns", "rows", "place", "credit", "width", "side", "wrap", "fit", "focus", "caption_place")
+GALLERY_KEYS: Final = (
+    "columns",
+    "place",
+    "width",
+    "side",
+    "rows",
+    "across",
+    "caption",
+    "credit",
+    "caption_place",
+)
 ASIDE_KEYS: Final = ("columns", "place", "width", "side")
 _CHINESE_KEYS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -21,6 +33,9 @@ _CHINESE_KEYS: Final[Mapping[str, str]] = MappingProxyType(
         **dict.fromkeys(("靠", "哪边"), "side"),
         **dict.fromkeys(("绕排", "轮廓"), "wrap"),
         **dict.fromkeys(("焦点",), "focus"),
+        **dict.fromkeys(("图说位置",), "caption_place"),
+        **dict.fromkeys(("图说", "总图说"), "caption"),
+        **dict.fromkeys(("每行", "每行几张"), "across"),
         **dict.fromkeys(("作者", "摄影", "摄影者", "摄", "署名", "供图"), "credit"),
     }
 )
@@ -42,11 +57,13 @@ _INLINE_EXAMPLE: Final = "{inline height=1字}"
 _CHINESE_INLINE: Final = frozenset({"行内", "行中", "文内", "文中", "随文"})
 _RANGE: Final = re.compile(r"^(\d{1,3})(?:[-–](\d{1,3}))?$")
 _ROWS: Final = re.compile(r"^(\d{1,3})行?$")
+_ACROSS: Final = re.compile(r"^([1-9]\d?)张?$")
 _WIDTH: Final = re.compile(r"^(\d{1,3}(?:\.\d{1,2})?)字$")
 _FOCUS: Final = re.compile(r"^(\d{1,3})%\s*[,，]\s*(\d{1,3})%$")
 _WHOLE: Final = 100
 _SIDES: Final = {side.value: side for side in PictureSide}
 _FITS: Final = {fit.value: fit for fit in PictureFit}
+_CAPTIONS: Final[Mapping[str, CaptionPlace | None]] = {place.value: place for place in CaptionPlace}
 _WRAPS: Final[Mapping[str, bool | None]] = {"box": False, "contour": True}
 _T = TypeVar("_T")
 _PLACES: Final = {place.value: place for place in PicturePlace}
@@ -75,6 +92,9 @@ class Attributes:
     fit: PictureFit = PictureFit.FILL
     focus: tuple[int, int] = (500, 500)
     contour: bool = False
+    caption_place: CaptionPlace | None = None
+    caption: str = ""
+    across: int = 0
     mistakes: tuple[Mistake, ...] = ()
 
 
@@ -138,6 +158,9 @@ def read_attributes(
         fit=_word(values.get("fit"), _FITS, PictureFit.FILL, mistakes),
         focus=_focus(values.get("focus"), mistakes),
         contour=_word(values.get("wrap"), _WRAPS, None, mistakes) is True,
+        caption_place=_word(values.get("caption_place"), _CAPTIONS, None, mistakes),
+        caption=values.get("caption", (0, ""))[1],
+        across=_across(values.get("across"), mistakes),
         mistakes=tuple(mistakes),
     )
 
@@ -194,6 +217,19 @@ def _rows(given: tuple[int, str] | None, mistakes: list[Mistake]) -> int:
     if match is None or int(match[1]) < 1:
         mistakes.append(
             made_mistake(given[0], "picture-attribute", text=f"rows={given[1]}", example="rows=18")
+        )
+        return 0
+    return int(match[1])
+
+
+def _across(given: tuple[int, str] | None, mistakes: list[Mistake]) -> int:
+    """How many pictures stand in a row of a gallery."""
+    if given is None:
+        return 0
+    match = _ACROSS.match(given[1])
+    if match is None:
+        mistakes.append(
+            made_mistake(given[0], "picture-attribute", text=f"across={given[1]}", example="across=3")
         )
         return 0
     return int(match[1])

@@ -10,7 +10,7 @@ from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.edition import JumpRules
 from typeset.model.layout import Grid, Sheet
-from typeset.model.style import Colour, CopyfitRules, LineRules, StyleBook
+from typeset.model.style import CaptionRules, Colour, CopyfitRules, LineRules, StyleBook
 from typeset.read.colours import named_colours
 from typeset.read.forms import Form
 from typeset.read.house_form import GridForm, SheetForm, TypeAreaForm
@@ -89,7 +89,12 @@ def resolve(merged: Merged, found: list[Finding], *, with_page: bool = True) -> 
         broken=broken | checked.broken,
         lengths=lengths,
         colours=colours,
-        book=StyleBook(styles, LineRules(**_given(form.text)), CopyfitRules(**_given(form.copyfit))),
+        book=StyleBook(
+            styles,
+            LineRules(**_given(form.text)),
+            CopyfitRules(**_given(form.copyfit)),
+            CaptionRules(**_given(form.captions)),
+        ),
         jumps=jumps,
         imprint={name: JOINER.join(lines) for name, lines in (form.imprint or {}).items()},
         sheet=None if lacking else sheet,

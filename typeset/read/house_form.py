@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 from typeset.model.edition import Cut, Numerals
 from typeset.model.style import (
     Align,
+    CaptionPlace,
     Composition,
     EdgeEnd,
     FitStep,
@@ -26,6 +27,7 @@ from typeset.read.forms import Form, key
 from typeset.read.near import meant
 from typeset.read.values import (
     LENGTH_PATTERN,
+    Characters,
     ColourText,
     Count,
     Em,
@@ -292,6 +294,17 @@ class CopyfitForm(Form):
     )
 
 
+class CaptionsForm(Form):
+    """How captions are set unless their picture says otherwise."""
+
+    place: Annotated[CaptionPlace, BeforeValidator(chooser(CaptionPlace)), words(CaptionPlace)] | None = key(
+        "图说的位置：below 图下，above 图上，left、right 图旁，over 压图",
+        "where captions stand: below or above the picture, at its left or right, over its foot",
+    )
+    mark: YesNo | None = key("图说前加 ▲（指向图片）", "▲ before captions, pointing to the picture")
+    width: Characters | None = key("图旁的图说宽几字", "width of a caption beside its picture, in characters")
+
+
 class PrintForm(Form):
     """What the plant asks for."""
 
@@ -313,6 +326,7 @@ class OverrideKeys(Form):
     styles: dict[str, StyleForm | None] | None = key("样式", "styles")
     text: TextForm | None = key("排文规则", "rules of line composition")
     jumps: JumpsForm | None = key("转版", "jumps")
+    captions: CaptionsForm | None = key("图说怎样排", "how captions are set")
     copyfit: CopyfitForm | None = key(
         "拟合：稿子差几行时怎样排满", "copyfitting: how copy is made to fit its frame"
     )

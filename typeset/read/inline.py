@@ -240,19 +240,33 @@ def _soften(at: int, reading: _Reading) -> None:
 
 
 def _caption_text(token: Token) -> str:
-    """A caption has one look; the text of a ruby stands in brackets, as papers without ruby write it."""
+    """Of all marks a caption knows only bold; the text of a ruby stands in brackets, as papers without ruby write it."""
     if token.type == "ruby_close":
         return f"（{token.meta['text'].strip()}）"
     return " " if token.type == "softbreak" else token.content
 
 
 def _typed(token: Token, at: int) -> TypedPicture:
-    caption = "".join(_caption_text(child) for child in token.children or () if child.type != "image")
+    caption, strong, opened = "", [], 0
+    for child in token.children or ():
+        if child.type == "strong_open":
+            opened = len(caption)
+        elif child.type == "strong_close":
+            strong.append((opened, len(caption)))
+        elif child.type != "image":
+            caption += _caption_text(child)
+    before = len(caption) - len(caption.lstrip(_BLANKS))
+    caption = caption.strip(_BLANKS)
     return TypedPicture(
         file=unquote(str(token.attrs.get("src", ""))),
-        caption=caption.strip(_BLANKS),
+        caption=caption,
         attributes=str(token.meta.get("attributes", "")),
         at=at,
         attributes_at=int(token.meta.get("attributes_at", at)),
         open_brace=bool(token.meta.get("open_brace")),
+        strong=tuple(
+            (max(first - before, 0), min(last - before, len(caption)))
+            for first, last in strong
+            if min(last - before, len(caption)) > max(first - before, 0)
+        ),
     )

@@ -12,7 +12,10 @@ from typeset.model.story import Emphasis
 
 @dataclass(frozen=True, slots=True)
 class TypedPicture:
-    """A picture as it was typed: file, caption, what stood in braces, and the offsets of these in the block."""
+    """A picture as it was typed: file, caption, what stood in braces, and the offsets of these in the block.
+
+    ``strong`` are the stretches of the caption that were set off, first and last (excluded).
+    """
 
     file: str
     caption: str
@@ -20,6 +23,7 @@ class TypedPicture:
     at: int
     attributes_at: int
     open_brace: bool
+    strong: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

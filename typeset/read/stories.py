@@ -8,13 +8,13 @@ from typing import Final
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
-from typeset.model.story import Aside, AsideKind, Emphasis, HeadlineBlock, Picture, PicturePlace, Role, Story
+from typeset.model.story import Aside, AsideKind, Emphasis, HeadlineBlock, PicturePlace, Role, Story
 from typeset.read.asides import TypedAside, lift_asides
-from typeset.read.attributes import ASIDE_KEYS, read_attributes
+from typeset.read.attributes import ASIDE_KEYS, GALLERY_KEYS, read_attributes
 from typeset.read.body import AskedTable, read_body
 from typeset.read.break_marks import without_marks
-from typeset.read.characters import composed, controls, invisible, is_blank
-from typeset.read.draft import Draft, Place, PlacedPicture
+from typeset.read.characters import controls, invisible, is_blank
+from typeset.read.draft import Draft, Place
 from typeset.read.front_matter import Front, read_front
 from typeset.read.look import PLAIN, Look
 from typeset.read.paragraphs import Desk, paragraphs, resolved
@@ -22,6 +22,7 @@ from typeset.read.paragraphs import composed as composed_draft
 from typeset.read.pictures import Pictures
 from typeset.read.punctuation import widen
 from typeset.read.questions import with_questions
+from typeset.read.shown import read_gallery, read_pictures
 from typeset.read.table_attributes import TABLE_KEYS, read_table_attributes
 from typeset.read.table_drafts import TypedRows, table_drafts
 from typeset.read.table_files import read_table_file
@@ -108,7 +109,7 @@ def read_story(
     drafts = [resolved(draft, desk, found) for draft in drafts]
     drafts = [widener.draft(composed_draft(d)) for d in drafts if _is_set(d)]
     drafts = with_questions(drafts)
-    shown = _pictures(body.pictures, place, pictures, widener, found)
+    shown = read_pictures(body.pictures, desk, widener.text, found)
     span = key_span_at(front.tree, "headline") if block.headline else Span(place.file)
     if drafts and not block.headline and front.sound:
         found.append(finding("no-headline", span=Span(place.file), story=place.slug))
@@ -119,7 +120,9 @@ def read_story(
     if not drafts and not shown:
         return None, tuple(found)
     places = {key.text: value.span for key, value in front.tree.entries}
-    asides = tuple(_aside(aside, front.first_line, desk, widener, found, sources) for aside in lifted)
+    made = [_aside(aside, front.first_line, desk, widener, found, sources) for aside in lifted]
+    # A gallery none of whose pictures can be had leaves no room behind.
+    asides = tuple(a for a in made if a.kind is not AsideKind.GALLERY or a.gallery is not None)
     story = Story(
         place.slug, block, paragraphs(drafts, place.file), shown, span, jump_headline, places, asides
     )
@@ -185,13 +188,26 @@ def _aside(
         told = tuple(mistake for mistake in table.mistakes if mistake.code != "unknown-key")
         asked = AskedTable(replace(table, mistakes=told), place_of)
         others = TABLE_KEYS
-    attributes = read_attributes(typed.attributes, (*ASIDE_KEYS, *others), PicturePlace.MIDDLE)
+    is_gallery = typed.kind is AsideKind.GALLERY
+    keys = GALLERY_KEYS if is_gallery else (*ASIDE_KEYS, *others)
+    attributes = read_attributes(
+        typed.attributes, keys, PicturePlace.TOP if is_gallery else PicturePlace.MIDDLE
+    )
     for mistake in attributes.mistakes:
         span = Span(desk.file, *place_of(mistake.offset))
         found.append(finding(mistake.code, span=span, story=desk.slug, **dict(mistake.facts)))
     body = read_body(typed.text, desk.file, first_line, asked)
     found.extend(body.findings)
-    found.extend(finding("aside-picture", span=picture.span, story=desk.slug) for picture in body.pictures)
+    gallery = None
+    if is_gallery:
+        asked_at = Span(desk.file, typed.line, 1)
+        gallery = read_gallery(body.pictures, (attributes, asked_at), desk, widener.text, found)
+        found.extend(_gallery_copy(draft, desk) for draft in body.drafts)
+        body.drafts.clear()
+    else:
+        found.extend(
+            finding("aside-picture", span=picture.span, story=desk.slug) for picture in body.pictures
+        )
     drafts = _with_tables(body.drafts, sources, desk.picture_folders, found)
     drafts = [resolved(draft, desk, found) for draft in drafts]
     drafts = [widener.draft(composed_draft(d)) for d in drafts if _is_set(d)]
@@ -205,7 +221,13 @@ def _aside(
         wide=attributes.wide,
         side=attributes.side,
         place=attributes.place,
+        gallery=gallery,
     )
+
+
+def _gallery_copy(draft: Draft, desk: Desk) -> Finding:
+    span = Span(desk.file, *draft.places[0]) if draft.places else Span(desk.file)
+    return finding("gallery-copy", span=span, story=desk.slug, text=draft.text[:20])
 
 
 def _block(front: Front, lines: list[str], widener: _Widener, found: list[Finding]) -> HeadlineBlock:
@@ -275,52 +297,6 @@ def _with_dateline(drafts: list[Draft], front: Front, lines: list[str]) -> list[
         [*places, draft.places[0], *draft.places],
     )
     return [*drafts[:first], opened, *drafts[first + 1 :]]
-
-
-def _pictures(
-    typed: list[PlacedPicture], place: StoryPlace, pictures: Pictures, widener: _Widener, found: list[Finding]
-) -> tuple[Picture, ...]:
-    made: list[Picture] = []
-    for picture in typed:
-        attributes = read_attributes(picture.typed.attributes)
-        for mistake in attributes.mistakes:
-            span = Span(place.file, *picture.attribute_place(mistake.offset))
-            found.append(finding(mistake.code, span=span, story=place.slug, **dict(mistake.facts)))
-        if picture.typed.open_brace:
-            found.append(
-                finding(
-                    "picture-attribute",
-                    span=Span(place.file, *picture.attribute_place(0)),
-                    text="{",
-                    example='{columns=2 credit="…"}',
-                )
-            )
-        known = pictures.look(picture.typed.file, place.picture_folders, picture.span)
-        if isinstance(known, Finding):
-            found.append(replace(known, story=place.slug))
-            continue
-        here = (picture.span.line, picture.span.column)
-        caption = composed(picture.typed.caption)
-        made.append(
-            Picture(
-                file=known.file,
-                caption=widener.text(caption, [(here[0], here[1] + 2 + i) for i in range(len(caption))]),
-                credit=composed(attributes.credit),
-                span=picture.span,
-                pixels=known.pixels,
-                kind=known.kind,
-                columns=attributes.columns,
-                width=attributes.width,
-                rows=attributes.rows,
-                place=attributes.place,
-                wide=attributes.wide,
-                side=attributes.side,
-                fit=attributes.fit,
-                focus=attributes.focus,
-                contour=pictures.contour(known.file) if attributes.contour else (),
-            )
-        )
-    return tuple(made)
 
 
 def _widened(place: StoryPlace, file: str, places: list[Place]) -> Finding:

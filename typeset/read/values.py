@@ -43,6 +43,8 @@ _MOST_WHOLE: Final = 1_000_000
 _MOST_FIGURES: Final = 12
 _MOST_PAGE: Final = 999
 _MOST_ROWS: Final = 999
+_CHARACTERS: Final = re.compile(r"^(\d{1,3}(?:\.\d{1,2})?)\s*字$")
+_MOST_CHARACTERS: Final = 40
 _CAP_LEAST: Final = 2
 _CAP_MOST: Final = 9
 _PERMILLE: Final = 1000
@@ -187,6 +189,17 @@ def _cap_rows(value: Any) -> int:
     if rows and not _CAP_LEAST <= rows <= _CAP_MOST:
         raise wrong("out-of-range", text=_text(value), least=f"{_CAP_LEAST}行", most=f"{_CAP_MOST}行")
     return rows
+
+
+def _characters(value: Any) -> int:
+    """A few characters, in thousandths of one."""
+    text = _text(value).strip()
+    match = _CHARACTERS.match(text)
+    if match is None:
+        raise malformed(text, "8字")
+    if not 1 <= Decimal(match[1]) <= _MOST_CHARACTERS:
+        raise wrong("out-of-range", text=text, least="1字", most=f"{_MOST_CHARACTERS}字")
+    return int(Decimal(match[1]) * 1000)
 
 
 def _squeeze(value: Any) -> tuple[int, int]:
@@ -351,6 +364,11 @@ RowCount = Annotated[
     WithJsonSchema(
         {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^\d+行?$"}], "examples": ["8行"]}
     ),
+]
+Characters = Annotated[
+    int,
+    PlainValidator(_characters),
+    WithJsonSchema({"type": "string", "pattern": r"^\d+(\.\d+)?字$", "examples": ["8字"]}),
 ]
 CapRows = Annotated[
     int,

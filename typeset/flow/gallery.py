@@ -1,0 +1,111 @@
+"""Galleries (组图): pictures in rows, all of a row equally high, each as wide as its shape asks, the whole width filled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from typeset.flow.captions import Caption, caption_of
+from typeset.flow.pictures import filled, frame_gap, natural_height
+from typeset.flow.setter import Setter
+from typeset.model.layout import Rect
+from typeset.model.placed import Item
+from typeset.model.story import Gallery, Picture
+from typeset.model.style import CaptionPlace
+from typeset.units import Length
+
+# White between pictures, in thousandths of a character of their captions.
+_BETWEEN: Final = 600
+MILLI: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    picture: Picture
+    x: Length
+    width: Length
+    caption: Caption
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Pictures side by side: their common height as they are, and the most their captions add to it."""
+
+    cells: tuple[_Cell, ...]
+    height: Length
+    below: Length
+
+
+@dataclass(frozen=True, slots=True)
+class SetGallery:
+    """A gallery in a width: its rows, the caption for all, the white between its parts, and its height as it is."""
+
+    rows: tuple[_Row, ...]
+    caption: Caption
+    between: Length
+
+    @property
+    def height(self) -> Length:
+        """How high it is with every picture whole."""
+        return sum(row.height for row in self.rows) + self._other
+
+    @property
+    def _other(self) -> Length:
+        return (
+            sum(row.below for row in self.rows) + self.between * (len(self.rows) - 1) + self.caption.stacked
+        )
+
+    def items(self, rect: Rect) -> list[Item]:
+        """The gallery filling a rectangle: what it is higher or lower than the pictures ask is shared among the rows."""
+        whole = self.caption.picture(rect)
+        room = max(rect.height - self._other, len(self.rows) * MILLI)
+        natural = max(sum(row.height for row in self.rows), 1)
+        items: list[Item] = []
+        y, given = whole.y, 0
+        for number, row in enumerate(self.rows):
+            last = number == len(self.rows) - 1
+            height = room - given if last else room * row.height // natural
+            for cell in row.cells:
+                box = Rect(whole.x + cell.x, y, cell.width, height)
+                shown = filled(cell.picture, box)
+                items += [shown, *cell.caption.items(box)]
+            y += height + row.below + self.between
+            given += height
+        return [*items, *self.caption.items(whole)]
+
+
+def set_gallery(gallery: Gallery, width: Length, setter: Setter) -> SetGallery:
+    """A gallery in a width."""
+    gap = frame_gap(setter)
+    between = setter.style("caption").size * _BETWEEN // MILLI
+    caption = caption_of(gallery, setter, width, gap)
+    across = gallery.across or len(gallery.pictures)
+    starts = range(0, len(gallery.pictures), max(across, 1))
+    rows = [gallery.pictures[start : start + across] for start in starts]
+    room = width - caption.beside
+    return SetGallery(tuple(_row(row, room, between, gap, setter) for row in rows), caption, between)
+
+
+def _row(pictures: Sequence[Picture], width: Length, between: Length, gap: Length, setter: Setter) -> _Row:
+    """Pictures side by side in a width, each by its shape; captions in the widths they get."""
+    room = width - between * (len(pictures) - 1)
+    shapes = [max(p.pixels[0], 1) * MILLI // max(p.pixels[1], 1) or 1 for p in pictures]
+    whole = sum(shapes)
+    cells: list[_Cell] = []
+    x = 0
+    for number, (picture, shape) in enumerate(zip(pictures, shapes, strict=True)):
+        last = number == len(pictures) - 1
+        share = width - x if last else room * shape // whole
+        cells.append(_Cell(picture, x, share, _stacked(picture, setter, share, gap)))
+        x += share + between
+    height = min(natural_height(cell.picture, cell.width) for cell in cells)
+    return _Row(tuple(cells), height, max(cell.caption.stacked for cell in cells))
+
+
+def _stacked(picture: Picture, setter: Setter, width: Length, gap: Length) -> Caption:
+    """The caption of one picture of several: there is no room beside it, so it stands below instead."""
+    caption = caption_of(picture, setter, width, gap)
+    if caption.beside or caption.place is CaptionPlace.ABOVE:
+        return caption_of(replace(picture, caption_place=CaptionPlace.BELOW), setter, width, gap)
+    return caption
