@@ -276,6 +276,18 @@ ENTRIES: Final = (
         why_en="Copy between the pictures of a gallery belongs to none of them and is not set.",
     ),
     Entry(
+        id="T170",
+        code="svg-left-out",
+        severity=Severity.WARNING,
+        zh="SVG 里有 {amount} 处没有照原样画出：{elements}",
+        en="{amount} elements of the SVG are not drawn as they were meant: {elements}",
+        hint_zh="在绘图软件里把它们转成普通的路径和纯色，或另存为 PDF 再放",
+        hint_en="turn them into plain paths and colours in the drawing program, or save the drawing as PDF",
+        why_zh="SVG 画成矢量：图形、线、文字和纯色。滤镜、渐变、蒙版、内嵌图片和脚本不画；半透明按印在白纸上算；渐变用灰代替。",
+        why_en="An SVG is drawn as vectors: shapes, lines, type, plain colours. Filters, masks, pictures in it and scripts are not "
+        "drawn; what is half clear is reckoned on white paper; a gradient becomes grey.",
+    ),
+    Entry(
         id="T165",
         code="drop-cap-left-out",
         severity=Severity.WARNING,

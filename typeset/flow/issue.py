@@ -15,6 +15,7 @@ from typeset.findings import Finding
 from typeset.flow.ads import place_ads
 from typeset.flow.arrange import arranged_page
 from typeset.flow.body import Body, Cursor
+from typeset.flow.drawings import drawn, missing_in_drawings
 from typeset.flow.fillers import place_fillers
 from typeset.flow.furniture import place_furniture, place_teasers
 from typeset.flow.gallery import set_gallery
@@ -114,10 +115,11 @@ def set_issue(
     pages_of = _pages_of(done.parts)
     for page in edition.pages:
         _furniture(edition, page, pages_of, setters[page.number], grids[page.number], done)
+    done.findings += missing_in_drawings(edition.drawings, shaper)
     done.findings += borrowed(shaper)
     return SetIssue(
         edition=edition,
-        pages=_pages(edition, grids, done),
+        pages=tuple(_drawn(page, edition, shaper) for page in _pages(edition, grids, done)),
         parts=tuple(done.parts),
         jumps=tuple(done.jumps),
         oversets=tuple(done.oversets),
@@ -246,6 +248,14 @@ def _pages(edition: Edition, grids: Mapping[int, PageGrid], done: _Pass) -> tupl
                 items.setdefault(page.number + 1, []).extend(beyond)
             items[page.number].extend(here)
     return tuple(_page(page, items[page.number]) for page in edition.pages)
+
+
+def _drawn(page: PlacedPage, edition: Edition, shaper: Shaper) -> PlacedPage:
+    """The page with its drawings drawn."""
+    if not edition.drawings:
+        return page
+    rules = next(one.styles.lines for one in edition.pages if one.number == page.number)
+    return replace(page, items=drawn(page.items, edition.drawings, shaper, rules))
 
 
 def _page(page: PageSpec, items: Sequence[Item]) -> PlacedPage:

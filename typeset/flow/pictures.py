@@ -43,7 +43,7 @@ def stand_pictures(
         x, width = room.x, room.width
         caption = caption_of(picture, setter, width, _gap(grid))
         needed = _rows_needed(picture, width, caption, grid)
-        if more_rows:
+        if more_rows and not picture.is_vector:
             needed = max(needed // 2 + 1, needed + more_rows)
         taken = take_rows(left, room, needed, picture.place)
         if taken is None:
@@ -51,7 +51,14 @@ def stand_pictures(
             continue
         top, foot = taken[0], taken[-1]
         spot = Rect(x, grid.row_top(top), width, 0)
-        placed = _place(picture, caption, spot, len(taken), grid, fills=bool(picture.rows or more_rows))
+        placed = _place(
+            picture,
+            caption,
+            spot,
+            len(taken),
+            grid,
+            fills=bool(picture.rows or (more_rows and not picture.is_vector)),
+        )
         items.extend(placed)
         occupied = _occupied(picture, placed, Rect(x, spot.y, width, 0), range(top, foot + 1), grid)
         left = without(left, room, taken, occupied, grid)
@@ -124,7 +131,7 @@ def _place(
 
 def filled(picture: Picture, box: Rect) -> PlacedPicture:
     """The picture scaled to cover its box, what is too much cut off round its focus; or whole in the middle of it."""
-    if picture.fit is PictureFit.WHOLE:
+    if picture.fit is PictureFit.WHOLE or picture.is_vector:
         return place_whole(picture, box)
     wide, high = max(picture.pixels[0], 1), max(picture.pixels[1], 1)
     if box.width * high >= box.height * wide:

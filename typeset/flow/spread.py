@@ -57,7 +57,7 @@ def halves(items: Sequence[Item], grid: PageGrid) -> tuple[tuple[Item, ...], tup
 def across(item: Item) -> tuple[Length, Length]:
     """The left and right edge of an item."""
     match item:
-        case GlyphRun(turned=True):
+        case GlyphRun(turned=True) | GlyphRun(upward=True):
             return item.xs[0] - item.size, item.xs[0] + item.size
         case GlyphRun():
             starts = [_cell(item, number).start for number in range(len(item.xs))]
@@ -126,7 +126,7 @@ def _parted_lines(items: Sequence[Item], grid: PageGrid) -> list[Item]:
 
 def _line_of(item: Item) -> tuple[Length, str] | None:
     """What runs of one line have in common."""
-    if not isinstance(item, GlyphRun) or item.turned:
+    if not isinstance(item, GlyphRun) or item.turned or item.upward:
         return None
     return item.y, item.purpose.value
 

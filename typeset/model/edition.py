@@ -6,6 +6,7 @@ import datetime
 import enum
 from dataclasses import dataclass, field
 
+from typeset.model.drawing import Drawing
 from typeset.model.layout import PageLayout
 from typeset.model.story import Picture, Story
 from typeset.model.style import StyleBook
@@ -93,7 +94,8 @@ class PageSpec:
 class Edition:
     """One issue. ``fields`` are the words furniture may use: ``paper``, ``issue``, ``cn``, ``sponsor`` and more.
 
-    ``fillers`` are put where room is left, in no frame by name.
+    ``fillers`` are put where room is left, in no frame by name. ``drawings`` are the pictures that are drawn with lines and
+    type, by their files.
     """
 
     slug: str
@@ -104,3 +106,4 @@ class Edition:
     span: Span
     fields: dict[str, str] = field(default_factory=dict)
     fillers: tuple[Filler, ...] = ()
+    drawings: dict[str, Drawing] = field(default_factory=dict)

@@ -33,7 +33,7 @@ class GlyphRun:
     ``xs[i]`` is the origin of ``glyphs[i]`` and ``texts[i]`` what was typed for it ("" for the second and later
     glyphs of a cluster). ``stretch`` is the width of a glyph in thousandths of its natural width. ``turned``
     runs are rotated 90° clockwise round (``xs[0]``, ``y``): their glyphs go down the page, and ``xs`` are
-    distances along that line.
+    distances along that line. ``upward`` runs are turned the other way and go up.
     """
 
     face: str
@@ -46,6 +46,7 @@ class GlyphRun:
     purpose: Purpose
     stretch: int = 1000
     turned: bool = False
+    upward: bool = False
 
     @property
     def text(self) -> str:
@@ -108,11 +109,17 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """Outlines in one colour, drawn with a pen of ``width``; filled when it is 0."""
+    """Outlines in one colour, drawn with a pen of ``width``; filled when it is 0.
+
+    ``dash`` are the lengths of dashes and gaps of the pen in turn. ``even_odd`` says which of overlapping outlines that are
+    filled are holes: every second one, not those that run the other way.
+    """
 
     outlines: tuple[Outline, ...]
     colour: Colour
     width: Length = 0
+    dash: tuple[Length, ...] = ()
+    even_odd: bool = False
 
 
 @dataclass(frozen=True, slots=True)

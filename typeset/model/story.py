@@ -165,6 +165,11 @@ class Picture:
     caption_place: CaptionPlace | None = None
     caption_strong: tuple[tuple[int, int], ...] = ()
 
+    @property
+    def is_vector(self) -> bool:
+        """Whether it is drawn with lines and type, of which nothing may be cut off."""
+        return self.kind in {"PDF", "SVG"}
+
 
 @dataclass(frozen=True, slots=True)
 class Gallery:

@@ -121,11 +121,14 @@ class _EditionReader:
         ]
         usable = not any(f.severity is Severity.ERROR for f in self._found)
         filled, stories, fillers = self._filled(forms, styles)
+        self._found.extend(self._pictures.told)
         if not usable or form.date is None or len(made) != len(forms) or not forms:
             return None
         pages = tuple(replace(page, placements=filled[index]) for index, page in made)
         slug = self._folder.rsplit("/", 1)[-1]
-        return Edition(slug, house.paper, form.date, pages, stories, tree.span, fields, fillers)
+        return Edition(
+            slug, house.paper, form.date, pages, stories, tree.span, fields, fillers, self._pictures.drawings
+        )
 
     def _filled(
         self, forms: tuple[tuple[int, PageForm], ...], styles: dict[int, PageStyle | None]

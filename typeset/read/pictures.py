@@ -13,7 +13,9 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
+from typeset.model.drawing import Drawing
 from typeset.read.near import meant
+from typeset.read.pdf_pictures import BrokenPdfError, is_pdf, pdf_seen, pdf_size
 from typeset.source import Sources, Span
 
 MAX_PIXELS: Final = 200_000_000
@@ -26,7 +28,9 @@ _CLEAR: Final = 16
 _PAPER: Final = 244
 _JPEG_END: Final = b"\xff\xd9"
 _TAIL: Final = 4096
-_ENDINGS: Final = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp")
+# How many kinds of elements a finding names.
+_SHOWN: Final = 6
+_ENDINGS: Final = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".svg", ".pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +48,16 @@ def is_picture_name(name: str) -> bool:
 
 
 class Pictures:
-    """Looks up pictures; each file is opened once."""
+    """Looks up pictures; each file is opened once.
+
+    ``drawings`` are those that are drawn with lines and type, by their files; ``told`` what of them could not be read.
+    """
 
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
         self._known: dict[str, PictureFile | Finding] = {}
+        self.drawings: dict[str, Drawing] = {}
+        self.told: list[Finding] = []
 
     def look(self, name: str, folders: Iterable[str], span: Span) -> PictureFile | Finding:
         """The picture of this name in the first folder that has it, or what is wrong, at ``span``."""
@@ -70,9 +79,13 @@ class Pictures:
     def contour(self, file: str) -> tuple[tuple[int, int], ...]:
         """The outline of a picture that can be read: bands from top to bottom, left and right edge in thousandths.
 
-        What is transparent, or nearly white where nothing is, lies outside. A band without ink is (0, 0).
+        What is transparent, or nearly white where nothing is, lies outside. A band without ink is (0, 0). A drawing has none: text
+        runs beside its box.
         """
-        with Image.open(io.BytesIO(self._sources.read_bytes(file))) as opened:
+        if file in self.drawings:
+            return ()
+        data = self._sources.read_bytes(file)
+        with pdf_seen(data) if is_pdf(data) else Image.open(io.BytesIO(data)) as opened:
             image = ImageOps.exif_transpose(opened)
             image.thumbnail((_CONTOUR_WIDTH * 4, _CONTOUR_WIDTH * 4))
             if image.has_transparency_data:
@@ -88,19 +101,49 @@ class Pictures:
 
     def _at(self, file: str, span: Span) -> PictureFile | Finding:
         if file not in self._known:
-            self._known[file] = _open(self._sources, file, span)
+            self._known[file] = self._drawing(file, span) or _open(self._sources, file, span)
         known = self._known[file]
         if isinstance(known, Finding):
             return replace(known, span=span)
         return known
 
+    def _drawing(self, file: str, span: Span) -> PictureFile | Finding | None:
+        """A picture drawn with lines and type; None for any other."""
+        if not file.lower().endswith(".svg"):
+            return None
+        from typeset.read.svg import BrokenSvgError, is_svg, read_svg
+
+        data = self._sources.read_bytes(file)
+        if not is_svg(data):
+            return _unreadable(file, span, "不是 SVG", "it is not SVG")
+        try:
+            read = read_svg(data)
+        except BrokenSvgError as error:
+            zh, en, line = error.args
+            return _unreadable(file, span, f"第 {line} 行：{zh}", f"line {line}: {en}")
+        self.drawings[file] = read.drawing
+        if read.left_out:
+            self.told.append(_left_out(file, read.left_out))
+        size = (max(read.drawing.width // 100, 1), max(read.drawing.height // 100, 1))
+        return PictureFile(file, size, "SVG")
+
+
+def _left_out(file: str, elements: tuple[tuple[str, int], ...]) -> Finding:
+    names = list(dict.fromkeys(name for name, _ in elements))
+    shown = ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
+    return finding("svg-left-out", span=Span(file, elements[0][1], 1), amount=len(elements), elements=shown)
+
 
 def _open(sources: Sources, file: str, span: Span) -> PictureFile | Finding:
     try:
         data = sources.read_bytes(file)
+        if is_pdf(data):
+            return PictureFile(file, pdf_size(data), "PDF")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return _measured(file, data, span)
+    except BrokenPdfError as error:
+        return _unreadable(file, span, *error.args)
     except Image.DecompressionBombError:
         return finding("picture-too-large", span=span, file=file, limit=MAX_PIXELS // 1_000_000)
     except UnidentifiedImageError:

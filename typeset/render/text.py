@@ -88,6 +88,8 @@ class TextRenderer:
             parts.append(f"stretch={run.stretch}")
         if run.turned:
             parts.append("turned")
+        if run.upward:
+            parts.append("upward")
         lines = [" ".join(parts)]
         if self.detail:
             lines.append("  x " + " ".join(_pt(x) for x in run.xs))
@@ -104,6 +106,10 @@ class TextRenderer:
         digest = f"{zlib.crc32(chr(10).join(outlines).encode()):08x}"
         count = f"{len(outlines)} of {sum(len(o.segments) for o in path.outlines)}"
         pen = f"w={_pt(path.width)}" if path.width else "filled"
+        if path.dash:
+            pen += f" dash {'+'.join(_pt(length) for length in path.dash)}"
+        if path.even_odd:
+            pen += " even-odd"
         lines = [f"path {count} in {_rect(_around(path))} {digest} {pen} {_colour(path.colour)}"]
         if self.detail:
             lines += [f"  {outline}" for outline in outlines]

@@ -143,11 +143,11 @@ class PageContent:
         )
         return [f"{self._x(dot.x - r)} {self._y(dot.y)} m", *curves, "h"]
 
-    def _fill(self, colour: Colour, path: list[str]) -> None:
+    def _fill(self, colour: Colour, path: list[str], operator: str = "f") -> None:
         if path:
             self._text(wanted=False)
             self._set("fill", f"{_inks(colour)} k")
-            self._lines += [*path, "f"]
+            self._lines += [*path, operator]
 
     def _run(self, run: GlyphRun) -> None:
         if not run.glyphs:
@@ -181,6 +181,9 @@ class PageContent:
         if run.turned:
             down = run.y + x - run.xs[0]
             return f"0 {thousandths(-run.stretch)} 1 0 {self._x(run.xs[0])} {self._y(down)} Tm"
+        if run.upward:
+            up = run.y - (x - run.xs[0])
+            return f"0 {stretch} -1 0 {self._x(run.xs[0])} {self._y(up)} Tm"
         return f"{stretch} 0 0 1 {self._x(x)} {self._y(run.y)} Tm"
 
     def _rule(self, rule: Rule) -> None:
@@ -197,10 +200,10 @@ class PageContent:
     def _path(self, path: Path) -> None:
         operators = [operator for outline in path.outlines for operator in self._outline(outline)]
         if not path.width:
-            self._fill(path.colour, operators)
+            self._fill(path.colour, operators, "f*" if path.even_odd else "f")
         elif operators:
             self._text(wanted=False)
-            self._pen(path.colour, path.width, SOLID)
+            self._pen(path.colour, path.width, _dashes(path.dash) if path.dash else SOLID)
             self._lines += [*operators, "S"]
 
     def _outline(self, outline: Outline) -> list[str]:
@@ -223,6 +226,10 @@ class PageContent:
         matrix = " ".join(thousandths(n) for n in (a * wide, b * high, c * wide, d * high))
         corner = f"{self._x(placed.rect.x + e * wide)} {self._y(placed.rect.bottom - f * high)}"
         self._lines += [f"{matrix} {corner} cm", f"/{picture.key} Do", "Q"]
+
+
+def _dashes(dash: Sequence[Length]) -> str:
+    return f"[{' '.join(thousandths(length) for length in dash)}] 0 d 0 J"
 
 
 def _inks(colour: Colour) -> str:

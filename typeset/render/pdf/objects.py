@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from reportlab.pdfbase.pdfdoc import (
@@ -27,7 +27,17 @@ from reportlab.pdfbase.pdfdoc import (
     PDFTrailer,
 )
 
-__all__ = ["Document", "PDFDictionary", "Reference", "Stream", "array", "dictionary", "name", "text_string"]
+__all__ = [
+    "Document",
+    "PDFDictionary",
+    "Raw",
+    "Reference",
+    "Stream",
+    "array",
+    "dictionary",
+    "name",
+    "text_string",
+]
 
 Reference = PDFObjectReference
 Value = PDFObject | str | int
@@ -57,6 +67,28 @@ class Stream(PDFStream):
         self.dictionary["Length"] = len(self.content)
         head: bytes = self.dictionary.format(document)
         return b"".join((head, b"\nstream\n", self.content, b"\nendstream\n"))
+
+
+class Raw(PDFObject):
+    """An object that is written already; ``content`` is what stands between ``obj`` and ``endobj``."""
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+
+    @classmethod
+    def stream(cls, entries: Mapping[bytes, bytes], data: bytes, *, compress: bool) -> Raw:
+        """A stream of entries that are written already; ``compress`` puts its bytes through Flate."""
+        written = dict(entries)
+        if compress:
+            data = zlib.compress(data, _COMPRESSION)
+            written[b"/Filter"] = b"/FlateDecode"
+        written[b"/Length"] = str(len(data)).encode()
+        head = b"<< " + b" ".join(key + b" " + value for key, value in written.items()) + b" >>"
+        return cls(b"".join((head, b"\nstream\n", data, b"\nendstream")))
+
+    def format(self, document: object) -> bytes:
+        """Its bytes."""
+        return self.content
 
 
 class Document:

@@ -1,6 +1,6 @@
 """Pictures as image objects of a PDF.
 
-JPEG files are placed untouched; all other formats are decoded and written as plain samples: one bit stays one
+JPEG files and pages of PDF files are placed untouched; all other formats are decoded and written as plain samples: one bit stays one
 bit, grey stays grey, transparency is laid on white, 16 bits become 8. Colour management is not done here;
 :func:`image_of` is the one place that chooses the colour space, and the one to change for it.
 """
@@ -28,6 +28,8 @@ _SPACES: Final[Mapping[str, str]] = {
 }
 # JPEG files with several pictures (MPO, as some cameras write) begin with an ordinary one.
 _JPEG: Final = frozenset({"JPEG", "MPO"})
+# Where the signature of a PDF may stand.
+_HEAD: Final = 1024
 _SIXTEEN_TO_EIGHT: Final = 1 / 257
 
 
@@ -86,12 +88,20 @@ class PictureShelf:
         return picture
 
     def _embed(self, file: str, data: bytes) -> EmbeddedPicture:
+        key = f"P{len(self._by_content) + 1}"
+        if data[:_HEAD].lstrip().startswith(b"%PDF-"):
+            from typeset.render.pdf.forms import add_form
+
+            try:
+                return EmbeddedPicture(key, add_form(self._document, data), 1)
+            except ValueError as error:
+                raise PictureError(file, str(error)) from error
         try:
             image = image_of(data)
         except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
             raise PictureError(file, str(error)) from error
         reference = self._document.add(_image_object(image))
-        return EmbeddedPicture(f"P{len(self._by_content) + 1}", reference, image.orientation)
+        return EmbeddedPicture(key, reference, image.orientation)
 
 
 def image_of(data: bytes) -> PictureImage:
