@@ -1,6 +1,7 @@
 """Fillers (补白): short pieces and pictures of a pool, put where stories leave room.
 
-Room is left in frames of kind ``filler``, below the copy of a story that is short, and in a tails frame below its tails.
+Room is left in frames of kind ``filler``, below the copy of a story that is short, and in a tails frame below its tails;
+never inside the box or on the tint of a story, where a filler would read as part of it. ``copyfit.fillers`` narrows this.
 Each filler is used once; of those that find room the one that leaves least of it is taken.
 """
 
@@ -23,7 +24,7 @@ from typeset.flow.storyframe import columns_of, inside
 from typeset.model.edition import Edition, Filler, PageSpec
 from typeset.model.layout import FrameKind, FrameSpec, HeadlineSpec, Rect, RuleSpec, Side
 from typeset.model.story import Picture
-from typeset.model.style import WritingMode
+from typeset.model.style import FillerPlace, WritingMode
 
 # Less room than this is left white: a row between it and the copy, a head and two lines.
 _LEAST_ROWS: Final = 4
@@ -66,7 +67,7 @@ def place_fillers(
     full: set[tuple[int, str]] = set()
     for page in edition.pages:
         setter, grid = setters[page.number], grids[page.number]
-        for space in _spaces(page, texts, grid):
+        for space in _spaces(page, texts, grid, setter.styles.copyfit.fillers):
             left: Space | None = space
             while left is not None and pool:
                 best = _best(left, pool, edition, setter, grid)
@@ -94,22 +95,29 @@ def _unfilled(page: PageSpec, host: FrameSpec, grid: PageGrid) -> Placed:
     return Placed((((page.number, host.name), items),), (), findings=(told,))
 
 
-def _spaces(page: PageSpec, texts: Sequence[SetText], grid: PageGrid) -> Iterable[Space]:
+def _spaces(
+    page: PageSpec, texts: Sequence[SetText], grid: PageGrid, allowed: Sequence[FillerPlace]
+) -> Iterable[Space]:
     """Room on a page in the order of its frames."""
+    kinds = {place.value for place in allowed}
     for frame in page.layout.frames:
         here = [text for text in texts if (text.page, text.frame) == (page.number, frame.name)]
         space = None
-        if frame.spread or frame.writing is WritingMode.VERTICAL:
+        if frame.kind.value not in kinds or frame.spread or frame.writing is WritingMode.VERTICAL:
             continue
         if frame.kind is FrameKind.FILLER:
             rect, first, last = inside(frame, grid.rect(frame), grid)
             space = Space(page, frame, rect, (first, last), max(frame.story_columns, 1))
-        elif frame.kind is FrameKind.TAILS or (
-            frame.kind is FrameKind.STORY and here and not page.layout.followers(frame) and not frame.follows
-        ):
+        elif frame.kind is FrameKind.TAILS or (here and _open(page, frame)):
             space = _below(page, frame, here, grid)
         if space is not None and space.rows[1] - space.rows[0] + 1 >= _LEAST_ROWS:
             yield space
+
+
+def _open(page: PageSpec, frame: FrameSpec) -> bool:
+    """Whether what stands below the copy of a story does not seem to belong to it."""
+    threaded = bool(page.layout.followers(frame)) or bool(frame.follows)
+    return not threaded and frame.box is None and frame.tint is None
 
 
 def _below(page: PageSpec, frame: FrameSpec, texts: Sequence[SetText], grid: PageGrid) -> Space | None:

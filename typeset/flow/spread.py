@@ -31,6 +31,8 @@ from typeset.units import Length
 _MILLI = 1000
 # A fold in the middle of the issue is inside one sheet and can be printed over; elsewhere two sheets meet.
 _SHEET = 4
+# How many characters a line may be moved so that a blank of it comes to stand on the fold.
+_REACH = 3
 # Marks whose ink is in the left half of their square.
 _LEFT_HALF = frozenset({CharClass.CLOSING, CharClass.STOP, CharClass.PAUSE})
 
@@ -142,16 +144,24 @@ def _width(run: GlyphRun) -> Length:
 
 
 def _parted(runs: Sequence[GlyphRun], grid: PageGrid) -> list[Item]:
-    """A line whose characters left of the place nearest to the fold end before it, and the others begin behind it."""
-    cells = sorted(_cell(run, n) for run in runs for n in range(len(run.xs)))
+    """A line whose characters left of the place nearest to the fold end before it, and the others begin behind it.
+
+    A blank not far from the fold is a better place than the middle of a name: then the whole line is moved to it.
+    """
+    cells = sorted(_cell(run, n) for run in runs for n, text in enumerate(run.texts) if text.strip())
     at = min(range(len(cells) + 1), key=lambda n: abs(_border(cells, n) - grid.fold))
-    back = forth = 0
+    blank = _blank_near(cells, max(run.size for run in runs), grid)
+    by = 0
+    if blank is not None:
+        at = blank
+        by = grid.fold - (cells[at - 1].end + cells[at].start) // 2
+    back, forth = -by, by
     border = cells[at].start if at < len(cells) else cells[-1].start + 1
     if at < len(cells):
-        forth = max(0, grid.fold + grid.clear - cells[at].start)
+        forth = max(by, grid.fold + grid.clear - cells[at].start)
     if at:
         ends = min(cells[at - 1].end, cells[at].start) if at < len(cells) else cells[at - 1].end
-        back = max(0, ends - (grid.fold - grid.clear))
+        back = max(-by, ends - (grid.fold - grid.clear))
     made: list[Item] = []
     for run in runs:
         for behind in (False, True):
@@ -181,6 +191,24 @@ def _cell(run: GlyphRun, number: int) -> _Cell:
     if kind is CharClass.OPENING:
         return _Cell(x + width // 2, x + width)
     return _Cell(x, x + width // 2 if kind in _LEFT_HALF else x + width)
+
+
+def _blank_near(cells: Sequence[_Cell], size: Length, grid: PageGrid) -> int | None:
+    """The character behind the blank nearest to the fold, of those a line may be moved to without leaving its columns."""
+    best: tuple[Length, int] | None = None
+    for number in range(1, len(cells)):
+        ends, begins = cells[number - 1].end, cells[number].start
+        by = grid.fold - (ends + begins) // 2
+        if begins - ends < size // 2 or abs(by) > _REACH * size:
+            continue
+        if (
+            cells[0].start + by - grid.clear < grid.left
+            or cells[-1].end + by + grid.clear > grid.fold + grid.right
+        ):
+            continue
+        if best is None or abs(by) < best[0]:
+            best = (abs(by), number)
+    return None if best is None else best[1]
 
 
 def _border(cells: Sequence[_Cell], number: int) -> Length:

@@ -148,8 +148,7 @@ def _vertical(
     top = grid.row_top(first_row)
     left, right = inner.x, inner.right
     if frame.headline.place is not HeadPlace.ABOVE:
-        count = frame.columns[1] - frame.columns[0] + 1
-        basic = columns_of(inner, count, (first_row, last_row), grid)
+        basic = _beside_lines(frame, inner, (first_row, last_row), grid)
         head, _ = _with_head_inside(frame, story, setter, basic, grid)
         taken = head_first(frame.headline, [column.x for column in basic])[: head.columns]
         kept = [column for column in basic if column.x not in taken]
@@ -183,6 +182,15 @@ def _vertical(
     bands = bands_of(room, frame.story_columns, grid)
     placed = tuple(replace(f, page=page, frame=frame.name, story=story.slug) for f in findings)
     return StoryFrame(frame, page, grid, inner, bands, (*items, *head.items), placed, room)
+
+
+def _beside_lines(frame: FrameSpec, inner: Rect, rows: tuple[int, int], grid: PageGrid) -> tuple[Column, ...]:
+    """What a head inside a vertical story takes: basic columns, or of a vertical head two lines at a time."""
+    if frame.headline.columns or frame.headline.writing is not WritingMode.VERTICAL:
+        return columns_of(inner, frame.columns[1] - frame.columns[0] + 1, rows, grid)
+    count = max(1, inner.width // (2 * grid.leading))
+    free = tuple(range(rows[0], rows[1] + 1))
+    return tuple(Column(inner.x + inner.width * n // count, inner.width // count, free) for n in range(count))
 
 
 def inside(frame: FrameSpec, outer: Rect, grid: PageGrid) -> tuple[Rect, int, int]:

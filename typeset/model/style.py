@@ -189,13 +189,21 @@ class FitStep(enum.Enum):
     LEADING = "leading"
 
 
+class FillerPlace(enum.Enum):
+    """Where a filler (补白) may stand: in frames of its kind, below tails, below the copy of a story that is short."""
+
+    FILLER = "filler"
+    TAILS = "tails"
+    STORY = "story"
+
+
 @dataclass(frozen=True, slots=True)
 class CopyfitRules:
     """What may be changed to make copy fit its frame, in this order, and how far.
 
     ``picture`` is how many rows a picture may grow or shrink, ``headline`` how many sizes of its list a headline may
     be smaller, ``white`` how many rows the headline block may gain or lose, ``leading`` how far the leading of a boxed
-    story may leave the grid's, in thousandths.
+    story may leave the grid's, in thousandths. ``fillers`` says in which frames fillers may stand.
     """
 
     order: tuple[FitStep, ...] = (FitStep.LOOSENESS, FitStep.PICTURE, FitStep.WHITE, FitStep.HEADLINE)
@@ -203,6 +211,7 @@ class CopyfitRules:
     headline: int = 1
     white: int = 1
     leading: int = 20
+    fillers: tuple[FillerPlace, ...] = tuple(FillerPlace)
 
 
 class CaptionPlace(enum.Enum):

@@ -15,6 +15,7 @@ from typeset.model.style import (
     CaptionPlace,
     Composition,
     EdgeEnd,
+    FillerPlace,
     FitStep,
     GroundOver,
     Hanging,
@@ -291,6 +292,12 @@ class CopyfitForm(Form):
     white: FewRows | None = key("标题区最多增减几行", "rows the headline block may gain or lose")
     leading: FewPercent | None = key(
         "加框稿的行距最多离开网格多少", "how far the leading of a boxed story may leave the grid's"
+    )
+    fillers: (
+        tuple[Annotated[FillerPlace, BeforeValidator(chooser(FillerPlace)), words(FillerPlace)], ...] | None
+    ) = key(
+        "补白可以放在哪里：filler 补白框，tails 转文下面，story 不满的稿件下面（加框、有底纹的除外）；[] 都不放",
+        "where fillers may stand: in filler frames, below tails, below short stories without box and tint; [] nowhere",
     )
 
 

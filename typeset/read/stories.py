@@ -115,14 +115,14 @@ def read_story(
         found.append(finding("no-headline", span=Span(place.file), story=place.slug))
     found += (_widened(place, file, places) for file, places in widener.places.items())
     lost = any(f.code == "copy-not-understood" for f in body.findings)
-    if not drafts and not body.pictures and not lost:
+    if not (drafts or body.pictures or lifted or lost):
         found.append(finding("empty-story", span=Span(place.file), story=place.slug))
-    if not drafts and not shown:
-        return None, tuple(found)
     places = {key.text: value.span for key, value in front.tree.entries}
     made = [_aside(aside, front.first_line, desk, widener, found, sources) for aside in lifted]
     # A gallery none of whose pictures can be had leaves no room behind.
     asides = tuple(a for a in made if a.kind is not AsideKind.GALLERY or a.gallery is not None)
+    if not (drafts or shown or asides):
+        return None, tuple(found)
     story = Story(
         place.slug, block, paragraphs(drafts, place.file), shown, span, jump_headline, places, asides
     )
