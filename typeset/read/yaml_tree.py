@@ -127,7 +127,8 @@ def compose(text: str, file: str) -> tuple[Node | None, tuple[Finding, ...]]:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        return None, (*builder.found, mistake(error, text, file))
+        found = _too_deep(error, file) or mistake(error, text, file)
+        return None, (*builder.found, found)
     except yaml.YAMLError as error:
         return None, (*builder.found, finding("yaml-syntax", span=Span(file), problem=str(error)))
     except _StopReadingError:
@@ -137,6 +138,15 @@ def compose(text: str, file: str) -> tuple[Node | None, tuple[Finding, ...]]:
         if usual is not None:
             return None, (*builder.found, usual)
     return builder.root, tuple(builder.found)
+
+
+def _too_deep(error: yaml.MarkedYAMLError, file: str) -> Finding | None:
+    """libyaml 0.2.6 looks so far ahead that its own bound of nesting is met before ours."""
+    if "maximum nesting depth" not in (error.problem or ""):
+        return None
+    mark = error.problem_mark or error.context_mark
+    span = Span(file, mark.line + 1, mark.column + 1) if mark is not None else Span(file)
+    return finding("yaml-too-deep", span=span, limit=MAX_DEPTH)
 
 
 def _unfit(text: str, file: str) -> Finding | None:
