@@ -82,6 +82,46 @@ def test_a_tint_of_a_following_frame_lies_under_its_text(faces: FaceBook) -> Non
     assert kinds.index("Tint") < kinds.index("GlyphRun")
 
 
+def test_columns_of_frames_that_meet_are_one_column(faces: FaceBook) -> None:
+    # An L: the first two of four columns go on below, and are read to their foot before the third begins.
+    lead = replace(frame("lead", (1, 4), (1, 3)), balance=False)
+    foot = replace(frame("foot", (1, 2), (4, 6)), follows="lead", balance=False)
+    issue = threaded(faces, 6 + 8 * 17, lead, foot)
+    lines = [((run.xs[0] - 20_000) // 81_000, round((run.y - 20_000) / LEADING)) for run in body(issue)]
+    assert lines == [(0, n) for n in range(1, 7)] + [(1, n) for n in range(1, 7)] + [
+        (c, n) for c in (2, 3) for n in (1, 2, 3)
+    ]
+    assert [(part.frame, part.lines) for part in issue.parts] == [
+        ("lead", 3),
+        ("foot", 3),
+        ("lead", 3),
+        ("foot", 3),
+        ("lead", 6),
+    ]
+    assert [part.first for part in issue.parts[1:]] == [part.last for part in issue.parts[:-1]]
+
+
+def test_a_frame_above_the_end_of_a_thread_is_the_head_of_its_column(faces: FaceBook) -> None:
+    # A U: down the left leg, along the foot, and the right leg is read from its head through the foot.
+    left = replace(frame("left", (1, 1), (1, 3)), balance=False)
+    foot = replace(frame("foot", (1, 3), (4, 6)), follows="left", balance=False)
+    right = replace(frame("right", (3, 3), (1, 3)), follows="foot", balance=False)
+    issue = threaded(faces, 6 + 8 * 14, left, foot, right)
+    lines = [((run.xs[0] - 20_000) // 81_000, round((run.y - 20_000) / LEADING)) for run in body(issue)]
+    assert lines == [(0, n) for n in range(1, 7)] + [(1, n) for n in (4, 5, 6)] + [
+        (2, n) for n in range(1, 7)
+    ]
+
+
+def test_frames_with_a_row_between_them_or_other_columns_are_read_one_after_the_other(
+    faces: FaceBook,
+) -> None:
+    for foot in (frame("foot", (1, 2), (5, 6)), frame("foot", (1, 2), (4, 6), story_columns=1)):
+        lead = replace(frame("lead", (1, 2), (1, 3)), balance=False)
+        issue = threaded(faces, 6 + 8 * 8, lead, replace(foot, follows="lead", balance=False))
+        assert next((part.frame, part.lines) for part in issue.parts) == ("lead", 6)
+
+
 @pytest.mark.parametrize("balance", [True, False])
 @settings(max_examples=40, deadline=None)
 @given(

@@ -14,10 +14,11 @@ from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.flow.body import Body, Cursor
 from typeset.flow.copyfit import Fitted, balanced_copy, settled, squeezed_to_fit
+from typeset.flow.followers import followed_by
 from typeset.flow.grid import MILLI, PageGrid
 from typeset.flow.keep import Fault, broken
 from typeset.flow.setter import Setter
-from typeset.flow.storyframe import Adjust, StoryFrame, followed_by, inside, prepare
+from typeset.flow.storyframe import Adjust, StoryFrame, inside, prepare
 from typeset.flow.thread import fill, room, rows_used
 from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameSpec

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
@@ -12,13 +13,14 @@ from typeset.flow.colour import broken_words, judged
 from typeset.flow.copyfit import Fitted
 from typeset.flow.dropcap import no_cap
 from typeset.flow.fitting import Asked, Attempt, fitted_frame, told
+from typeset.flow.followers import by_frame
 from typeset.flow.glyphs import missing_in_body, missing_in_head
 from typeset.flow.grid import PageGrid
 from typeset.flow.linegap import narrow_gaps
 from typeset.flow.setter import Setter
 from typeset.flow.settext import SetText, text_in
 from typeset.flow.storyframe import StoryFrame, body_for
-from typeset.flow.storytext import box_of_part, follower_items, part_box, text_items
+from typeset.flow.storytext import box_of_part, follower_items, text_items
 from typeset.flow.thread import Fill, SetLine, room, rows_used
 from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameSpec
@@ -134,19 +136,21 @@ def items_of(
 
 def parts_of(ready: StoryFrame, body: Body, end: Cursor, lines: Sequence[SetLine]) -> tuple[Part, ...]:
     """What of a story stands in its own frame, and in each that follows it; of a spread on each of its pages."""
-    own = ready.followers[0].first if ready.followers else len(ready.columns)
-    groups = [(ready.frame.name, 0, own), *((f.frame.name, f.first, f.last) for f in ready.followers)]
+    runs = [
+        (name, page, list(run))
+        for name, here in by_frame(ready, lines)
+        for page, run in groupby(here, key=lambda line: page_at(ready, line.column))
+    ]
+    if not runs or runs[0][:2] != (ready.frame.name, ready.page):
+        # The frame itself holds no line: its story begins in the next.
+        runs.insert(0, (ready.frame.name, ready.page, []))
     parts: list[Part] = []
     last = body.offset(end)
-    for name, start, stop in reversed([half for group in groups for half in _at_fold(group, ready)]):
-        here = [line for line in lines if start <= line.column < stop]
-        if start and not here:
-            continue
-        box = part_box(here, ready.columns, ready.grid) if start else box_of_part(ready, here, ready.grid)
-        first = body.offset_of(here[0].paragraph, here[0].line.first) if start else 0
-        page = page_at(ready, start)
+    for number, (name, page, here) in reversed(list(enumerate(runs))):
+        box = box_of_part(ready, here, ready.grid)
         if page != ready.page:
             box = replace(box, x=box.x - ready.grid.fold)
+        first = body.offset_of(here[0].paragraph, here[0].line.first) if number and here else 0
         parts.append(Part(body.story.slug, page, name, box, first, last, len(here)))
         last = first
     return tuple(reversed(parts))
@@ -156,15 +160,6 @@ def page_at(ready: StoryFrame, column: int) -> int:
     """The page a column of a story is on: that of its frame, or the one facing it."""
     beyond = ready.columns and ready.grid.fold and ready.columns[column].x >= ready.grid.fold
     return ready.page + 1 if beyond else ready.page
-
-
-def _at_fold(group: tuple[str, int, int], ready: StoryFrame) -> list[tuple[str, int, int]]:
-    """The columns of a frame, those beyond a fold apart."""
-    name, start, stop = group
-    beyond = next((n for n in range(start, stop) if page_at(ready, n) != ready.page), stop)
-    return [
-        half for half in ((name, start, beyond), (name, beyond, stop)) if half[1] < half[2] or half[1] == 0
-    ]
 
 
 def overset_in_frame(ready: StoryFrame, body: Body, filled: Fill) -> Placed:

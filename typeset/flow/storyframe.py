@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from typeset.catalogue import finding
@@ -26,13 +25,24 @@ from typeset.model.style import WritingMode
 
 @dataclass(frozen=True, slots=True)
 class Follower:
-    """A frame that a story goes on in: its place, its fixed items, and where its columns are among all of the story."""
+    """A frame that a story goes on in: its place, its fixed items, and where its columns are among all of the story.
+
+    ``first`` and ``last`` are the columns it begins; those of frames before it that go on through it are in ``joined``
+    (an L-shape). ``rows`` are its first and last.
+    """
 
     frame: FrameSpec
     inner: Rect
     items: tuple[Item, ...]
+    rows: tuple[int, int]
     first: int
     last: int
+    joined: frozenset[int] = frozenset()
+
+    def holds(self, column: int, row: int) -> bool:
+        """Whether a row of a column of the story is in this frame."""
+        mine = self.first <= column < self.last or column in self.joined
+        return mine and self.rows[0] <= row <= self.rows[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,19 +130,6 @@ def _clear_of_fold(rect: Rect, grid: PageGrid) -> Rect:
     if not grid.crosses(rect):
         return rect
     return replace(rect, x=rect.x + grid.clear, width=max(grid.body, rect.width - 2 * grid.clear))
-
-
-def followed_by(ready: StoryFrame, frames: Sequence[FrameSpec], grid: PageGrid) -> StoryFrame:
-    """The frame with those its story goes on in: they have no head, only columns."""
-    columns, followers = list(ready.columns), []
-    for frame in frames:
-        outer = grid.rect(frame)
-        inner, first_row, last_row = inside(frame, outer, grid)
-        more = columns_of(inner, frame.story_columns, (first_row, last_row), grid)
-        items = around(frame, outer, leading=grid.leading, gutter=grid.gutter)
-        followers.append(Follower(frame, inner, tuple(items), len(columns), len(columns) + len(more)))
-        columns += more
-    return replace(ready, columns=tuple(columns), followers=tuple(followers))
 
 
 def _vertical(

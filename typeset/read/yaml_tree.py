@@ -141,7 +141,7 @@ def compose(text: str, file: str) -> tuple[Node | None, tuple[Finding, ...]]:
 
 
 def _too_deep(error: yaml.MarkedYAMLError, file: str) -> Finding | None:
-    """libyaml 0.2.6 looks so far ahead that its own bound of nesting is met before ours."""
+    """The parser of libyaml 0.2.6 looks so far ahead that its own bound of nesting is met before ours."""
     if "maximum nesting depth" not in (error.problem or ""):
         return None
     mark = error.problem_mark or error.context_mark
