@@ -13,7 +13,7 @@ from typeset.flow.headbreak import NOWHERE, Cut, Places, lines_of
 from typeset.flow.headfit import breakable, least_change, needs_break, places_for, sizes_of_broken, ways
 from typeset.flow.headtold import of_breaks, too_wide
 from typeset.flow.rules import horizontal
-from typeset.flow.setter import SetBlock, SetColumn, Setter, aligned_x
+from typeset.flow.setter import SetBlock, SetColumn, Setter, aligned_x, line_width
 from typeset.flow.vertical import place_column
 from typeset.model.layout import HeadlineSpec, Rect, Side
 from typeset.model.placed import Item, Purpose, Tint
@@ -54,12 +54,12 @@ def _pad(style: TextStyle) -> Length:
 
 def vertical_head(story: Story, spec: HeadlineSpec, setter: Setter, beside: Beside, grid: PageGrid) -> Head:
     """The block with its lines from right to left, the byline below them, in the first columns of ``beside``."""
-    byline = _byline(story, setter, beside)
+    byline = _byline(story, spec, setter, beside)
     foot: Length = byline.height + byline.style.white_above + byline.style.white_below if byline else 0
     rules = dict(spec.rules)
     half = grid.leading // 2
     above, below = (half if side in rules else 0 for side in (Side.ABOVE, Side.BELOW))
-    room = Room(beside.height - foot - above - below, beside)
+    room = Room(beside.height - foot - above - below, beside, line_width(byline) if byline else 0)
     fitted = _Fitter(story.block, spec, setter, room).best()
     white = grid.leading * FOOT // MILLI
     full = above + fitted.height + foot + below
@@ -86,10 +86,17 @@ def vertical_head(story: Story, spec: HeadlineSpec, setter: Setter, beside: Besi
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How far lines may reach down, and the columns they may stand in."""
+    """How far lines may reach down, the columns they may stand in, and how wide the byline below them is."""
 
     height: Length
     beside: Beside
+    byline: Length = 0
+
+    def counts(self, spec: HeadlineSpec) -> range:
+        """How many columns may be taken, the fewest first: as many as the byline needs, if there are so many."""
+        counts = column_counts(spec, len(self.beside.lefts))
+        enough = (count for count in counts if self.beside.width(count) >= self.byline)
+        return range(next(enough, counts[-1]), counts[-1] + 1)
 
 
 def _told(
@@ -107,10 +114,11 @@ def _told(
     return tuple(found)
 
 
-def _byline(story: Story, setter: Setter, beside: Beside) -> SetBlock | None:
+def _byline(story: Story, spec: HeadlineSpec, setter: Setter, beside: Beside) -> SetBlock | None:
     if not story.block.byline:
         return None
-    return setter.fitted_line(story.block.byline, setter.style("byline"), beside.measure)
+    most = beside.width(column_counts(spec, len(beside.lefts))[-1])
+    return setter.fitted_line(story.block.byline, setter.style("byline"), most)
 
 
 def _lines(fitted: _Fitted, box: Rect) -> list[Item]:
@@ -150,7 +158,7 @@ class _Fitter:
         if len(texts) == 1 and self.style.fit is not None and self.style.fit.lines > 1:
             places = places_for(texts[0], self.block.marks_of("headline"), self.setter)
         whole = _Fitted(1, ())
-        for columns in column_counts(self.spec, len(self.room.beside.lefts)):
+        for columns in self.room.counts(self.spec):
             whole = replace(self._whole(columns), places=places)
             fits = self._fits(whole)
             if places.offsets and needs_break(self.style, whole.size, fits=fits):
