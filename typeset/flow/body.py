@@ -137,7 +137,8 @@ class Body:
     def lines(self, at: Cursor, width: Length, pieces: tuple[Piece, ...] = ()) -> tuple[Line, ...]:
         """The lines of the rest of the paragraph at the cursor; a resumed paragraph starts without indent.
 
-        ``pieces`` are the rooms of the first lines where they differ. Resumed where a line of an earlier composition
+        ``pieces`` are the rooms of the first lines where they differ, those of lines it will not have among them: what is
+        narrow far below a paragraph must not make it be composed again. Resumed where a line of an earlier composition
         begins, the rest is that composition's: the lines of a paragraph do not depend on where columns end, and a
         paragraph of any length is composed once a measure.
         """
@@ -145,8 +146,17 @@ class Body:
         if paragraph.is_table:
             return (Line(0, len(paragraph.shaped), (), width, 0, 0),)
         first = paragraph.shaped.atom_at(at.offset)
-        looseness = self.looseness.get(at.paragraph, 0)
-        known = self._composed.setdefault((at.paragraph, width, looseness, pieces), {})
+        count = _enough(paragraph.shaped, first, width, pieces)
+        lines = self._lines(at.paragraph, first, width, _told_apart(pieces[:count], width))
+        while len(lines) > count < len(pieces):
+            count = len(lines)
+            lines = self._lines(at.paragraph, first, width, _told_apart(pieces[:count], width))
+        return lines
+
+    def _lines(self, index: int, first: int, width: Length, pieces: tuple[Piece, ...]) -> tuple[Line, ...]:
+        paragraph = self.paragraphs[index]
+        looseness = self.looseness.get(index, 0)
+        known = self._composed.setdefault((index, width, looseness, pieces), {})
         if first not in known:
             lines = _composed(
                 paragraph, first, _measure(paragraph, first, width, pieces), 0 if first else looseness
@@ -202,6 +212,22 @@ class Body:
             else:
                 count += len(self.lines(at if number == at.paragraph else Cursor(number, 0), width))
         return count
+
+
+def _enough(shaped: ShapedParagraph, first: int, width: Length, pieces: tuple[Piece, ...]) -> int:
+    """About how many lines a paragraph has from an atom on, rather more than fewer."""
+    if not pieces:
+        return 0
+    narrowest = min(width, *(piece.width for piece in pieces))
+    return (shaped.natural[len(shaped)] - shaped.natural[first]) // max(narrowest, 1) + 2
+
+
+def _told_apart(pieces: tuple[Piece, ...], width: Length) -> tuple[Piece, ...]:
+    """The pieces as far as they differ from the whole width."""
+    count = len(pieces)
+    while count and pieces[count - 1] == Piece(0, width):
+        count -= 1
+    return pieces[:count]
 
 
 def _measure(paragraph: BodyParagraph, first: int, width: Length, pieces: tuple[Piece, ...] = ()) -> Measure:
