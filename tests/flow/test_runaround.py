@@ -16,7 +16,18 @@ from typeset.flow.runaround import LEAST_BESIDE, beside, rectangle
 from typeset.flow.thread import Column
 from typeset.model.layout import HAIRLINE, Rect
 from typeset.model.placed import GlyphRun, PlacedPicture, Purpose, Rule
-from typeset.model.story import Picture, PictureFit, PicturePlace, PictureSide
+from typeset.model.story import (
+    Anchor,
+    Aside,
+    AsideKind,
+    Paragraph,
+    Picture,
+    PictureFit,
+    PicturePlace,
+    PictureSide,
+    Role,
+    Run,
+)
 
 GRID = PageGrid(20_000, 20_000, 4, 26, 8 * BODY, BODY, BODY, LEADING)
 
@@ -46,6 +57,40 @@ def box(issue: SetIssue) -> Rect:
 def overlaps(run: GlyphRun, rect: Rect) -> bool:
     high = rect.y < run.y and run.y - run.size * 88 // 100 < rect.bottom
     return high and run.xs[0] < rect.right and run.xs[-1] + run.size > rect.x
+
+
+@pytest.mark.parametrize(("one", "other"), [(s, o) for s in PictureSide for o in PictureSide])
+def test_pictures_in_the_same_columns_do_not_stand_on_each_other(
+    faces: FaceBook, one: PictureSide, other: PictureSide
+) -> None:
+    copy = replace(
+        story("s", ["中" * 300], headline=""), pictures=(picture(side=one), picture(side=other, wide=8000))
+    )
+    main = frame("main", (1, 4), (1, 26), story_columns=1)
+    issue = set_issue(paper({1: [main]}, {(1, "main"): copy}), faces)
+    first, second = (i.clip for i in issue.pages[0].items if isinstance(i, PlacedPicture))
+    assert not issue.oversets
+    assert (
+        first.bottom <= second.y
+        or second.bottom <= first.y
+        or first.right <= second.x
+        or second.right <= first.x
+    )
+    assert not any(overlaps(run, rect) for run in lines(issue) for rect in (first, second))
+    # What leaves room beside it shares its rows.
+    if {one, other} == {PictureSide.LEFT, PictureSide.RIGHT}:
+        assert first.y == second.y
+
+
+def test_a_box_stands_clear_of_a_contour(faces: FaceBook) -> None:
+    tree = picture(columns=(1, 2), wide=12_000, side=PictureSide.CENTER, contour=((300, 700),) * 20)
+    copy = Paragraph(Role.BODY, (Run("框" * 30),), 0, "s.md", (Anchor(0, 9, 1),))
+    boxed = Aside(AsideKind.BOX, (copy,), HERE, columns=(1, 2), place=PicturePlace.TOP)
+    made = replace(story("s", ["中" * 300], headline=""), pictures=(tree,), asides=(boxed,))
+    main = frame("main", (1, 4), (1, 26), story_columns=2)
+    issue = set_issue(paper({1: [main]}, {(1, "main"): made}), faces)
+    tops = [i.y for i in issue.pages[0].items if isinstance(i, GlyphRun) and i.purpose is Purpose.ASIDE]
+    assert min(tops) - LEADING > box(issue).bottom
 
 
 @pytest.mark.parametrize("side", PictureSide)

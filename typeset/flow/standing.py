@@ -75,11 +75,8 @@ def room_for(block: Block, columns: Sequence[Column], grid: PageGrid) -> Room:
 
 
 def take_rows(columns: Sequence[Column], room: Room, count: int, place: PicturePlace) -> list[int] | None:
-    """``count`` neighbouring rows all the block's columns have, at the asked place; None when there are not so many."""
-    common = set(columns[room.first].rows)
-    for column in columns[room.first + 1 : room.last + 1]:
-        common &= set(column.rows)
-    rows = sorted(common)
+    """``count`` neighbouring rows in which the block touches nothing, at the asked place; None when there are not so many."""
+    rows = sorted(set.intersection(*(_clear(column, room) for column in columns[room.first : room.last + 1])))
     runs = [
         rows[i : i + count]
         for i in range(len(rows) - count + 1)
@@ -90,6 +87,16 @@ def take_rows(columns: Sequence[Column], room: Room, count: int, place: PictureP
     if place is PicturePlace.TOP:
         return runs[0]
     return runs[-1] if place is PicturePlace.BOTTOM else runs[len(runs) // 2]
+
+
+def _clear(column: Column, room: Room) -> set[int]:
+    """The rows of a column in which nothing stands where the block would: what stands beside text leaves it a slot."""
+    left, right = max(room.x, column.x), min(room.x + room.width, column.x + column.width)
+    return {
+        row
+        for row in column.rows
+        if (slot := column.slots.get(row)) is None or (slot.x <= left and right <= slot.x + slot.width)
+    }
 
 
 def without(

@@ -129,29 +129,50 @@ def _fill_column(
     number, column = numbered
     used = 0
     while at < body.end:
-        paragraph = body.paragraphs[at.paragraph]
-        stride = _rows_of(body, at.paragraph, column, grid, at_top=not used)
-        used = _free_from(body, at.paragraph, column, used, stride)
-        composed = body.lines(at, course.width, course.ahead(number, used, stride))
-        if used and keeps_with_next(paragraph.source.role, len(composed)):
-            below = LINES_UNDER_SUBHEAD if at.paragraph + 1 < len(body.paragraphs) else 0
-            needed = len(composed) * _rows_of(body, at.paragraph, column, grid, at_top=False) + below
-            if used + needed > len(column.rows):
-                return at
-        if paragraph.cap is not None and not at.offset and used + paragraph.cap.rows > len(column.rows):
-            return at
-        if paragraph.leads and used and used + _led(body, at.paragraph, column, grid) > len(column.rows):
+        used, composed = _next_lines(body, at, numbered, used, course, grid)
+        if not _may_begin(body, at, column, used, len(composed), grid):
             return at
         for line in composed:
             rows = _rows_of(body, at.paragraph, column, grid, at_top=not used)
             if used + rows > len(column.rows):
                 return at
+            if column.rows[used + rows - 1] - column.rows[used] >= rows:
+                # Something stands in the rows of this line: it goes below.
+                break
             lines.append(SetLine(number, column.rows[used], rows, at.paragraph, line))
             used += rows
             at = body.after(at.paragraph, line.last)
         if not composed:
             at = Cursor(at.paragraph + 1, 0)
     return at
+
+
+def _next_lines(
+    body: Body, at: Cursor, numbered: tuple[int, Column], used: int, course: _Course, grid: PageGrid
+) -> tuple[int, tuple[Line, ...]]:
+    """The lines from the cursor on, and the row, from ``used`` on, in which the first of them can stand."""
+    number, column = numbered
+    stride = _rows_of(body, at.paragraph, column, grid, at_top=not used)
+    used = _free_from(body, at.paragraph, column, used, stride)
+    composed = body.lines(at, course.width, course.ahead(number, used, stride))
+    if stride > 1:
+        # A subhead of several lines stands whole above or below what is in its way.
+        whole = _free_from(body, at.paragraph, column, used, stride * len(composed))
+        if used < whole <= len(column.rows) - stride * len(composed):
+            return whole, body.lines(at, course.width, course.ahead(number, whole, stride))
+    return used, composed
+
+
+def _may_begin(body: Body, at: Cursor, column: Column, used: int, count: int, grid: PageGrid) -> bool:
+    """Whether a paragraph of so many lines may begin here: what it must not be parted from has room in the column too."""
+    paragraph, room = body.paragraphs[at.paragraph], len(column.rows)
+    if used and keeps_with_next(paragraph.source.role, count):
+        below = LINES_UNDER_SUBHEAD if at.paragraph + 1 < len(body.paragraphs) else 0
+        if used + count * _rows_of(body, at.paragraph, column, grid, at_top=False) + below > room:
+            return False
+    if paragraph.cap is not None and not at.offset and used + paragraph.cap.rows > room:
+        return False
+    return not (paragraph.leads and used and used + _led(body, at.paragraph, column, grid) > room)
 
 
 def keeps_with_next(role: Role, lines: int) -> bool:
