@@ -39,6 +39,7 @@ def account(done: press.SetEdition) -> list[str]:
 @pytest.mark.parametrize("case", CASES)
 def test_page_is_as_expected(case: str, *, accept: bool) -> None:
     done = press.check(press.load(GOLDEN / "editions" / case))
+    assert "characters-lost" not in {f.code for f in done.findings}
     renderer = TextRenderer()
     lines = [line for page in done.issue.pages for line in renderer.lines(page)]
     found = "\n".join([*lines, "", *account(done), ""])

@@ -231,6 +231,17 @@ ENTRIES: Final = (
         why_en="A frame over the fold takes room on the facing page as well, and frames there must leave it free.",
     ),
     Entry(
+        id="T171",
+        code="spread-uneven",
+        severity=Severity.WARNING,
+        zh="跨版的“{frame}”框左版 {left} 栏、右版 {right} 栏，行长不同：{wide}字和 {narrow}字",
+        en="frame {frame} over the fold has {left} columns on the left page and {right} on the right, of {wide} and {narrow} characters",
+        hint_zh="改 story_columns，使两版的栏数之比等于所占基本栏之比；两边一样宽时写双数",
+        hint_en="choose story_columns so that both pages share them as they share the basic columns; an even number for equal halves",
+        why_zh="没有一栏骑在折缝上，所以两版各分到整数栏；分不匀时行长就不同。",
+        why_en="No column stands on the fold, so each page gets a whole number of them; shared unevenly they differ in width.",
+    ),
+    Entry(
         id="T166",
         code="question-alone",
         severity=Severity.WARNING,

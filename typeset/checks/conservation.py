@@ -44,10 +44,11 @@ def check_pages(
 
     ``boxed`` are characters that print as a box with their code point; they carry no text.
     """
+    # The copy of a thread is drawn with the frame it begins in, wherever its other frames stand.
     order = {
-        (page.number, frame.name): number
+        (page.number, frame.name): page.layout.frames.index(page.layout.thread_head(frame))
         for page in edition.pages
-        for number, frame in enumerate(page.layout.frames)
+        for frame in page.layout.frames
     }
     # What comes over the fold is drawn before everything else of its page.
     order |= {

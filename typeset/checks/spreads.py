@@ -3,44 +3,45 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.flow.grid import PageGrid
+from typeset.flow.spread import KINDS, faces_another
+from typeset.flow.storyframe import columns_of, inside
 from typeset.model.edition import Edition, PageSpec
 from typeset.model.layout import FrameKind, FrameSpec, Rect
 from typeset.model.style import WritingMode
 
-_KINDS: Final = frozenset({FrameKind.STORY, FrameKind.PICTURE, FrameKind.TEXT, FrameKind.AD})
 
-
-def check_spreads(edition: Edition) -> tuple[Finding, ...]:
-    """Findings for frames over the fold of an edition whose frames are arranged."""
-    pages = {page.number: page for page in edition.pages}
+def check_spreads(edition: Edition, arranged: Edition | None = None) -> tuple[Finding, ...]:
+    """Findings for frames over the fold, as their layouts ask for them; ``arranged`` says where they stand."""
+    pages = {page.number: page for page in (arranged or edition).pages}
     return tuple(
         found
         for page in edition.pages
-        for frame in page.layout.frames
-        if frame.spread
-        for found in _check(page, frame, pages.get(page.number + 1))
+        for asked in page.layout.frames
+        if asked.spread
+        for found in _check(pages[page.number], asked, pages.get(page.number + 1), edition)
     )
 
 
-def _check(page: PageSpec, frame: FrameSpec, facing: PageSpec | None) -> list[Finding]:
-    here: dict[str, Any] = {"span": frame.span, "page": page.number, "frame": frame.name}
-    upright = frame.writing is WritingMode.VERTICAL or frame.headline.writing is WritingMode.VERTICAL
-    if frame.kind not in _KINDS or upright:
-        return [finding("spread-misplaced", **here, frame_kind=frame.kind.value)]
-    if page.number % 2 or facing is None or not _alike(page, facing):
+def _check(page: PageSpec, asked: FrameSpec, facing: PageSpec | None, edition: Edition) -> list[Finding]:
+    here: dict[str, Any] = {"span": asked.span, "page": page.number, "frame": asked.name}
+    upright = asked.writing is WritingMode.VERTICAL or asked.headline.writing is WritingMode.VERTICAL
+    if asked.kind not in KINDS or upright:
+        return [finding("spread-misplaced", **here, frame_kind=asked.kind.value)]
+    if facing is None or not faces_another(edition, page, asked):
         return [finding("spread-unfaced", **here, facing=page.number + 1)]
+    frame = page.layout.frame(asked.name) or asked
     grid = PageGrid.of(page.layout, page.number)
     rect = grid.rect(frame)
     if not grid.crosses(rect):
         return [finding("spread-one-sided", **here, limit=grid.columns)]
     theirs = PageGrid.of(facing.layout, facing.number)
     beyond = Rect(theirs.left, rect.y, rect.right - grid.facing, rect.height)
-    return [
+    return _uneven(frame, grid, here) + [
         finding(
             "spread-overlap",
             span=other.span,
@@ -55,9 +56,25 @@ def _check(page: PageSpec, frame: FrameSpec, facing: PageSpec | None) -> list[Fi
     ]
 
 
-def _alike(page: PageSpec, facing: PageSpec) -> bool:
-    """Whether two pages have one sheet and grid, so that rows go on over the fold."""
-    return page.layout.sheet == facing.layout.sheet and page.layout.grid == facing.layout.grid
+def _uneven(frame: FrameSpec, grid: PageGrid, here: dict[str, Any]) -> list[Finding]:
+    """Columns of other widths on the two pages: their number cannot be shared as the basic columns are."""
+    if frame.kind is not FrameKind.STORY:
+        return []
+    inner, first, last = inside(frame, grid.rect(frame), grid)
+    columns = columns_of(inner, frame.story_columns, (first, last), grid)
+    left = [column for column in columns if column.x < grid.fold]
+    if not left or left[0].width == columns[-1].width:
+        return []
+    return [
+        finding(
+            "spread-uneven",
+            **here,
+            left=len(left),
+            right=len(columns) - len(left),
+            wide=f"{left[0].width / grid.body:g}",
+            narrow=f"{columns[-1].width / grid.body:g}",
+        )
+    ]
 
 
 def _meet(one: Rect, two: Rect) -> bool:

@@ -23,6 +23,8 @@ MILLI = 1000
 _NOTE_SIZE = 600
 _NOTE_RISE = 350
 _AFTER_STOP = frozenset({CharClass.CLOSING, CharClass.NOTE_MARK})
+# A table of so many rows, its head among them, is not parted: there is little to read in its halves.
+_SHORT_TABLE = 5
 _GOES_ON = _AFTER_STOP | {CharClass.STOP, CharClass.PAUSE}
 
 
@@ -50,7 +52,7 @@ class BodyParagraph:
         return bool(self.cells)
 
     @property
-    def leads(self) -> bool:
+    def is_table_head(self) -> bool:
         """Whether it stands above rows of a table and never without them: its caption, its head."""
         table = self.source.table
         return self.source.role is Role.TABLE_CAPTION or (
@@ -167,6 +169,23 @@ class Body:
             known.setdefault(first, (lines, 0))
         lines, number = known[first]
         return lines[number:]
+
+    def leads(self, number: int, *, whole: bool = True) -> bool:
+        """Whether a paragraph is never parted from the next: the caption and head of a table, and any row of a short one.
+
+        Without ``whole`` a short table may be parted as others are.
+        """
+        paragraph = self.paragraphs[number]
+        if paragraph.is_table_head:
+            return True
+        if not (whole and paragraph.is_table and number + 1 < len(self.paragraphs)):
+            return False
+        first = last = number
+        while first > 0 and self._same_table(first - 1, number):
+            first -= 1
+        while last + 1 < len(self.paragraphs) and self._same_table(last + 1, number):
+            last += 1
+        return number < last and last - first < _SHORT_TABLE
 
     def table(self, number: int, width: Length) -> tuple[SetTable, int]:
         """The table a paragraph is rows of, set in a width, and which of its pieces the paragraph is."""

@@ -109,7 +109,7 @@ def _in_line(
 ) -> list[_Choice]:
     placed = lines[index]
     paragraph = body.paragraphs[placed.paragraph]
-    if paragraph.source.role is Role.SUBHEAD or paragraph.leads:
+    if paragraph.source.role is Role.SUBHEAD or body.leads(placed.paragraph, whole=False):
         return []
     column = columns[placed.column]
     free = _room_after(lines, index, columns)

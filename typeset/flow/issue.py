@@ -26,7 +26,7 @@ from typeset.flow.planner import plan
 from typeset.flow.rules import around
 from typeset.flow.setter import Setter
 from typeset.flow.settext import SetText
-from typeset.flow.spread import halves, is_centre
+from typeset.flow.spread import halves, is_centre, without_unfaced
 from typeset.flow.storyframe import inside
 from typeset.flow.tails import TailsFrame
 from typeset.model.edition import Edition, PageSpec
@@ -93,7 +93,7 @@ def set_issue(
         page.number: PageGrid.of(page.layout, page.number, centre=is_centre(edition, page.number))
         for page in edition.pages
     }
-    edition = _arranged(edition, setters, grids)
+    edition = without_unfaced(_arranged(edition, setters, grids))
     done = _Pass()
     results: list[Placed | Waiting] = []
     for page, frame, story in _stories(edition):

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Final
 
 from typeset.flow.grid import PageGrid
-from typeset.model.edition import Edition
-from typeset.model.layout import Rect
+from typeset.model.edition import Edition, PageSpec
+from typeset.model.layout import FrameKind, FrameSpec, Rect
 from typeset.model.placed import (
     Dot,
     GlyphRun,
@@ -25,10 +26,13 @@ from typeset.model.placed import (
     Segment,
     Tint,
 )
+from typeset.model.style import WritingMode
 from typeset.text.classes import CharClass, class_of
 from typeset.units import Length
 
 _MILLI = 1000
+KINDS: Final = frozenset({FrameKind.STORY, FrameKind.PICTURE, FrameKind.TEXT, FrameKind.AD})
+"""What can go on over the fold."""
 # A fold in the middle of the issue is inside one sheet and can be printed over; elsewhere two sheets meet.
 _SHEET = 4
 # How many characters a line may be moved so that a blank of it comes to stand on the fold.
@@ -41,6 +45,31 @@ def is_centre(edition: Edition, page: int) -> bool:
     """Whether this left page and the one facing it are the two halves of one sheet."""
     last = max(p.number for p in edition.pages)
     return last % _SHEET == 0 and page * 2 == last
+
+
+def faces_another(edition: Edition, page: PageSpec, frame: FrameSpec) -> bool:
+    """Whether a frame may go on over the fold: of a kind that can, on a left page, facing one with its sheet and grid."""
+    facing = next((other for other in edition.pages if other.number == page.number + 1), None)
+    upright = frame.writing is WritingMode.VERTICAL or frame.headline.writing is WritingMode.VERTICAL
+    if facing is None or page.number % 2 or upright or frame.kind not in KINDS:
+        return False
+    return page.layout.sheet == facing.layout.sheet and page.layout.grid == facing.layout.grid
+
+
+def without_unfaced(edition: Edition) -> Edition:
+    """The edition with frames that cannot go on over the fold kept on their own page: nothing is set on no page."""
+    return replace(edition, pages=tuple(_faced(edition, page) for page in edition.pages))
+
+
+def _faced(edition: Edition, page: PageSpec) -> PageSpec:
+    last = page.layout.grid.columns
+    frames = tuple(
+        frame
+        if not frame.spread or faces_another(edition, page, frame)
+        else replace(frame, spread=False, columns=(min(frame.columns[0], last), min(frame.columns[1], last)))
+        for frame in page.layout.frames
+    )
+    return replace(page, layout=replace(page.layout, frames=frames))
 
 
 def halves(items: Sequence[Item], grid: PageGrid) -> tuple[tuple[Item, ...], tuple[Item, ...]]:

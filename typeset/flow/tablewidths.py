@@ -55,7 +55,25 @@ def column_widths(
         lacking = [b - a for a, b in zip(least, ideal, strict=True)]
         more = share(width - needed, lacking)
         return Widths(tuple(a + b for a, b in zip(least, more, strict=True)), needed)
-    return Widths(tuple(share(width, least)), needed)
+    return Widths(tuple(_squeezed(least, width)), needed)
+
+
+def _squeezed(least: Sequence[Length], width: Length) -> list[Length]:
+    """Columns that need more than there is: those that need no more than an equal share get it, the others share the rest."""
+    given = [0] * len(least)
+    left, wanting = width, list(range(len(least)))
+    while wanting:
+        fair = left // len(wanting)
+        modest = [n for n in wanting if least[n] <= fair]
+        if not modest:
+            for number, one in zip(wanting, share(left, [1] * len(wanting)), strict=True):
+                given[number] = one
+            break
+        for number in modest:
+            given[number] = least[number]
+            left -= least[number]
+        wanting = [n for n in wanting if n not in modest]
+    return given
 
 
 def _needs(cells: Sequence[ColumnCell], count: int, pad: Length) -> tuple[list[Length], list[Length]]:

@@ -172,7 +172,7 @@ def _may_begin(body: Body, at: Cursor, column: Column, used: int, count: int, gr
             return False
     if paragraph.cap is not None and not at.offset and used + paragraph.cap.rows > room:
         return False
-    return not (paragraph.leads and used and used + _led(body, at.paragraph, column, grid) > room)
+    return used + _led(body, at.paragraph, column, grid) <= room
 
 
 def keeps_with_next(role: Role, lines: int) -> bool:
@@ -200,16 +200,24 @@ def _rows_of_piece(body: Body, number: int, column: Column, grid: PageGrid, *, a
 
 
 def _led(body: Body, number: int, column: Column, grid: PageGrid) -> int:
-    """The rows of what leads a table from here on, and of the first rows below it."""
-    rows = 0
-    while number < len(body.paragraphs):
-        paragraph = body.paragraphs[number]
-        lines = len(body.lines(Cursor(number), column.width))
-        rows += lines * _rows_of(body, number, column, grid, at_top=False)
-        if not paragraph.leads:
-            break
-        number += 1
-    return rows
+    """The rows of what leads a table from here on, and of what it leads; 0 where nothing does.
+
+    A short table higher than the column is parted as others are.
+    """
+    for whole in (True, False):
+        if not body.leads(number, whole=whole):
+            return 0
+        rows, here = 0, number
+        while here < len(body.paragraphs):
+            lines = len(body.lines(Cursor(here), column.width))
+            rows += lines * _rows_of(body, here, column, grid, at_top=False)
+            if not body.leads(here, whole=whole):
+                break
+            here += 1
+        if rows <= len(column.rows):
+            return rows
+    # Nor is a head kept with a row for which no column has room.
+    return 0
 
 
 def _free_from(body: Body, number: int, column: Column, used: int, rows: int) -> int:

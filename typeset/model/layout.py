@@ -315,6 +315,16 @@ class PageLayout:
             here = after
         return tuple(found)
 
+    def thread_head(self, frame: FrameSpec) -> FrameSpec:
+        """The frame in which the story of a frame begins: itself, or the first of its thread."""
+        here = frame
+        for _ in self.frames:
+            before = self.frame(here.follows) if here.follows else None
+            if before is None:
+                break
+            here = before
+        return here
+
     def frame(self, name: str) -> FrameSpec | None:
         """The frame of this name."""
         return next((f for f in self.frames if f.name == name), None)

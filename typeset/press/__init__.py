@@ -154,7 +154,7 @@ def check(loaded: Loaded, *, progress: Progress = silent) -> SetEdition:
         *loaded.findings,
         *issue.findings,
         *_arranged_frames(loaded.edition, issue.edition),
-        *check_spreads(issue.edition),
+        *check_spreads(loaded.edition, issue.edition),
         *check_account(loaded.edition, issue.parts, issue.oversets),
         *check_pages(issue.edition, issue.pages, issue.parts, boxed),
     ]
@@ -243,6 +243,8 @@ def _broken(done: SetEdition) -> set[int | None]:
         if frame.spread
     }
     facing = {f.page + 1 for f in wrong if f.page is not None and (f.page, f.frame) in over}
+    # What overlaps a frame from over the fold spoils the page that frame comes from as well.
+    facing |= {int(dict(f.facts)["other_page"]) for f in wrong if f.code == "spread-overlap"}
     return {f.page for f in wrong} | facing
 
 
@@ -277,7 +279,7 @@ def _proof(done: SetEdition, options: BuildOptions, progress: Progress) -> bytes
     progress("proof", 0, 1)
     loaded, issue = done.loaded, done.issue
     pages = [replace(page, items=(*page.items, *issue.marks.get(page.number, ()))) for page in issue.pages]
-    layer = Layer(AIDS, layout_aids(loaded.edition, issue, loaded.faces)) if options.debug else None
+    layer = Layer(AIDS, layout_aids(issue.edition, issue, loaded.faces)) if options.debug else None
     renderer = PdfRenderer(Metadata(title=_title(loaded.edition, None), date=loaded.edition.date), layer)
     proof = renderer.render(pages, loaded.faces, loaded.sources.read_bytes)
     progress("proof", 1, 1)
