@@ -145,9 +145,11 @@ def test_a_gallery_stands_in_its_columns_and_text_goes_round(faces: FaceBook) ->
     assert issue.parts[0].last == 200
 
 
-def test_a_gallery_without_room_is_told_picture_by_picture(faces: FaceBook) -> None:
+def test_a_gallery_without_room_is_told_once(faces: FaceBook) -> None:
     pictures = tuple(Picture(f"{n}", "", "", HERE, (300, 200), "PNG") for n in range(2))
     aside = Aside(AsideKind.GALLERY, (), HERE, gallery=Gallery(pictures, rows=60))
     copy = replace(story("s", ["中" * 20], headline=""), asides=(aside,))
     issue = set_issue(paper({1: [frame("main", (1, 2), (1, 24))]}, {(1, "main"): copy}), faces)
-    assert [f.code for f in issue.findings].count("picture-no-room") == 2
+    (told,) = [f for f in issue.findings if f.code == "gallery-no-room"]
+    assert dict(told.facts) | {"amount": told.amount} == {"amount": 2, "rows": 60}
+    assert "picture-no-room" not in {f.code for f in issue.findings}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from paper import BODY, HERE, LEADING, frame, paper, story
@@ -13,9 +14,10 @@ from typeset.checks.frames import check_frames
 from typeset.faces import FaceBook
 from typeset.flow.issue import SetIssue, set_issue
 from typeset.model.edition import Edition, Filler, JumpRules
-from typeset.model.layout import BoxSpec, FrameKind, FrameSpec, JumpWish
+from typeset.model.layout import BoxSpec, FrameKind, FrameSpec, JumpWish, TintSpec
 from typeset.model.placed import GlyphRun, PlacedPicture
 from typeset.model.story import Picture, Story
+from typeset.model.style import Colour, FillerPlace
 
 
 def with_pool(edition: Edition, *pool: Story | Picture) -> Edition:
@@ -138,3 +140,27 @@ def test_fillers_lose_nothing_and_cover_nothing(
     assert len(spots) == len(set(spots))
     rows = main.rows[1]
     assert all(i.y < 20_000 + rows * LEADING + BODY for i in placed)
+
+
+def test_a_short_filler_is_set_in_fewer_columns_than_its_space(faces: FaceBook) -> None:
+    _, edition = short(columns=2)
+    issue = set_issue(with_pool(edition, filler("f", 40)), faces)
+    lines = [(i.xs[0], i.y) for i in issue.pages[0].items if isinstance(i, GlyphRun) and i.text[:1] == "补"]
+    # Two lines over the whole width, not one and a bit in each of two columns.
+    assert len(lines) == 2
+    assert abs(lines[0][0] - lines[1][0]) <= 2 * BODY
+
+
+def test_no_filler_stands_inside_a_box_or_on_a_tint(faces: FaceBook) -> None:
+    for more in ({"box": BoxSpec()}, {"tint": TintSpec(Colour(0, 0, 0, 80))}):
+        _, edition = short(**more)
+        assert said(set_issue(with_pool(edition, filler("f", 150)), faces), "filler-placed") == []
+
+
+@pytest.mark.parametrize("places", [(), (FillerPlace.FILLER,), (FillerPlace.TAILS,)])
+def test_fillers_stand_only_where_the_house_allows(faces: FaceBook, places: tuple[FillerPlace, ...]) -> None:
+    _, edition = short()
+    page = edition.pages[0]
+    rules = replace(page.styles, copyfit=replace(page.styles.copyfit, fillers=places))
+    strict = replace(edition, pages=(replace(page, styles=rules),))
+    assert said(set_issue(with_pool(strict, filler("f", 150)), faces), "filler-placed") == []

@@ -176,3 +176,10 @@ def test_a_jump_carries_no_last_line_alone(faces: FaceBook) -> None:
     issue = set_issue(paper({1: [main], 2: [tails]}, {(1, "main"): made}, rules), faces)
     # Nine lines beside the jump line would leave the last one of the second paragraph.
     assert issue.parts[0].lines == 8
+
+
+def test_a_signature_is_not_justified(faces: FaceBook) -> None:
+    made = story("s", ["中" * 30, "（澜湾水务公司　2026年11月27日）"], headline="")
+    main = replace(frame("main", (1, 1), (1, 20)), balance=False)
+    issue = set_issue(paper({1: [main]}, {(1, "main"): made}), faces)
+    assert "loose-lines" not in {f.code for f in issue.findings}

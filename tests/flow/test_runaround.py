@@ -199,3 +199,32 @@ def test_nothing_is_lost_beside_any_picture(
     assert sum(len(run.text) for run in lines(issue)) + over == characters
     if any(isinstance(i, PlacedPicture) for i in issue.pages[0].items):
         assert not any(overlaps(run, box(issue)) for run in lines(issue))
+
+
+def test_a_picture_without_a_named_column_stands_where_there_is_room(faces: FaceBook) -> None:
+    # The first takes the last column whole; the second goes to the one beside it.
+    pictures = (picture(columns=None, wide=0, rows=25), picture(columns=None, wide=0, rows=10))
+    copy = replace(story("s", ["中" * 200], headline=""), pictures=pictures)
+    issue = set_issue(paper({1: [frame("main", (1, 4), (1, 26))]}, {(1, "main"): copy}), faces)
+    lefts = [i.clip.x for i in issue.pages[0].items if isinstance(i, PlacedPicture)]
+    assert [(left - 20_000) // (9 * BODY) for left in lefts] == [3, 2]
+
+
+def test_a_picture_set_along_its_contour_is_never_cut(faces: FaceBook) -> None:
+    tree = picture(columns=(1, 2), wide=12_000, side=PictureSide.CENTER, contour=((300, 700),) * 20)
+    for characters in range(500, 560, 4):
+        copy = replace(story("s", ["中" * characters], headline=""), pictures=(tree,))
+        issue = set_issue(
+            paper({1: [frame("main", (1, 4), (1, 24), story_columns=2)]}, {(1, "main"): copy}), faces
+        )
+        shown = next(i for i in issue.pages[0].items if isinstance(i, PlacedPicture))
+        assert shown.clip == shown.rect
+
+
+def test_a_column_rule_goes_on_beside_a_picture_that_does_not_reach_the_gutter(faces: FaceBook) -> None:
+    narrow = picture(columns=(2, 2), wide=6000, side=PictureSide.RIGHT)
+    rules = [i for i in set_beside(faces, narrow, 600, columns=2).pages[0].items if isinstance(i, Rule)]
+    assert len(rules) == 1
+    wide = picture(columns=(2, 2), wide=6000, side=PictureSide.LEFT)
+    cut = [i for i in set_beside(faces, wide, 600, columns=2).pages[0].items if isinstance(i, Rule)]
+    assert sum(r.y1 - r.y0 for r in cut) < sum(r.y1 - r.y0 for r in rules)

@@ -193,3 +193,24 @@ def test_halves_keeps_what_is_on_one_page_there() -> None:
     grid = PageGrid.of(paper({2: []}, {}).pages[0].layout, 2)
     left, right = Tint(Rect(0, 0, 5, 5), BLACK), Tint(Rect(grid.fold + 3, 0, 5, 5), BLACK)
     assert halves((left, right), grid) == ((left,), (Tint(Rect(3, 0, 5, 5), BLACK),))
+
+
+@pytest.mark.parametrize("page", [1, 4])
+def test_a_spread_that_cannot_be_is_told_and_its_copy_stays_on_its_page(faces: FaceBook, page: int) -> None:
+    frames = {n: [] for n in range(1, 5)}
+    frames[page] = [over(count=4)]
+    copy = story("s", ["中" * 900], headline="")
+    edition = paper(frames, {(page, "banner"): copy})
+    issue = set_issue(edition, faces)
+    assert {part.page for part in issue.parts} == {page}
+    assert check_account(edition, issue.parts, issue.oversets) == []
+    assert check_pages(issue.edition, issue.pages, issue.parts, frozenset()) == []
+    assert [f.code for f in check_spreads(edition, issue.edition)] == ["spread-unfaced"]
+
+
+def test_columns_of_other_widths_on_the_two_pages_are_told() -> None:
+    copy = story("s", ["中" * 90], headline="")
+    (told,) = check_spreads(spread_paper(over(count=5), copy))
+    assert told.code == "spread-uneven"
+    assert (dict(told.facts)["left"], dict(told.facts)["right"]) == (2, 3)
+    assert check_spreads(spread_paper(over(count=4), copy)) == ()

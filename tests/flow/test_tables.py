@@ -210,3 +210,37 @@ def test_nothing_is_lost_and_nothing_outside(
         if isinstance(item, Rule):
             assert rect.x <= item.x0 <= item.x1 <= rect.right
             assert rect.y <= item.y0 <= item.y1 <= rect.bottom
+
+
+def rows_by_column(issue: SetIssue) -> dict[int, set[int]]:
+    """The rows in which table cells stand, by their column."""
+    found: dict[int, set[int]] = {}
+    for run in runs(issue):
+        if run.size == 8_000:
+            found.setdefault((run.xs[0] - 20_000) // (18 * BODY), set()).add(run.y // LEADING)
+    return found
+
+
+def test_a_short_table_is_not_parted_where_there_is_room(faces: FaceBook) -> None:
+    short = [["甲", "乙"], ["子", "丑"], ["寅", "卯"]]
+    for before in range(0, 200, 17):
+        found = rows_by_column(set_with(faces, with_table(short, "中" * (before + 1), "末" * 5)))
+        assert [len(rows) for rows in found.values()] == [3]
+
+
+def test_a_head_never_stands_without_a_row(faces: FaceBook) -> None:
+    long = [["甲", "乙"], *([f"子{n}", "丑"] for n in range(9))]
+    for before in range(0, 240, 17):
+        issue = set_with(faces, with_table(long, "中" * (before + 1), "末"), columns=3)
+        for column in {(run.xs[0] - 20_000) // (11 * BODY) for run in runs(issue) if run.text == "甲"}:
+            here = [run for run in runs(issue) if (run.xs[0] - 20_000) // (11 * BODY) == column]
+            head = next(run for run in here if run.text == "甲")
+            assert any(run.text.startswith("子") and run.y > head.y for run in here)
+
+
+def test_a_narrow_column_stays_in_a_table_of_long_words(faces: FaceBook) -> None:
+    words = [["甲", "乙", "丙"], ["x" * 90, "https://example.com/a/very/long/path/that/never/ends", "丙"]]
+    issue = set_with(faces, with_table(words))
+    rules = [i for i in issue.pages[0].items if isinstance(i, Rule)]
+    right = max(rule.x1 for rule in rules)
+    assert max(run.xs[-1] + run.size for run in runs(issue) if run.text == "丙") <= right

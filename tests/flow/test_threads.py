@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from paper import BODY, LEADING, frame, paper, story
 
+from typeset.checks.conservation import check_account, check_pages
 from typeset.faces import FaceBook
 from typeset.flow.issue import SetIssue, set_issue
-from typeset.model.layout import FrameKind, FrameSpec, JumpWish, TintSpec
+from typeset.model.layout import FrameKind, FrameSpec, JumpWish, Rect, TintSpec
 from typeset.model.placed import GlyphRun, Purpose
 from typeset.model.style import Colour
 
@@ -99,6 +100,35 @@ def test_columns_of_frames_that_meet_are_one_column(faces: FaceBook) -> None:
         ("lead", 6),
     ]
     assert [part.first for part in issue.parts[1:]] == [part.last for part in issue.parts[:-1]]
+
+
+def test_columns_a_little_apart_are_one_as_well(faces: FaceBook) -> None:
+    # Three basic columns in two, over one basic column and a half of it: whole characters do not come out even.
+    lead = replace(frame("lead", (1, 4), (1, 3), story_columns=3), balance=False)
+    foot = replace(frame("foot", (1, 1), (4, 6)), follows="lead", balance=False)
+    wide = replace(lead, columns=(1, 3), story_columns=2)
+    for top, below in (
+        (lead, foot),
+        (wide, replace(foot, columns=(1, 2), area=Rect(22_000, 56_000, 110_000, 36_000))),
+    ):
+        issue = threaded(faces, 60, top, replace(below, story_columns=1))
+        assert check_pages(issue.edition, issue.pages, issue.parts, frozenset()) == []
+        assert check_account(issue.edition, issue.parts, issue.oversets) == []
+
+
+def test_the_frames_of_a_thread_may_be_written_in_any_order(faces: FaceBook) -> None:
+    lead = frame("lead", (1, 4), (1, 3))
+    other = frame("other", (3, 4), (5, 9))
+    foot = replace(frame("foot", (1, 2), (4, 9)), follows="lead")
+    stories = {
+        (1, "lead"): story("s", ["中" * 150], headline=""),
+        (1, "other"): story("o", ["国" * 20], headline=""),
+    }
+    for frames in ((lead, other, foot), (foot, other, lead), (other, foot, lead)):
+        edition = paper({1: frames}, stories)
+        issue = set_issue(edition, faces)
+        assert check_account(edition, issue.parts, issue.oversets) == []
+        assert check_pages(issue.edition, issue.pages, issue.parts, frozenset()) == []
 
 
 def test_a_frame_above_the_end_of_a_thread_is_the_head_of_its_column(faces: FaceBook) -> None:

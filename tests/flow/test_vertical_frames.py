@@ -9,7 +9,7 @@ from paper import frame, paper, story
 
 from typeset.faces import FaceBook
 from typeset.flow.issue import set_issue
-from typeset.model.layout import FrameKind, FrameSpec, JumpWish
+from typeset.model.layout import FrameKind, FrameSpec, HeadlineSpec, HeadPlace, JumpWish
 from typeset.model.placed import GlyphRun, Purpose
 from typeset.model.story import Picture, Story
 from typeset.model.style import WritingMode
@@ -91,3 +91,16 @@ def test_a_picture_has_no_place_there_and_that_is_told(faces: FaceBook) -> None:
     copy: Story = replace(story("s", ["短。"], headline=""), pictures=(picture,))
     issue = set_issue(paper({1: [vertical("main", (1, 2), (1, 20))]}, {(1, "main"): copy}), faces)
     assert "picture-in-vertical-frame" in {f.code for f in issue.findings}
+
+
+def test_the_byline_of_a_vertical_story_is_the_last_line_of_its_head(faces: FaceBook) -> None:
+    made = story("s", ["中" * 60], headline="渡口的灯")
+    copy = replace(made, block=replace(made.block, byline="许听潮"))
+    head = HeadlineSpec(writing=WritingMode.VERTICAL, place=HeadPlace.SIDE_RIGHT)
+    box = replace(frame("box", (1, 4), (1, 20)), writing=WritingMode.VERTICAL, story_columns=1, headline=head)
+    issue = set_issue(paper({1: [box]}, {(1, "box"): copy}), faces)
+    runs = [i for i in issue.pages[0].items if isinstance(i, GlyphRun) and i.purpose is Purpose.HEAD]
+    byline = [run for run in runs if run.face == "楷"]
+    assert "".join(run.text for run in byline) == "许听潮"
+    assert len({run.xs[0] for run in byline}) == 1
+    assert byline[0].xs[0] < min(run.xs[0] for run in runs if run.face != "楷")

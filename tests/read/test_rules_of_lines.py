@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 import pytest
-from newsroom import HOUSE, Reading, read, said, said_in_english, spoilt
+from newsroom import FRONT, HOUSE, Reading, read, said, said_in_english, spoilt
 
 from typeset.model.style import LineRules, Region
 from typeset.read.hyphenation import divided, languages
@@ -56,3 +56,23 @@ def test_words_are_divided_by_the_dictionary_of_their_language() -> None:
     assert divided("en_US", "hyphenation") == (2, 6)
     assert divided("de_DE", "Zeitungen") == (3, 6)
     assert divided("xx_XX", "hyphenation") == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "leading"), [("leading: 13pt", "leading: 8pt"), ("body: 新五号", "body: 二号")]
+)
+def test_a_leading_less_than_the_type_is_an_error(line: str, leading: str) -> None:
+    assert "leading-too-small" in read(spoilt(HOUSE, line, leading)).codes
+
+
+def test_a_wrong_measure_is_told_once_and_at_its_place() -> None:
+    told = read(spoilt(HOUSE, "measure: 12字", "measure: 12px")).findings
+    assert [(f.code, f.span.file if f.span else "") for f in told] == [("wrong-unit", HOUSE)]
+
+
+def test_lengths_of_an_area_without_units_are_told_each_at_its_place_and_nothing_else() -> None:
+    told = read(
+        spoilt(FRONT, "    columns: 1-8\n    rows: 15-62\n", "    area: [20, 20, 100, 100]\n")
+    ).findings
+    assert {f.code for f in told} == {"wrong-unit"}
+    assert len(told) == 4

@@ -77,6 +77,17 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         why_en="The picture with its caption is taller than its columns have room, or other pictures stand there. Without rows, a wider picture is a taller one.",
     ),
     Entry(
+        id="T173",
+        code="gallery-no-room",
+        severity=Severity.ERROR,
+        zh="第{page}版“{frame}”框放不下 {amount} 张图的组图，它要 {rows} 行",
+        en="a gallery of {amount} pictures, which needs {rows} rows, finds no room in frame {frame} on page {page}",
+        hint_zh="在 ::: gallery 的花括号里写小些的 rows，或改 across、columns，或加高“{frame}”框",
+        hint_en="write fewer rows in the braces of ::: gallery, change across or columns, or make frame {frame} taller",
+        why_zh="组图连图说比它要占的栏还高，或者那几栏已经给了别的图片。",
+        why_en="The gallery with its captions is taller than its columns have room, or something else stands there.",
+    ),
+    Entry(
         id="T108",
         code="jump-cut-mid-sentence",
         severity=Severity.INFO,

@@ -350,6 +350,17 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         why_en="All lines of body copy stand on the baseline grid, which alone sets their leading.",
     ),
     Entry(
+        id="T172",
+        code="leading-too-small",
+        severity=Severity.ERROR,
+        zh="网格的行距 {leading} 小于正文字号 {size}，各行会叠印",
+        en="the leading of the grid, {leading}, is less than the size of the body, {size}: lines would overprint",
+        hint_zh="加大 grid.leading，或改小 grid.body 和 styles.body 的 size",
+        hint_en="make grid.leading larger, or grid.body and the size of styles.body smaller",
+        why_zh="行距是两行基线之间的距离，至少要有一个字高。",
+        why_en="Leading is the distance of two baselines; a character must have room in it.",
+    ),
+    Entry(
         id="T095",
         code="page-twice",
         severity=Severity.ERROR,

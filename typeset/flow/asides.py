@@ -16,7 +16,7 @@ from typeset.flow.place import Spot, place_line
 from typeset.flow.rules import box, horizontal
 from typeset.flow.runaround import rectangle
 from typeset.flow.setter import Setter
-from typeset.flow.standing import Standing, room_for, take_rows, without
+from typeset.flow.standing import Standing, find_rows, rooms_for, without
 from typeset.flow.table import Piece, place_piece
 from typeset.flow.thread import Column
 from typeset.model.layout import BoxSpec, Rect, RuleKind, RuleSpec
@@ -53,20 +53,21 @@ def stand_asides(story: Story, columns: Sequence[Column], setter: Setter, grid: 
     items: list[Item] = []
     findings: list[Finding] = []
     for aside in story.asides:
-        room = room_for(aside, left, grid)
         if aside.gallery is not None:
             stood = _stand_gallery(aside, aside.gallery, left, setter, grid)
             left, items, findings = list(stood.columns), [*items, *stood.items], [*findings, *stood.findings]
             continue
         pad = grid.body * _PAD // MILLI if aside.kind is AsideKind.BOX else 0
-        made = _set(aside, story, room.width - 2 * pad, setter, grid)
+        rooms = rooms_for(aside, left, grid)
+        made = _set(aside, story, rooms[0].width - 2 * pad, setter, grid)
         findings += missing_in_body(made.body)
         around = _around(aside.kind, grid)
-        rows = take_rows(left, room, grid.rows_for(made.height + around) + 1, aside.place)
-        if rows is None:
+        found = find_rows(left, rooms, grid.rows_for(made.height + around) + 1, aside.place)
+        if found is None:
             amount = made.body.story.characters
             findings.append(finding("aside-no-room", span=aside.span, amount=amount, unit="characters"))
             continue
+        room, rows = found
         # The last row, or the first of an aside at the foot, is white between it and the text.
         top = rows[1] if rows[0] != left[room.first].rows[0] else rows[0]
         height = (len(rows) - 1) * grid.leading
@@ -79,14 +80,16 @@ def _stand_gallery(
     aside: Aside, gallery: Gallery, columns: Sequence[Column], setter: Setter, grid: PageGrid
 ) -> Standing:
     """A gallery in its columns; its top is level with the characters beside it, its foot clear of the text below."""
-    room = room_for(aside, columns, grid)
-    made = set_gallery(gallery, room.width, setter)
+    rooms = rooms_for(aside, columns, grid)
+    made = set_gallery(gallery, rooms[0].width, setter)
     air = (grid.leading - grid.body) // 2
     gap = grid.leading * _GALLERY_AIR // MILLI
-    rows = take_rows(columns, room, gallery.rows or grid.rows_for(made.height + air + gap), aside.place)
-    if rows is None:
-        told = (finding("picture-no-room", span=p.span, file=p.file) for p in gallery.pictures)
-        return Standing(tuple(columns), (), tuple(told))
+    needed = gallery.rows or grid.rows_for(made.height + air + gap)
+    found = find_rows(columns, rooms, needed, aside.place)
+    if found is None:
+        told = finding("gallery-no-room", span=aside.span, amount=len(gallery.pictures), rows=needed)
+        return Standing(tuple(columns), (), (told,))
+    room, rows = found
     height = len(rows) * grid.leading - air - gap
     items = made.items(Rect(room.x, grid.row_top(rows[0]) + air, room.width, height))
     left = without(columns, room, rows, rectangle(Rect(room.x, 0, room.width, 0), rows), grid)

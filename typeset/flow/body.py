@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from typeset.flow.dropcap import CapRoom, DropCap, capped_runs
 from typeset.flow.setter import Setter
 from typeset.flow.table import SetTable, set_table
 from typeset.model.story import Emphasis, Paragraph, Role, Run, Story
-from typeset.model.style import FitStep, TextStyle, WritingMode
+from typeset.model.style import Align, FitStep, TextStyle, WritingMode
 from typeset.model.table import Cell
 from typeset.text.classes import CharClass
 from typeset.text.justify import Line
@@ -107,6 +107,11 @@ class Body:
             _shaped(p, setter, body_style, mode, None if number else cap)
             for number, p in enumerate(story.paragraphs)
         )
+        if is_signature(story.paragraphs, len(paragraphs) - 1):
+            # Who wrote it is not justified: a long name in a narrow column would be torn open.
+            style = paragraphs[-1].style
+            ragged = replace(style, align=Align.LEFT if style.align is Align.JUSTIFY else style.align)
+            paragraphs = (*paragraphs[:-1], replace(paragraphs[-1], style=ragged))
         return cls(story, paragraphs, loosens=FitStep.LOOSENESS in setter.styles.copyfit.order)
 
     def with_looseness(self, looseness: Mapping[int, int]) -> Body:
@@ -231,6 +236,14 @@ class Body:
             else:
                 count += len(self.lines(at if number == at.paragraph else Cursor(number, 0), width))
         return count
+
+
+def is_signature(paragraphs: Sequence[Paragraph], number: int) -> bool:
+    """Whether a paragraph is the last of its story and all in brackets: （记者　某某）."""
+    if not 0 < number == len(paragraphs) - 1:
+        return False
+    text = paragraphs[number].text
+    return text.startswith("（") and text.endswith("）")
 
 
 def _enough(shaped: ShapedParagraph, first: int, width: Length, pieces: tuple[Piece, ...]) -> int:

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from typeset.flow.body import Body, Cursor, sentence_ends
-from typeset.flow.keep import is_signature
+from typeset.flow.body import Body, Cursor, is_signature, sentence_ends
 from typeset.flow.thread import Column, Fill, SetLine
 from typeset.model.edition import Cut as CutWish
 from typeset.model.edition import JumpRules
@@ -142,7 +141,11 @@ def _carried_alone(body: Body, number: int, last: int, width: Length) -> float:
     after = body.after(number, last)
     if after.paragraph >= len(body.paragraphs):
         return 0.0
-    alone = is_signature(body, after.paragraph) if not after.offset else len(body.lines(after, width)) == 1
+    alone = (
+        is_signature(body.story.paragraphs, after.paragraph)
+        if not after.offset
+        else len(body.lines(after, width)) == 1
+    )
     return _LAST_LINE_CARRIED if alone else 0.0
 
 

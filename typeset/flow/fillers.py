@@ -14,20 +14,25 @@ from typing import Final
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.flow.arrange import rows_for_story
+from typeset.flow.body import Cursor
 from typeset.flow.grid import PageGrid
 from typeset.flow.jump import Placed, Waiting, place_story
 from typeset.flow.pictures import place_whole
 from typeset.flow.rules import around
 from typeset.flow.setter import Setter
 from typeset.flow.settext import SetText
-from typeset.flow.storyframe import columns_of, inside
+from typeset.flow.storyframe import body_for, columns_of, inside
 from typeset.model.edition import Edition, Filler, PageSpec
 from typeset.model.layout import FrameKind, FrameSpec, HeadlineSpec, Rect, RuleSpec, Side
-from typeset.model.story import Picture
+from typeset.model.story import Picture, Story
 from typeset.model.style import FillerPlace, WritingMode
 
 # Less room than this is left white: a row between it and the copy, a head and two lines.
 _LEAST_ROWS: Final = 4
+# A filler has so many lines in each column, or it looks torn.
+_LEAST_LINES: Final = 2
+# The widest measure of a piece set in fewer columns than its space has.
+_WIDEST: Final = 40
 # Of a space a picture must cover this many thousandths, or it stands lost in it.
 _LEAST_COVER: Final = 550
 _MILLI: Final = 1000
@@ -152,11 +157,12 @@ def _below(page: PageSpec, frame: FrameSpec, texts: Sequence[SetText], grid: Pag
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """A filler in a space: how many rows it takes, and how much of the space in thousandths."""
+    """A filler in a space: how many rows it takes, how much of the space in thousandths, and in how many columns."""
 
     filler: Filler
     rows: int
     cover: int
+    columns: int = 1
 
 
 def _best(
@@ -175,12 +181,30 @@ def _choice(space: Space, filler: Filler, edition: Edition, setter: Setter, grid
         shown = place_whole(filler.picture, space.rect).rect
         cover = shown.width * shown.height * _MILLI // max(1, space.rect.width * space.rect.height)
         return _Choice(filler, most, cover) if cover >= _LEAST_COVER else None
-    frame = replace(_in(space), rows=space.rows)
-    rows = rows_for_story(frame, edition.stories[filler.story], space.page, setter, grid, most)
-    return _Choice(filler, rows, rows * _MILLI // most) if rows is not None else None
+    story = edition.stories[filler.story]
+    columns = _columns(space, story, setter, grid)
+    if not columns:
+        return None
+    frame = _in(space, columns)
+    rows = rows_for_story(frame, story, space.page, setter, grid, most)
+    return _Choice(filler, rows, rows * _MILLI // most, columns) if rows is not None else None
 
 
-def _in(space: Space) -> FrameSpec:
+def _columns(space: Space, story: Story, setter: Setter, grid: PageGrid) -> int:
+    """In how many columns a piece is set: in those of its space, or as many as leave each two lines; 0 where one is too wide."""
+    body = body_for(_in(space, 1), story, setter, grid)
+    for count in range(space.columns, 0, -1):
+        width = columns_of(space.rect, count, space.rows, grid)[0].width
+        if count == space.columns and count == 1:
+            return 1
+        if width > _WIDEST * grid.body:
+            return 0
+        if body.line_count(Cursor(), width) >= _LEAST_LINES * count:
+            return count
+    return 1
+
+
+def _in(space: Space, columns: int) -> FrameSpec:
     """A frame over the whole of a space."""
     host = space.host
     rules = () if host.kind is FrameKind.FILLER else ((Side.ABOVE, RuleSpec()),)
@@ -190,7 +214,7 @@ def _in(space: Space) -> FrameSpec:
         columns=host.columns,
         rows=space.rows,
         span=host.span,
-        story_columns=space.columns,
+        story_columns=columns,
         rules=rules,
         headline=_HEAD,
         body=host.body,
@@ -207,7 +231,7 @@ def _frame(space: Space, choice: _Choice, number: int, pool: Sequence[Filler]) -
     leading = space.rect.height // max(1, space.rows[1] - space.rows[0] + 1)
     area = replace(space.rect, height=(last - space.rows[0] + 1) * leading)
     name = f"{space.host.name}·补白{number + 1}"
-    return replace(_in(space), name=name, rows=(space.rows[0], last), area=area)
+    return replace(_in(space, choice.columns), name=name, rows=(space.rows[0], last), area=area)
 
 
 def _rest(space: Space, last: int, grid: PageGrid) -> Space | None:

@@ -63,10 +63,12 @@ def head_above(
     return Head(rows, 0, _placed(strips, rect.y + max(0, _air(rows, height, grid))), findings)
 
 
-def head_inside(story: Story, spec: HeadlineSpec, setter: Setter, beside: Beside, grid: PageGrid) -> Head:
+def head_inside(
+    story: Story, spec: HeadlineSpec, setter: Setter, beside: Beside, grid: PageGrid, *, upright: bool = False
+) -> Head:
     """The block in some columns of a story; at a side it takes all their rows and stands in the middle of them."""
     if spec.writing is WritingMode.VERTICAL:
-        return vertical_head(story, spec, setter, beside, grid)
+        return vertical_head(story, spec, setter, beside, grid, upright=upright)
     columns = column_counts(spec, len(beside.lefts))[-1]
     rect = Rect(beside.left(columns), beside.top, beside.width(columns), 0)
     strips, findings = _strips(story, spec, setter, rect, grid)

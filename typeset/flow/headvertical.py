@@ -52,15 +52,20 @@ def _pad(style: TextStyle) -> Length:
     return style.size * _GROUND_PAD // MILLI if style.background is not None else 0
 
 
-def vertical_head(story: Story, spec: HeadlineSpec, setter: Setter, beside: Beside, grid: PageGrid) -> Head:
-    """The block with its lines from right to left, the byline below them, in the first columns of ``beside``."""
-    byline = _byline(story, spec, setter, beside)
+def vertical_head(
+    story: Story, spec: HeadlineSpec, setter: Setter, beside: Beside, grid: PageGrid, *, upright: bool = False
+) -> Head:
+    """The block with its lines from right to left, the byline below them, in the first columns of ``beside``.
+
+    In an ``upright`` story, set vertically itself, the byline is the last of the lines, at their foot.
+    """
+    byline = None if upright else _byline(story, spec, setter, beside)
     foot: Length = byline.height + byline.style.white_above + byline.style.white_below if byline else 0
     rules = dict(spec.rules)
     half = grid.leading // 2
     above, below = (half if side in rules else 0 for side in (Side.ABOVE, Side.BELOW))
     room = Room(beside.height - foot - above - below, beside, line_width(byline) if byline else 0)
-    fitted = _Fitter(story.block, spec, setter, room).best()
+    fitted = _Fitter(story.block, spec, setter, room, upright).best()
     white = grid.leading * FOOT // MILLI
     full = above + fitted.height + foot + below
     rows = grid.rows_for(min(beside.height, full + white))
@@ -75,7 +80,7 @@ def vertical_head(story: Story, spec: HeadlineSpec, setter: Setter, beside: Besi
     items: list[Item] = []
     if Side.ABOVE in rules:
         items += horizontal(box.x, box.right, box.y + half // 2, rules[Side.ABOVE])
-    items += _lines(fitted, replace(box, y=box.y + above))
+    items += _lines(fitted, replace(box, y=box.y + above), upright=upright and bool(story.block.byline))
     if byline is not None:
         y = box.y + above + fitted.height + byline.style.white_above
         items += byline.place(aligned_x(byline, box.x, box.width, Align.CENTER), y, Purpose.HEAD)
@@ -121,7 +126,7 @@ def _byline(story: Story, spec: HeadlineSpec, setter: Setter, beside: Beside) ->
     return setter.fitted_line(story.block.byline, setter.style("byline"), most)
 
 
-def _lines(fitted: _Fitted, box: Rect) -> list[Item]:
+def _lines(fitted: _Fitted, box: Rect, *, upright: bool) -> list[Item]:
     """The lines in the middle of the width, all from the same height down, each on its ground."""
     items: list[Item] = []
     axis = box.x + (box.width + fitted.width) // 2
@@ -132,7 +137,9 @@ def _lines(fitted: _Fitted, box: Rect) -> list[Item]:
             if style.background_over is GroundOver.WIDTH:
                 height = fitted.height
             items.append(Tint(Rect(axis - pitch, box.y, pitch, height), style.background))
-        items.extend(place_column(part.shaped, part.line, axis - pitch // 2, box.y + pad, Purpose.HEAD))
+        # A byline, the last line, stands at the foot.
+        top = box.y + (fitted.height - part.height if upright and part is fitted.parts[-1] else pad)
+        items.extend(place_column(part.shaped, part.line, axis - pitch // 2, top, Purpose.HEAD))
         axis -= pitch
     return items
 
@@ -145,6 +152,7 @@ class _Fitter:
     spec: HeadlineSpec
     setter: Setter
     room: Room
+    upright: bool = False
 
     @property
     def style(self) -> TextStyle:
@@ -217,5 +225,6 @@ class _Fitter:
             *((text, kicker) for text in self.block.kicker),
             *((text, sized) for text in texts),
             *((text, deck) for text in self.block.deck),
+            *(((self.block.byline, self.setter.style("byline")),) if self.upright else ()),
         ]
         return tuple(self.setter.fitted_column(text, style) for text, style in styled if text)

@@ -13,7 +13,7 @@ from typing import Final
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
-from typeset.flow.body import Body
+from typeset.flow.body import Body, is_signature
 from typeset.flow.thread import LINES_UNDER_SUBHEAD, LONGEST_QUESTION, Column, SetLine, keeps_with_next
 from typeset.model.story import Role
 
@@ -68,15 +68,9 @@ def _at_border(body: Body, lines: Sequence[SetLine], here: int, columns: Sequenc
     if line.line.last >= len(shaped):
         if line.line.first > 0:
             found.append(Broken(Fault.WIDOW, line.column, line.paragraph))
-        elif is_signature(body, line.paragraph):
+        elif is_signature(body.story.paragraphs, line.paragraph):
             found.append(Broken(Fault.SIGNATURE_ALONE, line.column, line.paragraph))
     return found
-
-
-def is_signature(body: Body, number: int) -> bool:
-    """Whether a paragraph is the last of its story and all in brackets: （记者　某某）."""
-    text = body.paragraphs[number].source.text
-    return 0 < number == len(body.paragraphs) - 1 and text.startswith("（") and text.endswith("）")
 
 
 def _keeps_with_next(body: Body, lines: Sequence[SetLine], here: int) -> bool:

@@ -11,7 +11,7 @@ from typeset.flow.captions import Caption, caption_of
 from typeset.flow.grid import PageGrid
 from typeset.flow.runaround import Extents, outline, rectangle
 from typeset.flow.setter import Setter
-from typeset.flow.standing import Standing, room_for, take_rows, without
+from typeset.flow.standing import Standing, find_rows, rooms_for, without
 from typeset.flow.thread import Column
 from typeset.model.layout import Rect
 from typeset.model.placed import GlyphRun, Item, PlacedPicture
@@ -39,17 +39,19 @@ def stand_pictures(
     items: list[Item] = []
     findings: list[Finding] = []
     for picture in pictures:
-        room = room_for(picture, left, grid)
-        x, width = room.x, room.width
+        rooms = rooms_for(picture, left, grid)
+        width = rooms[0].width
         caption = caption_of(picture, setter, width, _gap(grid))
         needed = _rows_needed(picture, width, caption, grid)
-        if more_rows and not picture.is_vector:
+        stretches = more_rows and not picture.is_vector and not picture.contour
+        if stretches:
             needed = max(needed // 2 + 1, needed + more_rows)
-        taken = take_rows(left, room, needed, picture.place)
-        if taken is None:
+        found = find_rows(left, rooms, needed, picture.place)
+        if found is None:
             findings.append(finding("picture-no-room", span=picture.span, file=picture.file))
             continue
-        top, foot = taken[0], taken[-1]
+        room, taken = found
+        x, top, foot = room.x, taken[0], taken[-1]
         spot = Rect(x, grid.row_top(top), width, 0)
         placed = _place(
             picture,
@@ -57,7 +59,7 @@ def stand_pictures(
             spot,
             len(taken),
             grid,
-            fills=bool(picture.rows or (more_rows and not picture.is_vector)),
+            fills=bool(picture.rows or stretches),
         )
         items.extend(placed)
         occupied = _occupied(picture, placed, Rect(x, spot.y, width, 0), range(top, foot + 1), grid)

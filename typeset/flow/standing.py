@@ -59,19 +59,32 @@ class Room:
     span: Length
 
 
-def room_for(block: Block, columns: Sequence[Column], grid: PageGrid) -> Room:
-    """The room of a block; one without named columns stands at the right."""
+def rooms_for(block: Block, columns: Sequence[Column], grid: PageGrid) -> tuple[Room, ...]:
+    """The rooms a block may stand in; one without named columns stands at the right, or else as far right as it can."""
     count = len(columns)
     if block.columns is not None:
         first, last = min(block.columns[0], count) - 1, min(block.columns[1], count) - 1
-    else:
-        wanted = min(max(block.width, 1), count)
-        first, last = count - wanted, count - 1
+        return (_room(block, columns, first, last, grid),)
+    wanted = min(max(block.width, 1), count)
+    return tuple(
+        _room(block, columns, first, first + wanted - 1, grid) for first in range(count - wanted, -1, -1)
+    )
+
+
+def _room(block: Block, columns: Sequence[Column], first: int, last: int, grid: PageGrid) -> Room:
     left = columns[first].x
     span = columns[last].x + columns[last].width - left
     width = min(span, block.wide * grid.body // MILLI) if block.wide else span
     shift = {PictureSide.LEFT: 0, PictureSide.CENTER: (span - width) // 2, PictureSide.RIGHT: span - width}
     return Room(first, last, left + shift[block.side], width, span)
+
+
+def find_rows(
+    columns: Sequence[Column], rooms: Sequence[Room], count: int, place: PicturePlace
+) -> tuple[Room, list[int]] | None:
+    """The first of the rooms, all equally wide, that has ``count`` neighbouring rows free, and these rows."""
+    found = ((room, take_rows(columns, room, count, place)) for room in rooms)
+    return next(((room, rows) for room, rows in found if rows is not None), None)
 
 
 def take_rows(columns: Sequence[Column], room: Room, count: int, place: PicturePlace) -> list[int] | None:

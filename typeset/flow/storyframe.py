@@ -239,7 +239,8 @@ def _with_head_inside(
         return EMPTY, columns
     lefts = head_first(frame.headline, [column.x for column in columns])
     beside = Beside(lefts, columns[0].width, grid.row_top(rows[0]), len(rows) * grid.leading)
-    head = head_inside(story, frame.headline, setter, beside, grid)
+    upright = frame.writing is WritingMode.VERTICAL
+    head = head_inside(story, frame.headline, setter, beside, grid, upright=upright)
     taken = set(lefts[: head.columns])
     below = rows[0] + head.rows
     kept = tuple(

@@ -30,10 +30,16 @@ def column_rules(
         if left.x < grid.fold <= right.x:
             continue
         x = (left.x + left.width + right.x) // 2
-        free = (set(left.rows) - set(left.slots)) & (set(right.rows) - set(right.slots))
+        free = _open_at(left, left.x + left.width) & _open_at(right, right.x)
         for first, last in _stretches(sorted(row for row in free if row <= foot)):
             items.extend(vertical(x, grid.row_top(first), grid.row_top(last + 1), rule))
     return items
+
+
+def _open_at(column: Column, edge: Length) -> set[int]:
+    """The rows of a column whose text reaches one of its edges: nothing stands between it and the gutter."""
+    pieces = ((row, column.slots.get(row)) for row in column.rows)
+    return {row for row, slot in pieces if slot is None or edge in (slot.x, slot.x + slot.width)}
 
 
 def _stretches(rows: Sequence[int]) -> list[tuple[int, int]]:

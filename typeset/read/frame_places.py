@@ -53,6 +53,8 @@ def read_place(
             for index, text in enumerate(form.area)
         )
         return Placing(area=Rect(x, y, width, height))
+    if any(wrong[: len(path) + 1] == (*path, "area") for wrong in broken):
+        return None
     relative = [name for name in _RELATIVE if getattr(form, name) is not None]
     needed = [
         *(() if relative else ("columns",)),

@@ -205,8 +205,6 @@ class FrameReader:
         style = (form.style if form else None) or FIXED[kind]
         known = self._house.book.styles.get(style)
         usual = known.align if known else Align.LEFT
-        if kind is FrameKind.MASTHEAD:
-            usual = Align.CENTER
-        elif kind is FrameKind.FOLIO:
+        if kind is FrameKind.FOLIO:
             usual = _FOLIO_ALIGNS[min(index, len(_FOLIO_ALIGNS) - 1)]
         return TextLine(text, style, (form.align if form else None) or usual, span)

@@ -70,7 +70,9 @@ def resolve(merged: Merged, found: list[Finding], *, with_page: bool = True) -> 
     found.extend(checked.findings)
     form = checked.form or MergedForm()
     lengths = Lengths(tree, Units(sizes=_sizes(form, tree, found)), found)
+    told = len(found)
     grid, lengths = _grid(form.grid or GridForm(), lengths)
+    measured = len(found) == told and not any(path[:1] == ("grid",) for path in broken | checked.broken)
     sheet = _sheet(form.sheet or SheetForm(), lengths)
     check_faces(form.styles or {}, merged.faces, tree, found)
     lacking = _lacking(tree, broken | checked.broken)
@@ -78,7 +80,7 @@ def resolve(merged: Merged, found: list[Finding], *, with_page: bool = True) -> 
         found.extend(lacking or _grid_width(grid, sheet, tree) or _whole_measure(grid, sheet, tree))
     colours = named_colours(form.colours or {}, tree, found)
     styles = read_styles(form.styles or {}, lengths, colours, grid.body)
-    if with_page and not lacking:
+    if with_page and not lacking and measured:
         check_limits(styles, grid, tree, found)
     _check_hyphenation(form, tree, found)
     jumps = JumpRules(**_given(form.jumps))

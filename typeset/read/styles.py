@@ -57,6 +57,11 @@ def check_limits(styles: Mapping[str, TextStyle], grid: Grid, tree: Tree, found:
             if abs(value) > limit and node_at(tree, ("styles", name, key)) is not None:
                 found.append(_beyond(tree, ("styles", name, key), value, (-limit if signed else 0, limit)))
     body = styles.get("body")
+    largest = max(grid.body, body.size if body is not None else 0)
+    if grid.leading < largest:
+        text, least = f"{to_pt(grid.leading):g}pt", f"{to_pt(largest):g}pt"
+        span = span_at(tree, "grid", "leading")
+        found.append(finding("leading-too-small", span=span, leading=text, size=least))
     if body is not None and body.leading not in {0, grid.leading}:
         found.append(
             finding(

@@ -6,7 +6,7 @@ The mistakes are cut out of the tree, so that everything after can still be read
 from __future__ import annotations
 
 import typing
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
@@ -89,8 +89,13 @@ def _report(
 ) -> set[Path]:
     """Report the mistakes of one round and give their paths."""
     paths: set[Path] = set()
-    for mistake in error.errors(include_url=False, include_input=False):
+    mistakes = error.errors(include_url=False, include_input=False)
+    inner = {step for mistake in mistakes for step in _above(mistake["loc"])}
+    for mistake in mistakes:
         whole = mistake["loc"]
+        if whole in inner:
+            # A part of it is wrong, and that is told.
+            continue
         loc: Path = tuple(step for step in whole if step != "[key]")
         unknown = mistake["type"] == "extra_forbidden"
         span = key_span_at(tree, *loc) if unknown or loc != whole else span_at(tree, *loc)
@@ -100,6 +105,11 @@ def _report(
             continue
         found.append(_unknown_key(form, loc, span) if unknown else _wrong_value(mistake, loc, span))
     return paths
+
+
+def _above(loc: Path) -> Iterator[Path]:
+    """The paths above a path."""
+    return (loc[:length] for length in range(len(loc)))
 
 
 def _unknown_key(form: type[BaseModel], loc: Path, span: Span) -> Finding:
