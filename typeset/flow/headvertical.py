@@ -165,7 +165,7 @@ class _Fitter:
         places = NOWHERE
         if len(texts) == 1 and self.style.fit is not None and self.style.fit.lines > 1:
             places = places_for(texts[0], self.block.marks_of("headline"), self.setter)
-        whole = _Fitted(1, ())
+        whole = best = _Fitted(1, ())
         for columns in self.room.counts(self.spec):
             whole = replace(self._whole(columns), places=places)
             fits = self._fits(whole)
@@ -173,9 +173,12 @@ class _Fitter:
                 broken = self._broken(columns, places, whole.size if fits else 0)
                 if broken is not None:
                     return broken
-            if fits:
+            # Among vertical lines a head takes as many as its size needs; elsewhere a column more would be dear.
+            if fits and whole.size > best.size:
+                best = whole
+            if fits and (not self.upright or whole.size >= self.style.size):
                 break
-        return whole
+        return best if best.parts else whole
 
     def _whole(self, columns: int) -> _Fitted:
         """The lines as they were given, in the largest size in which they fit."""

@@ -103,12 +103,13 @@ class _Course:
             pieces.pop()
         return cls(tuple(pieces), tuple(starts), width)
 
-    def ahead(self, column: int, used: int, stride: int) -> tuple[Piece, ...]:
-        """The rooms of the lines to come, each ``stride`` rows high, from a row of a column on."""
+    def ahead(self, column: int, used: int, first: int, stride: int) -> tuple[Piece, ...]:
+        """The rooms of the lines to come from a row of a column on: one ``first`` rows high, the others ``stride``."""
         rest = self.pieces[self.starts[column] + used :]
-        if stride == 1 or not rest:
+        if first == stride == 1 or not rest:
             return rest
-        return tuple(_common(rest[i : i + stride]) for i in range(0, len(rest), stride))
+        others = range(first, len(rest), stride)
+        return (_common(rest[:first]), *(_common(rest[i : i + stride]) for i in others))
 
 
 def _common(pieces: Sequence[Piece]) -> Piece:
@@ -152,14 +153,16 @@ def _next_lines(
 ) -> tuple[int, tuple[Line, ...]]:
     """The lines from the cursor on, and the row, from ``used`` on, in which the first of them can stand."""
     number, column = numbered
-    stride = _rows_of(body, at.paragraph, column, grid, at_top=not used)
-    used = _free_from(body, at.paragraph, column, used, stride)
-    composed = body.lines(at, course.width, course.ahead(number, used, stride))
+    first = _rows_of(body, at.paragraph, column, grid, at_top=not used)
+    used = _free_from(body, at.paragraph, column, used, first)
+    first = _rows_of(body, at.paragraph, column, grid, at_top=not used)
+    stride = _rows_of(body, at.paragraph, column, grid, at_top=False)
+    composed = body.lines(at, course.width, course.ahead(number, used, first, stride))
     if stride > 1:
         # A subhead of several lines stands whole above or below what is in its way.
         whole = _free_from(body, at.paragraph, column, used, stride * len(composed))
         if used < whole <= len(column.rows) - stride * len(composed):
-            return whole, body.lines(at, course.width, course.ahead(number, whole, stride))
+            return whole, body.lines(at, course.width, course.ahead(number, whole, stride, stride))
     return used, composed
 
 
