@@ -153,3 +153,23 @@ def test_a_gallery_without_room_is_told_once(faces: FaceBook) -> None:
     (told,) = [f for f in issue.findings if f.code == "gallery-no-room"]
     assert dict(told.facts) | {"amount": told.amount} == {"amount": 2, "rows": 60}
     assert "picture-no-room" not in {f.code for f in issue.findings}
+
+
+def test_a_caption_on_a_picture_makes_it_as_high_as_itself(faces: FaceBook) -> None:
+    shown = Picture("p", "图说文字，" * 20, "", HERE, (100, 100), "PNG", columns=(1, 1), rows=2)
+    shown = replace(shown, caption_place=CaptionPlace.OVER)
+    copy = replace(story("s", ["中" * 200], headline=""), pictures=(shown,))
+    issue = set_issue(paper({1: [frame("main", (1, 2), (1, 24))]}, {(1, "main"): copy}), faces)
+    box = next(i.clip for i in issue.pages[0].items if isinstance(i, PlacedPicture))
+    runs = [i for i in issue.pages[0].items if isinstance(i, GlyphRun) and i.purpose is Purpose.CAPTION]
+    assert all(box.y < run.y <= box.bottom for run in runs)
+
+
+def test_a_gallery_whose_pictures_would_be_slivers_has_no_room(faces: FaceBook) -> None:
+    for count, rows in ((30, 0), (2, 2)):
+        pictures = tuple(Picture(f"{n}", "三行图说，" * 8, "", HERE, (300, 200), "PNG") for n in range(count))
+        aside = Aside(AsideKind.GALLERY, (), HERE, gallery=Gallery(pictures, rows=rows))
+        copy = replace(story("s", ["中" * 20], headline=""), asides=(aside,))
+        issue = set_issue(paper({1: [frame("main", (1, 1), (1, 24))]}, {(1, "main"): copy}), faces)
+        assert [f.code for f in issue.findings].count("gallery-no-room") == 1
+        assert not any(isinstance(i, PlacedPicture) for i in issue.pages[0].items)

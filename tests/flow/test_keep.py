@@ -183,3 +183,13 @@ def test_a_signature_is_not_justified(faces: FaceBook) -> None:
     main = replace(frame("main", (1, 1), (1, 20)), balance=False)
     issue = set_issue(paper({1: [main]}, {(1, "main"): made}), faces)
     assert "loose-lines" not in {f.code for f in issue.findings}
+
+
+def test_two_subheads_in_a_row_go_on_together(faces: FaceBook) -> None:
+    for lines in range(4, 24):
+        copy = story(
+            "s", ["中" * (8 * lines - 2), "小标题一", "小标题二", "国" * 80], headline="", subheads=(1, 2)
+        )
+        main = replace(frame("main", (1, 4), (1, 12)), balance=False)
+        issue = set_issue(paper({1: [main]}, {(1, "main"): copy}), faces)
+        assert "subhead-alone" not in {f.code for f in issue.findings}

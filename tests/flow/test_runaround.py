@@ -14,7 +14,8 @@ from typeset.flow.grid import PageGrid
 from typeset.flow.issue import SetIssue, set_issue
 from typeset.flow.runaround import LEAST_BESIDE, beside, rectangle
 from typeset.flow.thread import Column
-from typeset.model.layout import HAIRLINE, Rect
+from typeset.model.edition import Filler
+from typeset.model.layout import HAIRLINE, FrameKind, JumpWish, Rect
 from typeset.model.placed import GlyphRun, PlacedPicture, Purpose, Rule
 from typeset.model.story import (
     Anchor,
@@ -228,3 +229,57 @@ def test_a_column_rule_goes_on_beside_a_picture_that_does_not_reach_the_gutter(f
     wide = picture(columns=(2, 2), wide=6000, side=PictureSide.LEFT)
     cut = [i for i in set_beside(faces, wide, 600, columns=2).pages[0].items if isinstance(i, Rule)]
     assert sum(r.y1 - r.y0 for r in cut) < sum(r.y1 - r.y0 for r in rules)
+
+
+def test_a_jump_line_stands_beside_a_picture(faces: FaceBook) -> None:
+    copy = story("s", ["".join("中" * 6 + "。" for _ in range(60))], headline="")
+    for side in (PictureSide.LEFT, PictureSide.RIGHT):
+        shown = picture(place=PicturePlace.BOTTOM, side=side)
+        lead = frame("lead", (1, 2), (1, 14), jump=JumpWish(allowed=True), story_columns=1)
+        tails = frame("tails", (1, 4), (1, 26), FrameKind.TAILS)
+        edition = paper({1: [lead], 2: [tails]}, {(1, "lead"): replace(copy, pictures=(shown,))})
+        issue = set_issue(edition, faces)
+        (line,) = [i for i in issue.pages[0].items if isinstance(i, GlyphRun) and i.purpose is Purpose.JUMP]
+        assert not overlaps(line, box(issue))
+
+
+def test_no_filler_stands_on_a_picture_beside_copy(faces: FaceBook) -> None:
+    shown = picture(place=PicturePlace.BOTTOM)
+    copy = replace(story("s", ["中" * 40], headline=""), pictures=(shown,))
+    filler = story("f", ["补" * 280], headline="小常识")
+    edition = paper({1: [frame("lead", (1, 2), (1, 24), story_columns=1)]}, {(1, "lead"): copy})
+    edition = replace(edition, stories={**edition.stories, "f": filler}, fillers=(Filler("f", HERE),))
+    issue = set_issue(edition, faces)
+    assert not any(overlaps(run, box(issue)) for run in lines(issue))
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        picture(wide=11_000, side=PictureSide.RIGHT),
+        picture(wide=11_000),
+        picture(rows=1),
+        picture(wide=0, place=PicturePlace.MIDDLE, rows=7),
+    ],
+)
+def test_a_drop_cap_beside_or_above_a_picture_is_left_out_or_clear_of_it(
+    faces: FaceBook, shown: Picture
+) -> None:
+    copy = replace(story("s", ["中" * 200], headline=""), pictures=(shown,))
+    lead = replace(frame("lead", (1, 2), (1, 12), story_columns=1), drop_cap=4)
+    issue = set_issue(paper({1: [lead]}, {(1, "lead"): copy}), faces)
+    assert not any(overlaps(run, box(issue)) for run in lines(issue))
+    right = 20_000 + 17 * BODY
+    assert all(run.xs[-1] + run.size <= right + BODY // 2 for run in lines(issue))
+
+
+def test_a_subhead_stands_with_its_copy_on_one_side_of_a_picture(faces: FaceBook) -> None:
+    shown = picture(columns=(1, 1), wide=0, rows=4, place=PicturePlace.MIDDLE)
+    for before in range(30, 90, 6):
+        copy = story("s", ["中" * before, "小标题一", "国" * 80], headline="", subheads=(1,))
+        main = replace(frame("main", (1, 1), (1, 22)), balance=False)
+        issue = set_issue(paper({1: [main]}, {(1, "main"): replace(copy, pictures=(shown,))}), faces)
+        rect = box(issue)
+        (head,) = [run for run in lines(issue) if run.text.startswith("小")]
+        below = [run for run in lines(issue) if run.text.startswith("国")]
+        assert sum((run.y < rect.y) is (head.y < rect.y) for run in below) >= 2

@@ -8,12 +8,14 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from paper import BODY, HERE, LEADING, frame, paper, story
+from paper import BODY, HERE, LEADING, STYLES, frame, paper, story
 
 from typeset.checks.conservation import check_account, check_pages
 from typeset.faces import FaceBook
+from typeset.flow.body import Body
 from typeset.flow.grid import PageGrid
 from typeset.flow.issue import SetIssue, set_issue
+from typeset.flow.setter import Setter
 from typeset.model.edition import JumpRules
 from typeset.model.layout import FrameKind, JumpWish
 from typeset.model.placed import GlyphRun, PlacedPicture, Purpose, Rule
@@ -29,7 +31,9 @@ from typeset.model.story import (
     Run,
     Story,
 )
+from typeset.model.style import LineRules, StyleBook
 from typeset.model.table import Cell, Table, TableRows, TableRules
+from typeset.text.shape import Shaper
 
 Texts = list[list[str]]
 
@@ -244,3 +248,11 @@ def test_a_narrow_column_stays_in_a_table_of_long_words(faces: FaceBook) -> None
     rules = [i for i in issue.pages[0].items if isinstance(i, Rule)]
     right = max(rule.x1 for rule in rules)
     assert max(run.xs[-1] + run.size for run in runs(issue) if run.text == "丙") <= right
+
+
+def test_every_row_knows_its_table(faces: FaceBook) -> None:
+    long = [["甲", "乙"], *([f"子{n}", "丑"] for n in range(300))]
+    body = Body.of(with_table(long), Setter(Shaper(faces), StyleBook(STYLES, LineRules())), "body")
+    assert {body.table(number, 18 * BODY)[1] for number in range(1, 302)} == set(range(301))
+    assert body.leads(1)
+    assert not body.leads(2)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from paper import BODY, LEADING, frame, paper, story
+from paper import BODY, HERE, LEADING, frame, paper, story
 
 from typeset.checks.conservation import check_account, check_pages
+from typeset.checks.spreads import check_spreads
 from typeset.faces import FaceBook
 from typeset.flow.issue import SetIssue, set_issue
-from typeset.model.layout import FrameKind, FrameSpec, JumpWish, Rect, TintSpec
-from typeset.model.placed import GlyphRun, Purpose
+from typeset.model.layout import FrameKind, FrameSpec, JumpWish, Rect, RuleSpec, Side, TintSpec
+from typeset.model.placed import GlyphRun, Purpose, Rule
+from typeset.model.story import Picture, PicturePlace
 from typeset.model.style import Colour
 
 
@@ -171,8 +174,97 @@ def test_nothing_is_lost_in_any_chain(
         frames.append(replace(one, follows=f"f{number - 1}" if number else "", balance=balance))
         row = last + 1
     issue = threaded(faces, characters, *frames)
+    assert check_account(issue.edition, issue.parts, issue.oversets) == []
+    assert check_pages(issue.edition, issue.pages, issue.parts, frozenset()) == []
     over = sum(overset.characters for overset in issue.oversets)
     assert sum(part.last - part.first for part in issue.parts) + over == characters
     assert sum(len(run.text) for run in body(issue)) + over == characters
     rights = {f.name: 20_000 + f.columns[1] * 9 * BODY for f in frames}
     assert all(run.xs[-1] + run.size <= max(rights.values()) for run in body(issue))
+
+
+def distinct(count: int) -> str:
+    """Characters no two of which are the same for a long stretch, so that order can be seen."""
+    return b"".join(bytes([0xB0 + n // 94, 0xA1 + n % 94]) for n in range(count)).decode("gb2312")
+
+
+def columns_read(faces: FaceBook, characters: int, *frames: FrameSpec) -> list[int]:
+    """The columns of the page in the order in which a story in these frames is read."""
+    copy = story("s", [distinct(characters)], headline="")
+    issue = set_issue(paper({1: frames}, {(1, frames[0].name): copy}), faces)
+    assert check_pages(issue.edition, issue.pages, issue.parts, frozenset()) == []
+    text = copy.text
+    lines = sorted(body(issue), key=lambda run: text.index(run.text))
+    return [column for column, _ in groupby((run.xs[0] - 20_000) // 81_000 for run in lines)]
+
+
+def filled(name: str, columns: tuple[int, int], rows: tuple[int, int], follows: str = "") -> FrameSpec:
+    return replace(frame(name, columns, rows), balance=False, follows=follows)
+
+
+def test_columns_are_one_only_where_they_are_read_one_after_the_other(faces: FaceBook) -> None:
+    # A foot that reaches further left: its first columns cannot be read before those above, which have been.
+    wide = filled("lead", (3, 4), (1, 6)), filled("foot", (1, 4), (7, 12), "lead")
+    assert columns_read(faces, 260, *wide) == [2, 3, 0, 1, 2, 3]
+    tee = filled("lead", (2, 2), (1, 6)), filled("foot", (1, 3), (7, 12), "lead")
+    assert columns_read(faces, 180, *tee) == [1, 0, 1, 2]
+    right = filled("lead", (1, 2), (1, 6)), filled("foot", (1, 4), (7, 12), "lead")
+    assert columns_read(faces, 280, *right) == [0, 1, 2, 3]
+
+
+def test_a_picture_at_the_foot_of_a_column_does_not_keep_it_from_going_on(faces: FaceBook) -> None:
+    shown = Picture(
+        "p.jpg", "", "", HERE, (100, 100), "JPEG", columns=(1, 1), rows=3, place=PicturePlace.BOTTOM
+    )
+    copy = replace(story("s", [distinct(150)], headline=""), pictures=(shown,))
+    frames = filled("lead", (1, 2), (1, 8)), filled("foot", (1, 2), (9, 14), "lead")
+    issue = set_issue(paper({1: frames}, {(1, "lead"): copy}), faces)
+    lines = sorted(body(issue), key=lambda run: copy.text.index(run.text))
+    assert [c for c, _ in groupby((run.xs[0] - 20_000) // 81_000 for run in lines)] == [0, 1]
+
+
+def test_a_rule_between_two_frames_parts_them(faces: FaceBook) -> None:
+    rule = ((Side.BELOW, RuleSpec()),)
+    frames = replace(filled("lead", (1, 2), (1, 6)), rules=rule), filled("foot", (1, 2), (7, 12), "lead")
+    assert columns_read(faces, 180, *frames) == [0, 1, 0, 1]
+
+
+def test_rules_of_a_frame_that_joins_stand_between_columns(faces: FaceBook) -> None:
+    lead = filled("lead", (1, 2), (1, 6))
+    foot = replace(filled("foot", (1, 4), (7, 12), "lead"), column_rule=RuleSpec())
+    copy = story("s", [distinct(290)], headline="")
+    issue = set_issue(paper({1: [lead, foot]}, {(1, "lead"): copy}), faces)
+    xs = sorted({i.x0 for i in issue.pages[0].items if isinstance(i, Rule)})
+    assert [(x - 20_000) // 40_500 for x in xs] == [3, 5]
+
+
+def test_a_lead_is_filled_before_a_frame_that_stands_higher(faces: FaceBook) -> None:
+    lead = frame("lead", (1, 1), (15, 24))
+    foot = replace(frame("foot", (2, 2), (1, 24)), follows="lead")
+    issue = threaded(faces, 96, lead, foot)
+    assert [(part.frame, part.lines) for part in issue.parts] == [("lead", 10), ("foot", 3)]
+
+
+def test_a_follower_over_the_fold_needs_a_lead_over_it(faces: FaceBook) -> None:
+    lead = frame("lead", (1, 2), (1, 6))
+    foot = replace(frame("foot", (3, 6), (10, 16)), follows="lead", spread=True)
+    edition = paper(
+        {1: [], 2: [lead, foot], 3: [], 4: []}, {(2, "lead"): story("s", [distinct(300)], headline="")}
+    )
+    issue = set_issue(edition, faces)
+    assert {part.page for part in issue.parts} == {2}
+    assert check_pages(issue.edition, issue.pages, issue.parts, frozenset()) == []
+    assert [f.code for f in check_spreads(edition, issue.edition)] == ["spread-misplaced"]
+
+
+def test_the_jump_line_stands_in_the_column_it_is_cut_in(faces: FaceBook) -> None:
+    lead = frame("lead", (1, 2), (1, 5), jump=JumpWish(allowed=True), story_columns=1)
+    more = replace(frame("more", (3, 3), (1, 10)), follows="lead")
+    narrow = replace(frame("narrow", (4, 4), (1, 10), story_columns=2), follows="more")
+    tails = frame("tails", (1, 4), (1, 26), kind=FrameKind.TAILS)
+    copy = story("s", [("中" * 7 + "。") * 60], headline="")
+    issue = set_issue(paper({1: [lead, more, narrow], 2: [tails]}, {(1, "lead"): copy}), faces)
+    (jump,) = issue.jumps
+    (line,) = [i for i in issue.pages[0].items if isinstance(i, GlyphRun) and i.purpose is Purpose.JUMP]
+    assert line.xs[-1] + line.size <= 20_000 + 4 * 81_000
+    assert jump.from_frame == issue.parts[-2].frame

@@ -205,3 +205,25 @@ def test_files_that_cannot_be_shown_are_told_at_the_picture(name: str, data: byt
     known = read(shown(name, data))
     (told,) = [f for f in known.findings if f.code == "unreadable-picture"]
     assert str(told.span).endswith("lead.md:4:1")
+
+
+@pytest.mark.parametrize(
+    "attribute",
+    [
+        'transform="matrix(1 2 3)"',
+        'transform="rotate(1e400)"',
+        'transform="skewX(1e400)"',
+        'transform="translate(1e400)"',
+        'stroke="#000" stroke-width="1e400"',
+    ],
+)
+def test_numbers_beyond_all_measure_are_told_and_never_a_crash(attribute: str) -> None:
+    known = read(shown("a.svg", f'{OPEN}<path d="M0 0h5v5z" {attribute}/></svg>'.encode()))
+    assert {f.code for f in known.findings} <= {"unreadable-picture", "svg-left-out"}
+
+
+@pytest.mark.parametrize("box", ["0 0 1e400 5", "0 0 nan 5", "0 0 -1e400 -5"])
+def test_a_sheet_beyond_all_measure_is_told(box: str) -> None:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"><path d="M0 0h5v5z"/></svg>'
+    known = read(shown("a.svg", svg.encode()))
+    assert {f.code for f in known.findings} <= {"unreadable-picture", "svg-left-out"}

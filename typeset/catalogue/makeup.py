@@ -44,6 +44,17 @@ ENTRIES: Final = (
         "what the layout gives them.",
     ),
     Entry(
+        id="T174",
+        code="auto-rows-followed",
+        severity=Severity.ERROR,
+        zh="“{frame}”框的稿子在别的框里接排，不能写 rows: auto",
+        en="the story of frame {frame} goes on in another frame, so that it cannot have rows: auto",
+        hint_zh="写明行数，如 rows: 20行",
+        hint_en="say how many rows, as in rows: 20行",
+        why_zh="随内容定高的框装得下整篇稿子，接排的框就空着。",
+        why_en="A frame as high as its copy holds all of it, and the frame that follows would stay empty.",
+    ),
+    Entry(
         id="T123",
         code="frame-place-twice",
         severity=Severity.ERROR,

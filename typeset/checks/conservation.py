@@ -44,28 +44,36 @@ def check_pages(
 
     ``boxed`` are characters that print as a box with their code point; they carry no text.
     """
-    # The copy of a thread is drawn with the frame it begins in, wherever its other frames stand.
-    order = {
-        (page.number, frame.name): page.layout.frames.index(page.layout.thread_head(frame))
-        for page in edition.pages
-        for frame in page.layout.frames
-    }
-    # What comes over the fold is drawn before everything else of its page.
-    order |= {
-        (page.number + 1, frame.name): number - len(page.layout.frames)
-        for page in edition.pages
-        for number, frame in enumerate(page.layout.frames)
-        if frame.spread
-    }
+    order = _order(edition)
     findings: list[Finding] = []
     for page in pages:
         here = [p for p in parts if p.page == page.number]
-        here.sort(key=lambda p: order[p.page, p.frame])
+        here.sort(key=lambda p: order[p.page, p.frame, p.story])
         promised = "".join(edition.stories[p.story].text[p.first : p.last] for p in here)
         found = "".join(_copy(item) for item in page.items)
         if _without(promised, boxed) != _without(found, boxed):
             findings.append(_difference(page.number, here, promised, found))
     return findings
+
+
+def _order(edition: Edition) -> dict[tuple[int, str, str], int]:
+    """When the copy of a story in a frame of a page is drawn.
+
+    That of a thread is drawn with the frame it begins in, wherever its other frames stand; what comes over the fold before
+    everything else of its page.
+    """
+    order: dict[tuple[int, str, str], int] = {}
+    for page in edition.pages:
+        frames = page.layout.frames
+        for frame in frames:
+            head = page.layout.thread_head(frame)
+            for slug in edition.stories:
+                order.setdefault((page.number, frame.name, slug), frames.index(head))
+            placement = page.placement(head.name)
+            if head.spread and placement is not None:
+                for slug in placement.stories:
+                    order[page.number + 1, frame.name, slug] = frames.index(head) - len(frames)
+    return order
 
 
 def _copy(item: Item) -> str:

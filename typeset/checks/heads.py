@@ -20,7 +20,10 @@ def _head(frame: FrameSpec) -> list[Finding]:
         return [
             finding("headline-place", span=frame.span, frame=frame.name, place=head.place.value),
         ]
-    # Beside vertical copy a head takes basic columns.
+    if across and (frame.area is not None or not head.columns):
+        # Beside vertical copy a head takes as many lines as it needs.
+        return []
+    # Beside vertical copy a head that says so takes basic columns.
     limit = frame.columns[1] - frame.columns[0] + 1 if across else frame.story_columns
     most = _most(head.place, limit)
     # Half the columns of a story of one is one: the copy goes on below.

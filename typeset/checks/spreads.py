@@ -30,7 +30,7 @@ def check_spreads(edition: Edition, arranged: Edition | None = None) -> tuple[Fi
 def _check(page: PageSpec, asked: FrameSpec, facing: PageSpec | None, edition: Edition) -> list[Finding]:
     here: dict[str, Any] = {"span": asked.span, "page": page.number, "frame": asked.name}
     upright = asked.writing is WritingMode.VERTICAL or asked.headline.writing is WritingMode.VERTICAL
-    if asked.kind not in KINDS or upright:
+    if asked.kind not in KINDS or upright or (not page.layout.thread_head(asked).spread and asked.follows):
         return [finding("spread-misplaced", **here, frame_kind=asked.kind.value)]
     if facing is None or not faces_another(edition, page, asked):
         return [finding("spread-unfaced", **here, facing=page.number + 1)]

@@ -16,7 +16,7 @@ from typeset.flow.place import Spot, place_line
 from typeset.flow.rules import box, horizontal
 from typeset.flow.runaround import rectangle
 from typeset.flow.setter import Setter
-from typeset.flow.standing import Standing, find_rows, rooms_for, without
+from typeset.flow.standing import Room, Standing, find_rows, rooms_for, without
 from typeset.flow.table import Piece, place_piece
 from typeset.flow.thread import Column
 from typeset.model.layout import BoxSpec, Rect, RuleKind, RuleSpec
@@ -28,6 +28,8 @@ from typeset.units import EM_ASCENT, Length
 _PAD: Final = 750
 # White between the rules of a pull quote and its lines, in thousandths of a row.
 _QUOTE_PAD: Final = 500
+# The least width and height of a picture in a gallery, in characters of the body.
+_LEAST_PICTURE: Final = 2
 # White above a gallery, or below one at the foot of its columns, in thousandths of a row.
 _GALLERY_AIR: Final = 250
 _STYLES: Final = {
@@ -58,7 +60,11 @@ def stand_asides(story: Story, columns: Sequence[Column], setter: Setter, grid: 
             left, items, findings = list(stood.columns), [*items, *stood.items], [*findings, *stood.findings]
             continue
         pad = grid.body * _PAD // MILLI if aside.kind is AsideKind.BOX else 0
-        rooms = rooms_for(aside, left, grid)
+        rooms = _off_fold(rooms_for(aside, left, grid), grid)
+        if not rooms:
+            amount = sum(len(p.text) for p in aside.paragraphs)
+            findings.append(finding("aside-no-room", span=aside.span, amount=amount, unit="characters"))
+            continue
         made = _set(aside, story, rooms[0].width - 2 * pad, setter, grid)
         findings += missing_in_body(made.body)
         around = _around(aside.kind, grid)
@@ -76,21 +82,29 @@ def stand_asides(story: Story, columns: Sequence[Column], setter: Setter, grid: 
     return Standing(tuple(left), tuple(items), tuple(findings))
 
 
+def _off_fold(rooms: Sequence[Room], grid: PageGrid) -> tuple[Room, ...]:
+    """The rooms that do not lie over a fold: lines of an aside are not parted there as a headline is."""
+    return tuple(room for room in rooms if not grid.crosses(Rect(room.x, 0, room.width, 1)))
+
+
 def _stand_gallery(
     aside: Aside, gallery: Gallery, columns: Sequence[Column], setter: Setter, grid: PageGrid
 ) -> Standing:
     """A gallery in its columns; its top is level with the characters beside it, its foot clear of the text below."""
-    rooms = rooms_for(aside, columns, grid)
+    told = finding("gallery-no-room", span=aside.span, amount=len(gallery.pictures), rows=gallery.rows)
+    rooms = _off_fold(rooms_for(aside, columns, grid), grid)
+    if not rooms:
+        return Standing(tuple(columns), (), (told,))
     made = set_gallery(gallery, rooms[0].width, setter)
     air = (grid.leading - grid.body) // 2
     gap = grid.leading * _GALLERY_AIR // MILLI
     needed = gallery.rows or grid.rows_for(made.height + air + gap)
     found = find_rows(columns, rooms, needed, aside.place)
-    if found is None:
+    height = needed * grid.leading - air - gap
+    if found is None or not made.stands_in(height, _LEAST_PICTURE * grid.body):
         told = finding("gallery-no-room", span=aside.span, amount=len(gallery.pictures), rows=needed)
         return Standing(tuple(columns), (), (told,))
     room, rows = found
-    height = len(rows) * grid.leading - air - gap
     items = made.items(Rect(room.x, grid.row_top(rows[0]) + air, room.width, height))
     left = without(columns, room, rows, rectangle(Rect(room.x, 0, room.width, 0), rows), grid)
     return Standing(tuple(left), tuple(items), ())

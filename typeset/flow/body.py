@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from typeset.flow.dropcap import CapRoom, DropCap, capped_runs
 from typeset.flow.setter import Setter
@@ -64,6 +65,8 @@ _Composed = dict[tuple[int, Length, int, tuple[Piece, ...]], dict[int, tuple[tup
 
 _Tables = dict[tuple[int, Length], SetTable]
 
+_Extents = Mapping[int, tuple[int, int]]
+
 _Prices = dict[tuple[int, Length, int], float | None]
 
 
@@ -82,6 +85,7 @@ class Body:
         prices: _Prices | None = None,
         tables: _Tables | None = None,
         *,
+        extents: _Extents | None = None,
         loosens: bool = True,
     ) -> None:
         self.story = story
@@ -92,6 +96,7 @@ class Body:
         self._prices: _Prices = {} if prices is None else prices
         self._tables: _Tables = {} if tables is None else tables
         self._loosens = loosens
+        self._extents = _table_extents(paragraphs) if extents is None else extents
 
     @classmethod
     def of(
@@ -123,6 +128,7 @@ class Body:
             self._composed,
             self._prices,
             self._tables,
+            extents=self._extents,
             loosens=self._loosens,
         )
 
@@ -185,28 +191,16 @@ class Body:
             return True
         if not (whole and paragraph.is_table and number + 1 < len(self.paragraphs)):
             return False
-        first = last = number
-        while first > 0 and self._same_table(first - 1, number):
-            first -= 1
-        while last + 1 < len(self.paragraphs) and self._same_table(last + 1, number):
-            last += 1
+        first, last = self._extents[number]
         return number < last and last - first < _SHORT_TABLE
 
     def table(self, number: int, width: Length) -> tuple[SetTable, int]:
         """The table a paragraph is rows of, set in a width, and which of its pieces the paragraph is."""
-        first = last = number
-        while first > 0 and self._same_table(first - 1, number):
-            first -= 1
+        first, last = self._extents[number]
         key = (first, width)
         if key not in self._tables:
-            while last < len(self.paragraphs) and self._same_table(last, number):
-                last += 1
-            self._tables[key] = set_table(self.paragraphs[first:last], width)
+            self._tables[key] = set_table(self.paragraphs[first : last + 1], width)
         return self._tables[key], number - first
-
-    def _same_table(self, number: int, other: int) -> bool:
-        one, two = self.paragraphs[number].source.table, self.paragraphs[other].source.table
-        return one is not None and two is not None and one.table.number == two.table.number
 
     def after(self, paragraph: int, atom: int) -> Cursor:
         """The cursor behind an atom's left neighbour: in the paragraph, or at the next one when it is finished."""
@@ -236,6 +230,16 @@ class Body:
             else:
                 count += len(self.lines(at if number == at.paragraph else Cursor(number, 0), width))
         return count
+
+
+def _table_extents(paragraphs: Sequence[BodyParagraph]) -> _Extents:
+    """The first and last paragraph of the table each paragraph of a table belongs to."""
+    extents: dict[int, tuple[int, int]] = {}
+    numbered = ((n, p.source.table) for n, p in enumerate(paragraphs) if p.source.table is not None)
+    for _, group in groupby(numbered, key=lambda one: one[1].table.number):
+        numbers = [number for number, _ in group]
+        extents.update(dict.fromkeys(numbers, (numbers[0], numbers[-1])))
+    return extents
 
 
 def is_signature(paragraphs: Sequence[Paragraph], number: int) -> bool:

@@ -48,6 +48,13 @@ class Caption:
         return self.height + self.gap if self.height and above_or_below else 0
 
     @property
+    def overlaid(self) -> Length:
+        """How high its picture must be for a caption on it."""
+        if not self.height or self.place is not CaptionPlace.OVER:
+            return 0
+        return self.height + 2 * ((self.text or self.credit or _nobody()).style.size * _PAD // MILLI)
+
+    @property
     def beside(self) -> Length:
         """What it takes of the width of its picture."""
         return self.width + self.gap if self.height and self.place in _BESIDE else 0

@@ -14,7 +14,7 @@ from typeset.flow.body import Body, Cursor
 from typeset.flow.cut import Cut, cut_for_jump
 from typeset.flow.grid import PageGrid
 from typeset.flow.keep import Fault, broken
-from typeset.flow.thread import Column, Fill, even_columns, fill, ragged, room, rows_used
+from typeset.flow.thread import Column, Fill, ending, even_columns, fill, ragged, room, rows_used
 from typeset.model.edition import JumpRules
 from typeset.model.story import Role
 from typeset.units import Length
@@ -70,18 +70,23 @@ def squeezed_to_fit(body: Body, filled: Fill, columns: Sequence[Column], grid: P
     return None
 
 
-def balanced_copy(body: Body, at: Cursor, columns: Sequence[Column], grid: PageGrid) -> Fitted | None:
+def balanced_copy(
+    body: Body, at: Cursor, columns: Sequence[Column], grid: PageGrid, starts: Sequence[int] = (0,)
+) -> Fitted | None:
     """The copy in columns as even as it can be had, its keep rules mended; None when it does not fit.
+
+    ``starts`` are the first columns of the frames of a thread: that in which the copy ends is balanced, those before are full.
 
     Paragraphs are opened where that is nearly free, so that all columns end in one row; what is still missing then
     is shared: the last columns are a row shorter, none by more than one.
     """
-    even = even_columns(body, at, columns, grid)
+    start, stop = ending(body, at, columns, starts, grid) if len(starts) > 1 else (0, len(columns))
+    even = even_columns(body, at, columns[:stop], grid, start)
     if even is None:
         return None
     body = settled(body, at, even, grid, feet=True).body
     best: tuple[float, Fitted] | None = None
-    for shape in ragged(body, at, even, grid):
+    for shape in ragged(body, at, even, grid, start):
         filled = fill(body, at, shape, grid)
         if filled.next < body.end:
             continue

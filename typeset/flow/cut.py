@@ -61,8 +61,13 @@ def cut_for_jump(
     ``least_before`` and ``least_after`` lines are kept when any cut keeps them. None when the frame is too small
     for a line of text and a jump line.
     """
-    for strict in (True, False):
-        choices = _choices(body, filled, columns, jump_width, rules if strict else _relaxed(rules))
+    # Where the last columns are narrower than the jump line, it stands further back.
+    for kept, back in (
+        (rules, _LOOK_BACK),
+        (_relaxed(rules), _LOOK_BACK),
+        (_relaxed(rules), len(filled.lines)),
+    ):
+        choices = _choices(body, filled, columns, jump_width, kept, back)
         if choices:
             return _apply(body, filled, columns, min(choices, key=lambda c: (c.cost, -c.index, -c.last)))
     return None
@@ -73,11 +78,11 @@ def _relaxed(rules: JumpRules) -> JumpRules:
 
 
 def _choices(
-    body: Body, filled: Fill, columns: Sequence[Column], jump_width: Length, rules: JumpRules
+    body: Body, filled: Fill, columns: Sequence[Column], jump_width: Length, rules: JumpRules, back: int
 ) -> list[_Choice]:
     lines = filled.lines
     latest = len(lines) - 1 - _lines_to_carry(body, filled, columns, rules)
-    earliest = max(rules.least_before - 1, latest - _LOOK_BACK, 0)
+    earliest = max(rules.least_before - 1, latest - back, 0)
     choices: list[_Choice] = []
     for index in range(latest, earliest - 1, -1):
         choices.extend(_in_line(body, lines, index, columns, jump_width, rules))
@@ -112,7 +117,8 @@ def _in_line(
         return []
     column = columns[placed.column]
     free = _room_after(lines, index, columns)
-    below = any(row > placed.row for row in column.rows)
+    following = next((row for row in column.rows if row > placed.row), None)
+    below = following is not None and column.piece(following).width >= jump_width
     marks = {} if paragraph.is_table else dict(sentence_ends(paragraph.shaped, placed.line))
     ends = {**marks}
     ends.setdefault(placed.line.last, placed.line.last >= len(paragraph.shaped))
@@ -129,7 +135,8 @@ def _in_line(
         flaw += _carried_alone(body, placed.paragraph, last, column.width)
         ends_at = _text_end(body, placed, last)
         gap = paragraph.style.size
-        if ends_at + gap + jump_width <= column.width:
+        room = column.piece(placed.row)
+        if ends_at + gap + jump_width <= room.start + room.width:
             choices.append(_Choice(free + flaw, index, last, inline=True, mid_sentence=mid))
         elif below:
             choices.append(_Choice(free - 1 + flaw, index, last, inline=False, mid_sentence=mid))

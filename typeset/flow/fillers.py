@@ -138,7 +138,13 @@ def _below(page: PageSpec, frame: FrameSpec, texts: Sequence[SetText], grid: Pag
         if frame.kind is FrameKind.TAILS:
             continue
         for number, column in enumerate(columns):
-            free = {row for other in text.columns if other.x == column.x for row in other.rows}
+            free = {
+                row
+                for other in text.columns
+                if other.x == column.x
+                for row in other.rows
+                if row not in other.slots
+            }
             # Rows that were never free for copy belong to a head or a picture.
             taken = [row for row in range(first, last + 1) if row not in free]
             feet[number] = max([feet[number], *taken])

@@ -6,7 +6,7 @@ exact fit wins; without one the nearest attempt that loses nothing. Bounded by t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -19,7 +19,7 @@ from typeset.flow.grid import MILLI, PageGrid
 from typeset.flow.keep import Fault, broken
 from typeset.flow.setter import Setter
 from typeset.flow.storyframe import Adjust, StoryFrame, inside, prepare
-from typeset.flow.thread import fill, room, rows_used
+from typeset.flow.thread import Column, fill, room, rows_used
 from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameSpec
 from typeset.model.story import Story
@@ -31,7 +31,7 @@ _REACH: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A story and the frame it is to stand in."""
+    """A story and the frame it is to stand in; ``plain`` is its body without a drop cap, where it has one."""
 
     page: PageSpec
     frame: FrameSpec
@@ -39,6 +39,16 @@ class Asked:
     body: Body
     setter: Setter
     grid: PageGrid
+    plain: Body | None = None
+
+    def body_in(self, columns: Sequence[Column]) -> Body:
+        """The body for these columns: a drop cap stands only where its rows are free and as wide as the column."""
+        if self.plain is None or not columns:
+            return self.body
+        cap, rows = self.body.paragraphs[0].cap, columns[0].rows
+        count = cap.rows if cap is not None else 0
+        clear = len(rows) >= count and rows[count - 1] - rows[0] == count - 1
+        return self.body if clear and not set(rows[:count]) & set(columns[0].slots) else self.plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +134,7 @@ def _within_reach(first: Attempt) -> bool:
 def _attempt(asked: Asked, adjust: Adjust) -> Attempt:
     ready = prepare(asked.frame, asked.page.number, asked.story, asked.setter, asked.grid, adjust)
     ready = followed_by(ready, asked.page.layout.followers(asked.frame), ready.grid)
-    body, columns, grid = asked.body, ready.columns, ready.grid
+    body, columns, grid = asked.body_in(ready.columns), ready.columns, ready.grid
     if not columns:
         return Attempt(adjust, ready, Fitted(body, fill(body, Cursor(), columns, grid)), -1)
     whole = _whole(ready, body) if asked.story.paragraphs else None
@@ -142,7 +152,8 @@ def _attempt(asked: Asked, adjust: Adjust) -> Attempt:
 def _whole(ready: StoryFrame, body: Body) -> Fitted | None:
     """The whole story in its frame, balanced or column after column; None when it does not fit."""
     if ready.frame.balance:
-        return balanced_copy(body, Cursor(), ready.columns, ready.grid)
+        starts = (0, *(follower.first for follower in ready.followers if not follower.joined))
+        return balanced_copy(body, Cursor(), ready.columns, ready.grid, starts)
     fitted = settled(body, Cursor(), ready.columns, ready.grid)
     return fitted if fitted.filled.next >= body.end else None
 
@@ -158,7 +169,7 @@ def _adjusted(step: FitStep, best: Attempt, asked: Asked) -> Iterator[Adjust]:
     if over:
         # A headline already has the largest size that fits.
         offered[FitStep.HEADLINE] = ("headline", rules.headline, 1)
-    if asked.frame.box is not None:
+    if asked.frame.box is not None and not asked.page.layout.followers(asked.frame):
         offered[FitStep.LEADING] = ("leading", _most_led(asked, rules.leading), -1)
     if step not in offered:
         # Looseness is part of every attempt.

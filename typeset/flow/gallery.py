@@ -50,6 +50,14 @@ class SetGallery:
         """How high it is with every picture whole."""
         return sum(row.height for row in self.rows) + self._other
 
+    def stands_in(self, height: Length, least: Length) -> bool:
+        """Whether every picture is at least so wide and so high when the gallery fills a height."""
+        narrowest = min((cell.width for row in self.rows for cell in row.cells), default=least)
+        room = height - self._other
+        natural = max(sum(row.height for row in self.rows), 1)
+        lowest = min((room * row.height // natural for row in self.rows), default=least)
+        return min(narrowest, lowest) >= least
+
     @property
     def _other(self) -> Length:
         return (

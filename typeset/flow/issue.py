@@ -177,7 +177,14 @@ def _picture_frame(
     done.findings += missing_in_head(story, frame.headline, setter)
     items = done.items.setdefault((page.number, frame.name), [])
     items += around(frame, grid.rect(frame), leading=grid.leading, gutter=grid.gutter)
-    items += set_gallery(Gallery(story.pictures), rect.width, setter).items(rect)
+    made = set_gallery(Gallery(story.pictures), rect.width, setter)
+    if made.stands_in(rect.height, grid.body):
+        items += made.items(rect)
+    else:
+        told = finding(
+            "gallery-no-room", span=frame.span, amount=len(story.pictures), rows=grid.rows_for(made.height)
+        )
+        done.findings.append(replace(told, page=page.number, frame=frame.name, story=story.slug))
     done.parts.append(Part(story.slug, page.number, frame.name, rect, 0, 0))
     if story.characters:
         body = Body.of(story, setter, frame.body)

@@ -58,7 +58,9 @@ def place_story(
 ) -> Placed | Waiting:
     """Set a story from its first character into its frame and those that follow it."""
     body = body_for(frame, story, setter, grid)
-    asked = Asked(page, frame, story, body, setter, grid)
+    capped = bool(body.paragraphs) and body.paragraphs[0].cap is not None
+    plain = body_for(replace(frame, drop_cap=0), story, setter, grid) if capped else None
+    asked = Asked(page, frame, story, body, setter, grid, plain)
     found = fitted_frame(asked, least_after=page.jumps.least_after)
     ready = replace(found.ready, findings=(*found.ready.findings, *_noticed(found, asked)))
     if not story.paragraphs:

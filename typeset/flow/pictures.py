@@ -11,7 +11,7 @@ from typeset.flow.captions import Caption, caption_of
 from typeset.flow.grid import PageGrid
 from typeset.flow.runaround import Extents, outline, rectangle
 from typeset.flow.setter import Setter
-from typeset.flow.standing import Standing, find_rows, rooms_for, without
+from typeset.flow.standing import Room, Standing, find_rows, rooms_for, without
 from typeset.flow.thread import Column
 from typeset.model.layout import Rect
 from typeset.model.placed import GlyphRun, Item, PlacedPicture
@@ -41,7 +41,7 @@ def stand_pictures(
     for picture in pictures:
         rooms = rooms_for(picture, left, grid)
         width = rooms[0].width
-        caption = caption_of(picture, setter, width, _gap(grid))
+        caption = caption_of(picture, setter, _clear_of_fold(rooms[0], grid), _gap(grid))
         needed = _rows_needed(picture, width, caption, grid)
         stretches = more_rows and not picture.is_vector and not picture.contour
         if stretches:
@@ -67,11 +67,10 @@ def stand_pictures(
     return Standing(tuple(left), tuple(items), tuple(findings))
 
 
-def place_captioned(picture: Picture, rect: Rect, setter: Setter) -> list[Item]:
-    """A picture that fills a rectangle together with its caption."""
-    caption = caption_of(picture, setter, rect.width, frame_gap(setter))
-    shown = filled(picture, caption.picture(rect))
-    return [shown, *caption.items(shown.clip)]
+def _clear_of_fold(room: Room, grid: PageGrid) -> Length:
+    """The width of a caption: of the picture, or of what of it is on the left page when it goes over the fold."""
+    crosses = grid.crosses(Rect(room.x, 0, room.width, 1))
+    return max(grid.body, grid.right - room.x) if crosses else room.width
 
 
 def frame_gap(setter: Setter) -> Length:
@@ -109,6 +108,8 @@ def _rows_needed(picture: Picture, width: Length, caption: Caption, grid: PageGr
     height = picture.rows * grid.leading or natural_height(picture, width - caption.beside)
     if caption.beside:
         height = max(height, caption.height)
+    # The row's air above the picture is counted, or a caption on it would come out of it.
+    height = max(height, caption.overlaid + (grid.leading - grid.body) // 2 if caption.overlaid else 0)
     return grid.rows_for(height + caption.stacked + _gap(grid))
 
 

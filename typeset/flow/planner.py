@@ -179,7 +179,7 @@ def _placed(promise: Promise, tail: SetTail) -> Placed:
     jump = Jump(
         story=body.story.slug,
         from_page=page_at(ready, cut.column),
-        from_frame=ready.frame.name,
+        from_frame=firsts[-1].frame,
         to_page=into.page,
         to_frame=into.frame.name,
         source_text=promise.source.shaped.text,

@@ -53,6 +53,9 @@ def faces_another(edition: Edition, page: PageSpec, frame: FrameSpec) -> bool:
     upright = frame.writing is WritingMode.VERTICAL or frame.headline.writing is WritingMode.VERTICAL
     if facing is None or page.number % 2 or upright or frame.kind not in KINDS:
         return False
+    if not page.layout.thread_head(frame).spread:
+        # A thread goes over the fold from its first frame on, or not at all.
+        return False
     return page.layout.sheet == facing.layout.sheet and page.layout.grid == facing.layout.grid
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from typeset.flow.adorn import adornments
@@ -72,11 +73,25 @@ def follower_items(
     follower: Follower, ready: StoryFrame, lines: Sequence[SetLine], grid: PageGrid
 ) -> tuple[Item, ...]:
     """What stands in a following frame besides the text: what is round it, and the rules between its columns."""
-    if follower.frame.column_rule is None:
+    rule = follower.frame.column_rule
+    if rule is None:
         return follower.items
-    here = [line for line in lines if follower.first <= line.column < follower.last]
-    columns = ready.columns[follower.first : follower.last]
-    return (*follower.items, *column_rules(columns, here, grid, follower.frame.column_rule))
+    numbers = sorted((*follower.joined, *range(follower.first, follower.last)))
+    items = list(follower.items)
+    for left, right in pairwise(numbers):
+        if left in follower.joined and right in follower.joined:
+            # The frame in which both begin draws what is between them.
+            continue
+        pair = [_in_rows(ready.columns[number], follower.rows) for number in (left, right)]
+        here = [
+            line for line in lines if line.column in (left, right) and follower.holds(line.column, line.row)
+        ]
+        items += column_rules(pair, here, grid, rule)
+    return tuple(items)
+
+
+def _in_rows(column: Column, rows: tuple[int, int]) -> Column:
+    return replace(column, rows=tuple(row for row in column.rows if rows[0] <= row <= rows[1]))
 
 
 def place_lines(
@@ -130,7 +145,8 @@ def place_jump_line(block: SetBlock, ready: StoryFrame, where: tuple[int, int], 
     if ready.bands is not None:
         top = column.x + column.width - line.width
         return place_column(block.shaped, line, axis_of(ready.bands, row, 1, grid), top, Purpose.JUMP)
-    x: Length = column.x + column.width - line_width(block)
+    piece = column.piece(row)
+    x: Length = column.x + piece.start + piece.width - line_width(block)
     return place_line(block.shaped, line, Spot(x, grid.baseline(row)), Purpose.JUMP, stretch=block.stretch)
 
 

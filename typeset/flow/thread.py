@@ -158,10 +158,11 @@ def _next_lines(
     first = _rows_of(body, at.paragraph, column, grid, at_top=not used)
     stride = _rows_of(body, at.paragraph, column, grid, at_top=False)
     composed = body.lines(at, course.width, course.ahead(number, used, first, stride))
-    if stride > 1:
-        # A subhead of several lines stands whole above or below what is in its way.
-        whole = _free_from(body, at.paragraph, column, used, stride * len(composed))
-        if used < whole <= len(column.rows) - stride * len(composed):
+    if keeps_with_next(body.paragraphs[at.paragraph].source.role, len(composed)):
+        # It stands whole, with what stays with it, above or below what is in its way.
+        needed = stride * len(composed) + _kept_below(body, at.paragraph + 1, column, grid)
+        whole = _free_from(body, at.paragraph, column, used, needed)
+        if used < whole <= len(column.rows) - needed:
             return whole, body.lines(at, course.width, course.ahead(number, whole, stride, stride))
     return used, composed
 
@@ -170,12 +171,24 @@ def _may_begin(body: Body, at: Cursor, column: Column, used: int, count: int, gr
     """Whether a paragraph of so many lines may begin here: what it must not be parted from has room in the column too."""
     paragraph, room = body.paragraphs[at.paragraph], len(column.rows)
     if used and keeps_with_next(paragraph.source.role, count):
-        below = LINES_UNDER_SUBHEAD if at.paragraph + 1 < len(body.paragraphs) else 0
-        if used + count * _rows_of(body, at.paragraph, column, grid, at_top=False) + below > room:
+        rows = count * _rows_of(body, at.paragraph, column, grid, at_top=False)
+        if used + rows + _kept_below(body, at.paragraph + 1, column, grid) > room:
             return False
     if paragraph.cap is not None and not at.offset and used + paragraph.cap.rows > room:
         return False
     return used + _led(body, at.paragraph, column, grid) <= room
+
+
+def _kept_below(body: Body, number: int, column: Column, grid: PageGrid) -> int:
+    """The rows below a subhead or question that stay with it: two lines, or another subhead and what stays with that."""
+    rows = 0
+    while number < len(body.paragraphs):
+        lines = len(body.lines(Cursor(number), column.width))
+        if not keeps_with_next(body.paragraphs[number].source.role, lines):
+            return rows + LINES_UNDER_SUBHEAD
+        rows += lines * _rows_of(body, number, column, grid, at_top=False)
+        number += 1
+    return rows
 
 
 def keeps_with_next(role: Role, lines: int) -> bool:
@@ -237,37 +250,55 @@ def _free_from(body: Body, number: int, column: Column, used: int, rows: int) ->
 
 
 def even_columns(
-    body: Body, at: Cursor, columns: Sequence[Column], grid: PageGrid
+    body: Body, at: Cursor, columns: Sequence[Column], grid: PageGrid, start: int = 0
 ) -> tuple[Column, ...] | None:
-    """The columns cut off below the highest row at which they still hold all of the copy; None when they do not."""
-    rows = sorted({row for column in columns for row in column.rows})
+    """The columns cut off below the highest row at which they still hold all of the copy; None when they do not.
+
+    Those before ``start`` are filled whole: they are in frames that come before in a thread.
+    """
+    before, last = tuple(columns[:start]), columns[start:]
+    rows = sorted({row for column in last for row in column.rows})
     if not rows or fill(body, at, columns, grid).next < body.end:
         return None
     low, high = 0, len(rows) - 1
     while low < high:
         middle = (low + high) // 2
-        if fill(body, at, up_to(columns, rows[middle]), grid).next >= body.end:
+        if fill(body, at, (*before, *up_to(last, rows[middle])), grid).next >= body.end:
             high = middle
         else:
             low = middle + 1
-    return up_to(columns, rows[low])
+    return (*before, *up_to(last, rows[low]))
 
 
-def ragged(body: Body, at: Cursor, columns: Sequence[Column], grid: PageGrid) -> Iterator[tuple[Column, ...]]:
-    """Even columns, as many of them a row shorter as the copy allows, none by more than one.
+def ragged(
+    body: Body, at: Cursor, columns: Sequence[Column], grid: PageGrid, start: int = 0
+) -> Iterator[tuple[Column, ...]]:
+    """Even columns, as many of them from ``start`` on a row shorter as the copy allows, none by more than one.
 
     First the last ones are the short ones (余行在末栏); then, for keep rules, every other choice of as many.
     """
-    foot = max((column.rows[-1] for column in columns if column.rows), default=0)
+    own = range(start, len(columns))
+    foot = max((columns[number].rows[-1] for number in own if columns[number].rows), default=0)
     short = 0
-    for count in range(1, len(columns)):
-        tried = _shortened(columns, range(len(columns) - count, len(columns)), foot)
+    for count in range(1, len(own)):
+        tried = _shortened(columns, own[len(own) - count :], foot)
         if fill(body, at, tried, grid).next < body.end:
             break
         short = count
-    yield _shortened(columns, range(len(columns) - short, len(columns)), foot)
-    choices = combinations(reversed(range(len(columns))), short)
+    yield _shortened(columns, own[len(own) - short :], foot)
+    choices = combinations(reversed(own), short)
     yield from (_shortened(columns, chosen, foot) for chosen in islice(choices, 1, _MOST_SHAPES))
+
+
+def ending(
+    body: Body, at: Cursor, columns: Sequence[Column], starts: Sequence[int], grid: PageGrid
+) -> tuple[int, int]:
+    """The columns of the frame of a thread in which the copy ends; ``starts`` are the first columns of its frames."""
+    stops = [*starts[1:], len(columns)]
+    for start, stop in zip(starts, stops, strict=True):
+        if fill(body, at, columns[:stop], grid).next >= body.end:
+            return start, stop
+    return starts[-1], len(columns)
 
 
 def _shortened(columns: Sequence[Column], which: Collection[int], foot: int) -> tuple[Column, ...]:

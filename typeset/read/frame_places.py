@@ -108,7 +108,12 @@ def arrange(
     """The frames, arranged as far as that can be without their copy; wrong neighbours and followers are told."""
     names = {frame.name: frame for frame in frames}
     before = len(found)
+    followed = {frame.follows for frame in frames}
     for frame in frames:
+        if frame.name in followed and frame.place is not None and frame.place.extent is Extent.AUTO:
+            # As high as its copy, when the copy goes on in another frame?
+            at = span_at(tree, "frames", frame.name, "rows")
+            found.append(finding("auto-rows-followed", span=at, frame=frame.name))
         found += _unknown(frame, names, tree)
         found += _follower(frame, names, tree)
     if len(found) > before:

@@ -121,6 +121,9 @@ class Pictures:
         except BrokenSvgError as error:
             zh, en, line = error.args
             return _unreadable(file, span, f"第 {line} 行：{zh}", f"line {line}: {en}")
+        except (ArithmeticError, IndexError, ValueError):
+            # Numbers that are none, too few of them, or beyond all measure, wherever in the drawing they stand.
+            return _unreadable(file, span, "里面有不能用的数", "it holds numbers that cannot be used")
         self.drawings[file] = read.drawing
         if read.left_out:
             self.told.append(_left_out(file, read.left_out))

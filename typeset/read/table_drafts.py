@@ -75,7 +75,9 @@ def table_drafts(typed: TypedRows, read_cell: CellReader = plain_cell) -> tuple[
     if not rows or not wide:
         found.append(finding("table-empty", span=here))
         return [], found
-    if len(rows) > MOST_ROWS or wide > MOST_COLUMNS:
+    widest = max(sum(cell.columns for cell in row) for row in rows)
+    tallest = max((cell.rows for row in rows for cell in row), default=1)
+    if len(rows) > MOST_ROWS or max(wide, widest) > MOST_COLUMNS or tallest > MOST_ROWS:
         found.append(finding("table-too-large", span=here, rows=MOST_ROWS, columns=MOST_COLUMNS))
         return [], found
     grid = grid_of(rows)
