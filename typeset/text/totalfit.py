@@ -30,6 +30,10 @@ from typeset.text.shaped import ShapedParagraph
 from typeset.units import Length
 
 
+# More lines than any paragraph has: of places that are not looked at.
+_UNSEEN = 1 << 30
+
+
 @dataclass(frozen=True, slots=True)
 class Best:
     """The best setting from each atom on: how many lines, their cost, where the first ends and how far it opens.
@@ -73,16 +77,24 @@ def best_of_rooms(costs: LineCosts, at: int, rooms: Sequence[Length]) -> tuple[i
 def _tables(costs: LineCosts, at: int, rooms: Sequence[Length]) -> list[Best]:
     """The best settings for each line that has a room of its own, then those for all other lines.
 
-    For a line of its own: first every place it can begin, then, from the last such line back, its best end.
+    For a line of its own: first every place it can begin, then, from the last such line back, its best end. A line that
+    begins before one two lines earlier could have would cost a line more in the end, so that it is not looked at: without
+    that, time would grow with the square of the number of such lines.
     """
     *special, room = rooms
     starts = [[at]] if special else []
+    furthest = [at]
     for own in special[:-1]:
         reached = {end for first in starts[-1] for end in reachable(costs, first, own)}
-        starts.append(sorted(end for end in reached if end < costs.stop))
+        if not reached:
+            break
+        furthest.append(max(reached))
+        least = furthest[max(len(furthest) - 3, 0)]
+        starts.append(sorted(end for end in reached if least <= end < costs.stop))
+    special = special[: len(starts)]
     tables = [best_from(costs, at, room, min(rooms))]
     for own, begin in zip(reversed(special), reversed(starts), strict=True):
-        table = _empty(costs)
+        table = _empty(costs, _UNSEEN)
         _sweep(costs, begin, own, tables[-1], table)
         tables.append(table)
     return tables[::-1]
@@ -98,9 +110,9 @@ def best_from(costs: LineCosts, at: int, room: Length, narrowest: Length) -> Bes
     return known
 
 
-def _empty(costs: LineCosts) -> Best:
+def _empty(costs: LineCosts, lines: int = 0) -> Best:
     size = costs.stop + 1
-    return Best([0] * size, [0.0] * size, [0] * size, [0.0] * size)
+    return Best([lines] * costs.stop + [0], [0.0] * size, [0] * size, [0.0] * size)
 
 
 def reachable(costs: LineCosts, first: int, room: Length) -> list[int]:
