@@ -29,7 +29,6 @@ from typeset.text.linecost import (
 from typeset.text.shaped import ShapedParagraph
 from typeset.units import Length
 
-
 # More lines than any paragraph has: of places that are not looked at.
 _UNSEEN = 1 << 30
 
