@@ -6,7 +6,7 @@ from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.edition import Edition, JumpRules, PageSpec, Placement
 from typeset.model.layout import Grid, PageLayout, Rect, Sheet
-from typeset.model.placed import Jump, Overset, Part
+from typeset.model.placed import CutPlace, Jump, Overset, Part
 from typeset.model.story import HeadlineBlock, Paragraph, Role, Run, Story
 from typeset.model.style import StyleBook
 from typeset.report import Outcome
@@ -81,7 +81,23 @@ def outcome(edition: Edition, overset: Finding, underset: Finding) -> Outcome:
             Part("digest", 2, "main", Rect(pt(36), pt(80), pt(500), pt(100)), 0, 33),
             Part("plenary", 4, "tails", Rect(pt(36), pt(80), pt(500), pt(100)), 60, 100),
         ),
-        jumps=(Jump("plenary", 1, "lead", 4, "tails", "（下转第四版）", "（上接第一版）", 60, 40),),
+        jumps=(
+            Jump(
+                "plenary",
+                1,
+                "lead",
+                4,
+                "tails",
+                "（下转第四版）",
+                "（上接第一版）",
+                at=60,
+                characters_after=40,
+                lines_before=5,
+                lines_after=3,
+                cut=CutPlace.CLAUSE,
+                white=1,
+            ),
+        ),
         oversets=(Overset("digest", 2, "main", 33, 7, 1),),
         findings=(underset, overset),
         files=((1, "pages/01.pdf"), (4, "pages/04.pdf")),

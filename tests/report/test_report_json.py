@@ -78,6 +78,10 @@ def test_jumps(outcome: Outcome) -> None:
             "target_text": "（上接第一版）",
             "characters_before": 60,
             "characters_after": 40,
+            "lines_before": 5,
+            "lines_after": 3,
+            "cut": "clause",
+            "white_lines": 1,
         }
     ]
 

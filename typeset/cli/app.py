@@ -14,6 +14,7 @@ from typeset.cli.explain import explain
 from typeset.cli.fonts import fonts
 from typeset.cli.guard import CLEAN, INTERRUPTED, guarded
 from typeset.cli.init import init
+from typeset.cli.jumps import jumps
 from typeset.cli.language import language
 from typeset.cli.lines import lines
 from typeset.cli.options import LangOption
@@ -25,7 +26,7 @@ from typeset.cli.terminal import emit, prepare
 from typeset.cli.usage import USAGE_ERROR, asked_language, tell_usage
 from typeset.cli.version import version_line
 
-_COMMANDS: Final = (build, check, lines, init, fonts, explain, schema, preview, preflight)
+_COMMANDS: Final = (build, check, jumps, lines, init, fonts, explain, schema, preview, preflight)
 
 
 def run(arguments: Sequence[str], *, program: str = USUAL) -> int:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from typeset.flow.body import Body, Cursor, is_signature, sentence_ends
+from typeset.flow.body import Body, BodyParagraph, Cursor, is_signature, sentence_ends
 from typeset.flow.thread import Column, Fill, SetLine
 from typeset.model.edition import Cut as CutWish
 from typeset.model.edition import JumpRules
+from typeset.model.placed import CutPlace
 from typeset.model.story import Role
 from typeset.text.justify import set_line
 from typeset.units import Length
@@ -32,7 +33,7 @@ class Cut:
     """A frame filled up to its jump: the lines that stay, and the place of the jump line.
 
     ``column`` and ``row`` are where the jump line stands, ``inline`` when text stands in that row as well. ``cost`` is
-    what the cut costs, in lines of white.
+    what the cut costs, in lines of white; ``white`` is how many rows of the frame it leaves empty.
     """
 
     lines: tuple[SetLine, ...]
@@ -40,8 +41,14 @@ class Cut:
     column: int
     row: int
     inline: bool
-    mid_sentence: bool
+    place: CutPlace
+    white: int
     cost: float
+
+    @property
+    def mid_sentence(self) -> bool:
+        """Whether it is inside a sentence."""
+        return self.place is CutPlace.MIDDLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,8 @@ class _Choice:
     index: int
     last: int
     inline: bool
-    mid_sentence: bool
+    place: CutPlace
+    white: int
 
 
 def cut_for_jump(
@@ -136,11 +144,18 @@ def _in_line(
         ends_at = _text_end(body, placed, last)
         gap = paragraph.style.size
         room = column.piece(placed.row)
+        place = _place(paragraph, last, sentence=sentence, mid=mid)
         if ends_at + gap + jump_width <= room.start + room.width:
-            choices.append(_Choice(free + flaw, index, last, inline=True, mid_sentence=mid))
+            choices.append(_Choice(free + flaw, index, last, inline=True, place=place, white=free))
         elif below:
-            choices.append(_Choice(free - 1 + flaw, index, last, inline=False, mid_sentence=mid))
+            choices.append(_Choice(free - 1 + flaw, index, last, inline=False, place=place, white=free - 1))
     return choices
+
+
+def _place(paragraph: BodyParagraph, last: int, *, sentence: bool, mid: bool) -> CutPlace:
+    if last >= len(paragraph.shaped):
+        return CutPlace.PARAGRAPH
+    return CutPlace.MIDDLE if mid else CutPlace.SENTENCE if sentence else CutPlace.CLAUSE
 
 
 def _carried_alone(body: Body, number: int, last: int, width: Length) -> float:
@@ -180,6 +195,7 @@ def _apply(body: Body, filled: Fill, columns: Sequence[Column], choice: _Choice)
         column=placed.column,
         row=row,
         inline=choice.inline,
-        mid_sentence=choice.mid_sentence,
+        place=choice.place,
+        white=choice.white,
         cost=choice.cost,
     )

@@ -186,6 +186,10 @@ def _placed(promise: Promise, tail: SetTail) -> Placed:
         target_text=promise.tail.continued,
         at=second.first,
         characters_after=second.last - second.first,
+        lines_before=len(cut.lines),
+        lines_after=second.lines,
+        cut=cut.place,
+        white=cut.white,
     )
     findings = [
         *ready.findings,

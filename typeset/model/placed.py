@@ -172,9 +172,22 @@ class Part:
     lines: int = 0
 
 
+class CutPlace(enum.Enum):
+    """Where a story is cut for its jump (断处): after a paragraph, a sentence, a clause with ；：, or inside a sentence."""
+
+    PARAGRAPH = "paragraph"
+    SENTENCE = "sentence"
+    CLAUSE = "clause"
+    MIDDLE = "middle"
+
+
 @dataclass(frozen=True, slots=True)
 class Jump:
-    """A story goes on elsewhere: from a frame to a frame, cut after ``at`` characters of its text."""
+    """A story goes on elsewhere: from a frame to a frame, cut after ``at`` characters of its text.
+
+    ``lines_before`` and ``lines_after`` are the lines of copy that stay and that go on, ``white`` the rows left empty in
+    the frame it is cut in.
+    """
 
     story: str
     from_page: int
@@ -185,6 +198,10 @@ class Jump:
     target_text: str
     at: int
     characters_after: int
+    lines_before: int = 0
+    lines_after: int = 0
+    cut: CutPlace = CutPlace.SENTENCE
+    white: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from typeset.catalogue.entry import Lang
 from typeset.checks.conservation import check_account, check_pages
 from typeset.checks.frames import check_frames
 from typeset.checks.heads import check_heads
+from typeset.checks.jumps import check_jumps
 from typeset.checks.places import check_places
 from typeset.checks.rules import check_rules
 from typeset.checks.spreads import check_spreads
@@ -157,6 +158,7 @@ def check(loaded: Loaded, *, progress: Progress = silent) -> SetEdition:
         *check_spreads(loaded.edition, issue.edition),
         *check_account(loaded.edition, issue.parts, issue.oversets),
         *check_pages(issue.edition, issue.pages, issue.parts, boxed),
+        *check_jumps(issue.jumps, issue.pages, boxed),
     ]
     progress("check", 1, 1)
     return SetEdition(loaded, issue, in_order(found))

@@ -35,7 +35,7 @@ class JsonReport:
             "edition": _edition(outcome.slug, outcome.edition),
             "pages": [_page(p) for p in page_summaries(outcome)],
             "stories": [_story(s) for s in story_summaries(outcome)],
-            "jumps": [_jump(j) for j in outcome.jumps],
+            "jumps": [jump_as_data(j) for j in outcome.jumps],
             "findings": [finding_as_data(f, lang) for f in in_order(outcome.findings)],
         }
         return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
@@ -97,7 +97,8 @@ def _box(box: Rect) -> Json:
     return [to_pt(box.x), to_pt(box.y), to_pt(box.right), to_pt(box.bottom)]
 
 
-def _jump(jump: Jump) -> Json:
+def jump_as_data(jump: Jump) -> Json:
+    """A jump as every machine-readable report has it."""
     return {
         "story": jump.story,
         "from": {"page": jump.from_page, "frame": jump.from_frame},
@@ -106,6 +107,10 @@ def _jump(jump: Jump) -> Json:
         "target_text": jump.target_text,
         "characters_before": jump.at,
         "characters_after": jump.characters_after,
+        "lines_before": jump.lines_before,
+        "lines_after": jump.lines_after,
+        "cut": jump.cut.value,
+        "white_lines": jump.white,
     }
 
 

@@ -1,0 +1,71 @@
+"""The ledger of jumps against the finished pages: every 下转 has its 上接, on the pages they say, and none goes back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from typeset.catalogue import finding
+from typeset.findings import Finding
+from typeset.model.placed import GlyphRun, Jump, PlacedPage, Purpose
+
+
+def check_jumps(
+    jumps: Sequence[Jump], pages: Iterable[PlacedPage], boxed: frozenset[str] = frozenset()
+) -> list[Finding]:
+    """What is printed of jumps on each page must be what the ledger says, no line more and none less.
+
+    ``boxed`` are characters that print as a box with their code point; they carry no text.
+    """
+    promised: Counter[tuple[int, str]] = Counter()
+    for jump in jumps:
+        promised[jump.from_page, _plain(jump.source_text, boxed)] += 1
+        promised[jump.to_page, _plain(jump.target_text, boxed)] += 1
+    printed = Counter(
+        (page.number, _plain(text, boxed))
+        for page in pages
+        for text in _lines_of_jumps(page)
+        if _plain(text, boxed)
+    )
+    findings = [
+        finding("jump-unpaired", page=page, text=text, amount=count - promised[page, text])
+        for (page, text), count in printed.items()
+        if count > promised[page, text]
+    ]
+    findings += [
+        finding("jump-unpaired", page=page, text=text, amount=printed[page, text] - count)
+        for (page, text), count in promised.items()
+        if count > printed[page, text]
+    ]
+    findings += [
+        finding(
+            "jump-backward",
+            page=jump.from_page,
+            frame=jump.from_frame,
+            story=jump.story,
+            to_page=jump.to_page,
+        )
+        for jump in jumps
+        if jump.to_page <= jump.from_page
+    ]
+    return findings
+
+
+def _lines_of_jumps(page: PlacedPage) -> list[str]:
+    """The jump lines and continued lines of a page: runs beside each other on one baseline, or below each other, are one."""
+    lines: list[str] = []
+    last: GlyphRun | None = None
+    for item in page.items:
+        if not isinstance(item, GlyphRun) or item.purpose is not Purpose.JUMP:
+            last = None
+            continue
+        if last is not None:
+            lines[-1] += item.text
+        else:
+            lines.append(item.text)
+        last = item
+    return lines
+
+
+def _plain(text: str, boxed: frozenset[str]) -> str:
+    return "".join(char for char in text if not char.isspace() and char not in boxed)

@@ -1,0 +1,46 @@
+"""``typeset jumps``: the ledger of jumps of an edition, without writing anything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from typeset.catalogue.entry import Lang
+from typeset.cli.coming import refuse_format
+from typeset.cli.editions import folder_of
+from typeset.cli.guard import CLEAN, guarded
+from typeset.cli.language import language
+from typeset.cli.options import Format, FormatOption, LangOption, QuietOption
+from typeset.cli.progress import Progress
+from typeset.cli.terminal import emit, emit_data
+
+
+def jumps(
+    edition: Annotated[
+        Path, typer.Argument(metavar="EDITION", help="Folder with edition.yaml / 一期的文件夹")
+    ],
+    *,
+    report: FormatOption = Format.CONSOLE,
+    lang: LangOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """List every jump: from where, to where, how much, in what words. (列出全部转版)."""
+    words = language(lang)
+    progress = Progress(lang=words, quiet=quiet)
+    raise typer.Exit(guarded(lambda: _jumps(edition, report, words, progress), lang=words))
+
+
+def _jumps(edition: Path, report: Format, lang: Lang, progress: Progress) -> int:
+    from typeset import press
+    from typeset.report.jumps import jumps_as_json, jumps_as_text
+
+    if report not in {Format.CONSOLE, Format.JSON}:
+        refuse_format(report.value)
+    issue = press.check(press.load(folder_of(edition), progress=progress), progress=progress).issue
+    if report is Format.JSON:
+        emit_data(jumps_as_json(issue.jumps))
+    else:
+        emit(jumps_as_text(issue.jumps, lang))
+    return CLEAN
