@@ -1,8 +1,8 @@
-"""Find room for the rests of stories: which tails frame each goes to, and how its height is shared.
+"""Place the rests of stories: which tails frame each goes to, and how its height is shared.
 
-A story goes to the frame its layout names, else to the nearest later page whose tails frame takes its whole rest.
-Tails stand in the order of their stories. When a frame has been promised more than it holds, the longest tail
-gives rows first, down to its least, so that one story is overset by the whole amount and not many by a little.
+``jumpplan`` chooses the frames for all stories of the issue at once, among those the layout allows on later pages. Tails
+stand in the order of their stories. When a frame has been promised more than it holds, the longest tail gives rows first,
+down to its least, so that one story is overset by the whole amount and not many by a little.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from typeset.flow.jump import (
     page_at,
     parts_of,
 )
+from typeset.flow.jumpplan import Option, Request, best_plan
 from typeset.flow.numerals import page_word
 from typeset.flow.setter import SetBlock, line_width
 from typeset.flow.settext import text_in
@@ -59,10 +60,16 @@ class Promise:
 
 def plan(waiting: Sequence[Waiting], frames: Sequence[TailsFrame]) -> list[Placed]:
     """Place every waiting story, in its given order: with its tail, or overset where it stands."""
+    offered = [_offers(number, one, frames) for number, one in enumerate(waiting)]
+    requests = [
+        Request(one.page.number, tuple(option for option, _ in offers))
+        for one, offers in zip(waiting, offered, strict=True)
+    ]
+    best = best_plan(requests, [frame.capacity for frame in frames], GAP_ROWS)
     promised: dict[tuple[int, str], list[Promise]] = {frame.key: [] for frame in frames}
     placed: dict[int, Placed] = {}
-    for number, one in enumerate(waiting):
-        promise = _promise(number, one, frames, promised)
+    for number, (one, offers, chosen) in enumerate(zip(waiting, offered, best.chosen, strict=True)):
+        promise = next((promise for option, promise in offers if option == chosen), None)
         if promise is None:
             placed[number] = overset_in_frame(one.ready, one.body, one.filled)
         else:
@@ -87,25 +94,16 @@ def _targets(wish: JumpWish, page: int, frames: Sequence[TailsFrame]) -> list[Ta
     )
 
 
-def _promise(
-    number: int, one: Waiting, frames: Sequence[TailsFrame], promised: dict[tuple[int, str], list[Promise]]
-) -> Promise | None:
-    """The nearest frame with room for the whole rest, else the one with most room that can take its least."""
-    options: list[tuple[int, Promise]] = []
+def _offers(number: int, one: Waiting, frames: Sequence[TailsFrame]) -> list[tuple[Option, Promise]]:
+    """The frames a story may go on in, nearest page first, and what it would promise each of them."""
+    offers: list[tuple[Option, Promise]] = []
     for into in _targets(one.ready.frame.jump, one.page.number, frames):
         promise = _option(number, one, into)
-        if promise is None:
-            continue
-        there = promised[into.key]
-        gaps = GAP_ROWS * len(there)
-        free = into.capacity - gaps - sum(p.rows for p in there)
-        if promise.rows <= free:
-            return promise
-        if promise.least <= into.capacity - gaps - sum(p.least for p in there):
-            options.append((free, promise))
-    if not options:
-        return None
-    return max(options, key=lambda option: (option[0], -option[1].into.page))[1]
+        if promise is not None:
+            place = frames.index(into)
+            option = Option(place, into.page, promise.rows, promise.least, max(promise.cut.cost, 0.0))
+            offers.append((option, promise))
+    return offers
 
 
 def _option(number: int, one: Waiting, into: TailsFrame) -> Promise | None:
