@@ -58,3 +58,19 @@ def test_a_folder_that_is_no_edition_cannot_be_run(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     assert said(capsys, str(tmp_path))[0] == 2
+
+
+def test_the_reasons_name_every_frame_a_story_might_have_gone_to(capsys: pytest.CaptureFixture[str]) -> None:
+    edition = str(EDITIONS / "jump-to-later-page")
+    _, plain = said(capsys, edition, "--lang", "en")
+    status, out = said(capsys, edition, "--lang", "en", "--explain-jumps")
+    assert status == 0
+    assert out.startswith(plain)
+    reasons = out[len(plain) :].splitlines()
+    assert [line.split()[0] for line in reasons[:4]] == ["harvest", "▶", "store", "▶"]
+    assert "page 2, tails" in reasons[1]
+    assert "page 3, tails" in reasons[3]
+    assert reasons[-1].endswith("none is cheaper")
+    _, data = said(capsys, edition, "--format", "json", "--explain-jumps")
+    decisions = json.loads(data)["reasons"]["decisions"]
+    assert [[o["page"] for o in d["options"] if o["chosen"]] for d in decisions] == [[2], [3]]

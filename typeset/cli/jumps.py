@@ -22,6 +22,10 @@ def jumps(
         Path, typer.Argument(metavar="EDITION", help="Folder with edition.yaml / 一期的文件夹")
     ],
     *,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain-jumps", help="Say what was weighed for each jump / 说明每一处为什么转到那里"),
+    ] = False,
     report: FormatOption = Format.CONSOLE,
     lang: LangOption = None,
     quiet: QuietOption = False,
@@ -29,18 +33,18 @@ def jumps(
     """List every jump: from where, to where, how much, in what words. (列出全部转版)."""
     words = language(lang)
     progress = Progress(lang=words, quiet=quiet)
-    raise typer.Exit(guarded(lambda: _jumps(edition, report, words, progress), lang=words))
+    raise typer.Exit(guarded(lambda: _jumps(edition, report, words, progress, explain=explain), lang=words))
 
 
-def _jumps(edition: Path, report: Format, lang: Lang, progress: Progress) -> int:
+def _jumps(edition: Path, report: Format, lang: Lang, progress: Progress, *, explain: bool) -> int:
     from typeset import press
-    from typeset.report.jumps import jumps_as_json, jumps_as_text
+    from typeset.report.jumps import jumps_as_json, jumps_as_text, reasons_as_text
 
     if report not in {Format.CONSOLE, Format.JSON}:
         refuse_format(report.value)
     issue = press.check(press.load(folder_of(edition), progress=progress), progress=progress).issue
     if report is Format.JSON:
-        emit_data(jumps_as_json(issue.jumps))
+        emit_data(jumps_as_json(issue.jumps, issue.reasons if explain else None))
     else:
-        emit(jumps_as_text(issue.jumps, lang))
+        emit(jumps_as_text(issue.jumps, lang) + (reasons_as_text(issue.reasons, lang) if explain else ""))
     return CLEAN

@@ -31,7 +31,7 @@ from typeset.flow.storyframe import inside
 from typeset.flow.tails import TailsFrame
 from typeset.model.edition import Edition, PageSpec
 from typeset.model.layout import FrameKind, FrameSpec
-from typeset.model.placed import Item, Jump, Overset, Part, PlacedPage, Rule
+from typeset.model.placed import Item, Jump, JumpReasons, Overset, Part, PlacedPage, Rule
 from typeset.model.story import Gallery, Story
 from typeset.model.style import Colour
 from typeset.text.breaks import Hyphenator, Words
@@ -48,7 +48,8 @@ class SetIssue:
     """An edition that has been set: final pages, and the account of where every character went.
 
     ``edition`` has all its frames arranged; ``marks`` are red frames for the proof, by page number, where copy is overset.
-    ``texts`` say which lines stand in which frame, for the aids of :mod:`typeset.flow.aids`.
+    ``texts`` say which lines stand in which frame, for the aids of :mod:`typeset.flow.aids`; ``reasons`` why stories jump
+    where they do.
     """
 
     edition: Edition
@@ -59,6 +60,7 @@ class SetIssue:
     findings: tuple[Finding, ...]
     marks: dict[int, tuple[Item, ...]]
     texts: tuple[SetText, ...] = ()
+    reasons: JumpReasons = field(default_factory=JumpReasons)
 
 
 @dataclass(slots=True)
@@ -108,7 +110,8 @@ def set_issue(
         for frame in page.layout.frames
         if frame.kind is FrameKind.TAILS
     ]
-    planned = iter(plan([r for r in results if isinstance(r, Waiting)], tails))
+    jumped, reasons = plan([r for r in results if isinstance(r, Waiting)], tails)
+    planned = iter(jumped)
     for result in results:
         done.add(next(planned) if isinstance(result, Waiting) else result)
     edition = _with_fillers(edition, setters, grids, done)
@@ -126,6 +129,7 @@ def set_issue(
         findings=tuple(done.findings),
         marks=_marks(edition, grids, done.oversets),
         texts=tuple(done.texts),
+        reasons=reasons,
     )
 
 

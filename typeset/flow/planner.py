@@ -36,7 +36,7 @@ from typeset.flow.storyframe import columns_of
 from typeset.flow.storytext import jump_line, part_box, place_jump_line, text_items
 from typeset.flow.tails import GAP_ROWS, SetTail, Tail, TailsFrame, least_rows, rows_needed, set_tail
 from typeset.model.layout import JumpWish
-from typeset.model.placed import Jump, Overset, Part
+from typeset.model.placed import Jump, JumpDecision, JumpOption, JumpReasons, Overset, Part
 from typeset.model.style import WritingMode
 
 
@@ -58,8 +58,8 @@ class Promise:
     least: int
 
 
-def plan(waiting: Sequence[Waiting], frames: Sequence[TailsFrame]) -> list[Placed]:
-    """Place every waiting story, in its given order: with its tail, or overset where it stands."""
+def plan(waiting: Sequence[Waiting], frames: Sequence[TailsFrame]) -> tuple[list[Placed], JumpReasons]:
+    """Place every waiting story, in its given order: with its tail, or overset where it stands; and say why there."""
     offered = [_offers(number, one, frames) for number, one in enumerate(waiting)]
     requests = [
         Request(one.page.number, tuple(option for option, _ in offers))
@@ -77,7 +77,27 @@ def plan(waiting: Sequence[Waiting], frames: Sequence[TailsFrame]) -> list[Place
     for promises in promised.values():
         for promise, done in zip(promises, _stack(promises), strict=True):
             placed[promise.number] = done
-    return [placed[number] for number in range(len(waiting))]
+    decisions = (
+        _decision(one, offers, chosen)
+        for one, offers, chosen in zip(waiting, offered, best.chosen, strict=True)
+    )
+    reasons = JumpReasons(tuple(decisions), best.cost, best.whole)
+    return [placed[number] for number in range(len(waiting))], reasons
+
+
+def _decision(one: Waiting, offers: Sequence[tuple[Option, Promise]], chosen: Option | None) -> JumpDecision:
+    options = (
+        JumpOption(
+            page=option.page,
+            frame=promise.into.frame.name,
+            rows=option.rows,
+            turned=option.page - one.page.number - 1,
+            cut=option.cut,
+            chosen=option == chosen,
+        )
+        for option, promise in offers
+    )
+    return JumpDecision(one.body.story.slug, one.page.number, tuple(options))
 
 
 def _targets(wish: JumpWish, page: int, frames: Sequence[TailsFrame]) -> list[TailsFrame]:

@@ -205,6 +205,36 @@ class Jump:
 
 
 @dataclass(frozen=True, slots=True)
+class JumpOption:
+    """A frame a story might have gone on in: the rows its tail wants there, the pages to turn, what its cut costs in rows of white."""
+
+    page: int
+    frame: str
+    rows: int
+    turned: int
+    cut: float
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class JumpDecision:
+    """Why a story goes on where it does: all frames it might have gone to, nearest page first."""
+
+    story: str
+    page: int
+    options: tuple[JumpOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JumpReasons:
+    """What was weighed for the jumps of an issue; ``cost`` is that of the plan, ``whole`` when none is cheaper."""
+
+    decisions: tuple[JumpDecision, ...] = ()
+    cost: float = 0.0
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Overset:
     """Copy that found no room: the characters of a story from ``first`` on."""
 
