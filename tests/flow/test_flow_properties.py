@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from paper import BODY, LEADING, frame, paper, story
 
 from typeset.checks.conservation import check_account, check_pages
+from typeset.checks.jumps import check_jumps
 from typeset.faces import FaceBook
 from typeset.flow.grid import PageGrid
 from typeset.flow.issue import SetIssue, set_issue
@@ -112,6 +113,7 @@ def test_every_jump_has_its_two_lines_and_goes_forward(faces: FaceBook, edition:
         [(j.from_page, j.source_text) for j in issue.jumps]
         + [(j.to_page, j.target_text) for j in issue.jumps]
     )
+    assert check_jumps(issue.jumps, issue.pages) == []
     assert all(j.to_page > j.from_page for j in issue.jumps)
     assert all(j.characters_after > 0 for j in issue.jumps)
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from paper import BODY, HERE, frame, paper, story
 
 from typeset.checks.conservation import check_account, check_pages
+from typeset.checks.jumps import check_jumps
 from typeset.checks.spreads import check_spreads
 from typeset.faces import FaceBook
 from typeset.flow.grid import PageGrid
@@ -102,6 +103,7 @@ def test_a_story_cut_beyond_the_fold_says_that_it_comes_from_that_page(faces: Fa
     )
     issue = set_issue(edition, faces)
     (jump,) = issue.jumps
+    assert check_jumps(issue.jumps, issue.pages) == []
     assert (jump.from_page, jump.target_text) == (3, "（上接第三版）")
     assert [p.page for p in issue.parts] == [2, 3, 4]
     assert any(run.purpose is Purpose.JUMP for run in runs(issue, 3, Purpose.JUMP))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from paper import BODY, HERE, LEADING, frame, paper, story
 
 from typeset.checks.conservation import check_account, check_pages
+from typeset.checks.jumps import check_jumps
 from typeset.checks.spreads import check_spreads
 from typeset.faces import FaceBook
 from typeset.flow.issue import SetIssue, set_issue
@@ -265,6 +266,7 @@ def test_the_jump_line_stands_in_the_column_it_is_cut_in(faces: FaceBook) -> Non
     copy = story("s", [("中" * 7 + "。") * 60], headline="")
     issue = set_issue(paper({1: [lead, more, narrow], 2: [tails]}, {(1, "lead"): copy}), faces)
     (jump,) = issue.jumps
+    assert check_jumps(issue.jumps, issue.pages) == []
     (line,) = [i for i in issue.pages[0].items if isinstance(i, GlyphRun) and i.purpose is Purpose.JUMP]
     assert line.xs[-1] + line.size <= 20_000 + 4 * 81_000
     assert jump.from_frame == issue.parts[-2].frame

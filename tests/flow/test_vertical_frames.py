@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from paper import frame, paper, story
 
+from typeset.checks.jumps import check_jumps
 from typeset.faces import FaceBook
 from typeset.flow.issue import set_issue
 from typeset.model.layout import FrameKind, FrameSpec, HeadlineSpec, HeadPlace, JumpWish
@@ -76,6 +77,7 @@ def test_a_vertical_story_goes_on_in_horizontal_lines(faces: FaceBook) -> None:
     issue = set_issue(paper({1: [main], 2: [tails]}, {(1, "main"): copy}), faces)
     assert not issue.oversets
     (jump,) = issue.jumps
+    assert check_jumps(issue.jumps, issue.pages) == []
     first, second = (body(page.items) for page in issue.pages)
     assert "".join(run.text for run in (*first, *second)) == copy.text
     assert any(len(run.glyphs) > 1 for run in second)
