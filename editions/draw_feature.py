@@ -127,7 +127,8 @@ def smooth(points: Sequence[Point], *, closed: bool = False, steps: int = 16) ->
         p0, p1, p2, p3 = known[n - 1 : n + 3]
         for s in range(steps):
             t = s / steps
-            made.append(tuple(_catmull(p0[k], p1[k], p2[k], p3[k], t) for k in (0, 1)))  # type: ignore[arg-type]
+            x, y = (_catmull(p0[k], p1[k], p2[k], p3[k], t) for k in (0, 1))
+            made.append((x, y))
     if not closed:
         made.append(points[-1])
     return made

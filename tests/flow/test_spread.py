@@ -19,7 +19,17 @@ from typeset.flow.spread import across, halves, is_centre, moved
 from typeset.model.edition import Edition, JumpRules
 from typeset.model.layout import BoxSpec, FrameKind, FrameSpec, JumpWish, Rect
 from typeset.model.placed import Dot, GlyphRun, Item, Outline, Path, PlacedPicture, Purpose, Rule, Tint
-from typeset.model.story import Picture, PicturePlace, Story
+from typeset.model.story import (
+    Anchor,
+    Aside,
+    AsideKind,
+    Paragraph,
+    Picture,
+    PicturePlace,
+    Role,
+    Run,
+    Story,
+)
 from typeset.model.style import BLACK, Align, WritingMode
 
 
@@ -216,3 +226,43 @@ def test_columns_of_other_widths_on_the_two_pages_are_told() -> None:
     assert told.code == "spread-uneven"
     assert (dict(told.facts)["left"], dict(told.facts)["right"]) == (2, 3)
     assert check_spreads(spread_paper(over(count=4), copy)) == ()
+
+
+@pytest.mark.parametrize("kind", [AsideKind.QUOTE, AsideKind.BOX])
+def test_an_aside_over_the_fold_is_told_and_not_torn(faces: FaceBook, kind: AsideKind) -> None:
+    paragraph = Paragraph(Role.BODY, (Run("引" * 20),), 0, "s.md", (Anchor(0, 9, 1),))
+    made = replace(
+        story("s", ["中" * 300], headline=""), asides=(Aside(kind, (paragraph,), HERE, columns=(2, 3)),)
+    )
+    _, issue = set_over(faces, made)
+    assert "aside-no-room" in {f.code for f in issue.findings}
+    assert not runs(issue, 2, Purpose.ASIDE)
+    assert not runs(issue, 3, Purpose.ASIDE)
+    beside = replace(made, asides=(Aside(kind, (paragraph,), HERE, columns=(1, 2)),))
+    assert "aside-no-room" not in {f.code for f in set_over(faces, beside)[1].findings}
+
+
+@pytest.mark.parametrize("pages", [4, 8])
+def test_the_caption_of_a_picture_over_the_fold_stands_on_the_left_page(faces: FaceBook, pages: int) -> None:
+    shown = Picture("p.jpg", "图说文字，" * 12, "某某　摄", HERE, (400, 100), "JPEG", columns=(2, 3), rows=4)
+    made = replace(story("s", ["中" * 300], headline=""), pictures=(shown,))
+    _, issue = set_over(faces, made, pages=pages)
+    caption = runs(issue, 2, Purpose.CAPTION)
+    left = next(i.clip.x for i in issue.pages[1].items if isinstance(i, PlacedPicture))
+    assert not runs(issue, 3, Purpose.CAPTION)
+    assert "".join(run.text for run in caption).startswith("图说文字，" * 12)
+    assert min(run.xs[0] for run in caption) >= left
+    assert max(run.xs[-1] + run.size for run in caption) <= issue.pages[1].width
+
+
+def test_a_frame_of_the_same_name_may_face_a_spread(faces: FaceBook) -> None:
+    banner = replace(over(columns=(1, 6), rows=(1, 8)), name="lead")
+    frames = {1: [], 2: [banner], 3: [frame("y", (3, 4), (1, 6)), frame("lead", (3, 4), (10, 16))], 4: []}
+    stories = {
+        (2, "lead"): story("s", ["天地玄黄" * 40], headline=""),
+        (3, "y"): story("y", ["国" * 20], headline=""),
+        (3, "lead"): story("t", ["日月盈昃" * 8], headline=""),
+    }
+    edition = paper(frames, stories)
+    issue = set_issue(edition, faces)
+    assert check_pages(issue.edition, issue.pages, issue.parts, frozenset()) == []

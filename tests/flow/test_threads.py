@@ -14,11 +14,12 @@ from typeset.checks.conservation import check_account, check_pages
 from typeset.checks.jumps import check_jumps
 from typeset.checks.spreads import check_spreads
 from typeset.faces import FaceBook
+from typeset.flow.grid import PageGrid
 from typeset.flow.issue import SetIssue, set_issue
-from typeset.model.layout import FrameKind, FrameSpec, JumpWish, Rect, RuleSpec, Side, TintSpec
+from typeset.model.layout import BoxSpec, FrameKind, FrameSpec, JumpWish, Rect, RuleSpec, Side, TintSpec
 from typeset.model.placed import GlyphRun, Purpose, Rule
 from typeset.model.story import Picture, PicturePlace
-from typeset.model.style import Colour
+from typeset.model.style import Colour, CopyfitRules, FitStep
 
 
 def threaded(faces: FaceBook, characters: int, *frames: FrameSpec) -> SetIssue:
@@ -270,3 +271,17 @@ def test_the_jump_line_stands_in_the_column_it_is_cut_in(faces: FaceBook) -> Non
     (line,) = [i for i in issue.pages[0].items if isinstance(i, GlyphRun) and i.purpose is Purpose.JUMP]
     assert line.xs[-1] + line.size <= 20_000 + 4 * 81_000
     assert jump.from_frame == issue.parts[-2].frame
+
+
+def test_a_box_whose_story_goes_on_keeps_the_leading_of_the_page(faces: FaceBook) -> None:
+    lead = replace(frame("lead", (1, 1), (1, 24)), box=BoxSpec())
+    foot = replace(frame("foot", (3, 4), (1, 10)), follows="lead", box=BoxSpec())
+    for characters in range(160, 240, 8):
+        edition = paper({1: [lead, foot]}, {(1, "lead"): story("s", [distinct(characters)])})
+        page = edition.pages[0]
+        rules = CopyfitRules(order=(FitStep.LEADING,), leading=200)
+        edition = replace(edition, pages=(replace(page, styles=replace(page.styles, copyfit=rules)),))
+        issue = set_issue(edition, faces)
+        base = PageGrid.of(page.layout, 1).baseline(1)
+        assert {(run.y - base) % LEADING for run in body(issue)} == {0}
+        assert "frame-fitted" not in {f.code for f in issue.findings}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import jsonschema
 import pytest
 import yaml
-from newsroom import FRONT, Reading, files, read, spoilt
+from newsroom import FRONT, FRONT_TEXT, Reading, files, read, spoilt
 
 from typeset.catalogue import Lang, hints, message
 from typeset.model.layout import HAIRLINE, BoxSpec, FrameSpec, RuleKind, RuleSpec, Side, TintSpec
@@ -153,3 +153,11 @@ def _layout_with(look: str) -> object:
 
 def test_the_sample_has_none_of_these() -> None:
     assert read(files()).findings == ()
+
+
+def test_a_frame_whose_story_goes_on_is_not_as_high_as_its_copy() -> None:
+    more = "  more: {kind: story, columns: 7-8, rows: 64-98, follows: lead}\n  second:\n"
+    text = FRONT_TEXT.replace("rows: 15-62", "rows: 15-auto").replace("  second:\n", more)
+    reading = read(files() | {FRONT: text})
+    told = reading.only("auto-rows-followed")
+    assert (told.severity.word, str(told.span)) == ("error", f"{FRONT}:14:11")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
@@ -48,7 +48,7 @@ def check_pages(
     findings: list[Finding] = []
     for page in pages:
         here = [p for p in parts if p.page == page.number]
-        here.sort(key=lambda p: order[p.page, p.frame, p.story])
+        here.sort(key=lambda part: _rank(order, part))
         promised = "".join(edition.stories[p.story].text[p.first : p.last] for p in here)
         found = "".join(_copy(item) for item in page.items)
         if _without(promised, boxed) != _without(found, boxed):
@@ -57,23 +57,26 @@ def check_pages(
 
 
 def _order(edition: Edition) -> dict[tuple[int, str, str], int]:
-    """When the copy of a story in a frame of a page is drawn.
+    """When the copy of a frame is drawn on its page, by page and frame; of what comes over the fold by its story as well.
 
-    That of a thread is drawn with the frame it begins in, wherever its other frames stand; what comes over the fold before
-    everything else of its page.
+    The copy of a thread is drawn with the frame it begins in, wherever its other frames stand; what comes over the fold
+    before everything else of its page, where a frame may have the same name.
     """
     order: dict[tuple[int, str, str], int] = {}
     for page in edition.pages:
         frames = page.layout.frames
         for frame in frames:
             head = page.layout.thread_head(frame)
-            for slug in edition.stories:
-                order.setdefault((page.number, frame.name, slug), frames.index(head))
+            order[page.number, frame.name, ""] = frames.index(head)
             placement = page.placement(head.name)
-            if head.spread and placement is not None:
-                for slug in placement.stories:
-                    order[page.number + 1, frame.name, slug] = frames.index(head) - len(frames)
+            for slug in placement.stories if head.spread and placement is not None else ():
+                order[page.number + 1, frame.name, slug] = frames.index(head) - len(frames)
     return order
+
+
+def _rank(order: Mapping[tuple[int, str, str], int], part: Part) -> int:
+    over_the_fold = order.get((part.page, part.frame, part.story))
+    return order[part.page, part.frame, ""] if over_the_fold is None else over_the_fold
 
 
 def _copy(item: Item) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
-from typeset.model.placed import GlyphRun, Jump, PlacedPage, Purpose
+from typeset.model.placed import GlyphRun, Item, Jump, PlacedPage, Purpose
 
 
 def check_jumps(
@@ -52,19 +53,16 @@ def check_jumps(
 
 
 def _lines_of_jumps(page: PlacedPage) -> list[str]:
-    """The jump lines and continued lines of a page: runs beside each other on one baseline, or below each other, are one."""
-    lines: list[str] = []
-    last: GlyphRun | None = None
-    for item in page.items:
-        if not isinstance(item, GlyphRun) or item.purpose is not Purpose.JUMP:
-            last = None
-            continue
-        if last is not None:
-            lines[-1] += item.text
-        else:
-            lines.append(item.text)
-        last = item
-    return lines
+    """The jump lines and continued lines of a page; runs that follow on one another are one line."""
+    return [
+        "".join(run.text for run in runs if isinstance(run, GlyphRun))
+        for is_jump, runs in groupby(page.items, key=_is_of_a_jump)
+        if is_jump
+    ]
+
+
+def _is_of_a_jump(item: Item) -> bool:
+    return isinstance(item, GlyphRun) and item.purpose is Purpose.JUMP
 
 
 def _plain(text: str, boxed: frozenset[str]) -> str:

@@ -8,11 +8,10 @@ from typing import Any
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.flow.grid import PageGrid
-from typeset.flow.spread import KINDS, faces_another
+from typeset.flow.spread import faces_another, may_cross
 from typeset.flow.storyframe import columns_of, inside
 from typeset.model.edition import Edition, PageSpec
 from typeset.model.layout import FrameKind, FrameSpec, Rect
-from typeset.model.style import WritingMode
 
 
 def check_spreads(edition: Edition, arranged: Edition | None = None) -> tuple[Finding, ...]:
@@ -23,16 +22,17 @@ def check_spreads(edition: Edition, arranged: Edition | None = None) -> tuple[Fi
         for page in edition.pages
         for asked in page.layout.frames
         if asked.spread
-        for found in _check(pages[page.number], asked, pages.get(page.number + 1), edition)
+        for found in _check(page, pages[page.number], asked, pages.get(page.number + 1), edition)
     )
 
 
-def _check(page: PageSpec, asked: FrameSpec, facing: PageSpec | None, edition: Edition) -> list[Finding]:
+def _check(
+    asked_on: PageSpec, page: PageSpec, asked: FrameSpec, facing: PageSpec | None, edition: Edition
+) -> list[Finding]:
     here: dict[str, Any] = {"span": asked.span, "page": page.number, "frame": asked.name}
-    upright = asked.writing is WritingMode.VERTICAL or asked.headline.writing is WritingMode.VERTICAL
-    if asked.kind not in KINDS or upright or (not page.layout.thread_head(asked).spread and asked.follows):
+    if not may_cross(asked_on, asked):
         return [finding("spread-misplaced", **here, frame_kind=asked.kind.value)]
-    if facing is None or not faces_another(edition, page, asked):
+    if facing is None or not faces_another(edition, page):
         return [finding("spread-unfaced", **here, facing=page.number + 1)]
     frame = page.layout.frame(asked.name) or asked
     grid = PageGrid.of(page.layout, page.number)

@@ -60,12 +60,8 @@ def stand_asides(story: Story, columns: Sequence[Column], setter: Setter, grid: 
             left, items, findings = list(stood.columns), [*items, *stood.items], [*findings, *stood.findings]
             continue
         pad = grid.body * _PAD // MILLI if aside.kind is AsideKind.BOX else 0
-        rooms = _off_fold(rooms_for(aside, left, grid), grid)
-        if not rooms:
-            amount = sum(len(p.text) for p in aside.paragraphs)
-            findings.append(finding("aside-no-room", span=aside.span, amount=amount, unit="characters"))
-            continue
-        made = _set(aside, story, rooms[0].width - 2 * pad, setter, grid)
+        rooms, width = _off_fold(rooms_for(aside, left, grid), grid)
+        made = _set(aside, story, width - 2 * pad, setter, grid)
         findings += missing_in_body(made.body)
         around = _around(aside.kind, grid)
         found = find_rows(left, rooms, grid.rows_for(made.height + around) + 1, aside.place)
@@ -82,20 +78,18 @@ def stand_asides(story: Story, columns: Sequence[Column], setter: Setter, grid: 
     return Standing(tuple(left), tuple(items), tuple(findings))
 
 
-def _off_fold(rooms: Sequence[Room], grid: PageGrid) -> tuple[Room, ...]:
-    """The rooms that do not lie over a fold: lines of an aside are not parted there as a headline is."""
-    return tuple(room for room in rooms if not grid.crosses(Rect(room.x, 0, room.width, 1)))
+def _off_fold(rooms: Sequence[Room], grid: PageGrid) -> tuple[tuple[Room, ...], Length]:
+    """The rooms that do not lie over a fold, where lines of an aside are not parted as a headline is, and their width."""
+    clear = tuple(room for room in rooms if not grid.crosses(Rect(room.x, 0, room.width, 1)))
+    return clear, (clear or rooms)[0].width
 
 
 def _stand_gallery(
     aside: Aside, gallery: Gallery, columns: Sequence[Column], setter: Setter, grid: PageGrid
 ) -> Standing:
     """A gallery in its columns; its top is level with the characters beside it, its foot clear of the text below."""
-    told = finding("gallery-no-room", span=aside.span, amount=len(gallery.pictures), rows=gallery.rows)
-    rooms = _off_fold(rooms_for(aside, columns, grid), grid)
-    if not rooms:
-        return Standing(tuple(columns), (), (told,))
-    made = set_gallery(gallery, rooms[0].width, setter)
+    rooms, width = _off_fold(rooms_for(aside, columns, grid), grid)
+    made = set_gallery(gallery, width, setter)
     air = (grid.leading - grid.body) // 2
     gap = grid.leading * _GALLERY_AIR // MILLI
     needed = gallery.rows or grid.rows_for(made.height + air + gap)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from typeset.flow.dropcap import CapRoom, DropCap, capped_runs
@@ -61,13 +61,16 @@ class BodyParagraph:
         )
 
 
-_Composed = dict[tuple[int, Length, int, tuple[Piece, ...]], dict[int, tuple[tuple[Line, ...], int]]]
+@dataclass(slots=True)
+class _Memory:
+    """What has been worked out for a body and all it was changed into: lines, prices of looseness, tables and their extents."""
 
-_Tables = dict[tuple[int, Length], SetTable]
-
-_Extents = Mapping[int, tuple[int, int]]
-
-_Prices = dict[tuple[int, Length, int], float | None]
+    tables_at: Mapping[int, tuple[int, int]]
+    composed: dict[tuple[int, Length, int, tuple[Piece, ...]], dict[int, tuple[tuple[Line, ...], int]]] = (
+        field(default_factory=dict)
+    )
+    prices: dict[tuple[int, Length, int], float | None] = field(default_factory=dict)
+    tables: dict[tuple[int, Length], SetTable] = field(default_factory=dict)
 
 
 class Body:
@@ -81,22 +84,16 @@ class Body:
         story: Story,
         paragraphs: tuple[BodyParagraph, ...],
         looseness: Mapping[int, int] | None = None,
-        composed: _Composed | None = None,
-        prices: _Prices | None = None,
-        tables: _Tables | None = None,
+        memory: _Memory | None = None,
         *,
-        extents: _Extents | None = None,
         loosens: bool = True,
     ) -> None:
         self.story = story
         self.paragraphs = paragraphs
         self.looseness = dict(looseness or {})
         self.end = Cursor(len(self.paragraphs), 0)
-        self._composed: _Composed = {} if composed is None else composed
-        self._prices: _Prices = {} if prices is None else prices
-        self._tables: _Tables = {} if tables is None else tables
         self._loosens = loosens
-        self._extents = _table_extents(paragraphs) if extents is None else extents
+        self._memory = _Memory(_tables_at(paragraphs)) if memory is None else memory
 
     @classmethod
     def of(
@@ -121,16 +118,7 @@ class Body:
 
     def with_looseness(self, looseness: Mapping[int, int]) -> Body:
         """The same body with these paragraphs, and no others, a line longer or shorter."""
-        return Body(
-            self.story,
-            self.paragraphs,
-            looseness,
-            self._composed,
-            self._prices,
-            self._tables,
-            extents=self._extents,
-            loosens=self._loosens,
-        )
+        return Body(self.story, self.paragraphs, looseness, self._memory, loosens=self._loosens)
 
     def price(self, number: int, width: Length, looseness: int) -> float | None:
         """What it costs to set a paragraph in a line more or fewer; None when it cannot be had, or may not by the style.
@@ -140,12 +128,12 @@ class Body:
         if not self._loosens or self.paragraphs[number].is_table:
             return None
         key = (number, width, looseness)
-        if key not in self._prices:
+        if key not in self._memory.prices:
             paragraph = self.paragraphs[number]
             measure = _measure(paragraph, 0, width)
             found = loosened(paragraph.shaped, measure, looseness, align=paragraph.style.align)
-            self._prices[key] = None if found is None else found.price
-        return self._prices[key]
+            self._memory.prices[key] = None if found is None else found.price
+        return self._memory.prices[key]
 
     def lines(self, at: Cursor, width: Length, pieces: tuple[Piece, ...] = ()) -> tuple[Line, ...]:
         """The lines of the rest of the paragraph at the cursor; a resumed paragraph starts without indent.
@@ -169,7 +157,7 @@ class Body:
     def _lines(self, index: int, first: int, width: Length, pieces: tuple[Piece, ...]) -> tuple[Line, ...]:
         paragraph = self.paragraphs[index]
         looseness = self.looseness.get(index, 0)
-        known = self._composed.setdefault((index, width, looseness, pieces), {})
+        known = self._memory.composed.setdefault((index, width, looseness, pieces), {})
         if first not in known:
             lines = _composed(
                 paragraph, first, _measure(paragraph, first, width, pieces), 0 if first else looseness
@@ -191,16 +179,16 @@ class Body:
             return True
         if not (whole and paragraph.is_table and number + 1 < len(self.paragraphs)):
             return False
-        first, last = self._extents[number]
+        first, last = self._memory.tables_at[number]
         return number < last and last - first < _SHORT_TABLE
 
     def table(self, number: int, width: Length) -> tuple[SetTable, int]:
         """The table a paragraph is rows of, set in a width, and which of its pieces the paragraph is."""
-        first, last = self._extents[number]
+        first, last = self._memory.tables_at[number]
         key = (first, width)
-        if key not in self._tables:
-            self._tables[key] = set_table(self.paragraphs[first : last + 1], width)
-        return self._tables[key], number - first
+        if key not in self._memory.tables:
+            self._memory.tables[key] = set_table(self.paragraphs[first : last + 1], width)
+        return self._memory.tables[key], number - first
 
     def after(self, paragraph: int, atom: int) -> Cursor:
         """The cursor behind an atom's left neighbour: in the paragraph, or at the next one when it is finished."""
@@ -232,7 +220,7 @@ class Body:
         return count
 
 
-def _table_extents(paragraphs: Sequence[BodyParagraph]) -> _Extents:
+def _tables_at(paragraphs: Sequence[BodyParagraph]) -> dict[int, tuple[int, int]]:
     """The first and last paragraph of the table each paragraph of a table belongs to."""
     extents: dict[int, tuple[int, int]] = {}
     numbered = ((n, p.source.table) for n, p in enumerate(paragraphs) if p.source.table is not None)

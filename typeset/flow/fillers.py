@@ -198,12 +198,12 @@ def _choice(space: Space, filler: Filler, edition: Edition, setter: Setter, grid
 
 def _columns(space: Space, story: Story, setter: Setter, grid: PageGrid) -> int:
     """In how many columns a piece is set: in those of its space, or as many as leave each two lines; 0 where one is too wide."""
+    if space.columns == 1:
+        return 1
     body = body_for(_in(space, 1), story, setter, grid)
     for count in range(space.columns, 0, -1):
         width = columns_of(space.rect, count, space.rows, grid)[0].width
-        if count == space.columns and count == 1:
-            return 1
-        if width > _WIDEST * grid.body:
+        if count < space.columns and width > _WIDEST * grid.body:
             return 0
         if body.line_count(Cursor(), width) >= _LEAST_LINES * count:
             return count

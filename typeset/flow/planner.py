@@ -14,7 +14,7 @@ from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.flow.body import Body
 from typeset.flow.colour import judged
-from typeset.flow.copyfit import best_cut
+from typeset.flow.copyfit import FittedCut, best_cut
 from typeset.flow.cut import Cut
 from typeset.flow.furniture import too_large
 from typeset.flow.glyphs import missing_in_text
@@ -38,6 +38,7 @@ from typeset.flow.tails import GAP_ROWS, SetTail, Tail, TailsFrame, least_rows, 
 from typeset.model.layout import JumpWish
 from typeset.model.placed import Jump, JumpDecision, JumpOption, JumpReasons, Overset, Part
 from typeset.model.style import WritingMode
+from typeset.units import Length
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +118,9 @@ def _targets(wish: JumpWish, page: int, frames: Sequence[TailsFrame]) -> list[Ta
 def _offers(number: int, one: Waiting, frames: Sequence[TailsFrame]) -> list[tuple[Option, Promise]]:
     """The frames a story may go on in, nearest page first, and what it would promise each of them."""
     offers: list[tuple[Option, Promise]] = []
+    cuts: dict[Length, FittedCut | None] = {}
     for into in _targets(one.ready.frame.jump, one.page.number, frames):
-        promise = _option(number, one, into)
+        promise = _option(number, one, into, cuts)
         if promise is not None:
             place = frames.index(into)
             option = Option(place, into.page, promise.rows, promise.least, max(promise.cut.cost, 0.0))
@@ -126,11 +128,17 @@ def _offers(number: int, one: Waiting, frames: Sequence[TailsFrame]) -> list[tup
     return offers
 
 
-def _option(number: int, one: Waiting, into: TailsFrame) -> Promise | None:
+def _option(
+    number: int, one: Waiting, into: TailsFrame, cuts: dict[Length, FittedCut | None]
+) -> Promise | None:
+    """What a story would promise a frame; ``cuts`` holds the cuts known already, by the width of the jump line."""
     rules, setter, ready = one.page.jumps, into.setter, one.ready
     text = rules.source.format(page=page_word(into.page, rules))
     source = jump_line(text, ready, setter)
-    fitted = best_cut(one.body, one.filled, ready.columns, one.grid, line_width(source), rules)
+    width = line_width(source)
+    if width not in cuts:
+        cuts[width] = best_cut(one.body, one.filled, ready.columns, one.grid, width, rules)
+    fitted = cuts[width]
     if fitted is None:
         return None
     body, cut = fitted.body, fitted.cut

@@ -31,8 +31,8 @@ from typeset.text.classes import CharClass, class_of
 from typeset.units import Length
 
 _MILLI = 1000
-KINDS: Final = frozenset({FrameKind.STORY, FrameKind.PICTURE, FrameKind.TEXT, FrameKind.AD})
-"""What can go on over the fold."""
+# What can go on over the fold.
+_KINDS: Final = frozenset({FrameKind.STORY, FrameKind.PICTURE, FrameKind.TEXT, FrameKind.AD})
 # A fold in the middle of the issue is inside one sheet and can be printed over; elsewhere two sheets meet.
 _SHEET = 4
 # How many characters a line may be moved so that a blank of it comes to stand on the fold.
@@ -47,14 +47,16 @@ def is_centre(edition: Edition, page: int) -> bool:
     return last % _SHEET == 0 and page * 2 == last
 
 
-def faces_another(edition: Edition, page: PageSpec, frame: FrameSpec) -> bool:
-    """Whether a frame may go on over the fold: of a kind that can, on a left page, facing one with its sheet and grid."""
-    facing = next((other for other in edition.pages if other.number == page.number + 1), None)
+def may_cross(page: PageSpec, frame: FrameSpec) -> bool:
+    """Whether a frame is one that can be parted at a fold: set horizontally, of a kind that can, its thread begun over it."""
     upright = frame.writing is WritingMode.VERTICAL or frame.headline.writing is WritingMode.VERTICAL
-    if facing is None or page.number % 2 or upright or frame.kind not in KINDS:
-        return False
-    if not page.layout.thread_head(frame).spread:
-        # A thread goes over the fold from its first frame on, or not at all.
+    return frame.kind in _KINDS and not upright and page.layout.thread_head(frame).spread
+
+
+def faces_another(edition: Edition, page: PageSpec) -> bool:
+    """Whether a page is a left one facing another of the same sheet and grid."""
+    facing = next((other for other in edition.pages if other.number == page.number + 1), None)
+    if facing is None or page.number % 2:
         return False
     return page.layout.sheet == facing.layout.sheet and page.layout.grid == facing.layout.grid
 
@@ -68,7 +70,7 @@ def _faced(edition: Edition, page: PageSpec) -> PageSpec:
     last = page.layout.grid.columns
     frames = tuple(
         frame
-        if not frame.spread or faces_another(edition, page, frame)
+        if not frame.spread or (may_cross(page, frame) and faces_another(edition, page))
         else replace(frame, spread=False, columns=(min(frame.columns[0], last), min(frame.columns[1], last)))
         for frame in page.layout.frames
     )

@@ -77,8 +77,8 @@ def _tables(costs: LineCosts, at: int, rooms: Sequence[Length]) -> list[Best]:
     """The best settings for each line that has a room of its own, then those for all other lines.
 
     For a line of its own: first every place it can begin, then, from the last such line back, its best end. A line that
-    begins before one two lines earlier could have would cost a line more in the end, so that it is not looked at: without
-    that, time would grow with the square of the number of such lines.
+    begins before one two lines earlier could have wastes a line, so that it is not looked at: without that, time would grow
+    with the square of the number of such lines. Where rooms differ wildly such a line might yet be the better one.
     """
     *special, room = rooms
     starts = [[at]] if special else []
