@@ -8,7 +8,7 @@ import pytest
 
 from typeset.catalogue import Lang, message
 from typeset.checks.heads import check_heads
-from typeset.model.layout import FrameKind, FrameSpec, Grid, HeadlineSpec, HeadPlace, PageLayout, Sheet
+from typeset.model.layout import FrameKind, FrameSpec, Grid, HeadlineSpec, HeadPlace, PageLayout, Rect, Sheet
 from typeset.model.style import WritingMode
 from typeset.source import Span
 from typeset.units import mm, pt
@@ -62,3 +62,11 @@ def test_vertical_copy_has_no_middle_for_a_head() -> None:
     (found,) = check_heads(layout(1, head, WritingMode.VERTICAL))
     assert found.code == "headline-place"
     assert check_heads(layout(1, HeadlineSpec(place=HeadPlace.SIDE_LEFT), WritingMode.VERTICAL)) == []
+
+
+def test_a_vertical_head_beside_vertical_copy_counts_no_columns() -> None:
+    head = HeadlineSpec(place=HeadPlace.SIDE_RIGHT, writing=WritingMode.VERTICAL)
+    upright = layout(1, head, WritingMode.VERTICAL)
+    placed = replace(upright.frames[0], columns=(0, 0), rows=(0, 0), area=Rect(0, 0, mm(80), mm(60)))
+    assert check_heads(upright) == []
+    assert check_heads(replace(upright, frames=(placed,))) == []

@@ -147,6 +147,7 @@ def test_a_yaml_table_has_cells_that_span() -> None:
         ("p.yaml", "rows: [[1, {text: 2, rows: 甲}]]\n", "table-yaml", "p.yaml:1"),
         ("p.yaml", "row: [[1]]\n", "unknown-key", "p.yaml:1"),
         ("p.yaml", "rows: [[1, {text: 2, align: up}]]\n", "bad-choice", "p.yaml:1"),
+        ("p.yaml", "rows: [[1, {text: 2, columns: 5000}]]\n", "table-too-large", "p.yaml:1"),
     ],
 )
 def test_a_table_file_that_is_not_right_is_told_with_its_place(
