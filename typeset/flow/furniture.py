@@ -149,7 +149,7 @@ def _codes(codes: Sequence[QrCode], rect: Rect, setter: Setter) -> list[Item]:
 
 def place_teasers(
     teasers: Sequence[Teaser],
-    pages_of: Mapping[str, Sequence[int]],
+    pages_of: Mapping[str, Sequence[str]],
     rules: JumpRules,
     setter: Setter,
     frame: FrameSpec,

@@ -115,7 +115,7 @@ def set_issue(
     for result in results:
         done.add(next(planned) if isinstance(result, Waiting) else result)
     edition = _with_fillers(edition, setters, grids, done)
-    pages_of = _pages_of(done.parts)
+    pages_of = _pages_of(edition, done.parts)
     for page in edition.pages:
         _furniture(edition, page, pages_of, setters[page.number], grids[page.number], done)
     done.findings += missing_in_drawings(edition.drawings, shaper)
@@ -208,17 +208,18 @@ def _picture_frame(
         )
 
 
-def _pages_of(parts: list[Part]) -> dict[str, list[int]]:
-    pages: dict[str, list[int]] = {}
+def _pages_of(edition: Edition, parts: list[Part]) -> dict[str, list[str]]:
+    """The names of the pages each story stands on."""
+    pages: dict[str, list[str]] = {}
     for part in parts:
-        pages.setdefault(part.story, []).append(part.page)
+        pages.setdefault(part.story, []).append(edition.page_name(part.page))
     return pages
 
 
 def _furniture(
     edition: Edition,
     page: PageSpec,
-    pages_of: dict[str, list[int]],
+    pages_of: dict[str, list[str]],
     setter: Setter,
     grid: PageGrid,
     done: _Pass,

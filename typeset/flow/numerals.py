@@ -1,14 +1,19 @@
-"""Page numbers in words: 四, 十二, 二十一, or 4."""
+"""Page names in words: 四, 十二, 二十一, or 4; A4 where pages have codes; 二、三 and 二至五 where there are several."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 from typeset.model.edition import JumpRules, Numerals
 
 _DIGITS = "〇一二三四五六七八九"
 _TEN = 10
 _HUNDRED = 100
+# From so many pages that follow on each other on, a list is a range: 二、三; 二至四.
+_RANGE: Final = 3
+_NAME: Final = re.compile(r"([A-Z]*)([0-9]+)")
 
 
 def chinese(number: int) -> str:
@@ -21,11 +26,34 @@ def chinese(number: int) -> str:
     return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
 
 
-def page_word(number: int, rules: JumpRules) -> str:
-    """One page number in the house's numerals."""
-    return chinese(number) if rules.numerals is Numerals.CHINESE else str(number)
+def page_word(name: str, rules: JumpRules) -> str:
+    """The name of a page in the house's numerals; a code is printed as it is."""
+    return chinese(int(name)) if name.isdecimal() and rules.numerals is Numerals.CHINESE else name
 
 
-def page_words(numbers: Sequence[int], rules: JumpRules) -> str:
-    """Several page numbers, in order, each once: 二、三."""
-    return "、".join(page_word(n, rules) for n in sorted(set(numbers)))
+def page_words(names: Iterable[str], rules: JumpRules) -> str:
+    """Several pages by their names, in order, each once: 二、三; three or more that follow on each other as a range: 二至五."""
+    runs: list[list[str]] = []
+    for name in sorted(set(names), key=_place):
+        if runs and _follows(runs[-1][-1], name):
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+    return "、".join(_run(run, rules) for run in runs)
+
+
+def _run(names: Sequence[str], rules: JumpRules) -> str:
+    words = [page_word(name, rules) for name in names]
+    return f"{words[0]}至{words[-1]}" if len(words) >= _RANGE else "、".join(words)
+
+
+def _place(name: str) -> tuple[str, int]:
+    """The section of a page and its number there."""
+    found = _NAME.fullmatch(name)
+    return (name, 0) if found is None else (found[1], int(found[2]))
+
+
+def _follows(name: str, other: str) -> bool:
+    """Whether the second page comes right after the first in one section."""
+    section, number = _place(name)
+    return _place(other) == (section, number + 1)

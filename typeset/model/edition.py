@@ -74,7 +74,10 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """One page of the edition. ``fields`` are the page's own words for furniture (``section``, ``editors`` …)."""
+    """One page of the edition. ``fields`` are the page's own words for furniture (``section``, ``editors`` …).
+
+    ``number`` counts the pages of the issue, ``code`` is what a page of a section (叠) bears instead: A1, B4; "" for none.
+    """
 
     number: int
     section: str
@@ -84,6 +87,12 @@ class PageSpec:
     placements: tuple[Placement, ...]
     span: Span
     fields: dict[str, str] = field(default_factory=dict)
+    code: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the page is called in print: ``4``, or ``A4`` where the issue has sections."""
+        return self.code or str(self.number)
 
     def placement(self, frame: str) -> Placement | None:
         """What stands in a frame of this page."""
@@ -107,3 +116,7 @@ class Edition:
     fields: dict[str, str] = field(default_factory=dict)
     fillers: tuple[Filler, ...] = ()
     drawings: dict[str, Drawing] = field(default_factory=dict)
+
+    def page_name(self, number: int) -> str:
+        """What a page is called in print; its number where there is no such page."""
+        return next((page.name for page in self.pages if page.number == number), str(number))
