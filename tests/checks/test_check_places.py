@@ -11,8 +11,8 @@ from typeset.catalogue import Lang, hints, message
 from typeset.checks.places import check_places
 from typeset.findings import Finding
 from typeset.model.edition import Edition, JumpRules, PageSpec, Placement, Teaser
-from typeset.model.layout import FrameKind, FrameSpec, Grid, JumpWish, PageLayout, Sheet
-from typeset.model.story import HeadlineBlock, Picture, Story
+from typeset.model.layout import FrameKind, FrameSpec, Grid, PageLayout, Sheet
+from typeset.model.story import HeadlineBlock, JumpWish, Picture, Story
 from typeset.model.style import StyleBook
 from typeset.source import Span
 from typeset.units import mm, pt

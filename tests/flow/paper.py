@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from typeset.model.edition import Edition, JumpRules, PageSpec, Placement
-from typeset.model.layout import FrameKind, FrameSpec, Grid, JumpWish, PageLayout, Sheet
-from typeset.model.story import Anchor, HeadlineBlock, Paragraph, Role, Run, Story
+from typeset.model.layout import FrameKind, FrameSpec, Grid, PageLayout, Sheet
+from typeset.model.story import Anchor, HeadlineBlock, JumpWish, Paragraph, Role, Run, Story
 from typeset.model.style import BLACK, WHITE, Align, Fit, LineRules, StyleBook, TextStyle
 from typeset.source import Span
 

@@ -21,8 +21,9 @@ from typeset.flow.aids import (
 from typeset.flow.grid import PageGrid
 from typeset.flow.issue import SetIssue, set_issue
 from typeset.model.edition import Edition
-from typeset.model.layout import FrameKind, FrameSpec, JumpWish
+from typeset.model.layout import FrameKind, FrameSpec
 from typeset.model.placed import GlyphRun, Item, Purpose, Rule, Tint
+from typeset.model.story import JumpWish
 from typeset.model.style import WHITE, Colour, WritingMode
 
 LONG = "昨天全区秋粮收完了最后一亩三十多台收割机从石桥镇的田里开出来排成一条长队沿着新修的机耕路往回走" * 6

@@ -9,7 +9,8 @@ from paper import frame, paper, story
 from typeset.faces import FaceBook
 from typeset.flow.issue import set_issue
 from typeset.model.edition import JumpRules
-from typeset.model.layout import FrameKind, JumpWish
+from typeset.model.layout import FrameKind
+from typeset.model.story import JumpWish
 
 # Eight characters in the first line of a column of eight less the indent of two: seven with both stops at half.
 TIGHT = "中。中。中中中"
@@ -70,7 +71,7 @@ def test_a_paragraph_a_line_longer_leaves_no_white_before_a_jump(faces: FaceBook
     second = "中" * 40 + "。"
     copy = story("s", [NEARLY_FIVE, second, "中" * 400], headline="")
     tails = frame("tails", (1, 4), (1, 26), kind=FrameKind.TAILS)
-    main = frame("main", (1, 4), (1, 4), story_columns=2, jump=JumpWish(allowed=True))
+    main = frame("main", (1, 2), (1, 8), story_columns=1, jump=JumpWish(allowed=True))
     rules = JumpRules(least_before=3, least_after=3)
     issue = set_issue(paper({1: [main], 2: [tails]}, {(1, "main"): copy}, rules), faces)
     assert [jump.at for jump in issue.jumps] == [len(NEARLY_FIVE) + len(second)]

@@ -14,9 +14,9 @@ from typeset.checks.frames import check_frames
 from typeset.faces import FaceBook
 from typeset.flow.issue import SetIssue, set_issue
 from typeset.model.edition import Edition, Filler, JumpRules
-from typeset.model.layout import BoxSpec, FrameKind, FrameSpec, JumpWish, TintSpec
+from typeset.model.layout import BoxSpec, FrameKind, FrameSpec, TintSpec
 from typeset.model.placed import GlyphRun, PlacedPicture
-from typeset.model.story import Picture, Story
+from typeset.model.story import JumpWish, Picture, Story
 from typeset.model.style import Colour, FillerPlace
 
 

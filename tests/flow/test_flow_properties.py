@@ -12,8 +12,9 @@ from typeset.faces import FaceBook
 from typeset.flow.grid import PageGrid
 from typeset.flow.issue import SetIssue, set_issue
 from typeset.model.edition import Cut, Edition, JumpRules
-from typeset.model.layout import FrameKind, JumpWish
+from typeset.model.layout import FrameKind
 from typeset.model.placed import GlyphRun, Purpose
+from typeset.model.story import JumpWish
 
 sentences = st.lists(
     st.text("的一是在不了有和人这中大为上个国我以要他时来用们", min_size=2, max_size=30),

@@ -12,9 +12,9 @@ from paper import BODY, LEADING, STYLES, frame, paper, story
 from typeset.checks.conservation import check_account
 from typeset.faces import FaceBook
 from typeset.flow.issue import SetIssue, set_issue
-from typeset.model.layout import FrameKind, HeadlineSpec, HeadPlace, JumpWish, Rect, RuleKind, RuleSpec, Side
+from typeset.model.layout import FrameKind, HeadlineSpec, HeadPlace, Rect, RuleKind, RuleSpec, Side
 from typeset.model.placed import GlyphRun, PlacedPicture, Purpose, Rule, Tint
-from typeset.model.story import HeadlineBlock, Picture
+from typeset.model.story import HeadlineBlock, JumpWish, Picture
 from typeset.model.style import WHITE, Align, Colour, GroundOver, LineRules, StyleBook, WritingMode
 from typeset.source import Span
 

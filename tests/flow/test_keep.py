@@ -12,9 +12,9 @@ from paper import LEADING, frame, paper, story
 from typeset.faces import FaceBook
 from typeset.flow.issue import SetIssue, set_issue
 from typeset.model.edition import Cut, JumpRules
-from typeset.model.layout import FrameKind, JumpWish
+from typeset.model.layout import FrameKind
 from typeset.model.placed import GlyphRun, Purpose
-from typeset.model.story import Role
+from typeset.model.story import JumpWish, Role
 
 # Four lines of eight characters, or five that are hardly opened.
 LOOSENS = (

@@ -6,8 +6,9 @@ from paper import frame, paper, story
 
 from typeset.faces import FaceBook
 from typeset.flow.issue import set_issue
-from typeset.model.layout import FrameKind, JumpWish
+from typeset.model.layout import FrameKind
 from typeset.model.placed import Rule
+from typeset.model.story import JumpWish
 
 LONG = "这一段话说得很长很长，一直说到版框的外面去，谁也拦不住它。" * 30
 

@@ -15,12 +15,13 @@ from typeset.flow.issue import SetIssue, set_issue
 from typeset.flow.runaround import LEAST_BESIDE, beside, rectangle
 from typeset.flow.thread import Column
 from typeset.model.edition import Filler
-from typeset.model.layout import HAIRLINE, FrameKind, JumpWish, Rect
+from typeset.model.layout import HAIRLINE, FrameKind, Rect
 from typeset.model.placed import GlyphRun, PlacedPicture, Purpose, Rule
 from typeset.model.story import (
     Anchor,
     Aside,
     AsideKind,
+    JumpWish,
     Paragraph,
     Picture,
     PictureFit,

@@ -17,12 +17,13 @@ from typeset.flow.grid import PageGrid
 from typeset.flow.issue import SetIssue, set_issue
 from typeset.flow.spread import across, halves, is_centre, moved
 from typeset.model.edition import Edition, JumpRules
-from typeset.model.layout import BoxSpec, FrameKind, FrameSpec, JumpWish, Rect
+from typeset.model.layout import BoxSpec, FrameKind, FrameSpec, Rect
 from typeset.model.placed import Dot, GlyphRun, Item, Outline, Path, PlacedPicture, Purpose, Rule, Tint
 from typeset.model.story import (
     Anchor,
     Aside,
     AsideKind,
+    JumpWish,
     Paragraph,
     Picture,
     PicturePlace,

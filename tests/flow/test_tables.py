@@ -17,12 +17,13 @@ from typeset.flow.grid import PageGrid
 from typeset.flow.issue import SetIssue, set_issue
 from typeset.flow.setter import Setter
 from typeset.model.edition import JumpRules
-from typeset.model.layout import FrameKind, JumpWish
+from typeset.model.layout import FrameKind
 from typeset.model.placed import GlyphRun, PlacedPicture, Purpose, Rule
 from typeset.model.story import (
     Anchor,
     Aside,
     AsideKind,
+    JumpWish,
     Paragraph,
     Picture,
     PicturePlace,

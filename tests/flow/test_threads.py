@@ -16,9 +16,9 @@ from typeset.checks.spreads import check_spreads
 from typeset.faces import FaceBook
 from typeset.flow.grid import PageGrid
 from typeset.flow.issue import SetIssue, set_issue
-from typeset.model.layout import BoxSpec, FrameKind, FrameSpec, JumpWish, Rect, RuleSpec, Side, TintSpec
+from typeset.model.layout import BoxSpec, FrameKind, FrameSpec, Rect, RuleSpec, Side, TintSpec
 from typeset.model.placed import GlyphRun, Purpose, Rule
-from typeset.model.story import Picture, PicturePlace
+from typeset.model.story import JumpWish, Picture, PicturePlace
 from typeset.model.style import Colour, CopyfitRules, FitStep
 
 

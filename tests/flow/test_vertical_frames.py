@@ -10,9 +10,9 @@ from paper import frame, paper, story
 from typeset.checks.jumps import check_jumps
 from typeset.faces import FaceBook
 from typeset.flow.issue import set_issue
-from typeset.model.layout import FrameKind, FrameSpec, HeadlineSpec, HeadPlace, JumpWish
+from typeset.model.layout import FrameKind, FrameSpec, HeadlineSpec, HeadPlace
 from typeset.model.placed import GlyphRun, Purpose
-from typeset.model.story import Picture, Story
+from typeset.model.story import JumpWish, Picture, Story
 from typeset.model.style import WritingMode
 from typeset.source import Span
 

@@ -192,7 +192,7 @@ def test_inheritance_runs_standard_house_layouts_edition() -> None:
     given[EDITION] = str(given[EDITION]) + "jumps: {source: '丙{page}', numerals: arabic}\n"
     pages = read(given).good.pages
     assert pages[0].jumps == JumpRules(
-        "丙{page}", "乙{page}", "详见{pages}版", Numerals.ARABIC, Cut.ANYWHERE, 6, 5
+        source="丙{page}", target="乙{page}", numerals=Numerals.ARABIC, cut=Cut.ANYWHERE, least_before=6
     )
     assert pages[1].jumps.target == "甲{page}"
 

@@ -89,7 +89,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     ),
     Entry(
         id="T176",
-        code="jump-backward",
+        code="jump-turned-back",
         severity=Severity.ERROR,
         zh="“{story}”从第{page}版转到第{to_page}版，没有往后转",
         en="“{story}” goes from page {page} to page {to_page}, which is no later page",
@@ -151,6 +151,17 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         why_zh="版框太矮，或转走的部分太短，哪一种断法都满足不了规定的行数；照最好的一种断开，并报告。",
         why_en="The frame is too short, or too little is carried, for any cut to keep the limits; the best cut is taken "
         "and reported.",
+    ),
+    Entry(
+        id="T240",
+        code="tail-too-long",
+        severity=Severity.WARNING,
+        zh="“{story}”在第{page}版的转文有 {amount} 行，多于规定的 {most} 行",
+        en="the tail of “{story}” on page {page} has {amount} lines, more than the {most} allowed",
+        hint_zh="在后面的版加一个 tails 框好再转一次，或放宽 jumps 的 most_after",
+        hint_en="give a later page a tails frame, so that it can go on again, or allow more by most_after of jumps",
+        why_zh="转文太长，又没有别的转文框放得下多出来的部分；一个字不少，照排，并报告。",
+        why_en="The tail is longer than the house allows and no other tails frame has room for the rest; all of it is set.",
     ),
     Entry(
         id="T112",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.edition import Edition, PageSpec, Placement
-from typeset.model.layout import FrameKind, FrameSpec, JumpWish
+from typeset.model.layout import FrameKind, FrameSpec
+from typeset.model.story import JumpWish
 from typeset.source import Span
 
 _CUTOFF = 0.55
@@ -29,7 +31,7 @@ def check_places(edition: Edition, *, stories_missing: bool = False) -> tuple[Fi
         *(f for page in edition.pages for f in _empty(page)),
         *_twice(edition),
         *(() if stories_missing else _teasers(edition)),
-        *(f for page in edition.pages for frame in page.layout.frames for f in _jump(edition, page, frame)),
+        *(f for page in edition.pages for frame in page.layout.frames for f in _jumps(edition, page, frame)),
     )
 
 
@@ -136,8 +138,17 @@ def _teasers(edition: Edition) -> Iterable[Finding]:
                         )
 
 
-def _jump(edition: Edition, page: PageSpec, frame: FrameSpec) -> tuple[Finding, ...]:
-    wish = frame.jump
+def _jumps(edition: Edition, page: PageSpec, frame: FrameSpec) -> Iterable[Finding]:
+    """What a frame wishes for jumps, and what the editors of its stories wish instead."""
+    yield from _jump(edition, page, frame, frame.jump)
+    placed = page.placement(frame.name)
+    for slug in placed.stories if placed is not None else ():
+        story = edition.stories.get(slug)
+        if story is not None and story.jump is not None and (story.jump.page or story.jump.frame):
+            yield from (replace(f, story=slug) for f in _jump(edition, page, frame, frame.jump_of(story)))
+
+
+def _jump(edition: Edition, page: PageSpec, frame: FrameSpec, wish: JumpWish) -> tuple[Finding, ...]:
     if not wish.allowed or (wish.page is None and wish.frame is None):
         return ()
     here: dict[str, Any] = {"span": wish.span or frame.span, "page": page.number, "frame": frame.name}

@@ -61,14 +61,25 @@ class BodyParagraph:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place at which a paragraph is composed as if it ended: before an atom, what stands before in so many lines more."""
+
+    paragraph: int
+    atom: int
+    looseness: int = 0
+
+
+_Asked = tuple[int, Length, int, tuple[Piece, ...], Stop | None]
+"""A paragraph, its measure, looseness, rooms of its lines, and where it is composed as if it ended."""
+
+
 @dataclass(slots=True)
 class _Memory:
     """What has been worked out for a body and all it was changed into: lines, prices of looseness, tables and their extents."""
 
     tables_at: Mapping[int, tuple[int, int]]
-    composed: dict[tuple[int, Length, int, tuple[Piece, ...]], dict[int, tuple[tuple[Line, ...], int]]] = (
-        field(default_factory=dict)
-    )
+    composed: dict[_Asked, dict[int, tuple[tuple[Line, ...], int]]] = field(default_factory=dict)
     prices: dict[tuple[int, Length, int], float | None] = field(default_factory=dict)
     tables: dict[tuple[int, Length], SetTable] = field(default_factory=dict)
 
@@ -76,7 +87,8 @@ class _Memory:
 class Body:
     """The shaped paragraphs of one story; remembers every composition, so that asking again costs nothing.
 
-    ``looseness`` says which paragraphs are set in a line more (1) or fewer (−1) than they take.
+    ``looseness`` says which paragraphs are set in a line more (1) or fewer (−1) than they take, ``names`` which words the house
+    wants kept together.
     """
 
     def __init__(
@@ -87,10 +99,14 @@ class Body:
         memory: _Memory | None = None,
         *,
         loosens: bool = True,
+        names: tuple[str, ...] = (),
+        stop: Stop | None = None,
     ) -> None:
         self.story = story
+        self.names = names
         self.paragraphs = paragraphs
         self.looseness = dict(looseness or {})
+        self.stop = stop
         self.end = Cursor(len(self.paragraphs), 0)
         self._loosens = loosens
         self._memory = _Memory(_tables_at(paragraphs)) if memory is None else memory
@@ -114,11 +130,38 @@ class Body:
             style = paragraphs[-1].style
             ragged = replace(style, align=Align.LEFT if style.align is Align.JUSTIFY else style.align)
             paragraphs = (*paragraphs[:-1], replace(paragraphs[-1], style=ragged))
-        return cls(story, paragraphs, loosens=FitStep.LOOSENESS in setter.styles.copyfit.order)
+        rules = setter.styles
+        return cls(
+            story,
+            paragraphs,
+            loosens=FitStep.LOOSENESS in rules.copyfit.order,
+            names=tuple(rules.lines.keep_together),
+        )
 
-    def with_looseness(self, looseness: Mapping[int, int]) -> Body:
-        """The same body with these paragraphs, and no others, a line longer or shorter."""
-        return Body(self.story, self.paragraphs, looseness, self._memory, loosens=self._loosens)
+    def with_looseness(self, looseness: Mapping[int, int], stop: Stop | None = None) -> Body:
+        """The same body with these paragraphs, and no others, a line longer or shorter; one of them composed up to a stop."""
+        return Body(
+            self.story,
+            self.paragraphs,
+            looseness,
+            self._memory,
+            loosens=self._loosens,
+            names=self.names,
+            stop=stop or self.stop,
+        )
+
+    def unstopped(self) -> Body:
+        """The same body, all its paragraphs composed whole."""
+        if self.stop is None:
+            return self
+        return Body(
+            self.story,
+            self.paragraphs,
+            self.looseness,
+            self._memory,
+            loosens=self._loosens,
+            names=self.names,
+        )
 
     def price(self, number: int, width: Length, looseness: int) -> float | None:
         """What it costs to set a paragraph in a line more or fewer; None when it cannot be had, or may not by the style.
@@ -156,18 +199,41 @@ class Body:
 
     def _lines(self, index: int, first: int, width: Length, pieces: tuple[Piece, ...]) -> tuple[Line, ...]:
         paragraph = self.paragraphs[index]
-        looseness = self.looseness.get(index, 0)
-        known = self._memory.composed.setdefault((index, width, looseness, pieces), {})
+        stop, looseness = self._stop(index, first), self.looseness.get(index, 0)
+        known = self._memory.composed.setdefault((index, width, looseness, pieces, stop), {})
         if first not in known:
-            lines = _composed(
-                paragraph, first, _measure(paragraph, first, width, pieces), 0 if first else looseness
-            )
+            measure = _measure(paragraph, first, width, pieces)
+            if stop is not None:
+                lines = _composed(paragraph, first, measure, stop.looseness, stop.atom)
+            else:
+                lines = _composed(paragraph, first, measure, 0 if first else looseness)
             if not pieces:
                 for number, line in enumerate(lines):
                     known.setdefault(line.first, (lines, number))
             known.setdefault(first, (lines, 0))
         lines, number = known[first]
         return lines[number:]
+
+    def _stop(self, index: int, first: int) -> Stop | None:
+        """The stop in a paragraph that lies behind an atom."""
+        stop = self.stop
+        return stop if stop is not None and stop.paragraph == index and first < stop.atom else None
+
+    def price_to(self, at: Cursor, atom: int, width: Length, looseness: int) -> tuple[int, float] | None:
+        """The lines of a paragraph from the cursor up to an atom, set alone in so many lines more, and what that costs more.
+
+        None when it cannot be had, or may not by the style.
+        """
+        paragraph = self.paragraphs[at.paragraph]
+        first = paragraph.shaped.atom_at(at.offset)
+        measure = _measure(paragraph, first, width)
+        align = paragraph.style.align
+        if not looseness:
+            return len(compose(paragraph.shaped, measure, at=first, end=atom, align=align)), 0.0
+        if not self._loosens or paragraph.is_table:
+            return None
+        found = loosened(paragraph.shaped, measure, looseness, at=first, end=atom, align=align)
+        return (len(found.lines), found.price) if found is not None else None
 
     def leads(self, number: int, *, whole: bool = True) -> bool:
         """Whether a paragraph is never parted from the next: the caption and head of a table, and any row of a short one.
@@ -261,10 +327,15 @@ def _measure(paragraph: BodyParagraph, first: int, width: Length, pieces: tuple[
     return Measure(width, style.hang if first else style.indent, style.hang, pieces)
 
 
-def _composed(paragraph: BodyParagraph, first: int, measure: Measure, looseness: int) -> tuple[Line, ...]:
-    align = paragraph.style.align
-    found = loosened(paragraph.shaped, measure, looseness, align=align) if looseness else None
-    return found.lines if found is not None else compose(paragraph.shaped, measure, at=first, align=align)
+def _composed(
+    paragraph: BodyParagraph, first: int, measure: Measure, looseness: int, end: int | None = None
+) -> tuple[Line, ...]:
+    align, shaped = paragraph.style.align, paragraph.shaped
+    if looseness:
+        found = loosened(shaped, measure, looseness, at=first, end=end, align=align)
+        if found is not None:
+            return found.lines
+    return compose(shaped, measure, at=first, end=end, align=align)
 
 
 def _shaped(

@@ -1,4 +1,4 @@
-"""Copyfitting (拟合): paragraphs set in a line more or fewer, so that copy fits its frame or fills it, or is cut well.
+"""Copyfitting (拟合): paragraphs set in a line more or fewer, so that copy fits its frame or fills it.
 
 Every paragraph says what a line more or fewer costs; the cheapest are taken first, and none that is dearer than what
 it is good for. Opening is for looks alone and must cost next to nothing; squeezing saves copy from being overset.
@@ -11,11 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from typeset.flow.body import Body, Cursor
-from typeset.flow.cut import Cut, cut_for_jump
 from typeset.flow.grid import PageGrid
 from typeset.flow.keep import Fault, broken
-from typeset.flow.thread import Column, Fill, ending, even_columns, fill, ragged, room, rows_used
-from typeset.model.edition import JumpRules
+from typeset.flow.thread import Column, Fill, SetLine, ending, even_columns, fill, ragged, room, rows_used
 from typeset.model.story import Role
 from typeset.units import Length
 
@@ -32,17 +30,13 @@ _FAULTS: Final = {
     Fault.HOLE: 60.0,
 }
 # Subheads are left alone: their lines are few and everybody sees them.
-_COPY: Final = frozenset({Role.BODY, Role.LIST_ITEM, Role.QUOTE, Role.QUESTION, Role.ANSWER})
+LOOSENED: Final = frozenset({Role.BODY, Role.LIST_ITEM, Role.QUOTE, Role.QUESTION, Role.ANSWER})
 _MOST_STEPS: Final = 8
 _MOST_TRIED: Final = 24
 _MOST_IN_PAIRS: Final = 6
 
 _Move = tuple[float, int, int]
 """A price, the number of a paragraph, and the line it gets (1) or gives (−1)."""
-# A cut inside a sentence costs 2.5 lines of white; this much price weighs as one line of white.
-_PRICE_OF_A_LINE: Final = 100.0
-# How many of the last paragraphs before a cut are tried a line longer or shorter.
-_LOOK_BACK: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +47,21 @@ class Fitted:
     filled: Fill
 
 
-def squeezed_to_fit(body: Body, filled: Fill, columns: Sequence[Column], grid: PageGrid) -> Fitted | None:
+def squeezed_to_fit(
+    body: Body, filled: Fill, columns: Sequence[Column], grid: PageGrid, at: Cursor = Cursor()
+) -> Fitted | None:
     """The body with just so many paragraphs a line shorter that it fits its columns; None when it will not."""
     width = columns[0].width
     if body.line_count(filled.next, width) > _MOST_LINES:
         return None
     looseness: dict[int, int] = {}
+    first = at.paragraph + (1 if at.offset else 0)
     for _, number in _offers(body, width, -1):
+        if number < first:
+            continue
         looseness[number] = -1
-        shorter = body.with_looseness(looseness)
-        tried = fill(shorter, Cursor(), columns, grid)
+        shorter = body.with_looseness({**body.looseness, **looseness})
+        tried = fill(shorter, at, columns, grid)
         if tried.next >= body.end:
             return Fitted(shorter, tried)
         if len(looseness) > _MOST_LINES:
@@ -141,7 +140,7 @@ def _moves(body: Body, at: Cursor, filled: Fill, width: Length, most: float) -> 
     first = at.paragraph + (1 if at.offset else 0)
     moves: list[_Move] = []
     for number in range(first, min(filled.next.paragraph + 1, len(body.paragraphs))):
-        if number in body.looseness or body.paragraphs[number].source.role not in _COPY:
+        if number in body.looseness or body.paragraphs[number].source.role not in LOOSENED:
             continue
         for looseness in (1, -1):
             price = body.price(number, width, looseness)
@@ -165,65 +164,23 @@ def _steps(moves: Sequence[_Move], most: float) -> Iterator[tuple[float, dict[in
 def _faults(fitted: Fitted, columns: Sequence[Column], *, feet: bool) -> float:
     """What the faults of a filling cost, in the unit of prices."""
     body, filled = fitted.body, fitted.filled
-    cost = sum(_FAULTS[one.fault] * max(one.rows, 1) for one in broken(body, filled.lines, columns))
+    cost = price_of_faults(body, filled.lines, columns)
     if feet and filled.next >= body.end:
         cost += _OPENED_FOR_LOOKS * (room(columns) - rows_used(filled.lines))
     return cost
+
+
+def price_of_faults(body: Body, lines: Sequence[SetLine], columns: Sequence[Column]) -> float:
+    """What the broken keep rules of set lines cost, in the unit of prices."""
+    return sum(_FAULTS[one.fault] * max(one.rows, 1) for one in broken(body, lines, columns))
 
 
 def _offers(body: Body, width: Length, looseness: int) -> list[tuple[float, int]]:
     """The paragraphs that can be had in a line more or fewer, the cheapest first."""
     found: list[tuple[float, int]] = []
     for number, paragraph in enumerate(body.paragraphs):
-        if paragraph.source.role in _COPY:
+        if paragraph.source.role in LOOSENED:
             price = body.price(number, width, looseness)
             if price is not None:
                 found.append((price, number))
     return sorted(found)
-
-
-@dataclass(frozen=True, slots=True)
-class FittedCut:
-    """A cut, and the body it was made in."""
-
-    body: Body
-    cut: Cut
-
-
-def best_cut(
-    body: Body,
-    filled: Fill,
-    columns: Sequence[Column],
-    grid: PageGrid,
-    jump_width: Length,
-    rules: JumpRules,
-) -> FittedCut | None:
-    """The best cut for a jump, one of the last paragraphs before it a line longer or shorter where that pays.
-
-    None when the frame is too small for a line of text and a jump line.
-    """
-    cut = cut_for_jump(body, filled, columns, jump_width, rules)
-    if cut is None or cut.cost <= 0:
-        return FittedCut(body, cut) if cut is not None else None
-    best, cost = FittedCut(body, cut), cut.cost
-    for number in _before(body, filled):
-        for looseness in (-1, 1):
-            price = body.price(number, columns[0].width, looseness)
-            if price is None:
-                continue
-            paid = max(price, 0.0) / _PRICE_OF_A_LINE
-            if paid >= cost:
-                continue
-            changed = body.with_looseness({**body.looseness, number: looseness})
-            refilled = fill(changed, Cursor(), columns, grid)
-            found = cut_for_jump(changed, refilled, columns, jump_width, rules)
-            if refilled.next < body.end and found is not None and found.cost + paid < cost:
-                best, cost = FittedCut(changed, found), found.cost + paid
-    return best
-
-
-def _before(body: Body, filled: Fill) -> list[int]:
-    """The last paragraphs that end in the filled columns, the last first."""
-    ended = range(filled.next.paragraph)
-    numbers = [n for n in ended if body.paragraphs[n].source.role in _COPY]
-    return numbers[: -_LOOK_BACK - 1 : -1]

@@ -15,6 +15,8 @@ from typeset.model.edition import Cut as CutWish
 from typeset.model.edition import JumpRules
 from typeset.model.placed import CutPlace
 from typeset.model.story import Role
+from typeset.text.classes import CharClass
+from typeset.text.inseparable import parts_unit
 from typeset.text.justify import set_line
 from typeset.units import Length
 
@@ -24,8 +26,11 @@ _LOOK_BACK = 10
 # a half: up to two white lines before a jump are borne for a whole sentence, three are a hole.
 _CLAUSE = 0.5
 _MID_SENTENCE = 2.5
-# Carrying nothing of a paragraph but its last line, or nothing but the signature, is worse than any white line.
-_LAST_LINE_CARRIED = 4.0
+# Where paragraphs are wanted, the end of any other sentence is worth a line less: a line of white is borne for it.
+_NO_PARAGRAPH = 1.0
+# Carrying nothing of a paragraph but its last line, or nothing but the signature, and a number parted from what it counts, a
+# name or a short quotation parted in two: never, as long as there is any other place.
+_NEVER = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +67,17 @@ class _Choice:
 
 
 def cut_for_jump(
-    body: Body, filled: Fill, columns: Sequence[Column], jump_width: Length, rules: JumpRules
+    body: Body,
+    filled: Fill,
+    columns: Sequence[Column],
+    jump_width: Length,
+    rules: JumpRules,
+    dear: float = 1.0,
 ) -> Cut | None:
     """Cut a filled frame so that its jump line, ``jump_width`` wide, stands in it.
 
-    ``least_before`` and ``least_after`` lines are kept when any cut keeps them. None when the frame is too small
-    for a line of text and a jump line.
+    ``least_before`` and ``least_after`` lines are kept when any cut keeps them. ``dear`` is what a line of white costs in a
+    story of rank. None when the frame is too small for a line of text and a jump line.
     """
     # Where the last columns are narrower than the jump line, it stands further back.
     for kept, back in (
@@ -77,7 +87,8 @@ def cut_for_jump(
     ):
         choices = _choices(body, filled, columns, jump_width, kept, back)
         if choices:
-            return _apply(body, filled, columns, min(choices, key=lambda c: (c.cost, -c.index, -c.last)))
+            chosen = min(choices, key=lambda c: (c.cost + (dear - 1) * c.white, -c.index, -c.last))
+            return _apply(body, filled, columns, chosen)
     return None
 
 
@@ -94,7 +105,7 @@ def _choices(
     choices: list[_Choice] = []
     for index in range(latest, earliest - 1, -1):
         choices.extend(_in_line(body, lines, index, columns, jump_width, rules))
-    first = _room_after(lines, latest, columns) if latest >= 0 else 0
+    first = room_after(lines, latest, columns) if latest >= 0 else 0
     return [replace(c, cost=c.cost - first) for c in choices]
 
 
@@ -104,7 +115,7 @@ def _lines_to_carry(body: Body, filled: Fill, columns: Sequence[Column], rules: 
     return max(0, rules.least_after - rest)
 
 
-def _room_after(lines: Sequence[SetLine], index: int, columns: Sequence[Column]) -> int:
+def room_after(lines: Sequence[SetLine], index: int, columns: Sequence[Column]) -> int:
     """Rows of the frame that stay free after line ``index``."""
     column, row = lines[index].column, lines[index].row + lines[index].rows - 1
     same = sum(1 for r in columns[column].rows if r > row)
@@ -124,7 +135,7 @@ def _in_line(
     if paragraph.source.role is Role.SUBHEAD or body.leads(placed.paragraph, whole=False):
         return []
     column = columns[placed.column]
-    free = _room_after(lines, index, columns)
+    free = room_after(lines, index, columns)
     following = next((row for row in column.rows if row > placed.row), None)
     below = following is not None and column.piece(following).width >= jump_width
     marks = {} if paragraph.is_table else dict(sentence_ends(paragraph.shaped, placed.line))
@@ -136,13 +147,17 @@ def _in_line(
         marked = whole and last in marks
         mid = not sentence and not marked
         flaw = 0.0 if sentence else _MID_SENTENCE if mid else _CLAUSE
-        if mid and rules.cut is CutWish.ANYWHERE:
-            flaw = 0.0
         if mid and not whole:
             continue
+        if rules.cut is CutWish.ANYWHERE:
+            flaw = 0.0
+        elif rules.cut is CutWish.PARAGRAPH and last < len(paragraph.shaped):
+            flaw += _NO_PARAGRAPH
+        if _parts_unit(body, placed.paragraph, last):
+            flaw += _NEVER
         flaw += _carried_alone(body, placed.paragraph, last, column.width)
         ends_at = _text_end(body, placed, last)
-        gap = paragraph.style.size
+        gap = _gap(paragraph, last)
         room = column.piece(placed.row)
         place = _place(paragraph, last, sentence=sentence, mid=mid)
         if ends_at + gap + jump_width <= room.start + room.width:
@@ -158,6 +173,13 @@ def _place(paragraph: BodyParagraph, last: int, *, sentence: bool, mid: bool) ->
     return CutPlace.MIDDLE if mid else CutPlace.SENTENCE if sentence else CutPlace.CLAUSE
 
 
+def _parts_unit(body: Body, number: int, last: int) -> bool:
+    paragraph = body.paragraphs[number]
+    if paragraph.is_table or last >= len(paragraph.shaped):
+        return False
+    return parts_unit(paragraph.shaped.text, paragraph.shaped.offsets[last], body.names)
+
+
 def _carried_alone(body: Body, number: int, last: int, width: Length) -> float:
     """What it costs when the tail begins with the last line of a paragraph, or is the signature alone."""
     after = body.after(number, last)
@@ -168,7 +190,7 @@ def _carried_alone(body: Body, number: int, last: int, width: Length) -> float:
         if not after.offset
         else len(body.lines(after, width)) == 1
     )
-    return _LAST_LINE_CARRIED if alone else 0.0
+    return _NEVER if alone else 0.0
 
 
 def _text_end(body: Body, placed: SetLine, last: int) -> Length:
@@ -199,3 +221,8 @@ def _apply(body: Body, filled: Fill, columns: Sequence[Column], choice: _Choice)
         white=choice.white,
         cost=choice.cost,
     )
+
+
+def _gap(paragraph: BodyParagraph, last: int) -> Length:
+    """The least white between the copy and a jump line in its row; the half em behind a stop is white enough."""
+    return 0 if paragraph.shaped.kinds[last - 1] is CharClass.STOP else paragraph.style.size

@@ -24,7 +24,7 @@ from typeset.flow.settext import SetText
 from typeset.flow.storyframe import body_for, columns_of, inside
 from typeset.model.edition import Edition, Filler, PageSpec
 from typeset.model.layout import FrameKind, FrameSpec, HeadlineSpec, Rect, RuleSpec, Side
-from typeset.model.story import Picture, Story
+from typeset.model.story import JumpWish, Picture, Story
 from typeset.model.style import FillerPlace, WritingMode
 
 # Less room than this is left white: a row between it and the copy, a head and two lines.
@@ -224,6 +224,8 @@ def _in(space: Space, columns: int) -> FrameSpec:
         rules=rules,
         headline=_HEAD,
         body=host.body,
+        # No editor's wish makes a filler go on elsewhere.
+        jump=JumpWish(span=host.span),
         area=space.rect,
         host=host.name,
     )

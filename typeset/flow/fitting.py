@@ -84,7 +84,11 @@ def fitted_frame(asked: Asked, *, least_after: int) -> Attempt:
         return first
     if asked.frame.writing is WritingMode.VERTICAL:
         return first
-    jumps = asked.frame.jump.allowed and -first.spare >= least_after and bool(first.fitted.filled.lines)
+    jumps = (
+        asked.frame.jump_of(asked.story).allowed
+        and -first.spare >= least_after
+        and bool(first.fitted.filled.lines)
+    )
     best = first if jumps or first.exact or not _within_reach(first) else _nearest(first, asked)
     return _cleaner(best, asked) if best.faults and best.exact else best
 
@@ -143,7 +147,9 @@ def _attempt(asked: Asked, adjust: Adjust) -> Attempt:
     filled = fill(body, Cursor(), columns, grid)
     squeezed = squeezed_to_fit(body, filled, columns, grid)
     over = body.line_count(filled.next, columns[0].width)
-    if squeezed is not None and not (asked.frame.jump.allowed and over >= asked.page.jumps.least_after):
+    if squeezed is not None and not (
+        asked.frame.jump_of(asked.story).allowed and over >= asked.page.jumps.least_after
+    ):
         return Attempt(adjust, ready, squeezed, room(columns) - rows_used(squeezed.filled.lines))
     fitted = settled(body, Cursor(), columns, grid)
     return Attempt(adjust, ready, fitted, -max(1, body.line_count(fitted.filled.next, columns[0].width)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from typeset.catalogue import finding
 from typeset.faces import FaceBook
@@ -10,11 +10,13 @@ from typeset.findings import Finding
 from typeset.flow.body import Body
 from typeset.flow.setter import Setter
 from typeset.model.layout import HeadlineSpec
+from typeset.model.placed import GlyphRun, Item, Purpose
 from typeset.model.story import Story
 from typeset.source import Span
 from typeset.text.classes import CharClass
 from typeset.text.shape import Shaper
 from typeset.text.shaped import ShapedParagraph
+from typeset.units import Length
 
 _SHOWN = 20
 _INVISIBLE = frozenset(
@@ -96,3 +98,9 @@ def borrowed(shaper: Shaper) -> list[Finding]:
             finding("fallback-face", role=role, used=used, chars=shown, amount=len(texts), unit="characters")
         )
     return findings
+
+
+def head_size(items: Iterable[Item]) -> Length:
+    """The largest size of the type of a headline block; 0 when there is none."""
+    heads = (item for item in items if isinstance(item, GlyphRun) and item.purpose is Purpose.HEAD)
+    return max((item.size for item in heads), default=0)

@@ -105,12 +105,12 @@ def set_issue(
         else:
             results.append(place_story(page, frame, story, setter, grid))
     tails = [
-        TailsFrame(frame, page.number, setters[page.number], grids[page.number])
+        TailsFrame(frame, page.number, setters[page.number], grids[page.number], page.name)
         for page in edition.pages
         for frame in page.layout.frames
         if frame.kind is FrameKind.TAILS
     ]
-    jumped, reasons = plan([r for r in results if isinstance(r, Waiting)], tails)
+    jumped, reasons = plan([r for r in results if isinstance(r, Waiting)], tails, edition)
     planned = iter(jumped)
     for result in results:
         done.add(next(planned) if isinstance(result, Waiting) else result)

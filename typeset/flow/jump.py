@@ -68,7 +68,7 @@ def place_story(
         return Placed(items_of(ready, ready.items, ()), (part,), findings=ready.findings)
     if found.whole:
         return _fits(ready, found.fitted)
-    if frame.jump.allowed and found.fitted.filled.lines:
+    if frame.jump_of(story).allowed and found.fitted.filled.lines:
         return Waiting(page, ready, found.fitted.body, found.fitted.filled, ready.grid)
     return overset_in_frame(ready, found.fitted.body, found.fitted.filled)
 

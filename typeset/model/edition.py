@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import enum
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from typeset.model.drawing import Drawing
 from typeset.model.layout import PageLayout
@@ -21,26 +22,54 @@ class Numerals(enum.Enum):
 
 
 class Cut(enum.Enum):
-    """Where a story may be cut for a jump: best after a sentence, or anywhere."""
+    """Where a story may be cut for a jump: best after a sentence, best after a paragraph, or anywhere."""
 
     SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
     ANYWHERE = "anywhere"
+
+
+class Brackets(enum.Enum):
+    """What stands round jump lines and continued lines, whatever their wording has."""
+
+    NONE = "none"
+    ROUND = "round"
+    SQUARE = "square"
+    TORTOISE = "tortoise"
+    LENTICULAR = "lenticular"
+
+
+class Continued(enum.Enum):
+    """Where a continued line stands: in a row of its own, or before the first character of the tail."""
+
+    OWN = "own"
+    INLINE = "inline"
 
 
 @dataclass(frozen=True, slots=True)
 class JumpRules:
-    """Wording and limits of jumps and references. ``least_before`` and ``least_after`` count lines.
+    """Wording and limits of jumps and references. ``least_before``, ``least_after`` and ``most_after`` count lines of copy.
 
-    ``{page}`` stands for one page number, ``{pages}`` for a list of them, both in ``numerals``.
+    ``{page}`` stands for one page number, ``{pages}`` for a list of them, both in ``numerals``. ``source_next`` is the jump line
+    when the copy goes on on the very next page, "" for the usual one. The jump head is at least ``head_smaller`` sizes smaller
+    than the headline. ``most_after`` is the most of a tail, ``most_from_page`` of stories that leave a page, 0 for no limit;
+    ``most_jumps`` is how often one story may go on elsewhere.
     """
 
     source: str = "（下转第{page}版）"
+    source_next: str = ""
     target: str = "（上接第{page}版）"
     reference: str = "详见{pages}版"
     numerals: Numerals = Numerals.CHINESE
+    brackets: Brackets | None = None
     cut: Cut = Cut.SENTENCE
+    continued: Continued = Continued.OWN
+    head_smaller: int = 1
     least_before: int = 8
     least_after: int = 5
+    most_after: int = 0
+    most_jumps: int = 1
+    most_from_page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +145,11 @@ class Edition:
     fields: dict[str, str] = field(default_factory=dict)
     fillers: tuple[Filler, ...] = ()
     drawings: dict[str, Drawing] = field(default_factory=dict)
+
+    def follows(self, number: int, other: int) -> bool:
+        """Whether the second page comes right after the first."""
+        numbers = [page.number for page in self.pages]
+        return (number, other) in pairwise(numbers)
 
     def page_name(self, number: int) -> str:
         """What a page is called in print; its number where there is no such page."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from typeset.model.story import Picture
+from typeset.model.story import JumpWish, Picture, Story
 from typeset.model.style import BLACK, Align, Colour, WritingMode
 from typeset.source import Span
 from typeset.units import Length
@@ -174,16 +174,6 @@ class HeadlineSpec:
 
 
 @dataclass(frozen=True, slots=True)
-class JumpWish:
-    """Whether a story may be continued, and where the layout wants it: a page, a frame there, or neither."""
-
-    allowed: bool = False
-    page: int | None = None
-    frame: str | None = None
-    span: Span | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class TextLine:
     """A line of fixed copy; ``template`` holds fields such as ``{paper}``, already checked by the reader."""
 
@@ -281,6 +271,15 @@ class FrameSpec:
     spread: bool = False
     drop_cap: int = 0
     host: str = ""
+
+    def jump_of(self, story: Story) -> JumpWish:
+        """What is wished for the jump of a story in this frame: its editor's wish before the layout's, but for its ``never``."""
+        own, here = story.jump, self.jump
+        if own is None or (here.span is not None and not here.allowed):
+            return here
+        if not own.allowed or own.page is not None or own.frame is not None:
+            return replace(own, order=own.order or here.order)
+        return replace(own, page=here.page, frame=here.frame, order=own.order or here.order)
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,8 +185,9 @@ class CutPlace(enum.Enum):
 class Jump:
     """A story goes on elsewhere: from a frame to a frame, cut after ``at`` characters of its text.
 
-    ``lines_before`` and ``lines_after`` are the lines of copy that stay and that go on, ``white`` the rows left empty in
-    the frame it is cut in.
+    ``lines_before`` are all lines of copy up to here, ``lines_after`` those in the frame it goes on in, ``white`` the rows left
+    empty in the frame it is cut in. ``source_box`` and ``target_box`` are round its jump line and its continued line, each on its
+    own page.
     """
 
     story: str
@@ -202,6 +203,8 @@ class Jump:
     lines_after: int = 0
     cut: CutPlace = CutPlace.SENTENCE
     white: int = 0
+    source_box: Rect = Rect(0, 0, 0, 0)
+    target_box: Rect = Rect(0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,10 +230,13 @@ class JumpDecision:
 
 @dataclass(frozen=True, slots=True)
 class JumpReasons:
-    """What was weighed for the jumps of an issue; ``cost`` is that of the plan, ``whole`` when none is cheaper."""
+    """What was weighed for the jumps of an issue; ``cost`` is that of the plan, ``whole`` when none is cheaper.
+
+    The unit of costs is said in :mod:`typeset.flow.jumpplan`.
+    """
 
     decisions: tuple[JumpDecision, ...] = ()
-    cost: float = 0.0
+    cost: int = 0
     whole: bool = True
 
 

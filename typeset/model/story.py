@@ -234,10 +234,25 @@ class HeadlineBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class JumpWish:
+    """Whether a story may be continued, and where: a page, a frame there, its place among the tails of the frame (from 1).
+
+    0 and None where nothing is wished.
+    """
+
+    allowed: bool = False
+    page: int | None = None
+    frame: str | None = None
+    span: Span | None = None
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """One story. ``text`` of the body is what must come out on the pages, to the character.
 
-    ``places`` says where each part of the headline block was written, by the name of its key.
+    ``places`` says where each part of the headline block was written, by the name of its key. ``jump`` is what its editor wishes
+    for its jump, ``rank`` how important it is among the stories that jump: 1 the most, 0 when nobody says.
     """
 
     slug: str
@@ -248,6 +263,8 @@ class Story:
     jump_headline: str = ""
     places: dict[str, Span] = field(default_factory=dict)
     asides: tuple[Aside, ...] = ()
+    jump: JumpWish | None = None
+    rank: int = 0
 
     def place_of(self, part: str) -> Span:
         """Where a part (``kicker``, ``jump_headline`` …) was written; the story's own place when it is not known."""

@@ -8,8 +8,9 @@ from pydantic import BeforeValidator, ConfigDict
 
 from typeset.read.forms import Form, key
 from typeset.read.house_form import OverrideKeys
+from typeset.read.jump_form import JumpValue
 from typeset.read.near import meant
-from typeset.read.values import DateText, Lines, Name, NameList, PageNumber, Text, wrong
+from typeset.read.values import Count, DateText, Lines, Name, NameList, PageNumber, Text, wrong
 
 
 def _listed(value: Any) -> Any:
@@ -82,3 +83,11 @@ class StoryForm(Form):
     byline: Text | None = key("署名，排在题下", "byline, under the headline")
     editors_note: Text | None = key("编者按", "editor's note")
     jump_headline: Text | None = key("转版标题", "headline of the continuation")
+    jump: JumpValue | None = key(
+        "这篇稿可否转版：auto、never 或 {page: 4, frame: tails, order: 1}；版式写了 never 的框仍不转",
+        "may this story jump: auto, never or {page: 4, frame: tails, order: 1}; a layout's never holds",
+    )
+    rank: Count | None = key(
+        "稿件在转版时的轻重：1 最重，头版尽量多留、先转到近的版",
+        "its rank among the stories that jump: 1 keeps most on its page and goes to the nearest page first",
+    )

@@ -15,15 +15,15 @@ from typeset.model.layout import (
     FramePicture,
     FrameSpec,
     HeadlineSpec,
-    JumpWish,
     QrCode,
     TextLine,
 )
-from typeset.model.story import Picture
+from typeset.model.story import JumpWish, Picture
 from typeset.model.style import Align, WritingMode
 from typeset.read.frame_places import read_place
 from typeset.read.house import House
-from typeset.read.layout_form import ContentForm, FrameForm, HeadlineForm, JumpForm
+from typeset.read.jump_form import JumpForm, jump_wish
+from typeset.read.layout_form import ContentForm, FrameForm, HeadlineForm
 from typeset.read.lengths import Lengths
 from typeset.read.near import meant
 from typeset.read.pictures import Pictures
@@ -143,9 +143,7 @@ class FrameReader:
         return HeadlineSpec(**given, rules=rules)
 
     def _jump(self, form: JumpForm | None, path: tuple[Step, ...]) -> JumpWish:
-        if form is None:
-            return JumpWish()
-        return JumpWish(bool(form.allowed), form.page, form.frame, span_at(self._tree, *path, "jump"))
+        return JumpWish() if form is None else jump_wish(form, span_at(self._tree, *path, "jump"))
 
     def _content(self, form: FrameForm, path: tuple[Step, ...]) -> tuple[Content, ...]:
         kind = form.kind

@@ -216,15 +216,20 @@ def _check_hyphenation(form: MergedForm, tree: Tree, found: list[Finding]) -> No
 
 def _check_jumps(jumps: JumpRules, tree: Tree, broken: frozenset[Path], found: list[Finding]) -> None:
     """The wordings of jumps name the page; one that was written empty does not, and is not the usual wording."""
-    for name, field in (("source", "page"), ("target", "page"), ("reference", "pages")):
-        if ("jumps", name) in broken:
-            continue
+    for name, field in (
+        ("source", "page"),
+        ("source_next", "page"),
+        ("target", "page"),
+        ("reference", "pages"),
+    ):
         written = node_at(tree, ("jumps", name))
+        if ("jumps", name) in broken or (written is None and not getattr(jumps, name)):
+            continue
         empty = isinstance(written, Scalar) and (written.is_null or not written.text.strip())
         text = "" if empty else getattr(jumps, name)
         wrong = check_template(text, (field,), span_at(tree, "jumps", name))
         if not wrong and "{" + field + "}" not in text:
-            usual = getattr(JumpRules(), name)
+            usual = getattr(JumpRules(), name) or "（紧接第{page}版）"
             facts: dict[str, Any] = {
                 "key": f"jumps.{name}",
                 "field": "{" + field + "}",

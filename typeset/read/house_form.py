@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import BeforeValidator, WithJsonSchema
 
-from typeset.model.edition import Cut, Numerals
+from typeset.model.edition import Brackets, Continued, Cut, Numerals
 from typeset.model.style import (
     Align,
     CaptionPlace,
@@ -265,6 +265,10 @@ class JumpsForm(Form):
     """Wording and limits of jumps."""
 
     source: Text | None = key("转出处的话，{page} 是版次", "the jump line; {page} is the page")
+    source_next: Text | None = key(
+        "接在紧后面一版时的转出语，如 （紧接第{page}版）；不写同 source",
+        "the jump line when the copy goes on on the next page, as in （紧接第{page}版）; as source when absent",
+    )
     target: Text | None = key("接排处的话，{page} 是版次", "the continued line; {page} is the page")
     reference: Text | None = key(
         "导读后面的话，{pages} 是版次", "the reference of a teaser; {pages} are the pages"
@@ -272,11 +276,31 @@ class JumpsForm(Form):
     numerals: Annotated[Numerals, BeforeValidator(chooser(Numerals)), words(Numerals)] | None = key(
         "版次用汉字还是阿拉伯数字", "numerals of page numbers"
     )
+    brackets: Annotated[Brackets, BeforeValidator(chooser(Brackets)), words(Brackets)] | None = key(
+        "转版语的括号：round（）、square［］、tortoise〔〕、lenticular【】、none 不加；不写照原话",
+        "what stands round jump lines: round （）, square ［］, tortoise 〔〕, lenticular 【】, none; as they are written when absent",
+    )
     cut: Annotated[Cut, BeforeValidator(chooser(Cut)), words(Cut)] | None = key(
-        "在哪里断开：句末，或任何地方", "where a story may be cut: after a sentence, or anywhere"
+        "在哪里断开：sentence 句末，paragraph 最好段末，anywhere 任何地方",
+        "where a story may be cut: after a sentence, best after a paragraph, or anywhere",
+    )
+    continued: Annotated[Continued, BeforeValidator(chooser(Continued)), words(Continued)] | None = key(
+        "上接语的位置：own 自占一行，inline 在接排的第一个字前面",
+        "where the continued line stands: in a row of its own, or before the first character of the tail",
+    )
+    head_smaller: Few | None = key(
+        "转版标题至少比原题小几号", "sizes the jump head is smaller than the headline, at least"
     )
     least_before: RowCount | None = key("转出前至少留几行正文", "least lines of copy before a jump")
     least_after: RowCount | None = key("转出后至少接几行正文", "least lines of copy carried over")
+    most_after: RowCount | None = key(
+        "一处转文最多几行，多的再转；不写不限",
+        "most lines of one tail, what is more goes on again; no limit when absent",
+    )
+    most_jumps: Count | None = key("一篇稿最多转几次，默认 1", "how often one story may jump; 1 when absent")
+    most_from_page: Count | None = key(
+        "一版最多转出几篇；不写不限", "how many stories may jump from one page; no limit when absent"
+    )
 
 
 class CopyfitForm(Form):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field
 
 from typeset.model.layout import FrameKind, HeadPlace
 from typeset.model.style import WritingMode
 from typeset.read.extents import ColumnsText, RowsText
 from typeset.read.forms import Form, key
 from typeset.read.house_form import AlignWord, HouseKeys
-from typeset.read.near import meant
+from typeset.read.jump_form import JumpValue
 from typeset.read.rule_form import BoxValue, ColumnRuleValue, HeadRules, RuleSides, TintValue
 from typeset.read.values import (
     CapRows,
@@ -26,18 +26,6 @@ from typeset.read.values import (
     words,
     wrong,
 )
-
-
-def _jump(value: Any) -> Any:
-    if isinstance(value, dict):
-        if "allowed" in value:
-            raise wrong("unknown-key", key="allowed", **meant("allowed", ("page", "frame")))
-        return {"allowed": "yes", **value}
-    if value in ("auto", "never"):
-        return {"allowed": "yes" if value == "auto" else "no"}
-    if isinstance(value, str):
-        raise wrong("bad-choice", text=value, **meant(value, ("auto", "never", "{page: 4, frame: tails}")))
-    return value
 
 
 def _item(value: Any) -> Any:
@@ -73,14 +61,6 @@ class HeadlineForm(Form):
         "标题上下的线，如 {above: thick, below: thin}",
         "rules above and below it, as in {above: thick, below: thin}",
     )
-
-
-class JumpForm(Form):
-    """Where a story of this frame may go on. The reader sets ``allowed``; nobody writes it."""
-
-    allowed: YesNo | None = None
-    page: Count | None = key("转到哪一版", "the page it goes on")
-    frame: Name | None = key("转到哪个 tails 框", "the tails frame it goes on in")
 
 
 class ContentForm(Form):
@@ -162,18 +142,9 @@ class FrameForm(Form):
         "tint, as in gray(8%), or {colour: gray(8%), radius: 3pt}",
     )
     headline: HeadlineForm | None = key("标题的排法", "how the headline block is set")
-    jump: (
-        Annotated[
-            JumpForm,
-            BeforeValidator(
-                _jump,
-                json_schema_input_type=JumpForm | Annotated[str, WithJsonSchema({"enum": ["auto", "never"]})],
-            ),
-        ]
-        | None
-    ) = key(
-        "可否转版：auto、never 或 {page: 4, frame: tails}",
-        "may it jump: auto, never or {page: 4, frame: tails}",
+    jump: JumpValue | None = key(
+        "可否转版：auto、never 或 {page: 4, frame: tails, order: 1}",
+        "may it jump: auto, never or {page: 4, frame: tails, order: 1}",
     )
     content: (
         Annotated[

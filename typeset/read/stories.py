@@ -16,6 +16,7 @@ from typeset.read.break_marks import without_marks
 from typeset.read.characters import controls, invisible, is_blank
 from typeset.read.draft import Draft, Place
 from typeset.read.front_matter import Front, read_front
+from typeset.read.jump_form import jump_wish
 from typeset.read.look import PLAIN, Look
 from typeset.read.paragraphs import Desk, paragraphs, resolved
 from typeset.read.paragraphs import composed as composed_draft
@@ -123,8 +124,18 @@ def read_story(
     asides = tuple(a for a in made if a.kind is not AsideKind.GALLERY or a.gallery is not None)
     if not (drafts or shown or asides):
         return None, tuple(found)
+    form = front.form
     story = Story(
-        place.slug, block, paragraphs(drafts, place.file), shown, span, jump_headline, places, asides
+        slug=place.slug,
+        block=block,
+        paragraphs=paragraphs(drafts, place.file),
+        pictures=shown,
+        span=span,
+        jump_headline=jump_headline,
+        places=places,
+        asides=asides,
+        jump=jump_wish(form.jump, span_at(front.tree, "jump")) if form.jump is not None else None,
+        rank=form.rank or 0,
     )
     return story, tuple(found)
 

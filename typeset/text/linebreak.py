@@ -57,9 +57,12 @@ class Measure:
 
     @property
     def rooms(self) -> tuple[Length, ...]:
-        """The rooms of the first lines, the last of them that of all lines to follow."""
+        """The rooms of the first lines as far as they differ, the last of them that of all lines to follow."""
         spans = (self.span(number) for number in range(max(1, len(self.pieces)) + 1))
-        return tuple(end - start for start, end in spans)
+        rooms = [end - start for start, end in spans]
+        while len(rooms) > 1 and rooms[-2] == rooms[-1]:
+            rooms.pop()
+        return tuple(rooms)
 
 
 @dataclass(frozen=True, slots=True)
