@@ -43,4 +43,6 @@ def test_a_line_on_another_page_than_it_says_is_told() -> None:
 
 def test_a_jump_that_does_not_go_forward_is_told() -> None:
     back = replace(JUMP, from_page=4, to_page=1)
-    assert codes([back], page(4, "（下转第四版）"), page(1, "（上接第一版）")) == [("jump-backward", 4, None)]
+    assert codes([back], page(4, "（下转第四版）"), page(1, "（上接第一版）")) == [
+        ("jump-turned-back", 4, None)
+    ]

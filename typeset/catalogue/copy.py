@@ -89,7 +89,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     ),
     Entry(
         id="T176",
-        code="jump-backward",
+        code="jump-turned-back",
         severity=Severity.ERROR,
         zh="“{story}”从第{page}版转到第{to_page}版，没有往后转",
         en="“{story}” goes from page {page} to page {to_page}, which is no later page",

@@ -40,7 +40,7 @@ def check_jumps(
     ]
     findings += [
         finding(
-            "jump-backward",
+            "jump-turned-back",
             page=jump.from_page,
             frame=jump.from_frame,
             story=jump.story,
