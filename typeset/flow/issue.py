@@ -92,7 +92,7 @@ def set_issue(
     shaper = Shaper(faces, hyphenator, words)
     setters = {page.number: Setter(shaper, page.styles) for page in edition.pages}
     grids = {
-        page.number: PageGrid.of(page.layout, page.number, centre=is_centre(edition, page.number))
+        page.number: PageGrid.of(page.layout, page.section_number, centre=is_centre(edition, page))
         for page in edition.pages
     }
     edition = without_unfaced(_arranged(edition, setters, grids))
@@ -105,7 +105,7 @@ def set_issue(
         else:
             results.append(place_story(page, frame, story, setter, grid))
     tails = [
-        TailsFrame(frame, page.number, setters[page.number], grids[page.number])
+        TailsFrame(frame, page.number, setters[page.number], grids[page.number], page.name)
         for page in edition.pages
         for frame in page.layout.frames
         if frame.kind is FrameKind.TAILS

@@ -52,6 +52,10 @@ class Waiting:
     filled: Fill
     grid: PageGrid
 
+    def name_of(self, number: int) -> str:
+        """What its page is called in print, or the one it goes on over the fold."""
+        return self.page.name if number == self.page.number else self.page.next_name
+
 
 def place_story(
     page: PageSpec, frame: FrameSpec, story: Story, setter: Setter, grid: PageGrid

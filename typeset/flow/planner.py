@@ -108,7 +108,7 @@ def _targets(wish: JumpWish, page: int, frames: Sequence[TailsFrame]) -> list[Ta
             frame
             for frame in frames
             if frame.page > page
-            and (wish.page is None or frame.page == wish.page)
+            and (wish.page is None or frame.page_name == wish.page)
             and (wish.frame is None or frame.frame.name == wish.frame)
         ),
         key=lambda frame: frame.page,
@@ -133,7 +133,7 @@ def _option(
 ) -> Promise | None:
     """What a story would promise a frame; ``cuts`` holds the cuts known already, by the width of the jump line."""
     rules, setter, ready = one.page.jumps, into.setter, one.ready
-    text = rules.source.format(page=page_word(str(into.page), rules))
+    text = rules.source.format(page=page_word(into.page_name, rules))
     source = jump_line(text, ready, setter)
     width = line_width(source)
     if width not in cuts:
@@ -144,7 +144,7 @@ def _option(
     body, cut = fitted.body, fitted.cut
     story = body.story
     head = story.jump_headline or "　".join(story.block.headline)
-    continued = rules.target.format(page=page_word(str(page_at(ready, cut.column)), rules))
+    continued = rules.target.format(page=page_word(one.name_of(page_at(ready, cut.column)), rules))
     carried = body
     if ready.mode is WritingMode.VERTICAL:
         # What goes on elsewhere is set there as everything is.

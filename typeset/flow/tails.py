@@ -25,12 +25,13 @@ from typeset.units import Length
 
 @dataclass(frozen=True, slots=True)
 class TailsFrame:
-    """A frame that receives tails."""
+    """A frame that receives tails; ``page_name`` is what its page is called in print."""
 
     frame: FrameSpec
     page: int
     setter: Setter
     grid: PageGrid
+    page_name: str
 
     @property
     def key(self) -> tuple[int, str]:

@@ -175,10 +175,10 @@ class HeadlineSpec:
 
 @dataclass(frozen=True, slots=True)
 class JumpWish:
-    """Whether a story may be continued, and where the layout wants it: a page, a frame there, or neither."""
+    """Whether a story may be continued, and where the layout wants it: a page by its name, a frame there, or neither."""
 
     allowed: bool = False
-    page: int | None = None
+    page: str | None = None
     frame: str | None = None
     span: Span | None = None
 

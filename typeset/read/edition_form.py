@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, ConfigDict
 from typeset.read.forms import Form, key
 from typeset.read.house_form import OverrideKeys
 from typeset.read.near import meant
-from typeset.read.values import DateText, Lines, Name, NameList, PageNumber, Text, wrong
+from typeset.read.values import DateText, Lines, Name, NameList, PageName, Text, wrong
 
 
 def _listed(value: Any) -> Any:
@@ -42,7 +42,10 @@ class PageForm(Form):
 
     model_config = ConfigDict(json_schema_extra={"required": ["page", "layout"]})
 
-    page: PageNumber | None = key("版次", "page number")
+    page: PageName | None = key(
+        "版次，如 4；分叠的报纸写叠和版，如 A4",
+        "page number, as in 4; with sections the code of the page, as in A4",
+    )
     section: Text | None = key("版名，如 要闻", "name of the page, as in 要闻")
     layout: Name | None = key("版式名", "name of the layout")
     editors: dict[str, Text] | None = key("责编、版式等人", "editors by task")

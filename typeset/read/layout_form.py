@@ -19,6 +19,7 @@ from typeset.read.values import (
     LengthText,
     Name,
     NameList,
+    PageName,
     RowCount,
     Text,
     YesNo,
@@ -79,7 +80,7 @@ class JumpForm(Form):
     """Where a story of this frame may go on. The reader sets ``allowed``; nobody writes it."""
 
     allowed: YesNo | None = None
-    page: Count | None = key("转到哪一版", "the page it goes on")
+    page: PageName | None = key("转到哪一版，如 4 或 A4", "the page it goes on, as in 4 or A4")
     frame: Name | None = key("转到哪个 tails 框", "the tails frame it goes on in")
 
 
