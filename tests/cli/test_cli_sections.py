@@ -54,6 +54,7 @@ EDITION = """\
 extends: small
 date: 2026-11-22
 issue: 1
+fold: separate
 pages:
   - {page: A1, section: 要闻, layout: front, place: {lead: harvest, see: [{text: 市井, stories: [market]}]}}
   - {page: A2, section: 综合, layout: inside}

@@ -16,7 +16,7 @@ from typeset.findings import coded
 from typeset.flow.aids import COLUMNS, MARGINS, layout_aids
 from typeset.flow.issue import set_issue
 from typeset.flow.spread import faces_another, is_centre
-from typeset.model.edition import Edition, JumpRules, Numerals
+from typeset.model.edition import Edition, Fold, JumpRules, Numerals
 from typeset.model.layout import FrameKind, FrameSpec, JumpWish, Rect
 from typeset.model.placed import GlyphRun, Jump, Purpose, Rule
 from typeset.model.story import Story
@@ -86,17 +86,53 @@ def test_a_page_faces_the_next_of_its_own_section() -> None:
 
 
 @pytest.mark.parametrize(
-    ("names", "nested"),
+    ("names", "nested", "separate"),
     [
-        ("A1 A2 A3 A4 B1 B2 B3 B4 B5 B6 B7 B8", {"A2", "B4"}),
-        ("A1 A2 A3 B1 B2 B3 B4", {"B2"}),
-        ("A1 A2 A3 A4 A5 A6", set()),
-        ("A1 A2", set()),
+        ("A1 A2 A3 A4 B1 B2 B3 B4 B5 B6 B7 B8", {"A2", "B4"}, {"A2", "B2", "B6"}),
+        ("A1 A2 A3 B1 B2 B3 B4", {"B2"}, {"B2"}),
+        ("A1 A2 A3 A4 A5 A6", set(), {"A2"}),
+        ("A1 A2", set(), set()),
     ],
 )
-def test_sections_are_folded_alone(names: str, nested: set[str]) -> None:
+def test_sections_are_folded_alone(names: str, nested: set[str], separate: set[str]) -> None:
     edition = sections(names.split())
     assert {p.name for p in edition.pages if is_centre(edition, p)} == nested
+    edition = replace(edition, fold=Fold.SEPARATE)
+    assert {p.name for p in edition.pages if is_centre(edition, p)} == separate
+
+
+@pytest.mark.parametrize(
+    ("count", "fold", "centres"),
+    [
+        (8, Fold.NESTED, [4]),
+        (8, Fold.SEPARATE, [2, 6]),
+        (4, Fold.SEPARATE, [2]),
+        (6, Fold.NESTED, []),
+        (6, Fold.SEPARATE, [2]),
+    ],
+)
+def test_an_issue_without_codes_is_one_section(count: int, fold: Fold, centres: list[int]) -> None:
+    edition = replace(numbered(count), fold=fold)
+    assert [p.number for p in edition.pages if is_centre(edition, p)] == centres
+
+
+def test_type_comes_nearer_to_the_fold_of_a_sheet_folded_by_itself(faces: FaceBook) -> None:
+    banner = replace(frame("banner", (1, 8), (1, 14), story_columns=4), spread=True)
+    copy = story("s", ["中" * 300], headline="最后一班渡船还在江上")
+    names = [f"A{n}" for n in range(1, 9)]
+    edition = with_margins(sections(names, {"A2": [banner]}, {("A2", "banner"): copy}))
+
+    def nearest(fold: Fold) -> int:
+        issue = set_issue(replace(edition, fold=fold), faces)
+        assert not check_spreads(replace(edition, fold=fold), issue.edition)
+        return min(
+            run.xs[0]
+            for run in issue.pages[2].items
+            if isinstance(run, GlyphRun) and run.purpose is Purpose.HEAD
+        )
+
+    assert nearest(Fold.NESTED) >= 30_000 - 1
+    assert nearest(Fold.SEPARATE) < 30_000
 
 
 def test_a_frame_over_the_fold_of_the_last_page_of_a_section_is_told_which_page_is_missing() -> None:

@@ -1,4 +1,4 @@
-"""Pages of sections (叠): codes instead of numbers, in order, all pages or none."""
+"""Pages of sections (叠): codes instead of numbers, in order, all pages or none; how their sheets are folded."""
 
 from __future__ import annotations
 
@@ -10,18 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from newsroom import EDITION, EDITION_TEXT, FRONT, files, read, said, said_in_english, spoilt
 
+from typeset.model.edition import Fold
 from typeset.read.schema import json_schema
 
 HEAD = "extends: house\ndate: 2026-11-22\nissue: 5678\nfields: {lunar: 十月十四}\n"
 
 
-def coded(*names: str) -> dict[str, str | bytes]:
+def coded(*names: str, more: str = "") -> dict[str, str | bytes]:
     """The workspace with an edition of empty inside pages that bear these names."""
     workspace = files()
     pages = "".join(
         f"  - {{page: {name}, section: 综合, layout: inside, place: {{main: ~}}}}\n" for name in names
     )
-    workspace[EDITION] = f"{HEAD}pages:\n{pages}"
+    workspace[EDITION] = f"{HEAD}{more}pages:\n{pages}"
     return workspace
 
 
@@ -98,7 +99,7 @@ def test_a_code_has_one_form(name: str, usual: str) -> None:
 @pytest.mark.parametrize("name", [4, "4", "A4", "AA999"])
 def test_the_schema_takes_numbers_and_codes(name: int | str) -> None:
     page = {"page": name, "layout": "inside"}
-    jsonschema.validate({"date": "2026-11-22", "pages": [page]}, json_schema("edition"))
+    jsonschema.validate({"date": "2026-11-22", "fold": "separate", "pages": [page]}, json_schema("edition"))
     frame = {"kind": "story", "columns": "1-2", "rows": "1-9", "jump": {"page": name}}
     jsonschema.validate({"layout": "x", "frames": {"a": frame}}, json_schema("layout"))
 
@@ -193,6 +194,20 @@ def test_a_jump_may_name_a_code() -> None:
     assert (frame.jump.page, frame.jump.frame) == ("A2", "tails")
     found = read(spoilt(FRONT, "{page: 2, frame: tails}", "{page: a2, frame: tails}")).only("page-code")
     assert str(found.span) == f"{FRONT}:25:18"
+
+
+@pytest.mark.parametrize(
+    ("line", "fold"),
+    [("", Fold.NESTED), ("fold: nested\n", Fold.NESTED), ("fold: separate\n", Fold.SEPARATE)],
+)
+def test_sheets_are_put_into_each_other_unless_the_edition_says_otherwise(line: str, fold: Fold) -> None:
+    assert read(coded("1", more=line)).good.fold is fold
+
+
+def test_a_fold_nobody_knows() -> None:
+    found = read(coded("1", more="fold: seperate\n")).only("bad-choice")
+    assert str(found.span) == f"{EDITION}:5:7"
+    assert "是不是“separate”？" in said(found)
 
 
 def test_a_page_whose_code_cannot_be_read_makes_no_second_finding() -> None:

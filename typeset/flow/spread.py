@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Final
 
 from typeset.flow.grid import PageGrid
-from typeset.model.edition import Edition, PageSpec
+from typeset.model.edition import Edition, Fold, PageSpec
 from typeset.model.layout import FrameKind, FrameSpec, Rect
 from typeset.model.placed import (
     Dot,
@@ -44,7 +44,11 @@ _LEFT_HALF = frozenset({CharClass.CLOSING, CharClass.STOP, CharClass.PAUSE})
 def is_centre(edition: Edition, page: PageSpec) -> bool:
     """Whether this left page and the one facing it are the two halves of one sheet; every section is folded alone."""
     last = max(p.section_number for p in edition.pages if p.section_code == page.section_code)
-    return last % _SHEET == 0 and page.section_number * 2 == last
+    place = page.section_number
+    if edition.fold is Fold.SEPARATE:
+        # The inner pages of a sheet, which has all of its four.
+        return place % _SHEET == _SHEET // 2 and place + _SHEET // 2 <= last
+    return last % _SHEET == 0 and place * 2 == last
 
 
 def may_cross(page: PageSpec, frame: FrameSpec) -> bool:

@@ -22,6 +22,13 @@ class Numerals(enum.Enum):
     ARABIC = "arabic"
 
 
+class Fold(enum.Enum):
+    """How sheets of four pages make an issue or section: put into each other (套折), or folded one by one (单张折)."""
+
+    NESTED = "nested"
+    SEPARATE = "separate"
+
+
 class Cut(enum.Enum):
     """Where a story may be cut for a jump: best after a sentence, or anywhere."""
 
@@ -128,7 +135,7 @@ class Edition:
     """One issue. ``fields`` are the words furniture may use: ``paper``, ``issue``, ``cn``, ``sponsor`` and more.
 
     ``fillers`` are put where room is left, in no frame by name. ``drawings`` are the pictures that are drawn with lines and
-    type, by their files.
+    type, by their files. ``fold`` says which pages are two halves of one sheet.
     """
 
     slug: str
@@ -140,6 +147,7 @@ class Edition:
     fields: dict[str, str] = field(default_factory=dict)
     fillers: tuple[Filler, ...] = ()
     drawings: dict[str, Drawing] = field(default_factory=dict)
+    fold: Fold = Fold.NESTED
 
     @property
     def codes(self) -> Mapping[int, str]:

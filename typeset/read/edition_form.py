@@ -6,10 +6,11 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict
 
+from typeset.model.edition import Fold
 from typeset.read.forms import Form, key
 from typeset.read.house_form import OverrideKeys
 from typeset.read.near import meant
-from typeset.read.values import DateText, Lines, Name, NameList, PageName, Text, wrong
+from typeset.read.values import DateText, Lines, Name, NameList, PageName, Text, chooser, words, wrong
 
 
 def _listed(value: Any) -> Any:
@@ -69,6 +70,10 @@ class EditionForm(OverrideKeys):
     fillers: NameList | None = key(
         "补白：短稿的稿件名，或 ads/、pictures/ 里的图片；哪里有空就排在哪里，每件用一次",
         "fillers: names of short stories, or pictures in ads/ and pictures/; put where room is left, each once",
+    )
+    fold: Annotated[Fold, BeforeValidator(chooser(Fold)), words(Fold)] | None = key(
+        "折法：nested 套折，全期（每叠）的报纸套在一起；separate 单张折，每四版一张",
+        "nested: all sheets of the issue or section are put into each other; separate: every sheet of four pages by itself",
     )
     pages: tuple[PageForm, ...] | None = key("各版", "the pages")
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from typeset.catalogue import finding
 from typeset.findings import Finding, Severity, coded, in_order
-from typeset.model.edition import Edition, Filler, PageSpec, Placement
+from typeset.model.edition import Edition, Filler, Fold, PageSpec, Placement
 from typeset.model.story import Story
 from typeset.model.style import LineRules
 from typeset.read.edition_form import EditionForm, PageForm
@@ -139,6 +139,7 @@ class _EditionReader:
             fields,
             fillers,
             self._pictures.drawings,
+            form.fold or Fold.NESTED,
         )
 
     def _filled(
