@@ -8,8 +8,8 @@ cannot be worked with at all ends in :class:`TypesetError`.
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from typeset.source import Span
 
@@ -36,6 +36,7 @@ class Finding:
 
     ``code`` is a word of the catalogue (``overset``); ``facts`` fill its message; ``span`` is the place to mend,
     ``related`` a second place that explains it. ``amount`` and ``unit`` say how much (``37`` ``characters``).
+    ``page_code`` is what the page bears where that is not its number: A3.
     """
 
     code: str
@@ -48,6 +49,12 @@ class Finding:
     story: str | None = None
     amount: int | None = None
     unit: str | None = None
+    page_code: str | None = None
+
+    @property
+    def page_name(self) -> str | None:
+        """What its page is called in print; None when it is on none."""
+        return self.page_code or (None if self.page is None else str(self.page))
 
 
 class TypesetError(Exception):
@@ -60,6 +67,11 @@ class TypesetError(Exception):
     def __reduce__(self) -> tuple[type[TypesetError], tuple[tuple[Finding, ...]]]:
         # An exception is pickled with its message as argument; ours is made from findings.
         return TypesetError, (self.findings,)
+
+
+def coded(findings: Iterable[Finding], codes: Mapping[int, str]) -> tuple[Finding, ...]:
+    """The findings with the codes of their pages, where pages have codes."""
+    return tuple(replace(f, page_code=codes.get(f.page)) if f.page is not None else f for f in findings)
 
 
 def worst(findings: Iterable[Finding]) -> Severity | None:

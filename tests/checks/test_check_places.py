@@ -30,8 +30,8 @@ KINDS = {
 NO_JUMP = JumpWish()
 
 
-def wish_for(page: int | None = None, frame: str | None = None, *, allowed: bool = True) -> JumpWish:
-    return JumpWish(allowed, page, frame)
+def wish_for(page: int | str | None = None, frame: str | None = None, *, allowed: bool = True) -> JumpWish:
+    return JumpWish(allowed, None if page is None else str(page), frame)
 
 
 def place(frame: str, *stories: str, line: int = 1, teasers: tuple[Teaser, ...] = ()) -> Placement:
@@ -169,6 +169,35 @@ def test_a_jump_that_leads_nowhere(wish: JumpWish, code: str, words: str) -> Non
     (found,) = check(page(1), page(2, jump=wish), page(4))
     assert (found.code, str(found.span), found.page, found.frame) == (code, "l.yaml:20:7", 2, "lead")
     assert words in said(found)
+
+
+def coded(number: int, code: str, jump: JumpWish = NO_JUMP, *, tails: bool = True) -> PageSpec:
+    return replace(page(number, jump=jump, tails=tails), code=code)
+
+
+@pytest.mark.parametrize(
+    ("wish", "code", "words"),
+    [
+        (wish_for("A1"), "jump-backward", "第A2版“lead”框要转到第A1版，只能往后转"),
+        (wish_for("A2"), "jump-backward", "要转到第A2版，只能往后转"),
+        (wish_for("3"), "jump-page-unknown", "要转到第3版，本期没有这一版 本期有：A1、A2、B1、B2"),
+        (
+            wish_for("B1"),
+            "jump-page-no-tails",
+            "可转的 tails 框：第B2版 tails；写成 jump: {page: B2, frame: tails}",
+        ),
+        (wish_for("B2", "tail"), "jump-frame-unknown", "第B2版没有这个框"),
+    ],
+)
+def test_a_jump_to_a_code_that_leads_nowhere(wish: JumpWish, code: str, words: str) -> None:
+    pages = coded(1, "A1"), coded(2, "A2", wish), coded(3, "B1", tails=False), coded(4, "B2")
+    (found,) = check(*pages)
+    assert (found.code, found.page) == (code, 2)
+    assert words in said(replace(found, page_code="A2"))
+
+
+def test_a_jump_to_a_code_that_leads_somewhere() -> None:
+    assert check(coded(1, "A1", wish_for("B1", "tails")), coded(2, "A2"), coded(3, "B1")) == ()
 
 
 @pytest.mark.parametrize(

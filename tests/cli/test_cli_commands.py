@@ -1,5 +1,9 @@
+from importlib import import_module
+from pkgutil import iter_modules
+
 import pytest
 
+from typeset import catalogue
 from typeset.catalogue import ENTRIES
 from typeset.cli.explain import general, nearest
 
@@ -54,7 +58,9 @@ def test_commands_still_to_come_say_so(typeset_command, line) -> None:
 
 
 def test_every_code_of_the_catalogue_is_worded_twice_and_has_its_own_id() -> None:
-    assert len({e.id for e in ENTRIES.values()}) == len(ENTRIES)
+    modules = [import_module(f"typeset.catalogue.{m.name}") for m in iter_modules(catalogue.__path__)]
+    written = {id(e): e for m in modules for e in vars(m).get("ENTRIES", ())}.values()
+    assert len({e.id for e in written}) == len({e.code for e in written}) == len(written) == len(ENTRIES)
     for entry in ENTRIES.values():
         assert entry.zh
         assert entry.en

@@ -34,7 +34,7 @@ rules = st.builds(
 def editions(draw: st.DrawFn) -> Edition:
     """Two stories on page 1 that may jump, some later pages with tails frames of any height."""
     split = draw(st.integers(1, 3))
-    jump = draw(st.sampled_from([JumpWish(), JumpWish(allowed=True), JumpWish(allowed=True, page=2)]))
+    jump = draw(st.sampled_from([JumpWish(), JumpWish(allowed=True), JumpWish(allowed=True, page="2")]))
     foot = draw(st.integers(6, 26))
     pages = {
         1: [frame("a", (1, split), (1, foot), jump=jump), frame("b", (split + 1, 4), (1, foot), jump=jump)]

@@ -62,7 +62,7 @@ def test_the_nearest_later_page_with_room_is_taken(faces: FaceBook) -> None:
 
 
 def test_a_named_page_is_obeyed(faces: FaceBook) -> None:
-    jump = JumpWish(allowed=True, page=4)
+    jump = JumpWish(allowed=True, page="4")
     tails = {page: [frame("tails", (1, 4), (1, 26), FrameKind.TAILS)] for page in (2, 3, 4)}
     edition = paper({1: [frame("a", (1, 4), (1, 12), jump=jump)], **tails}, {(1, "a"): story("甲", [LONG])})
     jumps = set_issue(edition, faces).jumps

@@ -75,8 +75,9 @@ def test_two_sheets_that_meet_at_the_fold_keep_the_whole_inner_margin(faces: Fac
     inside = issue.edition.pages[1].layout.sheet.inside
     (right,) = runs(issue, 3, Purpose.HEAD)
     assert right.xs[0] >= inside - 1
-    assert is_centre(spread_paper(over(), copy, 4), 2)
-    assert not is_centre(spread_paper(over(), copy, 8), 2)
+    for pages, centre in ((4, True), (8, False)):
+        edition = spread_paper(over(), copy, pages)
+        assert is_centre(edition, edition.pages[1]) is centre
 
 
 def test_columns_go_on_over_the_fold_and_the_account_names_both_pages(faces: FaceBook) -> None:

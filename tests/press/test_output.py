@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from typeset.cli import main
-from typeset.press.output import deliver
+from typeset.press.output import deliver, page_file, written_before
 
 ROOT = Path(__file__).parents[2]
 
@@ -110,3 +110,22 @@ def test_a_full_disk_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert caught.value.filename == str(tmp_path / "report.json")
     assert (tmp_path / "pages" / "01.pdf").read_bytes() == b"old"
     assert files(tmp_path) == ["pages/01.pdf", "report.json"]
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("4", "pages/04.pdf"),
+        ("128", "pages/128.pdf"),
+        ("A1", "pages/A01.pdf"),
+        ("B12", "pages/B12.pdf"),
+        ("AA3", "pages/AA03.pdf"),
+    ],
+)
+def test_a_page_file_is_called_as_its_page(tmp_path: Path, name: str, file: str) -> None:
+    assert page_file(name) == file
+    report = {
+        "pages": [{"file": file}, {"file": "pages/a01.pdf"}, {"file": "pages/../A01.pdf"}, {"file": None}]
+    }
+    (tmp_path / "report.json").write_text(json.dumps(report), encoding="utf-8")
+    assert written_before(tmp_path) == {file}

@@ -58,7 +58,7 @@ def test_frames_are_read_with_their_places() -> None:
     assert lead.tint == TintSpec(Colour(0, 0, 0, 80))
     assert str(lead.span) == "layouts/front.yaml:11:3"
     assert (lead.jump.allowed, lead.jump.page, lead.jump.frame) == (True, None, None)
-    assert (second.jump.allowed, second.jump.page, second.jump.frame) == (True, 2, "tails")
+    assert (second.jump.allowed, second.jump.page, second.jump.frame) == (True, "2", "tails")
     assert second.story_columns == 6
     assert second.box == BoxSpec(RuleSpec(RuleKind.THIN))
     assert (

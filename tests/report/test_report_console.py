@@ -5,7 +5,7 @@ import pytest
 
 from typeset.catalogue import finding
 from typeset.catalogue.entry import Lang
-from typeset.findings import Finding
+from typeset.findings import Finding, coded
 from typeset.report import Outcome
 from typeset.report.console import ConsoleReport
 from typeset.report.excerpt import width
@@ -109,3 +109,21 @@ def test_table_lines_up_han_and_western() -> None:
     first, second = table([("宋", "Noto Serif", "8105"), ("小标宋", "x", "1")]).splitlines()
     assert width(first[: first.index("8105")]) == width(second[: second.index("1")])
     assert table([]) == ""
+
+
+def test_pages_of_sections_are_called_by_their_codes(outcome: Outcome) -> None:
+    assert outcome.edition is not None
+    codes = ("A1", "A12", "B1")
+    pages = tuple(
+        dataclasses.replace(page, code=code) for page, code in zip(outcome.edition.pages, codes, strict=True)
+    )
+    edition = dataclasses.replace(outcome.edition, pages=pages)
+    found = coded(outcome.findings, edition.codes)
+    coded_outcome = dataclasses.replace(outcome, edition=edition, findings=found)
+    text = ConsoleReport().write(coded_outcome, lang=Lang.ZH)
+    assert "  第  A1 版  " in text
+    assert "  第 A12 版  " in text
+    assert "在第A12版“main”框排不下" in text
+    assert "第 A1 版: 提示 T103 underset: “plenary”在第A1版" in text
+    english = ConsoleReport().write(coded_outcome, lang=Lang.EN)
+    assert "frame main on page A12" in english

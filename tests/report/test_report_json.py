@@ -6,7 +6,7 @@ import jsonschema
 import pytest
 
 from typeset.catalogue.entry import Lang
-from typeset.findings import Finding
+from typeset.findings import Finding, coded
 from typeset.model.edition import Edition
 from typeset.report import Outcome
 from typeset.report.json_report import JsonReport, report_schema
@@ -40,6 +40,7 @@ def test_pages_count_their_own_errors_and_name_their_file(outcome: Outcome) -> N
     first, second, third = written(outcome)["pages"]
     assert first == {
         "page": 1,
+        "name": "1",
         "section": "要闻",
         "layout": "front",
         "errors": 0,
@@ -56,8 +57,22 @@ def test_stories_account_for_every_character(outcome: Outcome) -> None:
     assert (plenary["characters"], plenary["set"], plenary["overset"]) == (100, 100, 0)
     assert (digest["characters"], digest["set"], digest["overset"]) == (40, 33, 7)
     assert plenary["parts"] == [
-        {"page": 1, "frame": "lead", "box": [36.0, 120.5, 536.0, 420.5], "first": 0, "last": 60},
-        {"page": 4, "frame": "tails", "box": [36.0, 80.0, 536.0, 180.0], "first": 60, "last": 100},
+        {
+            "page": 1,
+            "page_name": "1",
+            "frame": "lead",
+            "box": [36.0, 120.5, 536.0, 420.5],
+            "first": 0,
+            "last": 60,
+        },
+        {
+            "page": 4,
+            "page_name": "4",
+            "frame": "tails",
+            "box": [36.0, 80.0, 536.0, 180.0],
+            "first": 60,
+            "last": 100,
+        },
     ]
 
 
@@ -72,8 +87,8 @@ def test_jumps(outcome: Outcome) -> None:
     assert written(outcome)["jumps"] == [
         {
             "story": "plenary",
-            "from": {"page": 1, "frame": "lead"},
-            "to": {"page": 4, "frame": "tails"},
+            "from": {"page": 1, "page_name": "1", "frame": "lead"},
+            "to": {"page": 4, "page_name": "4", "frame": "tails"},
             "source_text": "（下转第四版）",
             "target_text": "（上接第一版）",
             "characters_before": 60,
@@ -101,6 +116,7 @@ def test_findings_errors_first_in_the_language_asked_for(outcome: Outcome) -> No
         "line": 9,
         "column": 14,
         "page": 2,
+        "page_name": "2",
         "frame": "main",
         "story": "digest",
         "amount": 7,
@@ -142,3 +158,22 @@ def test_the_schema_refuses_what_is_not_in_the_contract(outcome: Outcome) -> Non
 def test_issue_is_null_when_the_edition_has_none(outcome: Outcome, edition: Edition) -> None:
     plain = dataclasses.replace(outcome, edition=dataclasses.replace(edition, fields={}))
     assert written(plain)["edition"]["issue"] is None
+
+
+def test_pages_of_sections_have_numbers_and_names(outcome: Outcome) -> None:
+    assert outcome.edition is not None
+    codes = ("A1", "A2", "B1")
+    pages = tuple(
+        dataclasses.replace(page, code=code) for page, code in zip(outcome.edition.pages, codes, strict=True)
+    )
+    edition = dataclasses.replace(outcome.edition, pages=pages)
+    document = written(
+        dataclasses.replace(outcome, edition=edition, findings=coded(outcome.findings, edition.codes))
+    )
+    assert [(p["page"], p["name"]) for p in document["pages"]] == [(1, "A1"), (2, "A2"), (4, "B1")]
+    parts = [(part["page"], part["page_name"]) for story in document["stories"] for part in story["parts"]]
+    assert parts == [(1, "A1"), (4, "B1"), (2, "A2")]
+    (jump,) = document["jumps"]
+    assert (jump["from"]["page_name"], jump["to"]["page_name"]) == ("A1", "B1")
+    assert [(f["page"], f["page_name"]) for f in document["findings"]] == [(2, "A2"), (1, "A1")]
+    assert "第A2版" in document["findings"][0]["message"]

@@ -69,7 +69,7 @@ def finding(
 
 def _facts(f: Finding) -> dict[str, Fact]:
     places: dict[str, Fact] = {
-        "page": f.page if f.page is not None else "?",
+        "page": f.page_name or "?",
         "frame": f.frame or "?",
         "story": f.story or "?",
         "amount": f.amount if f.amount is not None else "?",

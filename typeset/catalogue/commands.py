@@ -86,8 +86,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         en="--page {given}: this edition has no page {given}; it has {pages}",
         hint_zh="改 --page，或去掉它排全部的版",
         hint_en="change --page, or leave it out to set all pages",
-        why_zh="--page 用版的编号，即 edition.yaml 里 pages 的 page。",
-        why_en="--page takes page numbers as edition.yaml gives them.",
+        why_zh="--page 用版次，照 edition.yaml 里 pages 的 page 写：4，分叠的报纸写 A4。",
+        why_en="--page takes the names of pages as edition.yaml gives them: 4, or A4 where the issue has sections.",
     ),
     Entry(
         id="T908",

@@ -21,7 +21,7 @@ _WITH_COLUMNS: Final = frozenset({FrameKind.STORY, FrameKind.TAILS})
 def check_frames(layout: PageLayout, page: int) -> tuple[Finding, ...]:
     """Findings for frames that leave the type area, overlap, or have columns too narrow to read.
 
-    Which margin is the inner one depends on the page.
+    Which margin is the inner one depends on the page, counted in its section.
     """
     grid = PageGrid.of(layout, page)
     return (

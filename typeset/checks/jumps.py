@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from types import MappingProxyType
+from typing import Final
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.placed import GlyphRun, Item, Jump, PlacedPage, Purpose
 
+NO_CODES: Final[Mapping[int, str]] = MappingProxyType({})
+
 
 def check_jumps(
-    jumps: Sequence[Jump], pages: Iterable[PlacedPage], boxed: frozenset[str] = frozenset()
+    jumps: Sequence[Jump],
+    pages: Iterable[PlacedPage],
+    boxed: frozenset[str] = frozenset(),
+    codes: Mapping[int, str] = NO_CODES,
 ) -> list[Finding]:
     """What is printed of jumps on each page must be what the ledger says, no line more and none less.
 
-    ``boxed`` are characters that print as a box with their code point; they carry no text.
+    ``boxed`` are characters that print as a box with their code point; they carry no text. ``codes`` are what pages bear
+    where that is not their number.
     """
     promised: Counter[tuple[int, str]] = Counter()
     for jump in jumps:
@@ -44,7 +52,7 @@ def check_jumps(
             page=jump.from_page,
             frame=jump.from_frame,
             story=jump.story,
-            to_page=jump.to_page,
+            to_page=codes.get(jump.to_page, str(jump.to_page)),
         )
         for jump in jumps
         if jump.to_page <= jump.from_page

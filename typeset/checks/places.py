@@ -155,12 +155,12 @@ def _jump(edition: Edition, page: PageSpec, frame: FrameSpec, wish: JumpWish) ->
     later = [p for p in edition.pages if p.number > page.number]
     there = later
     if wish.page is not None:
-        if wish.page <= page.number:
-            return (finding("jump-backward", **here, target=wish.page),)
-        if wish.page not in {p.number for p in later}:
-            pages = "、".join(str(p.number) for p in edition.pages)
+        there = [p for p in edition.pages if p.name == wish.page]
+        if not there:
+            pages = "、".join(p.name for p in edition.pages)
             return (finding("jump-page-unknown", **here, target=wish.page, allowed=pages),)
-        there = [p for p in later if p.number == wish.page]
+        if there[0].number <= page.number:
+            return (finding("jump-backward", **here, target=wish.page),)
         if wish.frame is None and not any(_tails(p) for p in there):
             return (finding("jump-page-no-tails", **here, target=wish.page, **_offer(later)),)
     return () if wish.frame is None else _jump_frame(there, later, wish, here)
@@ -187,16 +187,16 @@ def _tails(page: PageSpec) -> tuple[str, ...]:
 
 def _offer(pages: list[PageSpec]) -> dict[str, Any]:
     """The tails frames there are, as the facts of a hint."""
-    known = [(page.number, name) for page in pages for name in _tails(page)]
+    known = [(page.name, name) for page in pages for name in _tails(page)]
     if not known:
         return {
             "offer_zh": "后面各版都没有 tails 框：在一个版式里加上 kind: tails 的框",
             "offer_en": "no later page has a tails frame: add a frame of kind tails to a layout",
         }
-    zh = "、".join(f"第{number}版 {name}" for number, name in known)
-    en = ", ".join(f"{name} on page {number}" for number, name in known)
-    number, name = known[0]
-    example = f"jump: {{page: {number}, frame: {name}}}"
+    zh = "、".join(f"第{page}版 {name}" for page, name in known)
+    en = ", ".join(f"{name} on page {page}" for page, name in known)
+    page, name = known[0]
+    example = f"jump: {{page: {page}, frame: {name}}}"
     return {
         "offer_zh": f"可转的 tails 框：{zh}；写成 {example}",
         "offer_en": f"tails frames to jump to: {en}; write {example}",

@@ -33,13 +33,13 @@ def _check(
     if not may_cross(asked_on, asked):
         return [finding("spread-misplaced", **here, frame_kind=asked.kind.value)]
     if facing is None or not faces_another(edition, page):
-        return [finding("spread-unfaced", **here, facing=page.number + 1)]
+        return [finding("spread-unfaced", **here, facing=page.next_name)]
     frame = page.layout.frame(asked.name) or asked
-    grid = PageGrid.of(page.layout, page.number)
+    grid = PageGrid.of(page.layout, page.section_number)
     rect = grid.rect(frame)
     if not grid.crosses(rect):
         return [finding("spread-one-sided", **here, limit=grid.columns)]
-    theirs = PageGrid.of(facing.layout, facing.number)
+    theirs = PageGrid.of(facing.layout, facing.section_number)
     beyond = Rect(theirs.left, rect.y, rect.right - grid.facing, rect.height)
     return _uneven(frame, grid, here) + [
         finding(
@@ -50,6 +50,7 @@ def _check(
             frame=other.name,
             other=frame.name,
             other_page=page.number,
+            other_name=page.name,
         )
         for other in facing.layout.frames
         if _meet(beyond, theirs.rect(replace(other, spread=False)))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from typeset.report.outcome import Outcome
 
 
+_PAGE: Final = re.compile(r"([A-Za-z]{0,2})0*([1-9][0-9]{0,2})")
+
+
 class Only(enum.Enum):
     """Which PDF files are wanted when not all are."""
 
@@ -54,7 +58,7 @@ class Wanted:
 
     editions: tuple[Path, ...]
     out: Path | None
-    pages: frozenset[int] | None
+    pages: tuple[str, ...]
     only: Only | None
     standard: Standard | None
     jobs: int
@@ -76,8 +80,10 @@ def build(  # noqa: PLR0913 - typer reads a command's options from its signature
         Path | None, typer.Option("--out", "-o", help="Output folder; default EDITION/out / 输出文件夹")
     ] = None,
     page: Annotated[
-        list[int] | None,
-        typer.Option("--page", min=1, help="Only this page; repeatable / 只排这一版，可重复"),
+        list[str] | None,
+        typer.Option(
+            "--page", help="Only this page, by its name: 4, A4; repeatable / 只排这一版（4、A4），可重复"
+        ),
     ] = None,
     standard: Annotated[Standard | None, typer.Option("--standard", help="Print standard / 印刷标准")] = None,
     only: Annotated[
@@ -100,7 +106,7 @@ def build(  # noqa: PLR0913 - typer reads a command's options from its signature
     wanted = Wanted(
         editions=tuple(editions),
         out=out,
-        pages=frozenset(page) if page else None,
+        pages=tuple(_page_name(name, reporting.lang) for name in page or ()),
         only=only,
         standard=standard,
         jobs=jobs,
@@ -112,6 +118,18 @@ def build(  # noqa: PLR0913 - typer reads a command's options from its signature
             lambda: _build(wanted, reporting, Progress(lang=reporting.lang, quiet=quiet)), lang=reporting.lang
         )
     )
+
+
+def _page_name(given: str, lang: Lang) -> str:
+    """The name of a page as edition.yaml has it; it may be given as its file is called: 04, A04."""
+    found = _PAGE.fullmatch(given)
+    if found is None:
+        raise typer.BadParameter(
+            f"选项 --page：“{given}”不是版次，要写 4 或 A4 这样的"
+            if lang is Lang.ZH
+            else f"--page {given}: not the name of a page, such as 4 or A4"
+        )
+    return f"{found[1].upper()}{found[2]}"
 
 
 def _build(wanted: Wanted, reporting: Reporting, progress: Progress) -> int:
@@ -142,17 +160,17 @@ def _one(folder: Path, wanted: Wanted, reporting: Reporting, progress: Progress)
     except TypesetError as error:
         press.withdraw(folder, out=out, findings=error.findings, lang=wanted.lang or Lang.ZH)
         raise
-    _refuse_unknown_pages(loaded.edition, wanted.pages)
-    built = press.build(loaded, out=out, options=_options(wanted, reporting), progress=progress)
+    options = _options(wanted, _numbers(loaded.edition, wanted.pages), reporting)
+    built = press.build(loaded, out=out, options=options, progress=progress)
     progress.written(built.files)
     return built.outcome
 
 
-def _options(wanted: Wanted, reporting: Reporting) -> BuildOptions:
+def _options(wanted: Wanted, pages: frozenset[int] | None, reporting: Reporting) -> BuildOptions:
     from typeset.press import BuildOptions
 
     return BuildOptions(
-        pages=wanted.pages,
+        pages=pages,
         only=wanted.only.value if wanted.only else "all",
         jobs=wanted.jobs,
         fail_on=reporting.fail_on.severity,
@@ -162,9 +180,13 @@ def _options(wanted: Wanted, reporting: Reporting) -> BuildOptions:
     )
 
 
-def _refuse_unknown_pages(edition: Edition, pages: frozenset[int] | None) -> None:
-    numbers: Sequence[int] = [page.number for page in edition.pages]
-    unknown = sorted((pages or frozenset()) - set(numbers))
+def _numbers(edition: Edition, asked: Sequence[str]) -> frozenset[int] | None:
+    """The numbers of the pages asked for by their names; None when all are wanted."""
+    if not asked:
+        return None
+    numbers = {page.name: page.number for page in edition.pages}
+    unknown = [name for name in dict.fromkeys(asked) if name not in numbers]
     if unknown:
-        has = ", ".join(map(str, numbers))
-        raise TypesetError([finding("not-a-page", given=number, pages=has) for number in unknown])
+        has = ", ".join(numbers)
+        raise TypesetError([finding("not-a-page", given=name, pages=has) for name in unknown])
+    return frozenset(numbers[name] for name in asked)

@@ -43,8 +43,10 @@ def _jumps(edition: Path, report: Format, lang: Lang, progress: Progress, *, exp
     if report not in {Format.CONSOLE, Format.JSON}:
         refuse_format(report.value)
     issue = press.check(press.load(folder_of(edition), progress=progress), progress=progress).issue
+    named = issue.edition.page_name
     if report is Format.JSON:
-        emit_data(jumps_as_json(issue.jumps, issue.reasons if explain else None))
+        emit_data(jumps_as_json(issue.jumps, issue.reasons if explain else None, named))
     else:
-        emit(jumps_as_text(issue.jumps, lang) + (reasons_as_text(issue.reasons, lang) if explain else ""))
+        reasons = reasons_as_text(issue.reasons, lang, named) if explain else ""
+        emit(jumps_as_text(issue.jumps, lang, named) + reasons)
     return CLEAN

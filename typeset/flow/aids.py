@@ -48,7 +48,7 @@ def layout_aids(edition: Edition, issue: SetIssue, faces: FaceBook) -> Mapping[i
     made: dict[int, tuple[Item, ...]] = {}
     for page in edition.pages:
         labels = Labels(Setter(shaper, page.styles))
-        grid = PageGrid.of(page.layout, page.number)
+        grid = PageGrid.of(page.layout, page.section_number)
         over = any(frame.spread for frame in page.layout.frames)
         items = [*_sheet(page, grid), *_grid(grid, labels), *_frames(page, grid, labels)]
         for text in issue.texts:
@@ -67,7 +67,7 @@ def layout_aids(edition: Edition, issue: SetIssue, faces: FaceBook) -> Mapping[i
 def _sheet(page: PageSpec, grid: PageGrid) -> list[Item]:
     """The type area, which may be wider than the grid in its middle."""
     sheet = page.layout.sheet
-    left = sheet.inside if page.number % 2 else sheet.outside
+    left = sheet.inside if page.section_number % 2 else sheet.outside
     width = sheet.width - sheet.inside - sheet.outside
     area = Rect(left, grid.top, width, sheet.height - sheet.top - sheet.bottom)
     return frame_rules(area, _EDGE, MARGINS)

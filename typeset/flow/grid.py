@@ -34,7 +34,7 @@ class PageGrid:
 
     @classmethod
     def of(cls, layout: PageLayout, page: int, *, centre: bool = False) -> PageGrid:
-        """The grid of a page; odd pages are right-hand pages. A narrower grid is centred in the type area.
+        """The grid of a page by its number in its section: odd ones are right-hand pages. A narrower grid is centred.
 
         ``centre`` pages are one sheet with those facing them, and type may come nearer to their fold.
         """

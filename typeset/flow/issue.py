@@ -92,7 +92,7 @@ def set_issue(
     shaper = Shaper(faces, hyphenator, words)
     setters = {page.number: Setter(shaper, page.styles) for page in edition.pages}
     grids = {
-        page.number: PageGrid.of(page.layout, page.number, centre=is_centre(edition, page.number))
+        page.number: PageGrid.of(page.layout, page.section_number, centre=is_centre(edition, page))
         for page in edition.pages
     }
     edition = without_unfaced(_arranged(edition, setters, grids))

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from typeset.model.edition import JumpRules, Numerals
+from typeset.model.edition import JumpRules, Numerals, place_in_section
 
 _DIGITS = "〇一二三四五六七八九"
 _TEN = 10
 _HUNDRED = 100
 # From so many pages that follow on each other on, a list is a range: 二、三; 二至四.
 _RANGE: Final = 3
-_NAME: Final = re.compile(r"([A-Z]*)([0-9]+)")
 
 
 def chinese(number: int) -> str:
@@ -34,7 +32,7 @@ def page_word(name: str, rules: JumpRules) -> str:
 def page_words(names: Iterable[str], rules: JumpRules) -> str:
     """Several pages by their names, in order, each once: 二、三; three or more that follow on each other as a range: 二至五."""
     runs: list[list[str]] = []
-    for name in sorted(set(names), key=_place):
+    for name in sorted(set(names), key=place_in_section):
         if runs and _follows(runs[-1][-1], name):
             runs[-1].append(name)
         else:
@@ -47,13 +45,7 @@ def _run(names: Sequence[str], rules: JumpRules) -> str:
     return f"{words[0]}至{words[-1]}" if len(words) >= _RANGE else "、".join(words)
 
 
-def _place(name: str) -> tuple[str, int]:
-    """The section of a page and its number there."""
-    found = _NAME.fullmatch(name)
-    return (name, 0) if found is None else (found[1], int(found[2]))
-
-
 def _follows(name: str, other: str) -> bool:
     """Whether the second page comes right after the first in one section."""
-    section, number = _place(name)
-    return _place(other) == (section, number + 1)
+    section, number = place_in_section(name)
+    return place_in_section(other) == (section, number + 1)

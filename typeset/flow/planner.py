@@ -129,7 +129,7 @@ def _targets(wish: JumpWish, page: int, frames: Sequence[TailsFrame]) -> list[in
             number
             for number, frame in enumerate(frames)
             if frame.page > page
-            and (wish.page is None or frame.page == wish.page)
+            and (wish.page is None or frame.page_name == wish.page)
             and (wish.frame is None or frame.frame.name == wish.frame)
         ),
         key=lambda number: frames[number].page,
@@ -165,7 +165,7 @@ def _offers(one: Waiting, frames: Sequence[TailsFrame], edition: Edition) -> _Of
 def _promise(one: Waiting, into: TailsFrame, known: _Known, edition: Edition) -> Promise | None:
     rules, setter, ready = one.page.jumps, into.setter, one.ready
     following = edition.follows(one.page.number, into.page)
-    source = jump_line(source_words(rules, edition.page_name(into.page), following=following), ready, setter)
+    source = jump_line(source_words(rules, into.page_name, following=following), ready, setter)
     fitted = _cut(one, source, known)
     if fitted is None:
         return None

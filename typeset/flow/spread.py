@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Final
 
 from typeset.flow.grid import PageGrid
-from typeset.model.edition import Edition, PageSpec
+from typeset.model.edition import Edition, Fold, PageSpec
 from typeset.model.layout import FrameKind, FrameSpec, Rect
 from typeset.model.placed import (
     Dot,
@@ -33,7 +33,7 @@ from typeset.units import Length
 _MILLI = 1000
 # What can go on over the fold.
 _KINDS: Final = frozenset({FrameKind.STORY, FrameKind.PICTURE, FrameKind.TEXT, FrameKind.AD})
-# A fold in the middle of the issue is inside one sheet and can be printed over; elsewhere two sheets meet.
+# How many pages a sheet has. A fold inside one can be printed over; elsewhere two sheets meet.
 _SHEET = 4
 # How many characters a line may be moved so that a blank of it comes to stand on the fold.
 _REACH = 3
@@ -41,10 +41,14 @@ _REACH = 3
 _LEFT_HALF = frozenset({CharClass.CLOSING, CharClass.STOP, CharClass.PAUSE})
 
 
-def is_centre(edition: Edition, page: int) -> bool:
-    """Whether this left page and the one facing it are the two halves of one sheet."""
-    last = max(p.number for p in edition.pages)
-    return last % _SHEET == 0 and page * 2 == last
+def is_centre(edition: Edition, page: PageSpec) -> bool:
+    """Whether this left page and the one facing it are the two halves of one sheet; every section is folded alone."""
+    last = max(p.section_number for p in edition.pages if p.section_code == page.section_code)
+    place = page.section_number
+    if edition.fold is Fold.SEPARATE:
+        # The inner pages of a sheet, which has all of its four.
+        return place % _SHEET == _SHEET // 2 and place + _SHEET // 2 <= last
+    return last % _SHEET == 0 and place * 2 == last
 
 
 def may_cross(page: PageSpec, frame: FrameSpec) -> bool:
@@ -55,8 +59,8 @@ def may_cross(page: PageSpec, frame: FrameSpec) -> bool:
 
 def faces_another(edition: Edition, page: PageSpec) -> bool:
     """Whether a page is a left one facing another of the same sheet and grid."""
-    facing = next((other for other in edition.pages if other.number == page.number + 1), None)
-    if facing is None or page.number % 2:
+    facing = next((other for other in edition.pages if other.name == page.next_name), None)
+    if facing is None or page.section_number % 2:
         return False
     return page.layout.sheet == facing.layout.sheet and page.layout.grid == facing.layout.grid
 

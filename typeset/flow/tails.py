@@ -32,13 +32,13 @@ _LEAST_BESIDE: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class TailsFrame:
-    """A frame that receives tails; ``name`` is what its page is called in print."""
+    """A frame that receives tails; ``page_name`` is what its page is called in print."""
 
     frame: FrameSpec
     page: int
     setter: Setter
     grid: PageGrid
-    name: str = ""
+    page_name: str
 
     @property
     def key(self) -> tuple[int, str]:

@@ -109,13 +109,13 @@ class Stacks:
         """The jump line of a tail that is parted again; as much of it stays as is carried over at least."""
         into, rules = self._frames[rest.frames[1]], rest.promise.rules
         following = self._edition.follows(frame.page, into.page)
-        words = source_words(rules, self._edition.page_name(into.page), following=following)
+        words = source_words(rules, into.page_name, following=following)
         block = frame.setter.fitted_line(words, frame.setter.style("jump_line"), frame.measure)
         return Parting(block, replace(rules, least_before=rules.least_after))
 
     def _go_on(self, rest: Rest, done: SetTail, frame: TailsFrame) -> None:
         into = self._frames[rest.frames[1]]
-        continued = target_words(rest.promise.rules, self._edition.page_name(frame.page))
+        continued = target_words(rest.promise.rules, frame.page_name)
         tail = replace(rest.tail, body=done.body.unstopped(), at=done.next, continued=continued)
         self.add(self._rest_in(replace(rest, tail=tail, frames=rest.frames[1:]), into))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import enum
+import string
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -19,6 +21,13 @@ class Numerals(enum.Enum):
 
     CHINESE = "chinese"
     ARABIC = "arabic"
+
+
+class Fold(enum.Enum):
+    """How sheets of four pages make an issue or section: put into each other (套折), or folded one by one (单张折)."""
+
+    NESTED = "nested"
+    SEPARATE = "separate"
 
 
 class Cut(enum.Enum):
@@ -101,11 +110,18 @@ class Placement:
     ads: tuple[Picture, ...] = ()
 
 
+def place_in_section(name: str) -> tuple[str, int]:
+    """The letters of the section the name of a page begins with, "" for a number alone, and the page's number there."""
+    section = name.rstrip(string.digits)
+    return section, int(name.removeprefix(section))
+
+
 @dataclass(frozen=True, slots=True)
 class PageSpec:
     """One page of the edition. ``fields`` are the page's own words for furniture (``section``, ``editors`` …).
 
     ``number`` counts the pages of the issue, ``code`` is what a page of a section (叠) bears instead: A1, B4; "" for none.
+    An issue without codes is one section, in which pages have the numbers they bear.
     """
 
     number: int
@@ -123,6 +139,21 @@ class PageSpec:
         """What the page is called in print: ``4``, or ``A4`` where the issue has sections."""
         return self.code or str(self.number)
 
+    @property
+    def section_code(self) -> str:
+        """The letters of the section (叠) the page belongs to; "" where the issue has none."""
+        return place_in_section(self.name)[0]
+
+    @property
+    def section_number(self) -> int:
+        """The page's number in its section, which says on which side of a sheet it is: odd ones are right-hand pages."""
+        return place_in_section(self.name)[1]
+
+    @property
+    def next_name(self) -> str:
+        """What the page after it in its section is called, whether there is one or not."""
+        return f"{self.section_code}{self.section_number + 1}"
+
     def placement(self, frame: str) -> Placement | None:
         """What stands in a frame of this page."""
         return next((p for p in self.placements if p.frame == frame), None)
@@ -133,7 +164,7 @@ class Edition:
     """One issue. ``fields`` are the words furniture may use: ``paper``, ``issue``, ``cn``, ``sponsor`` and more.
 
     ``fillers`` are put where room is left, in no frame by name. ``drawings`` are the pictures that are drawn with lines and
-    type, by their files.
+    type, by their files. ``fold`` says which pages are two halves of one sheet.
     """
 
     slug: str
@@ -145,6 +176,12 @@ class Edition:
     fields: dict[str, str] = field(default_factory=dict)
     fillers: tuple[Filler, ...] = ()
     drawings: dict[str, Drawing] = field(default_factory=dict)
+    fold: Fold = Fold.NESTED
+
+    @property
+    def codes(self) -> Mapping[int, str]:
+        """The codes of pages by their numbers; empty where pages have none."""
+        return {page.number: page.code for page in self.pages if page.code}
 
     def follows(self, number: int, other: int) -> bool:
         """Whether the second page comes right after the first."""
@@ -153,4 +190,4 @@ class Edition:
 
     def page_name(self, number: int) -> str:
         """What a page is called in print; its number where there is no such page."""
-        return next((page.name for page in self.pages if page.number == number), str(number))
+        return self.codes.get(number, str(number))

@@ -235,13 +235,13 @@ class HeadlineBlock:
 
 @dataclass(frozen=True, slots=True)
 class JumpWish:
-    """Whether a story may be continued, and where: a page, a frame there, its place among the tails of the frame (from 1).
+    """Whether a story may be continued, and where: a page by its name, a frame there, its place among the tails of the frame (from 1).
 
     0 and None where nothing is wished.
     """
 
     allowed: bool = False
-    page: int | None = None
+    page: str | None = None
     frame: str | None = None
     span: Span | None = None
     order: int = 0

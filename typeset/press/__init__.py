@@ -23,7 +23,7 @@ from typeset.checks.rules import check_rules
 from typeset.checks.spreads import check_spreads
 from typeset.execute import executor
 from typeset.faces import FaceBook
-from typeset.findings import Finding, Severity, TypesetError, in_order
+from typeset.findings import Finding, Severity, TypesetError, coded, in_order
 from typeset.flow.aids import layout_aids
 from typeset.flow.issue import SetIssue, set_issue
 from typeset.model.edition import Edition
@@ -85,7 +85,7 @@ class SetEdition:
 class BuildOptions:
     """How to build.
 
-    ``pages`` restricts the page files written (None: all); the proof always has all pages. ``fail_on`` None
+    ``pages`` are the numbers of those whose files are written (None: all); the proof always has all pages. ``fail_on`` None
     writes page files even of pages with errors. ``lang`` is the language of report.json. ``debug`` puts layout aids on
     a layer of the proof.
     """
@@ -131,11 +131,12 @@ def load(path: str | Path, *, progress: Progress = silent) -> Loaded:
     if edition is not None:
         for page in edition.pages:
             if page.layout.is_arranged:
-                found += check_frames(page.layout, page.number)
+                found += check_frames(page.layout, page.section_number)
             found += check_heads(page.layout)
             found += check_rules(page.layout)
         stories_missing = any(f.code == "missing-story" for f in findings)
         found += check_places(edition, stories_missing=stories_missing)
+        found = list(coded(found, edition.codes))
     if edition is None or faces is None or any(f.severity is Severity.ERROR for f in found):
         raise TypesetError(in_order(found))
     progress("read", 1, 1)
@@ -158,10 +159,10 @@ def check(loaded: Loaded, *, progress: Progress = silent) -> SetEdition:
         *check_spreads(loaded.edition, issue.edition),
         *check_account(loaded.edition, issue.parts, issue.oversets),
         *check_pages(issue.edition, issue.pages, issue.parts, boxed),
-        *check_jumps(issue.jumps, issue.pages, boxed),
+        *check_jumps(issue.jumps, issue.pages, boxed, loaded.edition.codes),
     ]
     progress("check", 1, 1)
-    return SetEdition(loaded, issue, in_order(found))
+    return SetEdition(loaded, issue, in_order(coded(found, loaded.edition.codes)))
 
 
 def _arranged_frames(read: Edition, arranged: Edition) -> list[Finding]:
@@ -171,7 +172,7 @@ def _arranged_frames(read: Edition, arranged: Edition) -> list[Finding]:
         replace(f, page=after.number)
         for before, after in pairs
         if not before.layout.is_arranged
-        for f in check_frames(after.layout, after.number)
+        for f in check_frames(after.layout, after.section_number)
     ]
 
 
@@ -182,7 +183,7 @@ def build(
     options: BuildOptions | None = None,
     progress: Progress = silent,
 ) -> Built:
-    """Set an edition and write ``pages/NN.pdf``, ``edition.pdf`` and ``report.json`` into ``out``.
+    """Set an edition and write ``pages/NN.pdf`` (``A01.pdf`` where pages have codes), ``edition.pdf`` and ``report.json`` into ``out``.
 
     A page file is written only for a page without an error, and an old one is removed, unless ``fail_on`` is
     None; the proof always holds all pages, with a red mark where copy is overset.
@@ -196,12 +197,13 @@ def build(
         raise TypesetError([finding("output-among-sources", file=str(target))])
     done = check(loaded, progress=progress)
     pages = _page_files(done, chosen, progress) if chosen.only != "edition" else {}
-    files = {page_file(number): data for number, data in sorted(pages.items())}
+    name_of = loaded.edition.page_name
+    files = {page_file(name_of(number)): data for number, data in sorted(pages.items())}
     stale = _stale(done, chosen, target, files)
     if chosen.only != "pages":
         files[PROOF] = _proof(done, chosen, progress)
     progress("write", 0, 1)
-    outcome = done.outcome(tuple((number, page_file(number)) for number in sorted(pages)))
+    outcome = done.outcome(tuple((number, page_file(name_of(number))) for number in sorted(pages)))
     files[REPORT] = JsonReport().write(outcome, lang=chosen.lang).encode()
     written = deliver(target, files, stale)
     progress("write", 1, 1)
@@ -226,11 +228,12 @@ def _stale(
     """Page files that must go: of pages with errors, and of an earlier build that had other pages."""
     if options.only == "edition":
         return frozenset()
-    ours = {page_file(page.number) for page in done.issue.pages}
+    names = done.loaded.edition.page_name
+    ours = {page_file(names(page.number)) for page in done.issue.pages}
     if options.pages is not None:
         broken = _broken(done)
-        bad = {page_file(n) for n in broken if n is not None} if options.fail_on is not None else set()
-        asked = {page_file(n) for n in options.pages}
+        bad = {page_file(names(n)) for n in broken if n is not None} if options.fail_on is not None else set()
+        asked = {page_file(names(n)) for n in options.pages}
         return frozenset((ours & (asked | bad)) - set(files))
     return frozenset((ours | written_before(target)) - set(files))
 
@@ -309,4 +312,4 @@ def render_page(work: PageWork) -> bytes:
 
 def _title(edition: Edition, page: int | None) -> str:
     title = f"{edition.paper} {edition.date.isoformat()}"
-    return title if page is None else f"{title} 第{page}版"
+    return title if page is None else f"{title} 第{edition.page_name(page)}版"

@@ -1,24 +1,29 @@
 """The folder a build writes: all of its files or none, and nothing in it that is not ours touched.
 
 What an earlier build wrote is known from its own ``report.json``. A page file that this build does not write is
-removed when that report names it or when it bears the number of one of our pages: a wrong page must not go to plate
+removed when that report names it or when it bears the name of one of our pages: a wrong page must not go to plate
 by accident, and a stranger's file must not be lost.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
+from typeset.model.edition import place_in_section
+
 REPORT: Final = "report.json"
 PROOF: Final = "edition.pdf"
+_PAGE_FILE: Final = re.compile(r"pages/[A-Z]{0,2}[0-9]+\.pdf")
 
 
-def page_file(number: int) -> str:
-    """The name of a page file in the output folder."""
-    return f"pages/{number:02}.pdf"
+def page_file(name: str) -> str:
+    """The file in the output folder of the page of this name: ``pages/04.pdf``, ``pages/A04.pdf``."""
+    section, number = place_in_section(name)
+    return f"pages/{section}{number:02}.pdf"
 
 
 def deliver(target: Path, files: Mapping[str, bytes], stale: Iterable[str]) -> tuple[Path, ...]:
@@ -60,8 +65,7 @@ def written_before(target: Path) -> frozenset[str]:
 
 
 def _is_page_file(name: str) -> bool:
-    folder, _, file = name.partition("/")
-    return folder == "pages" and file.endswith(".pdf") and file.removesuffix(".pdf").isdigit()
+    return _PAGE_FILE.fullmatch(name) is not None
 
 
 def is_source(target: Path, workspace: Path, edition: Path) -> bool:

@@ -6,11 +6,12 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict
 
+from typeset.model.edition import Fold
 from typeset.read.forms import Form, key
 from typeset.read.house_form import OverrideKeys
 from typeset.read.jump_form import JumpValue
 from typeset.read.near import meant
-from typeset.read.values import Count, DateText, Lines, Name, NameList, PageNumber, Text, wrong
+from typeset.read.values import Count, DateText, Lines, Name, NameList, PageName, Text, chooser, words, wrong
 
 
 def _listed(value: Any) -> Any:
@@ -43,7 +44,10 @@ class PageForm(Form):
 
     model_config = ConfigDict(json_schema_extra={"required": ["page", "layout"]})
 
-    page: PageNumber | None = key("版次", "page number")
+    page: PageName | None = key(
+        "版次，如 4；分叠的报纸写叠和版，如 A4",
+        "page number, as in 4; with sections the code of the page, as in A4",
+    )
     section: Text | None = key("版名，如 要闻", "name of the page, as in 要闻")
     layout: Name | None = key("版式名", "name of the layout")
     editors: dict[str, Text] | None = key("责编、版式等人", "editors by task")
@@ -67,6 +71,10 @@ class EditionForm(OverrideKeys):
     fillers: NameList | None = key(
         "补白：短稿的稿件名，或 ads/、pictures/ 里的图片；哪里有空就排在哪里，每件用一次",
         "fillers: names of short stories, or pictures in ads/ and pictures/; put where room is left, each once",
+    )
+    fold: Annotated[Fold, BeforeValidator(chooser(Fold)), words(Fold)] | None = key(
+        "折法：nested 套折，全期（每叠）的报纸套在一起；separate 单张折，每四版一张",
+        "nested: all sheets of the issue or section are put into each other; separate: every sheet of four pages by itself",
     )
     pages: tuple[PageForm, ...] | None = key("各版", "the pages")
 

@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import Final
 
 from typeset.catalogue import finding
-from typeset.findings import Finding, Severity, in_order
-from typeset.model.edition import Edition, Filler, PageSpec, Placement
+from typeset.findings import Finding, Severity, coded, in_order
+from typeset.model.edition import Edition, Filler, Fold, PageSpec, Placement
 from typeset.model.story import Story
 from typeset.model.style import LineRules
 from typeset.read.edition_form import EditionForm, PageForm
@@ -19,6 +19,7 @@ from typeset.read.house import House
 from typeset.read.inheritance import FileKind, StyleFile, StyleFiles
 from typeset.read.issue_fields import check_fields, edition_fields, hides_fields, page_fields, spoilt_fields
 from typeset.read.layouts import EditionStyle, Layouts, PageStyle
+from typeset.read.page_order import PageOrder
 from typeset.read.pictures import Pictures
 from typeset.read.placements import (
     PageAt,
@@ -57,8 +58,9 @@ def read_edition(
     checked = _edition_file(sources, folder, found)
     if checked is None:
         return None, in_order(found)
-    edition = _EditionReader(sources, folder, checked, found, faces).read()
-    return edition, in_order(found)
+    reader = _EditionReader(sources, folder, checked, found, faces)
+    edition = reader.read()
+    return edition, in_order(coded(found, reader.order.codes))
 
 
 def _edition_file(sources: Sources, folder: str, found: list[Finding]) -> Checked[EditionForm] | None:
@@ -96,6 +98,7 @@ class _EditionReader:
         self._tree: Mapping = checked.tree
         self._broken = checked.broken
         self._found = found
+        self.order = PageOrder(self._form.pages or (), checked.tree)
         self._files = StyleFiles(sources, found)
         self._pictures = Pictures(sources)
         self._sources = sources
@@ -110,7 +113,7 @@ class _EditionReader:
             self._found.append(finding("missing-key", span=key_span_at(tree, "pages"), key="pages"))
         for index, _ in forms:
             self._found.extend(missing(tree, self._broken, ("pages", index), ("page", "layout")))
-        self._check_order(forms)
+        self._found.extend(self.order.findings())
         styles = {index: self._style(index, page) for index, page in forms}
         house = self._layouts.house(self._root(forms))
         fields = edition_fields(form, house.imprint, house.paper, len(forms))
@@ -127,7 +130,16 @@ class _EditionReader:
         pages = tuple(replace(page, placements=filled[index]) for index, page in made)
         slug = self._folder.rsplit("/", 1)[-1]
         return Edition(
-            slug, house.paper, form.date, pages, stories, tree.span, fields, fillers, self._pictures.drawings
+            slug,
+            house.paper,
+            form.date,
+            pages,
+            stories,
+            tree.span,
+            fields,
+            fillers,
+            self._pictures.drawings,
+            form.fold or Fold.NESTED,
         )
 
     def _filled(
@@ -142,7 +154,8 @@ class _EditionReader:
                 lines = style.house.book.lines if style is not None else LineRules()
                 layout = style.layout if style is not None else None
                 names = frozenset(style.house.book.styles) if style is not None else None
-                at = PageAt(form.page or 0, index, layout, lines.fullwidth_punctuation, names)
+                number = self.order.numbers[index]
+                at = PageAt(number, index, layout, lines.fullwidth_punctuation, names)
                 filled[index] += fill(form, at, self._tree, shelf)
         first = next((style for style in styles.values() if style is not None), None)
         lines = first.house.book.lines if first is not None else LineRules()
@@ -169,22 +182,6 @@ class _EditionReader:
             return ()
         return self._layouts.root(first, self._tree.span)
 
-    def _check_order(self, forms: tuple[tuple[int, PageForm], ...]) -> None:
-        last, place = 0, self._tree.span
-        seen: dict[int, Span] = {}
-        for index, page in forms:
-            if page.page is None:
-                continue
-            span = span_at(self._tree, "pages", index, "page")
-            first = seen.setdefault(page.page, span)
-            if first is not span:
-                self._found.append(finding("page-twice", span=span, related=first, page=page.page))
-            elif page.page < last:
-                self._found.append(
-                    finding("page-order", span=span, related=place, page=page.page, previous=last)
-                )
-            last, place = max(last, page.page), span
-
     def _style(self, index: int, page: PageForm) -> PageStyle | None:
         if page.layout is None:
             return None
@@ -193,8 +190,8 @@ class _EditionReader:
     def _page(
         self, index: int, form: PageForm, style: PageStyle, house: House, fields: dict[str, str]
     ) -> tuple[int, PageSpec]:
-        number = form.page or 0
-        own = page_fields(form, number, style.house.imprint, house.imprint)
+        number = self.order.numbers[index]
+        own = page_fields(form, form.page or str(number), style.house.imprint, house.imprint)
         page = PageSpec(
             number=number,
             section=form.section or "",
@@ -204,6 +201,7 @@ class _EditionReader:
             placements=(),
             span=span_at(self._tree, "pages", index),
             fields=own,
+            code=self.order.codes.get(number, ""),
         )
         if not hides_fields(self._broken | style.house.broken):
             known = {*fields, *own, *spoilt_fields(self._broken | style.house.broken, form=self._form)}

@@ -40,7 +40,7 @@ def _date_fields(date: datetime.date) -> dict[str, str]:
 
 
 def page_fields(
-    form: PageForm, number: int, imprint: Mapping[str, str], of_edition: Mapping[str, str]
+    form: PageForm, name: str, imprint: Mapping[str, str], of_edition: Mapping[str, str]
 ) -> dict[str, str]:
     """Fields of one page: what its layout changes in the imprint, its editors and its own fields."""
     editors = form.editors or {}
@@ -50,8 +50,8 @@ def page_fields(
         "section": form.section or "",
         "editors": _GAP.join(f"{task}：{name}" for task, name in editors.items()),
         **(form.fields or {}),
-        "page": str(number),
-        "page_cn": chinese(number),
+        "page": name,
+        "page_cn": chinese(int(name)) if name.isdecimal() else name,
     }
 
 

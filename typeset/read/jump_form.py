@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 from typeset.model.story import JumpWish
 from typeset.read.forms import Form, key
 from typeset.read.near import meant
-from typeset.read.values import Count, Name, YesNo, wrong
+from typeset.read.values import Count, Name, PageName, YesNo, wrong
 from typeset.source import Span
 
 
@@ -29,7 +29,7 @@ class JumpForm(Form):
     """Where a story may go on. The reader sets ``allowed``; nobody writes it."""
 
     allowed: YesNo | None = None
-    page: Count | None = key("转到哪一版", "the page it goes on")
+    page: PageName | None = key("转到哪一版，如 4 或 A4", "the page it goes on, as in 4 or A4")
     frame: Name | None = key("转到哪个 tails 框", "the tails frame it goes on in")
     order: Count | None = key(
         "在转文框里排第几，从 1 数起；不写按版面次序",

@@ -11,6 +11,7 @@ import calendar
 import datetime
 import enum
 import re
+import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated, Any, Final, LiteralString
@@ -42,6 +43,9 @@ FALSE_WORDS: Final = frozenset({"no", "false", "off", "否"})
 _MOST_WHOLE: Final = 1_000_000
 _MOST_FIGURES: Final = 12
 _MOST_PAGE: Final = 999
+_PAGE_CODE: Final = re.compile(r"[A-Z]{1,2}[1-9][0-9]{0,2}")
+# What somebody may have written for a code: a1, Ａ１, A01, A-1, A叠1, A1版.
+_SPELT_CODE: Final = re.compile(r"第?([A-Z]{1,2})[-叠 ]*0*([1-9][0-9]{0,2})版?")
 _MOST_ROWS: Final = 999
 _CHARACTERS: Final = re.compile(r"^(\d{1,3}(?:\.\d{1,2})?)\s*字$")
 _MOST_CHARACTERS: Final = 40
@@ -110,6 +114,18 @@ def _whole_from(least: int, most: int = _MOST_WHOLE) -> Callable[[Any], int]:
         return number
 
     return read
+
+
+def _page_name(value: Any) -> str:
+    """The number of a page, or its code in a section."""
+    text = _text(value).strip()
+    if re.fullmatch(r"-?\d+", text):
+        return str(_whole_from(1, _MOST_PAGE)(text))
+    if not _PAGE_CODE.fullmatch(text):
+        plain = _SPELT_CODE.fullmatch(unicodedata.normalize("NFKC", text).upper())
+        usual = f"{plain[1]}{plain[2]}" if plain else "4 / A4"
+        raise wrong("page-code", text=text, usual=usual)
+    return text
 
 
 def _yes_no(value: Any) -> bool:
@@ -343,7 +359,19 @@ Lines = Annotated[tuple[str, ...], PlainValidator(_lines), WithJsonSchema(_LINES
 Count = Annotated[int, PlainValidator(_whole_from(1)), WithJsonSchema(_WHOLE)]
 Few = Annotated[int, PlainValidator(_whole_from(0, _MOST_FITTED)), WithJsonSchema(_WHOLE)]
 Together = Annotated[int, PlainValidator(_whole_from(1, 3)), WithJsonSchema(_WHOLE)]
-PageNumber = Annotated[int, PlainValidator(_whole_from(1, _MOST_PAGE)), WithJsonSchema(_WHOLE)]
+PageName = Annotated[
+    str,
+    PlainValidator(_page_name),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "integer", "minimum": 1, "maximum": _MOST_PAGE},
+                {"type": "string", "pattern": r"^(\d+|[A-Z]{1,2}[1-9]\d{0,2})$"},
+            ],
+            "examples": [4, "A4"],
+        }
+    ),
+]
 YesNo = Annotated[bool, PlainValidator(_yes_no), WithJsonSchema(YES_NO_SCHEMA)]
 LengthText = Annotated[str, PlainValidator(read_length), WithJsonSchema(_LENGTH_SCHEMA)]
 SignedLengthText = Annotated[

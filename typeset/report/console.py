@@ -106,7 +106,7 @@ def _no_source(_name: str) -> None:
 def _place(f: Finding, say: Words) -> str:
     if f.span is not None:
         return str(f.span)
-    return say.page.format(page=f.page) if f.page is not None else ""
+    return say.page.format(page=f.page_name) if f.page_name is not None else ""
 
 
 def _head(edition: Edition, say: Words) -> Text:
@@ -122,10 +122,10 @@ def _head(edition: Edition, say: Words) -> Text:
 def _pages(pages: tuple[PageSummary, ...], say: Words) -> Text:
     names = [visible(f"{p.spec.section} {p.spec.layout.name}") for p in pages]
     widest = max((width(name) for name in names), default=0)
-    numbers = max((len(str(p.spec.number)) for p in pages), default=0)
+    longest = max((len(p.spec.name) for p in pages), default=0)
     text = Text()
     for page, name in zip(pages, names, strict=True):
-        label = say.page.format(page=str(page.spec.number).rjust(numbers))
+        label = say.page.format(page=page.spec.name.rjust(longest))
         text.append(f"  {label}  {name}{' ' * (widest - width(name))}  ")
         text.append_text(_state(page, say))
         text.append(f"  {visible(page.file)}\n" if page.file else "\n", style=_FAINT)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib.resources
 import json
+from collections.abc import Callable
 from typing import Final, TypeAlias
 
 from typeset.catalogue import ENTRIES, hints, message
@@ -22,6 +23,9 @@ from typeset.units import to_pt
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
+PageName = Callable[[int], str]
+"""Gives what a page is called in print by its number: ``4``, or ``A4`` where pages have codes."""
+
 VERSION: Final = 1
 
 
@@ -34,8 +38,8 @@ class JsonReport:
             "version": VERSION,
             "edition": _edition(outcome.slug, outcome.edition),
             "pages": [_page(p) for p in page_summaries(outcome)],
-            "stories": [_story(s) for s in story_summaries(outcome)],
-            "jumps": [jump_as_data(j) for j in outcome.jumps],
+            "stories": [_story(s, outcome.page_name) for s in story_summaries(outcome)],
+            "jumps": [jump_as_data(j, outcome.page_name) for j in outcome.jumps],
             "findings": [finding_as_data(f, lang) for f in in_order(outcome.findings)],
         }
         return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
@@ -65,6 +69,7 @@ def _edition(slug: str, edition: Edition | None) -> Json:
 def _page(page: PageSummary) -> Json:
     return {
         "page": page.spec.number,
+        "name": page.spec.name,
         "section": page.spec.section,
         "layout": page.spec.layout.name,
         "errors": page.errors,
@@ -73,19 +78,20 @@ def _page(page: PageSummary) -> Json:
     }
 
 
-def _story(story: StorySummary) -> Json:
+def _story(story: StorySummary, page_name: PageName) -> Json:
     return {
         "slug": story.slug,
         "characters": story.characters,
         "set": story.set,
         "overset": story.overset,
-        "parts": [_part(p) for p in story.parts],
+        "parts": [_part(p, page_name(p.page)) for p in story.parts],
     }
 
 
-def _part(part: Part) -> Json:
+def _part(part: Part, page_name: str) -> Json:
     return {
         "page": part.page,
+        "page_name": page_name,
         "frame": part.frame,
         "box": _box(part.box),
         "first": part.first,
@@ -97,12 +103,13 @@ def _box(box: Rect) -> Json:
     return [to_pt(box.x), to_pt(box.y), to_pt(box.right), to_pt(box.bottom)]
 
 
-def jump_as_data(jump: Jump) -> Json:
+def jump_as_data(jump: Jump, page_name: PageName) -> Json:
     """A jump as every machine-readable report has it."""
+    come, gone = (page_name(page) for page in (jump.from_page, jump.to_page))
     return {
         "story": jump.story,
-        "from": {"page": jump.from_page, "frame": jump.from_frame},
-        "to": {"page": jump.to_page, "frame": jump.to_frame},
+        "from": {"page": jump.from_page, "page_name": come, "frame": jump.from_frame},
+        "to": {"page": jump.to_page, "page_name": gone, "frame": jump.to_frame},
         "source_text": jump.source_text,
         "target_text": jump.target_text,
         "characters_before": jump.at,
@@ -125,6 +132,7 @@ def finding_as_data(f: Finding, lang: Lang) -> Json:
         "line": f.span.line if f.span else None,
         "column": f.span.column if f.span else None,
         "page": f.page,
+        "page_name": f.page_name,
         "frame": f.frame,
         "story": f.story,
         "amount": f.amount,

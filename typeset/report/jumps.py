@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Final
+from typing import Any, Final
 
 from typeset.catalogue.entry import Lang
 from typeset.model.placed import CutPlace, Jump, JumpDecision, JumpOption, JumpReasons
-from typeset.report.json_report import jump_as_data
+from typeset.report.json_report import PageName, jump_as_data
 from typeset.report.table import table
 
 _HEADS: Final[Mapping[Lang, tuple[str, ...]]] = {
@@ -60,7 +60,7 @@ _WHOLE: Final[Mapping[bool, Mapping[Lang, str]]] = {
 _NONE: Final[Mapping[Lang, str]] = {Lang.ZH: "没有转版\n", Lang.EN: "no jumps\n"}
 
 
-def jumps_as_text(jumps: Sequence[Jump], lang: Lang) -> str:
+def jumps_as_text(jumps: Sequence[Jump], lang: Lang, page_name: PageName = str) -> str:
     """The ledger as a table in the order of the pages; a line that says so when nothing jumps."""
     if not jumps:
         return _NONE[lang]
@@ -68,8 +68,8 @@ def jumps_as_text(jumps: Sequence[Jump], lang: Lang) -> str:
     rows = [
         (
             jump.story,
-            f"{jump.from_page} {jump.from_frame}",
-            f"{jump.to_page} {jump.to_frame}",
+            f"{page_name(jump.from_page)} {jump.from_frame}",
+            f"{page_name(jump.to_page)} {jump.to_frame}",
             count(characters=jump.at, lines=jump.lines_before),
             count(characters=jump.characters_after, lines=jump.lines_after),
             jump.source_text,
@@ -82,26 +82,26 @@ def jumps_as_text(jumps: Sequence[Jump], lang: Lang) -> str:
     return table([_HEADS[lang], *rows])
 
 
-def reasons_as_text(reasons: JumpReasons, lang: Lang) -> str:
+def reasons_as_text(reasons: JumpReasons, lang: Lang, page_name: PageName = str) -> str:
     """Why each story goes on where it does: the frames it might have gone to, with what was weighed."""
     if not reasons.decisions:
         return ""
-    lines = [line for decision in reasons.decisions for line in _decision(decision, lang)]
+    lines = [line for decision in reasons.decisions for line in _decision(decision, lang, page_name)]
     return "".join(f"{line}\n" for line in (*lines, _WHOLE[reasons.whole][lang].format(cost=reasons.cost)))
 
 
-def _decision(decision: JumpDecision, lang: Lang) -> list[str]:
-    asked = _ASKED[lang].format(story=decision.story, page=decision.page)
-    return [asked, *(_option(option, lang) for option in decision.options)] + (
+def _decision(decision: JumpDecision, lang: Lang, page_name: PageName) -> list[str]:
+    asked = _ASKED[lang].format(story=decision.story, page=page_name(decision.page))
+    return [asked, *(_option(option, lang, page_name) for option in decision.options)] + (
         [] if decision.options else [_NOWHERE[lang]]
     )
 
 
-def _option(option: JumpOption, lang: Lang) -> str:
+def _option(option: JumpOption, lang: Lang, page_name: PageName) -> str:
     mark, chosen = ("▶", _CHOSEN[lang]) if option.chosen else ("·", "")
     return _OPTION[lang].format(
         mark=mark,
-        page=option.page,
+        page=page_name(option.page),
         frame=option.frame,
         rows=option.rows,
         turned=option.turned,
@@ -110,9 +110,21 @@ def _option(option: JumpOption, lang: Lang) -> str:
     )
 
 
-def jumps_as_json(jumps: Sequence[Jump], reasons: JumpReasons | None = None) -> str:
+def jumps_as_json(
+    jumps: Sequence[Jump], reasons: JumpReasons | None = None, page_name: PageName = str
+) -> str:
     """The ledger as one JSON document; a jump as in ``report.json``. With ``reasons`` what was weighed for each as well."""
-    document: dict[str, object] = {"version": 1, "jumps": [jump_as_data(jump) for jump in jumps]}
+    document: dict[str, object] = {"version": 1, "jumps": [jump_as_data(jump, page_name) for jump in jumps]}
     if reasons is not None:
-        document["reasons"] = asdict(reasons)
+        document["reasons"] = _named(asdict(reasons), page_name)
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _named(value: Any, page_name: PageName) -> Any:
+    """Data in which the name of a page stands beside its number."""
+    if isinstance(value, (list, tuple)):
+        return [_named(item, page_name) for item in value]
+    if not isinstance(value, dict):
+        return value
+    name = {"page_name": page_name(value["page"])} if "page" in value else {}
+    return {key: _named(item, page_name) for key, item in value.items()} | name

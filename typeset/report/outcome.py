@@ -32,6 +32,10 @@ class Outcome:
     findings: tuple[Finding, ...] = ()
     files: tuple[tuple[int, str], ...] = ()
 
+    def page_name(self, number: int) -> str:
+        """What a page is called in print."""
+        return str(number) if self.edition is None else self.edition.page_name(number)
+
 
 @dataclass(frozen=True, slots=True)
 class PageSummary:
