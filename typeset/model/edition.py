@@ -20,6 +20,13 @@ class Numerals(enum.Enum):
     ARABIC = "arabic"
 
 
+class Named(enum.Enum):
+    """Which pages of its stories a teaser names: those on which they begin, or all they stand on."""
+
+    BEGIN = "begin"
+    ALL = "all"
+
+
 class Cut(enum.Enum):
     """Where a story may be cut for a jump: best after a sentence, or anywhere."""
 
@@ -45,11 +52,23 @@ class JumpRules:
 
 @dataclass(frozen=True, slots=True)
 class Teaser:
-    """A line that announces stories; its page references are computed from where they really are."""
+    """A line that announces stories; its page references are computed from where they really are.
+
+    ``places`` say where each of ``stories`` was named. A ``whole`` one gives all pages of its stories, not only those on
+    which they begin.
+    """
 
     text: str
     stories: tuple[str, ...]
     span: Span
+    places: tuple[Span, ...] = ()
+    whole: bool = False
+
+    @property
+    def named(self) -> tuple[tuple[str, Span], ...]:
+        """Its stories, each with where it was named."""
+        places = self.places or (self.span,) * len(self.stories)
+        return tuple(zip(self.stories, places, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from typeset.model.annotation import InlinePicture, Mark
+from typeset.model.reference import Reference
 from typeset.model.story import Emphasis
 
 
@@ -46,7 +47,7 @@ class Marking:
 class Look:
     """Everything about a character that is not its text. ``style`` is a style asked for by name, at ``style_at`` of the block.
 
-    ``style_place`` is the line and column of that.
+    ``style_place`` is the line and column of that. A character that ``refers`` to stories stands for their pages.
     """
 
     emphasis: Emphasis = Emphasis.NONE
@@ -54,6 +55,7 @@ class Look:
     style_at: int = 0
     style_place: tuple[int, int] = (0, 0)
     note_mark: bool = False
+    refers: Reference | None = None
     markings: tuple[Marking, ...] = ()
 
     def marked(self, *markings: Marking) -> Look:
