@@ -1,4 +1,4 @@
-"""References on finished pages, as another program reads them, and what the command line says of bad ones."""
+"""References and indexes on finished pages, as another program reads them, and what the command line says of bad ones."""
 
 from __future__ import annotations
 
@@ -45,6 +45,22 @@ def test_the_account_is_of_the_copy_as_it_was_printed(tmp_path: Path) -> None:
     (digest,) = (story for story in report["stories"] if story["slug"] == "digest")
     assert digest["characters"] == digest["set"] == digest["parts"][-1]["last"]
     assert digest["overset"] == 0
+
+
+def test_an_index_is_read_from_the_page(tmp_path: Path, tool: Tool) -> None:
+    text = text_of("index", tmp_path, tool, 1)
+    plain = text.replace("…", "").replace(".", "")
+    for line in (
+        "渡船还在走二、三版",
+        "秋粮归仓一、四版",
+        "菜场搬家以后四版",
+        "江边两题二、三版",
+        "一所村小的第一堂航模课开讲四版",
+        "短讯三版",
+    ):
+        assert line in plain
+    assert "今日四版" in plain
+    assert plain.index("今日导读") < plain.index("渡船还在走")
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""References as they are typed in stories, and teasers that lead nowhere, each at its place."""
+"""References as they are typed in stories, and teasers and indexes that lead nowhere, each at its place."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import pytest
 from newsroom import (
     EDITION,
     FOLDER,
+    FRONT,
+    HOUSE,
     INSIDE,
     LEAD,
     files,
@@ -245,6 +247,50 @@ def test_a_teaser_may_ask_for_all_pages(key: str, whole: bool) -> None:  # noqa:
 def test_other_words_for_its_pages_are_told() -> None:
     found = read(spoilt(EDITION, "stories: [third]", "stories: [third], pages: al")).only("bad-choice")
     assert (str(found.span), "是不是“all”？" in said(found)) == (f"{EDITION}:13:47", True)
+
+
+def indexed(placed: str) -> dict[str, str | bytes]:
+    """The workspace with an index in place of the teasers."""
+    given = spoilt(FRONT, "kind: teasers", "kind: index")
+    text = str(given[EDITION])
+    start = text.index("      teasers:")
+    end = text.index("  - page: 2")
+    given[EDITION] = text[:start] + placed + text[end:]
+    return given
+
+
+def test_an_index_takes_stories_and_texts() -> None:
+    given = indexed("      teasers: [third, {text: 两篇, stories: [lead, second]}]\n")
+    given[LEAD] = "---\nheadline: [甲, 乙]\njump_headline: 短\n---\n昨天。\n"
+    edition = read(given).good
+    first, second = teasers(edition, "teasers")
+    assert (first.text, first.stories, first.short) == ("再一篇\u3000第二行", ("third",), "")
+    assert (second.text, second.stories, second.short) == ("两篇", ("lead", "second"), "")
+    assert check_places(edition) == ()
+    given = indexed("      teasers: lead\n")
+    given[LEAD] = "---\nheadline: [甲, 乙]\njump_headline: 短\n---\n昨天。\n"
+    (only,) = teasers(read(given).good, "teasers")
+    assert (only.text, only.short) == ("甲\u3000乙", "短")
+
+
+def test_an_index_needs_no_placement() -> None:
+    edition = read(indexed("")).good
+    assert edition.pages[0].placement("teasers") is None
+    assert check_places(edition) == ()
+
+
+def test_an_index_of_a_story_that_stands_nowhere_is_told_at_its_place() -> None:
+    given = indexed("      teasers: [third, spare]\n")
+    given[f"{FOLDER}/stories/spare.md"] = f"{HEAD}备用。\n"
+    (found,) = checked(given)
+    assert (found.code, str(found.span)) == ("teaser-unplaced", f"{EDITION}:12:24")
+
+
+def test_the_wording_of_an_index_names_the_page() -> None:
+    found = read(spoilt(HOUSE, "print: {", "jumps: {index: 版}\nprint: {")).only("jump-wording")
+    assert "jumps.index" in said(found)
+    good = read(spoilt(HOUSE, "print: {", "jumps: {index: '第{page}版'}\nprint: {")).good
+    assert good.pages[0].jumps.index == "第{page}版"
 
 
 def test_how_many_pages_today_is_a_field() -> None:

@@ -1,4 +1,4 @@
-"""Findings about references to pages (T19x)."""
+"""Findings about references to pages, teasers' pages and the index (T19x)."""
 
 from __future__ import annotations
 
@@ -66,5 +66,27 @@ ENTRIES: Final = (
         why_zh="标题要单独出现在导读、索引和转版处，不写版次；导读的版次由程序填。",
         why_en="Headlines also stand in teasers, the index and over tails, and name no pages; those of a teaser are written by "
         "the engine.",
+    ),
+    Entry(
+        id="T195",
+        code="index-left-out",
+        severity=Severity.WARNING,
+        zh="第{page}版“{frame}”索引框只排得下 {room} 条，{amount} 条没有排",
+        en="the index {frame} of page {page} has room for {room} entries; {amount} were left out",
+        hint_zh="加大版框，或少列几条",
+        hint_en="make the frame larger, or list fewer stories",
+        why_zh="索引一条占一行（字号大的占两行），从上往下排，排不下的不排。",
+        why_en="An entry takes a row, or more in a large size; what finds no room below is not printed.",
+    ),
+    Entry(
+        id="T196",
+        code="index-too-wide",
+        severity=Severity.ERROR,
+        zh="第{page}版“{frame}”索引框放不下“{text}”",
+        en="“{text}” is too wide for the index {frame} on page {page}",
+        hint_zh="给稿件写一个短的转版标题 jump_headline，或在 place 里写 text，或加宽版框",
+        hint_en="give the story a short jump_headline, or the entry a text in place, or make the frame wider",
+        why_zh="索引一条排一行：标题、点线、版次。先用标题，太宽用转版标题，再压成长体，还放不下才报。",
+        why_en="An entry is one line: headline, dots, page. The headline is tried, then the jump headline, then squeezed type.",
     ),
 )

@@ -15,6 +15,8 @@ from typeset.source import Span
 
 # Kinds of frames that stay empty unless the edition fills them.
 _FILLED = frozenset({FrameKind.STORY, FrameKind.PICTURE, FrameKind.TEASERS, FrameKind.AD})
+# An index lists the first stories of the other pages when the edition says nothing.
+_MAY_BE_FILLED = _FILLED | {FrameKind.INDEX}
 
 
 def check_places(edition: Edition, *, stories_missing: bool = False) -> tuple[Finding, ...]:
@@ -43,7 +45,7 @@ def _placement(page: PageSpec, placed: Placement) -> tuple[Finding, ...]:
         return ()
     if frame.kind is FrameKind.TAILS:
         return (finding("tails-filled", **here, related=frame.span),)
-    if frame.kind not in _FILLED:
+    if frame.kind not in _MAY_BE_FILLED:
         return (finding("frame-takes-no-story", **here, related=frame.span, frame_kind=frame.kind.value),)
     if frame.follows:
         return (finding("follower-filled", **here, related=frame.span, followed=frame.follows),)
@@ -111,7 +113,7 @@ def _twice(edition: Edition) -> Iterable[Finding]:
 
 
 def _teasers(edition: Edition) -> Iterable[Finding]:
-    """Teasers for stories that stand on no page; fillers may yet find room."""
+    """Teasers and entries of an index for stories that stand on no page; fillers may yet find room."""
     known = named_stories(edition)
     for page in edition.pages:
         for placement in page.placements:

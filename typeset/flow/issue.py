@@ -22,6 +22,7 @@ from typeset.flow.furniture import place_furniture, place_teasers
 from typeset.flow.gallery import set_gallery
 from typeset.flow.glyphs import borrowed, missing_in_head
 from typeset.flow.grid import PageGrid
+from typeset.flow.index import place_index
 from typeset.flow.jump import Placed, Waiting, place_story
 from typeset.flow.planner import plan
 from typeset.flow.references import ROUNDS, unsettled, with_words
@@ -249,6 +250,10 @@ def _furniture(
             placed, findings = place_teasers(teasers, where, page.jumps, setter, frame, inner)
             items += placed
             done.findings += (replace(f, page=page.number) for f in findings)
+        elif frame.kind is FrameKind.INDEX:
+            placed, findings = place_index(frame, page, edition, where, setter, grid)
+            items += placed
+            done.findings += findings
         elif frame.kind is FrameKind.AD:
             placement = page.placement(frame.name)
             items += place_ads(frame, placement.ads if placement is not None else (), setter, grid)

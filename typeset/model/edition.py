@@ -38,7 +38,8 @@ class Cut(enum.Enum):
 class JumpRules:
     """Wording and limits of jumps and references. ``least_before`` and ``least_after`` count lines.
 
-    ``{page}`` stands for one page number, ``{pages}`` for a list of them, both in ``numerals``.
+    ``{page}`` stands for one page number, ``{pages}`` for a list of them, both in ``numerals``. ``index`` is what stands
+    at the end of a line of an index; its ``{page}`` may be a list.
     """
 
     source: str = "（下转第{page}版）"
@@ -48,6 +49,7 @@ class JumpRules:
     cut: Cut = Cut.SENTENCE
     least_before: int = 8
     least_after: int = 5
+    index: str = "{page}版"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Teaser:
     """A line that announces stories; its page references are computed from where they really are.
 
     ``places`` say where each of ``stories`` was named. A ``whole`` one gives all pages of its stories, not only those on
-    which they begin.
+    which they begin. ``short`` is what an index prints where ``text`` is too wide; "" for nothing.
     """
 
     text: str
@@ -63,6 +65,7 @@ class Teaser:
     span: Span
     places: tuple[Span, ...] = ()
     whole: bool = False
+    short: str = ""
 
     @property
     def named(self) -> tuple[tuple[str, Span], ...]:

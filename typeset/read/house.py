@@ -216,7 +216,7 @@ def _check_hyphenation(form: MergedForm, tree: Tree, found: list[Finding]) -> No
 
 def _check_jumps(jumps: JumpRules, tree: Tree, broken: frozenset[Path], found: list[Finding]) -> None:
     """The wordings of jumps name the page; one that was written empty does not, and is not the usual wording."""
-    for name, field in (("source", "page"), ("target", "page"), ("reference", "pages")):
+    for name, field in (("source", "page"), ("target", "page"), ("reference", "pages"), ("index", "page")):
         if ("jumps", name) in broken:
             continue
         written = node_at(tree, ("jumps", name))

@@ -21,7 +21,7 @@ from typeset.read.yaml_tree import Mapping, Sequence, Step, key_span_at, node_at
 from typeset.source import Sources, Span
 
 _ADS: Final = frozenset({FrameKind.AD})
-_TEASERS: Final = frozenset({FrameKind.TEASERS})
+_TEASERS: Final = frozenset({FrameKind.TEASERS, FrameKind.INDEX})
 _JOINER = "\u3000"
 
 
@@ -130,7 +130,10 @@ def ad_placements(form: PageForm, page: PageAt, tree: Mapping, shelf: StoryShelf
 def teaser_placements(
     form: PageForm, page: PageAt, tree: Mapping, shelf: StoryShelf
 ) -> tuple[Placement, ...]:
-    """The teasers of a page. They are read last, so that a story's findings go to the page it stands on."""
+    """The teasers of a page, and what its index lists.
+
+    They are read last, so that a story's findings go to the page it stands on.
+    """
     made: list[Placement] = []
     for name, items, path in _frames(form, page, kinds=_TEASERS):
         teasers = [_teaser(item, _TeaserAt(tree, path, n), page, name, shelf) for n, item in enumerate(items)]
@@ -224,4 +227,5 @@ def _teaser(item: PlacedForm, at: _TeaserAt, page: PageAt, frame: str, shelf: St
         span=span,
         places=tuple(place for _, place in taken),
         whole=item.pages is Named.ALL,
+        short=first.jump_headline if item.text is None else "",
     )
