@@ -115,7 +115,7 @@ def test_asides_captions_and_parts_of_the_head_refer_too() -> None:
             (f"{LEAD}:5:10", ("third",), False),
             (f"{LEAD}:6:10", ("third",), False),
             (f"{LEAD}:7:18", ("third",), True),
-            (f"{LEAD}:11:5", ("third",), False),
+            (f"{LEAD}:11:7", ("third",), False),
             (f"{LEAD}:14:4", ("second",), False),
         ]
     )
@@ -140,7 +140,16 @@ def test_a_nameless_reference_in_a_part_of_the_head_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["{page third}", "{page}", "｛page:third｝", "{版:third}", "{版次：third}", "{page:third"]
+    "text",
+    [
+        "{page third}",
+        "{page}",
+        "｛page:third｝",
+        "{版:third}",
+        "{版次：third}",
+        "{page:third",
+        f"{{page:{'长' * 401}}}",
+    ],
 )
 def test_what_only_looks_like_a_reference_is_told(text: str) -> None:
     story, found = lead(f"昨天见{text}版\n")

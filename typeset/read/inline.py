@@ -283,6 +283,11 @@ def _typed(token: Token, at: int) -> TypedPicture:
         at=at,
         attributes_at=int(token.meta.get("attributes_at", at)),
         open_brace=bool(token.meta.get("open_brace")),
+        references=tuple(
+            at + len("![") + int(child.meta["at"])
+            for child in token.children or ()
+            if child.type == "page_reference"
+        ),
         strong=tuple(
             (max(first - before, 0), min(last - before, len(caption)))
             for first, last in strong

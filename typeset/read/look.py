@@ -15,7 +15,8 @@ from typeset.model.story import Emphasis
 class TypedPicture:
     """A picture as it was typed: file, caption, what stood in braces, and the offsets of these in the block.
 
-    ``strong`` are the stretches of the caption that were set off, first and last (excluded).
+    ``strong`` are the stretches of the caption that were set off, first and last (excluded); ``references`` the offsets
+    of its references in the block.
     """
 
     file: str
@@ -25,6 +26,7 @@ class TypedPicture:
     attributes_at: int
     open_brace: bool
     strong: tuple[tuple[int, int], ...] = ()
+    references: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

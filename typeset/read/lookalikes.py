@@ -80,7 +80,7 @@ _KINDS: Final = (
     _Kind(
         # One that is whole and still copy stands behind a backslash or in code, and is meant to be printed.
         re.compile(
-            r"(?:\{\s*pages?\b(?!\s*[:：][^{}\n]*\})|｛\s*pages?\b|[{｛]\s*版次?\s*[:：])[^{}｛｝\n]{0,80}[}｝]?"
+            r"(?:\{\s*pages?\b(?!\s*[:：][^{}\n]{0,400}\})|｛\s*pages?\b|[{｛]\s*版次?\s*[:：])[^{}｛｝\n]{0,80}[}｝]?"
         ),
         "参见写成 {page:稿件名}，几篇写 {page:甲,乙}，连转文的版写 {pages:稿件名}：都用半角花括号",
         "write references as {page:story}, {page:one,two} or {pages:story}, in half-width braces",

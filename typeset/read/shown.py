@@ -14,7 +14,7 @@ from typeset.read.attributes import Attributes, read_attributes
 from typeset.read.characters import composed
 from typeset.read.draft import Place, PlacedPicture
 from typeset.read.paragraphs import Desk
-from typeset.read.references import misplaced, referring
+from typeset.read.references import REFERENCE, misplaced, referring
 from typeset.source import Span
 
 _STRONG: Final = re.compile(r"\*\*([^*]+)\*\*")
@@ -51,7 +51,7 @@ def _picture(picture: PlacedPicture, desk: Desk, widen: Widen, found: list[Findi
         return None
     here = (picture.span.line, picture.span.column)
     typed = composed(picture.typed.caption)
-    caption = referring(typed, [(here[0], here[1] + 2 + i) for i in range(len(typed))], desk.file, found)
+    caption = referring(typed, _caption_places(typed, picture), desk.file, found)
     found += misplaced(attributes.credit, [here] * len(attributes.credit), desk.file)
     return Picture(
         file=known.file,
@@ -79,6 +79,15 @@ def _picture(picture: PlacedPicture, desk: Desk, widen: Widen, found: list[Findi
         ),
         mentions=caption.mentions,
     )
+
+
+def _caption_places(caption: str, picture: PlacedPicture) -> list[Place]:
+    """Where the characters of a caption stand, nearly: marks of bold type in it are not counted, but before references."""
+    line, column = picture.span.line, picture.span.column
+    places = [(line, column + 2 + index) for index in range(len(caption))]
+    for match, at in zip(REFERENCE.finditer(caption), picture.typed.references, strict=False):
+        places[match.start()] = picture.place_of(at)
+    return places
 
 
 def read_gallery(
