@@ -30,6 +30,7 @@ CASES = (
     "headline-in-the-middle",
     "headline-reversed",
     "headline-vertical-reversed",
+    "index",
     "marks-in-a-line",
     "masthead-and-ears",
     "ornament-box",

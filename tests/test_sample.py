@@ -24,6 +24,8 @@ Tool = Callable[..., str]
 STORIES = sorted(path.stem for path in (SAMPLE / "stories").glob("*.md"))
 PAGES = tuple(f"{number:02}" for number in range(1, 9))
 FILLERS = {"filler-1", "filler-2", "filler-3", "riddles"}
+# What is printed for the references of the sample: where its editors placed those stories.
+REFERENCES = {"{page:nightbus}": "六"}
 
 
 def without_space(text: str) -> str:
@@ -44,6 +46,8 @@ def source_text(path: Path) -> tuple[str, list[str]]:
     for name in re.findall(r"^!\[[^\]]*\]\(([^)]*\.csv)\)", body, re.MULTILINE):
         rows += (path.parent / name).read_text(encoding="utf-8").replace(",", "|").splitlines()
     prose = without_space((dateline.group(1) if dateline else "") + "".join(plain))
+    for typed, printed in REFERENCES.items():
+        prose = prose.replace(typed, printed)
     return prose, [without_space(row.replace("|", " ")) for row in rows]
 
 
@@ -95,12 +99,20 @@ def test_a_story_comes_out_as_it_was_written(
     assert all(row in "".join(page_text(part["page"]) for part in story["parts"]) for row in rows)
 
 
+def test_a_reference_names_the_page_of_its_story(
+    report: dict[str, Any], page_text: Callable[[int], str]
+) -> None:
+    (bus,) = (story for story in report["stories"] if story["slug"] == "nightbus")
+    assert [part["page"] for part in bus["parts"]] == [6]
+    assert "三条夜间专线开跑（详见六版）" in page_text(3)
+
+
 def test_jump_lines_are_paired(page_text: Callable[[int], str]) -> None:
     text = "".join(page_text(number) for number in range(1, 9))
     assert text.count("（下转第六版）") == text.count("下转") == 3
     assert text.count("（上接第一版）") == text.count("上接") == 3
     assert "详见二、三版" in page_text(1)
-    assert "白鹭回来的第十年　详见四版".replace("　", "") in page_text(1)
+    assert "白鹭回来的第十年　详见四、五版".replace("　", "") in page_text(1)
 
 
 def test_another_program_reads_the_same_jump_lines(built: Path, tool: Tool) -> None:

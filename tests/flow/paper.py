@@ -50,6 +50,7 @@ STYLES = {
         _style("continued_line", "楷", indent=2 * BODY),
         _style("jump_head", "小标宋", 14_000),
         _style("teaser", "黑"),
+        _style("index", fit=Fit((BODY,), 800)),
         _style("furniture"),
         _style("pull_quote", "楷", 12_000),
         _style("box_body", "仿宋", indent=2 * BODY, align=Align.JUSTIFY),

@@ -188,7 +188,7 @@ MISTAKES = [
     (EDITION, "lead: lead", "lead: ../../secret", "missing-story", "10:13", "找不到稿件"),
     (EDITION, "second: second", "second: [second, gone]", "missing-story", "11:24", "找不到稿件“gone”"),
     (EDITION, "second: second", "second: {text: x, stories: [second]}", "wrong-type", "11:15", "稿件名"),
-    (EDITION, "stories: [third]", "stories: [thrid]", "missing-story", "13:11", "是不是“third”？"),
+    (EDITION, "stories: [third]", "stories: [thrid]", "missing-story", "13:32", "是不是“third”？"),
     (EDITION, ", stories: [third]", "", "teaser-no-stories", "13:11", "写成 {text: 巡礼, stories: [稿件名]}"),
     (EDITION, "fields: {lunar: 十月十四}\n", "", "unknown-field", "8:29", "没有“{lunar}”这个字段"),
     (FRONT, "layout: front", "layout: frnt", "layout-name", "1:9", "文件名却是“front”"),

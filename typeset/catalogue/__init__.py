@@ -18,6 +18,7 @@ from typeset.catalogue.headlines import ENTRIES as HEADLINES
 from typeset.catalogue.makeup import ENTRIES as MAKEUP
 from typeset.catalogue.pages import ENTRIES as PAGES
 from typeset.catalogue.reading import ENTRIES as READING
+from typeset.catalogue.references import ENTRIES as REFERENCES
 from typeset.catalogue.rules import ENTRIES as RULES
 from typeset.catalogue.tables import ENTRIES as TABLES
 from typeset.findings import Fact, Finding
@@ -26,7 +27,21 @@ from typeset.source import Span
 __all__ = ["ENTRIES", "Entry", "Lang", "entry", "finding", "hints", "message"]
 
 ENTRIES: Final[Mapping[str, Entry]] = MappingProxyType(
-    {e.code: e for e in (*READING, *COPY, *HEADLINES, *MAKEUP, *FACES, *PAGES, *RULES, *TABLES, *COMMANDS)}
+    {
+        e.code: e
+        for e in (
+            *READING,
+            *COPY,
+            *HEADLINES,
+            *MAKEUP,
+            *FACES,
+            *PAGES,
+            *REFERENCES,
+            *RULES,
+            *TABLES,
+            *COMMANDS,
+        )
+    }
 )
 _BY_ID: Final[Mapping[str, Entry]] = MappingProxyType({e.id: e for e in ENTRIES.values()})
 

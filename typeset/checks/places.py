@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from typeset.catalogue import finding
+from typeset.checks.meant import meant
+from typeset.checks.references import named_stories
 from typeset.findings import Finding
 from typeset.model.edition import Edition, PageSpec, Placement
 from typeset.model.layout import FrameKind, FrameSpec
 from typeset.model.story import JumpWish
 from typeset.source import Span
 
-_CUTOFF = 0.55
 # Kinds of frames that stay empty unless the edition fills them.
 _FILLED = frozenset({FrameKind.STORY, FrameKind.PICTURE, FrameKind.TEASERS, FrameKind.AD})
+# An index lists the first stories of the other pages when the edition says nothing.
+_MAY_BE_FILLED = _FILLED | {FrameKind.INDEX}
 
 
 def check_places(edition: Edition, *, stories_missing: bool = False) -> tuple[Finding, ...]:
@@ -35,27 +37,17 @@ def check_places(edition: Edition, *, stories_missing: bool = False) -> tuple[Fi
     )
 
 
-def _meant(word: str, names: Iterable[str]) -> dict[str, Any]:
-    known = list(names)
-    near = difflib.get_close_matches(word, known, n=1, cutoff=_CUTOFF)
-    return {
-        "meant_zh": f"是不是“{near[0]}”？" if near else "",
-        "meant_en": f"did you mean “{near[0]}”? " if near else "",
-        "allowed": "、".join(known) or "—",
-    }
-
-
 def _placement(page: PageSpec, placed: Placement) -> tuple[Finding, ...]:
     frame = page.layout.frame(placed.frame)
     here: dict[str, Any] = {"span": placed.span, "page": page.number, "frame": placed.frame}
     if frame is None:
         names = (f.name for f in page.layout.frames)
-        return (finding("unknown-frame", **here, **_meant(placed.frame, names)),)
+        return (finding("unknown-frame", **here, **meant(placed.frame, names)),)
     if not placed.stories and not placed.teasers:
         return ()
     if frame.kind is FrameKind.TAILS:
         return (finding("tails-filled", **here, related=frame.span),)
-    if frame.kind not in _FILLED:
+    if frame.kind not in _MAY_BE_FILLED:
         return (finding("frame-takes-no-story", **here, related=frame.span, frame_kind=frame.kind.value),)
     if frame.follows:
         return (finding("follower-filled", **here, related=frame.span, followed=frame.follows),)
@@ -123,18 +115,20 @@ def _twice(edition: Edition) -> Iterable[Finding]:
 
 
 def _teasers(edition: Edition) -> Iterable[Finding]:
-    placed = {slug for page in edition.pages for p in page.placements for slug in p.stories}
+    """Teasers and entries of an index for stories that stand on no page; fillers may yet find room."""
+    known = named_stories(edition)
     for page in edition.pages:
         for placement in page.placements:
             for teaser in placement.teasers:
-                for slug in teaser.stories:
-                    if slug not in placed:
+                for slug, span in teaser.named:
+                    if slug not in known:
                         yield finding(
                             "teaser-unplaced",
-                            span=teaser.span,
+                            span=span,
                             page=page.number,
                             frame=placement.frame,
                             story=slug,
+                            **meant(slug, known),
                         )
 
 
@@ -174,7 +168,7 @@ def _jump_frame(
     if not there:
         where = (f"第{wish.page}版", f"page {wish.page}") if wish.page else ("后面各版", "any later page")
         tails = [tails for p in pages for tails in _tails(p)]
-        facts = {**_meant(name, tails), **_offer(later), "where_zh": where[0], "where_en": where[1]}
+        facts = {**meant(name, tails), **_offer(later), "where_zh": where[0], "where_en": where[1]}
         return (finding("jump-frame-unknown", **here, target=name, **facts),)
     if all(f.kind is not FrameKind.TAILS for f in there):
         return (finding("jump-frame-not-tails", **here, related=there[0].span, target=name),)

@@ -11,11 +11,11 @@ from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.flow.glyphs import missing_in_text
 from typeset.flow.grid import PageGrid
-from typeset.flow.numerals import page_words
 from typeset.flow.pictures import place_whole
 from typeset.flow.qr import modules_of
 from typeset.flow.setter import SetBlock, Setter, aligned_x, baseline_in, line_width
 from typeset.flow.storyframe import inside
+from typeset.flow.whereabouts import Whereabouts
 from typeset.model.edition import JumpRules, Teaser
 from typeset.model.layout import FrameKind, FramePicture, FrameSpec, QrCode, Rect, TextLine
 from typeset.model.placed import Item, Modules, Purpose
@@ -149,20 +149,20 @@ def _codes(codes: Sequence[QrCode], rect: Rect, setter: Setter) -> list[Item]:
 
 def place_teasers(
     teasers: Sequence[Teaser],
-    pages_of: Mapping[str, Sequence[str]],
+    where: Whereabouts,
     rules: JumpRules,
     setter: Setter,
     frame: FrameSpec,
     rect: Rect,
 ) -> tuple[list[Item], list[Finding]]:
-    """Teasers side by side: a mark, the text, and where its stories really are."""
+    """Teasers side by side: a mark, the text, and where its stories begin or, when asked for, all their pages."""
     style = setter.style("teaser")
     share = rect.width // max(1, len(teasers))
     items: list[Item] = []
     findings: list[Finding] = []
     for number, teaser in enumerate(teasers):
-        pages = [page for slug in teaser.stories for page in pages_of.get(slug, ())[:1]]
-        reference = rules.reference.format(pages=page_words(pages, rules)) if pages else ""
+        pages = where.words(teaser.stories, rules, whole=teaser.whole)
+        reference = rules.reference.format(pages=pages) if pages else ""
         text = f"▶{teaser.text}　{reference}".rstrip("　")
         block = setter.fitted((text,), style, share - style.size)[0]
         y = rect.y + (rect.height - block.height) // 2

@@ -1,7 +1,8 @@
 """Set a whole issue: every story into its frame, every rest into its tail, then the furniture that names pages.
 
 In this order, because each needs what came before: stories in frames (what stays, what must go on), the planner
-(where it goes on), jump lines and teasers (which name the pages). No pass is repeated: page numbers come from the layout.
+(where it goes on), jump lines and teasers (which name the pages). All of it is done again only where the words of a
+reference in copy (参见) turn out to be others than were set.
 """
 
 from __future__ import annotations
@@ -21,14 +22,17 @@ from typeset.flow.furniture import place_furniture, place_teasers
 from typeset.flow.gallery import set_gallery
 from typeset.flow.glyphs import borrowed, missing_in_head
 from typeset.flow.grid import PageGrid
+from typeset.flow.index import place_index
 from typeset.flow.jump import Placed, Waiting, place_story
 from typeset.flow.planner import plan
+from typeset.flow.references import ROUNDS, unsettled, with_words
 from typeset.flow.rules import around
 from typeset.flow.setter import Setter
 from typeset.flow.settext import SetText
 from typeset.flow.spread import halves, is_centre, without_unfaced
 from typeset.flow.storyframe import inside
 from typeset.flow.tails import TailsFrame
+from typeset.flow.whereabouts import Whereabouts
 from typeset.model.edition import Edition, PageSpec
 from typeset.model.layout import FrameKind, FrameSpec
 from typeset.model.placed import Item, Jump, JumpReasons, Overset, Part, PlacedPage, Rule
@@ -89,7 +93,21 @@ def set_issue(
     edition: Edition, faces: FaceBook, hyphenator: Hyphenator | None = None, words: Words | None = None
 ) -> SetIssue:
     """Set all pages of an edition. Pure: the same edition, faces, hyphenator and words give the same issue."""
-    shaper = Shaper(faces, hyphenator, words)
+    edition = with_words(edition, Whereabouts.of(edition))
+    issue = _set_once(edition, Shaper(faces, hyphenator, words))
+    for _ in range(ROUNDS - 1):
+        again = with_words(edition, Whereabouts.of(issue.edition, issue.parts))
+        if again is edition:
+            return issue
+        edition = again
+        # A shaper of its own: of what earlier rounds borrowed from other faces nothing is told.
+        issue = _set_once(edition, Shaper(faces, hyphenator, words))
+    told = unsettled(issue.edition, Whereabouts.of(issue.edition, issue.parts))
+    return replace(issue, findings=(*issue.findings, *told))
+
+
+def _set_once(edition: Edition, shaper: Shaper) -> SetIssue:
+    """Set all pages with the references as they are."""
     setters = {page.number: Setter(shaper, page.styles) for page in edition.pages}
     grids = {
         page.number: PageGrid.of(page.layout, page.section_number, centre=is_centre(edition, page))
@@ -115,9 +133,9 @@ def set_issue(
     for result in results:
         done.add(next(planned) if isinstance(result, Waiting) else result)
     edition = _with_fillers(edition, setters, grids, done)
-    pages_of = _pages_of(edition, done.parts)
+    where = Whereabouts.of(edition, done.parts)
     for page in edition.pages:
-        _furniture(edition, page, pages_of, setters[page.number], grids[page.number], done)
+        _furniture(edition, page, where, setters[page.number], grids[page.number], done)
     done.findings += missing_in_drawings(edition.drawings, shaper)
     done.findings += borrowed(shaper)
     return SetIssue(
@@ -208,18 +226,10 @@ def _picture_frame(
         )
 
 
-def _pages_of(edition: Edition, parts: list[Part]) -> dict[str, list[str]]:
-    """The names of the pages each story stands on."""
-    pages: dict[str, list[str]] = {}
-    for part in parts:
-        pages.setdefault(part.story, []).append(edition.page_name(part.page))
-    return pages
-
-
 def _furniture(
     edition: Edition,
     page: PageSpec,
-    pages_of: dict[str, list[str]],
+    where: Whereabouts,
     setter: Setter,
     grid: PageGrid,
     done: _Pass,
@@ -237,9 +247,13 @@ def _furniture(
             placement = page.placement(frame.name)
             teasers = placement.teasers if placement is not None else ()
             inner, _, _ = inside(frame, rect, grid)
-            placed, findings = place_teasers(teasers, pages_of, page.jumps, setter, frame, inner)
+            placed, findings = place_teasers(teasers, where, page.jumps, setter, frame, inner)
             items += placed
             done.findings += (replace(f, page=page.number) for f in findings)
+        elif frame.kind is FrameKind.INDEX:
+            placed, findings = place_index(frame, page, edition, where, setter, grid)
+            items += placed
+            done.findings += findings
         elif frame.kind is FrameKind.AD:
             placement = page.placement(frame.name)
             items += place_ads(frame, placement.ads if placement is not None else (), setter, grid)

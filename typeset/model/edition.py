@@ -30,6 +30,13 @@ class Fold(enum.Enum):
     SEPARATE = "separate"
 
 
+class Named(enum.Enum):
+    """Which pages of its stories a teaser names: those on which they begin, or all they stand on."""
+
+    BEGIN = "begin"
+    ALL = "all"
+
+
 class Cut(enum.Enum):
     """Where a story may be cut for a jump: best after a sentence, best after a paragraph, or anywhere."""
 
@@ -63,6 +70,7 @@ class JumpRules:
     when the copy goes on on the very next page, "" for the usual one. The jump head is at least ``head_smaller`` sizes smaller
     than the headline. ``most_after`` is the most of a tail, ``most_from_page`` of stories that leave a page, 0 for no limit;
     ``most_jumps`` is how often one story may go on elsewhere.
+    ``index`` is what stands at the end of a line of an index; its ``{page}`` may be a list.
     """
 
     source: str = "（下转第{page}版）"
@@ -79,15 +87,29 @@ class JumpRules:
     most_after: int = 0
     most_jumps: int = 1
     most_from_page: int = 0
+    index: str = "{page}版"
 
 
 @dataclass(frozen=True, slots=True)
 class Teaser:
-    """A line that announces stories; its page references are computed from where they really are."""
+    """A line that announces stories; its page references are computed from where they really are.
+
+    ``places`` say where each of ``stories`` was named. A ``whole`` one gives all pages of its stories, not only those on
+    which they begin. ``short`` is what an index prints where ``text`` is too wide; "" for nothing.
+    """
 
     text: str
     stories: tuple[str, ...]
     span: Span
+    places: tuple[Span, ...] = ()
+    whole: bool = False
+    short: str = ""
+
+    @property
+    def named(self) -> tuple[tuple[str, Span], ...]:
+        """Its stories, each with where it was named."""
+        places = self.places or (self.span,) * len(self.stories)
+        return tuple(zip(self.stories, places, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

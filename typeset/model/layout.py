@@ -74,6 +74,7 @@ class FrameKind(enum.Enum):
     EARS = "ears"
     FOLIO = "folio"
     TEASERS = "teasers"
+    INDEX = "index"
     AD = "ad"
     FILLER = "filler"
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from typeset.model.annotation import Annotation
+from typeset.model.reference import Mention, Reference
 from typeset.model.style import CaptionPlace
 from typeset.model.table import TableRows
 from typeset.source import Span
@@ -41,13 +42,14 @@ class Run:
     """A stretch of text in one look.
 
     ``style`` names a style of the house that lends its face and colour instead of the emphasis; "" for none. A
-    ``note_mark`` is set small and raised: ①, [1].
+    ``note_mark`` is set small and raised: ①, [1]. A run that ``refers`` to stories is the words of their pages (参见).
     """
 
     text: str
     emphasis: Emphasis = Emphasis.NONE
     style: str = ""
     note_mark: bool = False
+    refers: Reference | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,7 @@ class Picture:
     ``columns`` are story columns, counted from 1; None means as many as ``width`` from the right edge.
     ``rows`` is the height of the picture without its caption in grid rows; 0 follows its proportions.
     ``pixels`` is (width, height); ``kind`` the format as Pillow names it. ``file`` is a name in the sources.
+    ``mentions`` are the references in its caption.
     """
 
     file: str
@@ -164,6 +167,7 @@ class Picture:
     contour: tuple[tuple[int, int], ...] = ()
     caption_place: CaptionPlace | None = None
     caption_strong: tuple[tuple[int, int], ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
     @property
     def is_vector(self) -> bool:
@@ -216,7 +220,8 @@ class HeadlineBlock:
     """What stands above (or beside) a story: each part is a tuple of lines as the editor gave them.
 
     ``marks`` says, by the name of a part given as one line, before which of its characters the editor allows a new
-    line (``|`` in the story, never printed).
+    line (``|`` in the story, never printed). ``mentions`` are the references in kicker, deck, slogan, byline and editor's
+    note, by the name of the part and the number of its line.
     """
 
     headline: tuple[str, ...] = ()
@@ -227,6 +232,7 @@ class HeadlineBlock:
     byline: str = ""
     editors_note: str = ""
     marks: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    mentions: dict[tuple[str, int], tuple[Mention, ...]] = field(default_factory=dict)
 
     def marks_of(self, part: str) -> tuple[int, ...]:
         """Where the editor allows a part (``kicker``, ``headline``, ``deck``) to be broken."""

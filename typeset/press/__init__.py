@@ -19,6 +19,7 @@ from typeset.checks.frames import check_frames
 from typeset.checks.heads import check_heads
 from typeset.checks.jumps import check_jumps
 from typeset.checks.places import check_places
+from typeset.checks.references import check_fillers_named, check_references
 from typeset.checks.rules import check_rules
 from typeset.checks.spreads import check_spreads
 from typeset.execute import executor
@@ -71,7 +72,8 @@ class SetEdition:
         """What reports are written from."""
         return Outcome(
             slug=self.loaded.edition.slug,
-            edition=self.loaded.edition,
+            # Counts of characters are those of the stories as they were set, their references written out.
+            edition=replace(self.loaded.edition, stories=self.issue.edition.stories),
             pages=tuple(page.number for page in self.issue.pages),
             parts=self.issue.parts,
             jumps=self.issue.jumps,
@@ -136,6 +138,7 @@ def load(path: str | Path, *, progress: Progress = silent) -> Loaded:
             found += check_rules(page.layout)
         stories_missing = any(f.code == "missing-story" for f in findings)
         found += check_places(edition, stories_missing=stories_missing)
+        found += () if stories_missing else check_references(edition)
         found = list(coded(found, edition.codes))
     if edition is None or faces is None or any(f.severity is Severity.ERROR for f in found):
         raise TypesetError(in_order(found))
@@ -157,7 +160,8 @@ def check(loaded: Loaded, *, progress: Progress = silent) -> SetEdition:
         *issue.findings,
         *_arranged_frames(loaded.edition, issue.edition),
         *check_spreads(loaded.edition, issue.edition),
-        *check_account(loaded.edition, issue.parts, issue.oversets),
+        *check_account(issue.edition, issue.parts, issue.oversets),
+        *check_fillers_named(issue.edition, issue.parts),
         *check_pages(issue.edition, issue.pages, issue.parts, boxed),
         *check_jumps(issue.jumps, issue.pages, boxed, loaded.edition.codes),
     ]

@@ -1,4 +1,4 @@
-"""Markup of our own inside a line: ``{汉字|hàn zì}``, ``[文字]{dots}``, ``^①^``, as rules for markdown-it-py.
+"""Markup of our own inside a line: ``{汉字|hàn zì}``, ``{page:library}``, ``[文字]{dots}``, ``^①^``, as rules for markdown-it-py.
 
 What only looks like it stays text. Braces behind a bracket that hold a word nobody knows are text as well, brackets
 and all; the state notes them, so that somebody is told.
@@ -16,6 +16,7 @@ from markdown_it.rules_inline import StateInline
 
 from typeset.model.annotation import Mark
 from typeset.read.near import meant
+from typeset.read.references import REFERENCE
 
 MARKS: Final[Mapping[str, Mark]] = MappingProxyType(
     {mark.value: mark for mark in (Mark.DOTS, Mark.BOXED, Mark.UNDERLINE)}
@@ -90,6 +91,18 @@ def ruby(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the rule s
         _inside(state, found.start(1), found.end(1))
         state.push("ruby_close", "", -1).meta["text"] = found[2]
     state.pos, state.posMax = found.end(), end
+    return True
+
+
+def page_reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the rule signature of markdown-it-py
+    """``{page:story}``: a token ``reference`` whose content is the markup."""
+    start, end = state.pos, state.posMax
+    found = REFERENCE.match(state.src, start, end) if state.src[start] == "{" else None
+    if found is None:
+        return False
+    if not silent:
+        state.push("page_reference", "", 0).content = found[0]
+    state.pos = found.end()
     return True
 
 

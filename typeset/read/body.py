@@ -97,9 +97,11 @@ class _BodyReader:
         understood = Counter(self._markup)
         per_line: dict[int, Counter[str]] = {}
         for draft in self.body.drafts:
-            understood.update(draft.chars)
-            for char, place in zip(draft.chars, draft.places, strict=True):
-                per_line.setdefault(place[0], Counter())[char] += 1
+            for char, look, place in zip(draft.chars, draft.looks, draft.places, strict=True):
+                # The words of a reference were not typed: they hide nothing that is missing elsewhere.
+                if look.refers is None:
+                    understood[char] += 1
+                    per_line.setdefault(place[0], Counter())[char] += 1
         return understood, per_line
 
     def take(self, token: Token) -> None:
@@ -156,6 +158,7 @@ class _BodyReader:
         self._markup += inline.markup
         for unknown in inline.unknown:
             self._unknown(unknown, place_of)
+        self._tell_nameless(inline.nameless, place_of)
         for hit in linked_pictures(token.content):
             self._warn_of(hit, place_of(hit.first), place_of(hit.last - 1))
         for piece in inline.pieces:
@@ -175,6 +178,13 @@ class _BodyReader:
         span = Span(self._file, *first, last[0], last[1] + 1)
         facts = dict(unknown.facts)
         self.body.findings.append(finding("unknown-mark", span=span, text=unknown.text, **facts))
+
+    def _tell_nameless(self, nameless: tuple[tuple[int, str], ...], place_of: Callable[[int], Place]) -> None:
+        for at, text in nameless:
+            self._told.add(place_of(at))
+            line, column = place_of(at)
+            span = Span(self._file, line, column, line, column + len(text))
+            self.body.findings.append(finding("reference-empty", span=span, text=text))
 
     def _add(self, piece: Copy, place_of: Callable[[int], Place]) -> None:
         chars, looks = list(piece.chars), [look.placed(place_of) for look in piece.looks]
@@ -257,6 +267,7 @@ class _BodyReader:
         self._markup += inline.markup
         for unknown in inline.unknown:
             self._unknown(unknown, place_of)
+        self._tell_nameless(inline.nameless, place_of)
         for picture in inline.pictures:
             self.body.findings.append(
                 finding("table-picture", span=self._span(place_of(picture.at)), file=picture.file)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict
 
-from typeset.model.edition import Fold
+from typeset.model.edition import Fold, Named
 from typeset.read.forms import Form, key
 from typeset.read.house_form import OverrideKeys
 from typeset.read.jump_form import JumpValue
@@ -30,6 +30,10 @@ class PlacedForm(Form):
     story: Name | None = None
     text: Text | None = key("导读的文字；不写用稿件的标题", "words of the teaser; the headline when absent")
     stories: NameList | None = key("导读提到的稿件", "the stories it announces")
+    pages: Annotated[Named, BeforeValidator(chooser(Named)), words(Named)] | None = key(
+        "印哪些版次：begin 起排的版（不写就是它），all 连转文的版",
+        "which pages are named: begin, where its stories begin (the usual), or all, tails too",
+    )
 
 
 _Placed = Annotated[PlacedForm, BeforeValidator(_placed, json_schema_input_type=Name | PlacedForm)]

@@ -161,7 +161,8 @@ class _EditionReader:
         lines = first.house.book.lines if first is not None else LineRules()
         names = frozenset(first.house.book.styles) if first is not None else None
         pool = PageAt(0, 0, None, lines.fullwidth_punctuation, names)
-        fillers = read_fillers(self._form.fillers or (), pool, self._tree, shelf)
+        placed = frozenset(slug for at in filled.values() for placement in at for slug in placement.stories)
+        fillers = read_fillers(self._form.fillers or (), pool, self._tree, shelf, placed)
         return filled, shelf.stories, fillers
 
     def _house_files(self) -> tuple[StyleFile, ...]:

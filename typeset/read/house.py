@@ -221,6 +221,7 @@ def _check_jumps(jumps: JumpRules, tree: Tree, broken: frozenset[Path], found: l
         ("source_next", "page"),
         ("target", "page"),
         ("reference", "pages"),
+        ("index", "page"),
     ):
         written = node_at(tree, ("jumps", name))
         if ("jumps", name) in broken or (written is None and not getattr(jumps, name)):

@@ -273,6 +273,9 @@ class JumpsForm(Form):
     reference: Text | None = key(
         "导读后面的话，{pages} 是版次", "the reference of a teaser; {pages} are the pages"
     )
+    index: Text | None = key(
+        "索引行末的话，{page} 是版次", "the end of a line of an index; {page} is the page"
+    )
     numerals: Annotated[Numerals, BeforeValidator(chooser(Numerals)), words(Numerals)] | None = key(
         "版次用汉字还是阿拉伯数字", "numerals of page numbers"
     )

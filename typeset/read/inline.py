@@ -12,10 +12,12 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from typeset.model.annotation import PICTURE_CHARACTER, Mark
+from typeset.model.reference import PLACEHOLDER
 from typeset.model.story import Emphasis
 from typeset.read.adorned import Asked, Unknown
 from typeset.read.attributes import is_inline
 from typeset.read.look import Look, Marking, TypedPicture
+from typeset.read.references import read_reference
 
 _LOOK_AHEAD: Final = 80
 _BLANKS: Final = " \t\u3000\u00a0"
@@ -93,6 +95,7 @@ class _Reading:
     strong: int = 0
     italic: int = 0
     adorned: list[_Adorned] = field(default_factory=list)
+    nameless: list[tuple[int, str]] = field(default_factory=list)
     rubies: list[tuple[Token, Copy, int]] = field(default_factory=list)
 
     @property
@@ -112,6 +115,7 @@ class Inline:
     """What a block holds: paragraphs (more than one after hard breaks), pictures, and the offset of HTML or -1.
 
     ``markup`` counts the characters that stand for something else and are not set: addresses of links, pictures.
+    ``nameless`` are references that name no story, each with its offset in the block.
     """
 
     pieces: tuple[Copy, ...]
@@ -119,6 +123,7 @@ class Inline:
     html: int
     markup: Counter[str]
     unknown: tuple[Unknown, ...] = ()
+    nameless: tuple[tuple[int, str], ...] = ()
 
 
 def read_inline(token: Token) -> Inline:
@@ -134,6 +139,7 @@ def read_inline(token: Token) -> Inline:
         reading.html,
         reading.markup,
         token.children[0].meta.get("unknown", ()) if token.children else (),
+        tuple(reading.nameless),
     )
 
 
@@ -187,6 +193,19 @@ def _take_own(token: Token, at: int, reading: _Reading) -> None:
             reading.markup.update(token.meta["braces"])
         case "note_mark":
             reading.pieces[-1].add(token.content, replace(reading.look, note_mark=True), at + 1)
+        case "page_reference":
+            _take_reference(token.content, at, reading)
+
+
+def _take_reference(typed: str, at: int, reading: _Reading) -> None:
+    """One character stands for the pages until they are known; a reference that names no story stays as it was typed."""
+    refers = read_reference(typed)
+    if refers is None:
+        reading.nameless.append((at, typed))
+        reading.pieces[-1].add(typed, reading.look, at)
+        return
+    reading.markup.update(typed)
+    reading.pieces[-1].add(PLACEHOLDER, replace(reading.look, refers=refers), at)
 
 
 def _opened(asked: Asked, token: Token, reading: _Reading) -> _Adorned:
@@ -264,6 +283,11 @@ def _typed(token: Token, at: int) -> TypedPicture:
         at=at,
         attributes_at=int(token.meta.get("attributes_at", at)),
         open_brace=bool(token.meta.get("open_brace")),
+        references=tuple(
+            at + len("![") + int(child.meta["at"])
+            for child in token.children or ()
+            if child.type == "page_reference"
+        ),
         strong=tuple(
             (max(first - before, 0), min(last - before, len(caption)))
             for first, last in strong

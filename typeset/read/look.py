@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from typeset.model.annotation import InlinePicture, Mark
+from typeset.model.reference import Reference
 from typeset.model.story import Emphasis
 
 
@@ -14,7 +15,8 @@ from typeset.model.story import Emphasis
 class TypedPicture:
     """A picture as it was typed: file, caption, what stood in braces, and the offsets of these in the block.
 
-    ``strong`` are the stretches of the caption that were set off, first and last (excluded).
+    ``strong`` are the stretches of the caption that were set off, first and last (excluded); ``references`` the offsets
+    of its references in the block.
     """
 
     file: str
@@ -24,6 +26,7 @@ class TypedPicture:
     attributes_at: int
     open_brace: bool
     strong: tuple[tuple[int, int], ...] = ()
+    references: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Marking:
 class Look:
     """Everything about a character that is not its text. ``style`` is a style asked for by name, at ``style_at`` of the block.
 
-    ``style_place`` is the line and column of that.
+    ``style_place`` is the line and column of that. A character that ``refers`` to stories stands for their pages.
     """
 
     emphasis: Emphasis = Emphasis.NONE
@@ -54,6 +57,7 @@ class Look:
     style_at: int = 0
     style_place: tuple[int, int] = (0, 0)
     note_mark: bool = False
+    refers: Reference | None = None
     markings: tuple[Marking, ...] = ()
 
     def marked(self, *markings: Marking) -> Look:

@@ -78,6 +78,14 @@ _KINDS: Final = (
         "write ruby as {汉字|hàn zì}, with half-width signs",
     ),
     _Kind(
+        # One that is whole and still copy stands behind a backslash or in code, and is meant to be printed.
+        re.compile(
+            r"(?:\{\s*pages?\b(?!\s*[:：][^{}\n]{0,400}\})|｛\s*pages?\b|[{｛]\s*版次?\s*[:：])[^{}｛｝\n]{0,80}[}｝]?"
+        ),
+        "参见写成 {page:稿件名}，几篇写 {page:甲,乙}，连转文的版写 {pages:稿件名}：都用半角花括号",
+        "write references as {page:story}, {page:one,two} or {pages:story}, in half-width braces",
+    ),
+    _Kind(
         re.compile(r"＊＊[^＊\n]*(?:＊＊)?"),
         "粗体前后各写两个半角星号：**文字**",
         "write bold type between two half-width stars: **text**",

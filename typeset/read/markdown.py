@@ -16,7 +16,7 @@ from markdown_it.rules_inline import StateInline, image, link, text
 from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 
-from typeset.read.adorned import adorned, note_mark, ruby
+from typeset.read.adorned import adorned, note_mark, page_reference, ruby
 
 _BRACES: Final = re.compile(r"""\{((?:"[^"]*"|“[^”]*”|'[^']*'|[^{}"“'])*)\}""")
 # Deeper than anybody quotes, shallower than the interpreter's own limit. Below it copy would be dropped.
@@ -108,6 +108,7 @@ class _PlacedInline(ParserInline):
         self.ruler.at("text", _text)
         self.ruler.at("image", _picture)
         self.ruler.at("link", _link)
+        self.ruler.before("emphasis", "page_reference", page_reference)
         self.ruler.before("emphasis", "ruby", ruby)
         self.ruler.before("emphasis", "note_mark", note_mark)
         self.ruler.before("link", "adorned", adorned)
@@ -134,7 +135,7 @@ def markdown() -> MarkdownIt:
     parser = MarkdownIt("commonmark")
     parser.inline = _PlacedInline()
     parser.configure("commonmark", options_update={"html": True, "maxNesting": MAX_NESTING})
-    parser.enable(["table", "note_pending", "ruby", "note_mark", "adorned"])
+    parser.enable(["table", "note_pending", "page_reference", "ruby", "note_mark", "adorned"])
     parser.disable(["code", "reference"])
     parser.inline.ruler2.disable("fragments_join")
     parser.core.ruler.disable("text_join")

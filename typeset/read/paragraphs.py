@@ -118,14 +118,22 @@ def paragraphs(drafts: list[Draft], file: str) -> tuple[Paragraph, ...]:
         cells = [draft.cell for draft in group if draft.cell is not None]
         table = _rows_of(group) if cells else None
         draft = _joined(group)
-        looks = ((look.emphasis, look.style, look.note_mark) for look in draft.looks)
-        pairs = groupby(zip(looks, draft.chars, strict=True), key=lambda pair: pair[0])
-        runs = tuple(Run("".join(char for _, char in stretch), *look) for look, stretch in pairs)
+        runs = tuple(_runs(draft))
         annotations = tuple(_annotations(draft, draft.file or file))
         anchors = _anchors(draft.places)
         made.append(Paragraph(draft.role, runs, start, draft.file or file, anchors, annotations, table))
         start += len(draft.chars)
     return tuple(made)
+
+
+def _runs(draft: Draft) -> Iterator[Run]:
+    """A run for each stretch in one look; a reference is one of its own, also beside another to the same stories."""
+    keys = (
+        (look.emphasis, look.style, look.note_mark, look.refers, place if look.refers is not None else None)
+        for look, place in zip(draft.looks, draft.places, strict=True)
+    )
+    for key, stretch in groupby(zip(keys, draft.chars, strict=True), key=lambda pair: pair[0]):
+        yield Run("".join(char for _, char in stretch), *key[:4])
 
 
 def _grouped(drafts: list[Draft]) -> Iterator[list[Draft]]:

@@ -9,18 +9,19 @@ from typing import Final
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
-from typeset.model.edition import Filler, Placement, Teaser
+from typeset.model.edition import Filler, Named, Placement, Teaser
 from typeset.model.layout import FrameKind, PageLayout
 from typeset.model.story import Picture, PictureFit, Story
 from typeset.read.edition_form import PageForm, PlacedForm
 from typeset.read.near import meant
 from typeset.read.pictures import Pictures, is_picture_name
+from typeset.read.references import misplaced
 from typeset.read.stories import StoryPlace, read_story
 from typeset.read.yaml_tree import Mapping, Sequence, Step, key_span_at, node_at, span_at
 from typeset.source import Sources, Span
 
 _ADS: Final = frozenset({FrameKind.AD})
-_TEASERS: Final = frozenset({FrameKind.TEASERS})
+_TEASERS: Final = frozenset({FrameKind.TEASERS, FrameKind.INDEX})
 _JOINER = "\u3000"
 
 
@@ -129,21 +130,23 @@ def ad_placements(form: PageForm, page: PageAt, tree: Mapping, shelf: StoryShelf
 def teaser_placements(
     form: PageForm, page: PageAt, tree: Mapping, shelf: StoryShelf
 ) -> tuple[Placement, ...]:
-    """The teasers of a page. They are read last, so that a story's findings go to the page it stands on."""
+    """The teasers of a page, and what its index lists.
+
+    They are read last, so that a story's findings go to the page it stands on.
+    """
     made: list[Placement] = []
     for name, items, path in _frames(form, page, kinds=_TEASERS):
-        teasers = [
-            _teaser(item, _item_span(tree, path, n), page, name, shelf) for n, item in enumerate(items)
-        ]
+        teasers = [_teaser(item, _TeaserAt(tree, path, n), page, name, shelf) for n, item in enumerate(items)]
         known = tuple(teaser for teaser in teasers if teaser is not None)
         made.append(Placement(name, (), key_span_at(tree, *path), known))
     return tuple(made)
 
 
-def read_fillers(names: Names[str], page: PageAt, tree: Mapping, shelf: StoryShelf) -> tuple[Filler, ...]:
-    """The pool of fillers: stories, and files of pictures; a story that stands in a frame is none any more."""
+def read_fillers(
+    names: Names[str], page: PageAt, tree: Mapping, shelf: StoryShelf, placed: frozenset[str]
+) -> tuple[Filler, ...]:
+    """The pool of fillers: stories, and files of pictures; a story that is ``placed`` in a frame is none any more."""
     made: list[Filler] = []
-    placed = frozenset(shelf.stories)
     for number, name in enumerate(names):
         span = _item_span(tree, ("fillers",), number)
         if is_picture_name(name):
@@ -175,15 +178,54 @@ def _item_span(tree: Mapping, path: tuple[Step, ...], number: int) -> Span:
     return span_at(tree, *path, number) if isinstance(value, Sequence) else span_at(tree, *path)
 
 
-def _teaser(item: PlacedForm, span: Span, page: PageAt, frame: str, shelf: StoryShelf) -> Teaser | None:
+@dataclass(frozen=True, slots=True)
+class _TeaserAt:
+    """Where a teaser is written: the entry of this number at a path of the edition's file."""
+
+    tree: Mapping
+    path: tuple[Step, ...]
+    number: int
+
+    @property
+    def span(self) -> Span:
+        """Its place."""
+        return _item_span(self.tree, self.path, self.number)
+
+    def story(self, number: int) -> Span:
+        """Where a story of its list is named."""
+        value = node_at(self.tree, self.path)
+        item = (*self.path, self.number) if isinstance(value, Sequence) else self.path
+        names = node_at(self.tree, (*item, "stories"))
+        if names is None:
+            return self.span
+        return span_at(self.tree, *item, "stories", *([number] if isinstance(names, Sequence) else []))
+
+
+def _teaser(item: PlacedForm, at: _TeaserAt, page: PageAt, frame: str, shelf: StoryShelf) -> Teaser | None:
+    span = at.span
     wanted = (item.story,) if item.story is not None else item.stories or ()
     if not wanted:
         allowed = shelf.names()
         shelf.found.append(
             finding("teaser-no-stories", span=span, text=item.text or "…", allowed="、".join(allowed) or "—")
         )
-    stories = [story for slug in wanted if (story := shelf.take(slug, span, page, frame)) is not None]
-    if not stories:
+    places = [span if item.story is not None else at.story(number) for number in range(len(wanted))]
+    taken = [
+        (story, place)
+        for slug, place in zip(wanted, places, strict=True)
+        if (story := shelf.take(slug, place, page, frame)) is not None
+    ]
+    if item.text is not None:
+        place = (span.line, span.column)
+        shelf.found += misplaced(item.text, [place] * len(item.text), span.file)
+    if not taken:
         return None
-    text = item.text or _JOINER.join(stories[0].block.headline) or stories[0].slug
-    return Teaser(text, tuple(story.slug for story in stories), span)
+    first = taken[0][0]
+    return Teaser(
+        text=item.text or _JOINER.join(first.block.headline) or first.slug,
+        stories=tuple(story.slug for story, _ in taken),
+        span=span,
+        places=tuple(place for _, place in taken),
+        whole=item.pages is Named.ALL,
+        short=first.jump_headline if item.text is None else "",
+    )

@@ -29,14 +29,15 @@ _DESCRIPTIONS: Final[Mapping[str, str]] = MappingProxyType(
         "文件先在稿件旁边找，再到期的 pictures/，再到期的文件夹；columns 数稿件的栏，rows 数图片不连图说占的网格行，"
         "不写 rows 就按图片的比例；行内小图写成 ![](文件.png){inline}，高度可写 {inline height=1.2字}。"
         "段落里：**黑体**，*楷体*，{汉字|hàn zì} 注音，[文字]{dots} 着重号，[某某]{boxed} 示亡号，[文字]{underline} 下划线，"
-        "[文字]{style=quote} 用某个样式的字体和颜色，^①^ 注码"
+        "[文字]{style=quote} 用某个样式的字体和颜色，^①^ 注码，详见{page:稿件名}版 参见，连转文的版写 {pages:稿件名}"
         " / front matter of a story. Pictures in the body are written"
         ' ![caption](file.jpg){columns=2-3 rows=18 place=top credit="…"}: the file is looked for beside the story,'
         " in pictures/ of the edition, and in the edition's folder; columns count columns of the story, rows the grid"
         " rows of the picture without its caption, by its proportions when absent; a small picture in the line is"
         " ![](file.png){inline} or {inline height=1.2字}. Inside a paragraph: **bold**, *kai*, {汉字|hàn zì} ruby,"
         " [text]{dots} emphasis dots, [name]{boxed} a box round a deceased person's name, [text]{underline},"
-        " [text]{style=quote} the face and colour of a style, ^①^ note marks",
+        " [text]{style=quote} the face and colour of a style, ^①^ note marks, {page:story} the page of a story,"
+        " {pages:story} with those of its tails",
     }
 )
 

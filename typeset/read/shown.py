@@ -14,6 +14,7 @@ from typeset.read.attributes import Attributes, read_attributes
 from typeset.read.characters import composed
 from typeset.read.draft import Place, PlacedPicture
 from typeset.read.paragraphs import Desk
+from typeset.read.references import REFERENCE, misplaced, referring
 from typeset.source import Span
 
 _STRONG: Final = re.compile(r"\*\*([^*]+)\*\*")
@@ -49,10 +50,12 @@ def _picture(picture: PlacedPicture, desk: Desk, widen: Widen, found: list[Findi
         found.append(replace(known, story=desk.slug))
         return None
     here = (picture.span.line, picture.span.column)
-    caption = composed(picture.typed.caption)
+    typed = composed(picture.typed.caption)
+    caption = referring(typed, _caption_places(typed, picture), desk.file, found)
+    found += misplaced(attributes.credit, [here] * len(attributes.credit), desk.file)
     return Picture(
         file=known.file,
-        caption=widen(caption, [(here[0], here[1] + 2 + i) for i in range(len(caption))]),
+        caption=widen(caption.text, list(caption.places)),
         credit=composed(attributes.credit),
         span=picture.span,
         pixels=known.pixels,
@@ -68,10 +71,23 @@ def _picture(picture: PlacedPicture, desk: Desk, widen: Widen, found: list[Findi
         contour=desk.pictures.contour(known.file) if attributes.contour else (),
         caption_place=attributes.caption_place,
         caption_strong=tuple(
-            (len(composed(picture.typed.caption[:first])), len(composed(picture.typed.caption[:last])))
+            (
+                caption.rewriting.moved(len(composed(picture.typed.caption[:first]))),
+                caption.rewriting.moved(len(composed(picture.typed.caption[:last]))),
+            )
             for first, last in picture.typed.strong
         ),
+        mentions=caption.mentions,
     )
+
+
+def _caption_places(caption: str, picture: PlacedPicture) -> list[Place]:
+    """Where the characters of a caption stand, nearly: marks of bold type in it are not counted, but before references."""
+    line, column = picture.span.line, picture.span.column
+    places = [(line, column + 2 + index) for index in range(len(caption))]
+    for match, at in zip(REFERENCE.finditer(caption), picture.typed.references, strict=False):
+        places[match.start()] = picture.place_of(at)
+    return places
 
 
 def read_gallery(
@@ -89,6 +105,8 @@ def read_gallery(
     if not pictures:
         return None
     caption, strong = _strong(composed(attributes.caption))
+    for text in (caption, attributes.credit):
+        found += misplaced(text, [(span.line, span.column)] * len(text), span.file)
     return Gallery(
         pictures=pictures,
         across=attributes.across,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
-from typeset.model.story import Aside, AsideKind, Emphasis, HeadlineBlock, PicturePlace, Role, Story
+from typeset.model.story import Aside, AsideKind, Emphasis, PicturePlace, Role, Story
 from typeset.read.asides import TypedAside, lift_asides
 from typeset.read.attributes import ASIDE_KEYS, GALLERY_KEYS, read_attributes
 from typeset.read.body import AskedTable, read_body
@@ -16,18 +15,20 @@ from typeset.read.break_marks import without_marks
 from typeset.read.characters import controls, invisible, is_blank
 from typeset.read.draft import Draft, Place
 from typeset.read.front_matter import Front, read_front
+from typeset.read.headline_block import read_block, read_part, typed_places
 from typeset.read.jump_form import jump_wish
 from typeset.read.look import PLAIN, Look
 from typeset.read.paragraphs import Desk, paragraphs, resolved
 from typeset.read.paragraphs import composed as composed_draft
 from typeset.read.pictures import Pictures
-from typeset.read.punctuation import widen
 from typeset.read.questions import with_questions
+from typeset.read.references import misplaced
 from typeset.read.shown import read_gallery, read_pictures
 from typeset.read.table_attributes import TABLE_KEYS, read_table_attributes
 from typeset.read.table_drafts import TypedRows, table_drafts
 from typeset.read.table_files import read_table_file
 from typeset.read.texts import read_text
+from typeset.read.widener import Widener
 from typeset.read.yaml_tree import key_span_at, span_at
 from typeset.source import Sources, Span
 
@@ -53,33 +54,6 @@ class StoryPlace:
         return (f"{self.folder}/stories", f"{self.folder}/pictures", self.folder)
 
 
-class _Widener:
-    """Makes punctuation full-width and remembers where, by file; "" is the story's own."""
-
-    def __init__(self, *, wanted: bool) -> None:
-        self._wanted = wanted
-        self.places: dict[str, list[Place]] = {}
-
-    def text(self, text: str, places: Iterable[Place], file: str = "") -> str:
-        """The text as it is set; ``places`` are those of its characters."""
-        if not self._wanted or not text:
-            return text
-        wide = widen(text)
-        if wide.offsets:
-            known = list(places)
-            self.places.setdefault(file, []).extend(known[offset] for offset in wide.offsets)
-        return wide.text
-
-    def draft(self, draft: Draft) -> Draft:
-        """The draft as it is set. Note marks keep their width and count for nothing beside the copy."""
-        at = [index for index, look in enumerate(draft.looks) if not look.note_mark]
-        wide = self.text("".join(draft.chars[i] for i in at), [draft.places[i] for i in at], draft.file)
-        chars = list(draft.chars)
-        for index, char in zip(at, wide, strict=True):
-            chars[index] = char
-        return replace(draft, chars=chars)
-
-
 def read_story(
     sources: Sources,
     place: StoryPlace,
@@ -101,12 +75,13 @@ def read_story(
     copy, lifted = lift_asides(front.body, place.file, front.first_line, found)
     body = read_body(copy, place.file, front.first_line)
     found.extend(body.findings)
-    widener = _Widener(wanted=fullwidth)
-    block = _block(front, text.split("\n"), widener, found)
-    jump_headline = without_marks(_part(front, "jump_headline", text.split("\n"), widener)).text
+    widener = Widener(wanted=fullwidth)
+    block = read_block(front, text.split("\n"), widener, found)
+    jump_headline = without_marks(read_part(front, "jump_headline", text.split("\n"), widener)).text
     drafts = _with_tables(body.drafts, sources, place.picture_folders, found)
     drafts = _with_dateline(drafts, front, text.split("\n"))
     desk = Desk(place.file, place.slug, styles, pictures, place.picture_folders)
+    found += _misplaced_in_tables(drafts, place.file)
     drafts = [resolved(draft, desk, found) for draft in drafts]
     drafts = [widener.draft(composed_draft(d)) for d in drafts if _is_set(d)]
     drafts = with_questions(drafts)
@@ -182,7 +157,7 @@ def _aside(
     typed: TypedAside,
     first_line: int,
     desk: Desk,
-    widener: _Widener,
+    widener: Widener,
     found: list[Finding],
     sources: Sources,
 ) -> Aside:
@@ -220,6 +195,7 @@ def _aside(
             finding("aside-picture", span=picture.span, story=desk.slug) for picture in body.pictures
         )
     drafts = _with_tables(body.drafts, sources, desk.picture_folders, found)
+    found += _misplaced_in_tables(drafts, desk.file)
     drafts = [resolved(draft, desk, found) for draft in drafts]
     drafts = [widener.draft(composed_draft(d)) for d in drafts if _is_set(d)]
     drafts = with_questions(drafts)
@@ -241,61 +217,21 @@ def _gallery_copy(draft: Draft, desk: Desk) -> Finding:
     return finding("gallery-copy", span=span, story=desk.slug, text=draft.text[:20])
 
 
-def _block(front: Front, lines: list[str], widener: _Widener, found: list[Finding]) -> HeadlineBlock:
-    form = front.form
-    marks: dict[str, tuple[int, ...]] = {}
-
-    def several(key: str, texts: tuple[str, ...] | None) -> tuple[str, ...]:
-        span = span_at(front.tree, key)
-        return tuple(widener.text(text, _typed(text, span, lines)) for text in texts or ())
-
-    def broken(key: str, texts: tuple[str, ...] | None) -> tuple[str, ...]:
-        span, made = span_at(front.tree, key), []
-        for typed in texts or ():
-            marked = without_marks(typed)
-            places = _typed(typed, span, lines)
-            if marked.marks and len(texts or ()) > 1:
-                found.append(
-                    finding("headline-mark-unused", span=Span(span.file, *places[0]), text=marked.text)
-                )
-            elif marked.marks:
-                marks[key] = marked.marks
-            if marked.text:
-                made.append(widener.text(marked.text, [places[at] for at in marked.kept]))
-        return tuple(made)
-
-    return HeadlineBlock(
-        headline=broken("headline", form.headline),
-        kicker=broken("kicker", form.kicker),
-        deck=broken("deck", form.deck),
-        marks=marks,
-        series=_part(front, "series", lines, widener),
-        slogan=several("slogan", form.slogan),
-        byline=_part(front, "byline", lines, widener),
-        editors_note=_part(front, "editors_note", lines, widener),
-    )
-
-
-def _part(front: Front, key: str, lines: list[str], widener: _Widener) -> str:
-    typed: str | None = getattr(front.form, key)
-    text = "".join(line.strip() for line in (typed or "").split("\n"))
-    return widener.text(text, _typed(text, span_at(front.tree, key), lines))
-
-
-def _typed(text: str, span: Span, lines: list[str]) -> list[Place]:
-    """Where the characters of a value stand: in the line of its node that holds it, or at the node."""
-    for number in range(span.line, min(max(span.end_line, span.line), len(lines)) + 1):
-        column = lines[number - 1].find(text)
-        if column >= 0:
-            return [(number, column + 1 + index) for index in range(len(text))]
-    return [(span.line, span.column)] * len(text)
+def _misplaced_in_tables(drafts: list[Draft], file: str) -> list[Finding]:
+    """References in captions and notes of tables, and in tables that are files of their own."""
+    return [
+        told
+        for draft in drafts
+        if draft.role in {Role.TABLE_CAPTION, Role.TABLE_NOTE} or (draft.cell is not None and draft.file)
+        for told in misplaced(draft.text, draft.places, draft.file or file)
+    ]
 
 
 def _with_dateline(drafts: list[Draft], front: Front, lines: list[str]) -> list[Draft]:
     dateline = (front.form.dateline or "").strip()
     if not dateline:
         return drafts
-    places = _typed(dateline, span_at(front.tree, "dateline"), lines)
+    places = typed_places(dateline, span_at(front.tree, "dateline"), lines)
     looks = [Look(Emphasis.DATELINE)] * len(dateline)
     first = next((index for index, draft in enumerate(drafts) if draft.role is Role.BODY), None)
     if first is None:
