@@ -14,7 +14,7 @@ from typeset.flow.thread import Column, Fill, SetLine
 from typeset.model.edition import Cut as CutWish
 from typeset.model.edition import JumpRules
 from typeset.model.placed import CutPlace
-from typeset.model.story import Role
+from typeset.model.story import Emphasis, Role
 from typeset.text.classes import CharClass
 from typeset.text.inseparable import parts_unit
 from typeset.text.justify import set_line
@@ -28,6 +28,7 @@ _CLAUSE = 0.5
 _MID_SENTENCE = 2.5
 # Where paragraphs are wanted, the end of any other sentence is worth a line less: a line of white is borne for it.
 _NO_PARAGRAPH = 1.0
+_RUN_IN_ALONE = 1.5
 # Carrying nothing of a paragraph but its last line, or nothing but the signature, and a number parted from what it counts, a
 # name or a short quotation parted in two: never, as long as there is any other place.
 _NEVER = 20.0
@@ -155,6 +156,8 @@ def _in_line(
             flaw += _NO_PARAGRAPH
         if _parts_unit(body, placed.paragraph, last):
             flaw += _NEVER
+        if _run_in_alone(paragraph, last):
+            flaw += _RUN_IN_ALONE
         flaw += _carried_alone(body, placed.paragraph, last, column.width)
         ends_at = _text_end(body, placed, last)
         gap = _gap(paragraph, last)
@@ -171,6 +174,14 @@ def _place(paragraph: BodyParagraph, last: int, *, sentence: bool, mid: bool) ->
     if last >= len(paragraph.shaped):
         return CutPlace.PARAGRAPH
     return CutPlace.MIDDLE if mid else CutPlace.SENTENCE if sentence else CutPlace.CLAUSE
+
+
+def _run_in_alone(paragraph: BodyParagraph, last: int) -> bool:
+    """Whether nothing of a paragraph stays but the bold words it begins with: a head that runs in, without its copy."""
+    if last >= len(paragraph.shaped) or not paragraph.source.runs:
+        return False
+    first = paragraph.source.runs[0]
+    return first.emphasis is Emphasis.STRONG and paragraph.shaped.offsets[last] <= len(first.text) + 1
 
 
 def _parts_unit(body: Body, number: int, last: int) -> bool:

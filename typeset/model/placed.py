@@ -7,6 +7,7 @@ baseline. The union :data:`Item` is closed: a new kind must be drawn by every wr
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from typeset.model.layout import Rect
@@ -205,6 +206,29 @@ class Jump:
     white: int = 0
     source_box: Rect = Rect(0, 0, 0, 0)
     target_box: Rect = Rect(0, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place on a page that leads to a place on another when it is clicked; for proofs."""
+
+    page: int
+    rect: Rect
+    to_page: int
+    to_rect: Rect
+
+
+def links_of(jumps: Iterable[Jump]) -> tuple[Link, ...]:
+    """From every jump line to its continued line, and back."""
+    return tuple(
+        link
+        for jump in jumps
+        for link in (
+            Link(jump.from_page, jump.source_box, jump.to_page, jump.target_box),
+            Link(jump.to_page, jump.target_box, jump.from_page, jump.source_box),
+        )
+        if link.rect.width and link.rect.height
+    )
 
 
 @dataclass(frozen=True, slots=True)

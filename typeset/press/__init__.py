@@ -28,7 +28,7 @@ from typeset.findings import Finding, Severity, TypesetError, coded, in_order
 from typeset.flow.aids import layout_aids
 from typeset.flow.issue import SetIssue, set_issue
 from typeset.model.edition import Edition
-from typeset.model.placed import PlacedPage
+from typeset.model.placed import PlacedPage, links_of
 from typeset.press.output import PROOF, REPORT, deliver, is_source, page_file, written_before
 from typeset.read.hyphenation import divided
 from typeset.read.words import word_starts
@@ -289,7 +289,8 @@ def _proof(done: SetEdition, options: BuildOptions, progress: Progress) -> bytes
     loaded, issue = done.loaded, done.issue
     pages = [replace(page, items=(*page.items, *issue.marks.get(page.number, ()))) for page in issue.pages]
     layer = Layer(AIDS, layout_aids(issue.edition, issue, loaded.faces)) if options.debug else None
-    renderer = PdfRenderer(Metadata(title=_title(loaded.edition, None), date=loaded.edition.date), layer)
+    about = Metadata(title=_title(loaded.edition, None), date=loaded.edition.date)
+    renderer = PdfRenderer(about, layer, links_of(issue.jumps))
     proof = renderer.render(pages, loaded.faces, loaded.sources.read_bytes)
     progress("proof", 1, 1)
     return proof

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from typeset.faces import FaceBook
-from typeset.model.placed import PlacedPage
+from typeset.model.placed import Link, PlacedPage
 from typeset.render import Assets
 from typeset.render.pdf.content import PageContent
 from typeset.render.pdf.fonts import embed_faces
 from typeset.render.pdf.layers import LAYER_KEY, Layer, add_layer
+from typeset.render.pdf.links import add_links
 from typeset.render.pdf.metadata import Metadata, information
 from typeset.render.pdf.numbers import thousandths
 from typeset.render.pdf.objects import Document, PDFDictionary, Reference, Stream, array, dictionary, name
@@ -30,11 +31,13 @@ _WITH_LAYERS: Final = (1, 5)
 class PdfRenderer:
     """Writes pages as a PDF; the same pages and metadata always give the same bytes.
 
-    ``layer`` is drawn over the pages for screens only; it is for proofs, never for page files.
+    ``layer`` is drawn over the pages for screens only, ``links`` lead from page to page; both are for proofs, never for page
+    files.
     """
 
     metadata: Metadata
     layer: Layer | None = None
+    links: tuple[Link, ...] = ()
 
     @property
     def media_type(self) -> str:
@@ -59,13 +62,20 @@ class PdfRenderer:
         embedded = embed_faces(document, drawn, faces)
         pictures = PictureShelf(document, assets)
         kids: list[Reference] = []
+        made: list[PDFDictionary] = []
         for page in pages:
             content = PageContent(page, embedded, pictures.take, over.get(page.number, ()))
             resources = _resources(content)
             if group is not None:
                 resources["Properties"] = dictionary(**{LAYER_KEY: group})
-            kids.append(document.add(_page(document, page, content, document.add(tree), resources)))
+            made.append(_page(document, page, content, document.add(tree), resources))
+            kids.append(document.add(made[-1]))
         tree["Kids"] = array(kids)
+        places = {page.number: (page, kid) for page, kid in zip(pages, kids, strict=True)}
+        for page, entries in zip(pages, made, strict=True):
+            annotations = add_links(document, page, self.links, places)
+            if annotations is not None:
+                entries["Annots"] = annotations
         return document.write(catalog, information(self.metadata))
 
 
