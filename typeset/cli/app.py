@@ -18,6 +18,7 @@ from typeset.cli.jumps import jumps
 from typeset.cli.language import language
 from typeset.cli.lines import lines
 from typeset.cli.options import LangOption
+from typeset.cli.page_names import spelled_out
 from typeset.cli.preflight import preflight
 from typeset.cli.preview import preview
 from typeset.cli.program import USUAL
@@ -38,7 +39,7 @@ def run(arguments: Sequence[str], *, program: str = USUAL) -> int:
 
 def _run(arguments: Sequence[str], program: str, lang: Lang) -> int:
     try:
-        status = _app()(args=list(arguments), prog_name=program, standalone_mode=False)
+        status = _app()(args=spelled_out(arguments), prog_name=program, standalone_mode=False)
     except typer.Abort:
         return INTERRUPTED
     except USAGE_ERROR as error:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import enum
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from typeset.catalogue import Lang, finding
+from typeset.catalogue import Lang
 from typeset.cli.coming import refuse_standard
 from typeset.cli.editions import Reporting, each
 from typeset.cli.guard import guarded
@@ -25,17 +23,14 @@ from typeset.cli.options import (
     LangOption,
     QuietOption,
 )
+from typeset.cli.page_names import HoldOption, held_names, numbers_of, page_name
 from typeset.cli.program import program_of
 from typeset.cli.progress import Progress
 from typeset.findings import TypesetError
 
 if TYPE_CHECKING:
-    from typeset.model.edition import Edition
     from typeset.press import BuildOptions
     from typeset.report.outcome import Outcome
-
-
-_PAGE: Final = re.compile(r"([A-Za-z]{0,2})0*([1-9][0-9]{0,2})")
 
 
 class Only(enum.Enum):
@@ -64,6 +59,7 @@ class Wanted:
     jobs: int
     lang: Lang | None
     debug: bool
+    hold: tuple[str, ...] | None
 
     def folder(self, edition: Path) -> Path | None:
         """The output folder of an edition; None for its usual one. Several editions share OUT, a folder each."""
@@ -90,6 +86,7 @@ def build(  # noqa: PLR0913 - typer reads a command's options from its signature
         Only | None, typer.Option("--only", help="Only page files, or only the proof / 只写分版或只写合版")
     ] = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes to use / 进程数")] = 1,
+    hold: HoldOption = None,
     debug: Annotated[
         bool,
         typer.Option(
@@ -106,30 +103,19 @@ def build(  # noqa: PLR0913 - typer reads a command's options from its signature
     wanted = Wanted(
         editions=tuple(editions),
         out=out,
-        pages=tuple(_page_name(name, reporting.lang) for name in page or ()),
+        pages=tuple(page_name(name, "--page", reporting.lang) for name in page or ()),
         only=only,
         standard=standard,
         jobs=jobs,
         lang=lang,
         debug=debug,
+        hold=held_names(hold, reporting.lang),
     )
     raise typer.Exit(
         guarded(
             lambda: _build(wanted, reporting, Progress(lang=reporting.lang, quiet=quiet)), lang=reporting.lang
         )
     )
-
-
-def _page_name(given: str, lang: Lang) -> str:
-    """The name of a page as edition.yaml has it; it may be given as its file is called: 04, A04."""
-    found = _PAGE.fullmatch(given)
-    if found is None:
-        raise typer.BadParameter(
-            f"选项 --page：“{given}”不是版次，要写 4 或 A4 这样的"
-            if lang is Lang.ZH
-            else f"--page {given}: not the name of a page, such as 4 or A4"
-        )
-    return f"{found[1].upper()}{found[2]}"
 
 
 def _build(wanted: Wanted, reporting: Reporting, progress: Progress) -> int:
@@ -157,10 +143,12 @@ def _one(folder: Path, wanted: Wanted, reporting: Reporting, progress: Progress)
     out = wanted.folder(folder)
     try:
         loaded = press.load(folder, progress=progress)
+        if wanted.hold is not None:
+            loaded = press.hold(loaded, numbers_of(loaded.edition, wanted.hold))
     except TypesetError as error:
         press.withdraw(folder, out=out, findings=error.findings, lang=wanted.lang or Lang.ZH)
         raise
-    options = _options(wanted, _numbers(loaded.edition, wanted.pages), reporting)
+    options = _options(wanted, numbers_of(loaded.edition, wanted.pages), reporting)
     built = press.build(loaded, out=out, options=options, progress=progress)
     progress.written(built.files)
     return built.outcome
@@ -178,15 +166,3 @@ def _options(wanted: Wanted, pages: frozenset[int] | None, reporting: Reporting)
         lang=wanted.lang or Lang.ZH,
         debug=wanted.debug,
     )
-
-
-def _numbers(edition: Edition, asked: Sequence[str]) -> frozenset[int] | None:
-    """The numbers of the pages asked for by their names; None when all are wanted."""
-    if not asked:
-        return None
-    numbers = {page.name: page.number for page in edition.pages}
-    unknown = [name for name in dict.fromkeys(asked) if name not in numbers]
-    if unknown:
-        has = ", ".join(numbers)
-        raise TypesetError([finding("not-a-page", given=name, pages=has) for name in unknown])
-    return frozenset(numbers[name] for name in asked)

@@ -19,6 +19,7 @@ from typeset.cli.options import (
     LangOption,
     QuietOption,
 )
+from typeset.cli.page_names import HoldOption, held_names, numbers_of
 from typeset.cli.program import program_of
 from typeset.cli.progress import Progress
 
@@ -30,6 +31,7 @@ def check(
     context: typer.Context,
     editions: EditionsArgument,
     *,
+    hold: HoldOption = None,
     report: FormatOption = Format.CONSOLE,
     fail_on: FailOnOption = FailOn.ERROR,
     lang: LangOption = None,
@@ -39,11 +41,19 @@ def check(
     reporting = Reporting(format=report, fail_on=fail_on, lang=language(lang), program=program_of(context))
     progress = Progress(lang=reporting.lang, quiet=quiet)
     raise typer.Exit(
-        guarded(lambda: each(editions, lambda f: _check(f, progress), reporting), lang=reporting.lang)
+        guarded(
+            lambda: each(
+                editions, lambda f: _check(f, held_names(hold, reporting.lang), progress), reporting
+            ),
+            lang=reporting.lang,
+        )
     )
 
 
-def _check(folder: Path, progress: Progress) -> Outcome:
+def _check(folder: Path, held: tuple[str, ...] | None, progress: Progress) -> Outcome:
     from typeset import press
 
-    return press.check(press.load(folder, progress=progress), progress=progress).outcome()
+    loaded = press.load(folder, progress=progress)
+    if held is not None:
+        loaded = press.hold(loaded, numbers_of(loaded.edition, held))
+    return press.check(loaded, progress=progress).outcome()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -150,18 +151,9 @@ class Body:
             stop=stop or self.stop,
         )
 
-    def unstopped(self) -> Body:
-        """The same body, all its paragraphs composed whole."""
-        if self.stop is None:
-            return self
-        return Body(
-            self.story,
-            self.paragraphs,
-            self.looseness,
-            self._memory,
-            loosens=self._loosens,
-            names=self.names,
-        )
+    def plain(self) -> Body:
+        """The same body with every paragraph in as many lines as it takes: what is set of it does not depend on what was before."""
+        return Body(self.story, self.paragraphs, None, self._memory, loosens=self._loosens, names=self.names)
 
     def price(self, number: int, width: Length, looseness: int) -> float | None:
         """What it costs to set a paragraph in a line more or fewer; None when it cannot be had, or may not by the style.
@@ -268,6 +260,13 @@ class Body:
         if at.paragraph >= len(self.paragraphs):
             return self.story.characters
         return self.paragraphs[at.paragraph].source.start + at.offset
+
+    def cursor_at(self, offset: int) -> Cursor:
+        """The cursor of an offset in the story's text."""
+        number = bisect_right(self.paragraphs, offset, key=lambda p: p.source.start) - 1
+        if offset >= self.story.characters or number < 0:
+            return self.end
+        return Cursor(number, offset - self.paragraphs[number].source.start)
 
     def offset_of(self, paragraph: int, atom: int) -> int:
         """Where an atom of a paragraph begins, as an offset in the story's text."""

@@ -93,6 +93,25 @@ def cut_for_jump(
     return None
 
 
+def cut_behind(
+    body: Body, filled: Fill, columns: Sequence[Column], jump_width: Length, index: int
+) -> Cut | None:
+    """A cut behind one of the filled lines; None when the jump line finds no room there."""
+    placed = filled.lines[index]
+    paragraph, column = body.paragraphs[placed.paragraph], columns[placed.column]
+    free = room_after(filled.lines, index, columns)
+    last = placed.line.last
+    room = column.piece(placed.row)
+    inline = placed.line.width + _gap(paragraph, last) + jump_width <= room.start + room.width
+    following = next((row for row in column.rows if row > placed.row), None)
+    if not inline and (following is None or column.piece(following).width < jump_width):
+        return None
+    ends = dict(sentence_ends(paragraph.shaped, placed.line))
+    place = _place(paragraph, last, sentence=ends.get(last, False), mid=last not in ends)
+    white = free if inline else free - 1
+    return _apply(body, filled, columns, _Choice(white, index, last, inline=inline, place=place, white=white))
+
+
 def _relaxed(rules: JumpRules) -> JumpRules:
     return replace(rules, least_before=1, least_after=1)
 

@@ -21,9 +21,9 @@ from typeset.model.edition import JumpRules
 from typeset.units import Length
 
 # What is paid for a line of white less: no line is opened further than a torn one, and readers see the hole first.
-_PRICE_OF_A_LINE: Final = 2000.0
+PRICE_OF_A_LINE: Final = 2000.0
 # So much of what broken keep rules cost does: a widow is as bad as two lines of white.
-_FAULTS_OF_A_LINE: Final = 100.0
+FAULTS_OF_A_LINE: Final = 100.0
 # How many of the last paragraphs before a cut are tried a line longer or shorter, and how many lines are had of them.
 _LOOK_BACK: Final = 24
 _MOST_LINES: Final = 6
@@ -105,13 +105,13 @@ def _cost(fitted: FittedCut, columns: Sequence[Column], dear: float) -> float:
     """What a cut costs, with the keep rules that are broken before it, in lines of white."""
     cut = fitted.cut
     faults = price_of_faults(fitted.body, cut.lines, columns)
-    return cut.cost + (dear - 1) * cut.white + faults / _FAULTS_OF_A_LINE
+    return cut.cost + (dear - 1) * cut.white + faults / FAULTS_OF_A_LINE
 
 
 def _ways(body: Body, at: Cursor, filled: Fill, columns: Sequence[Column], most: float) -> list[_Way]:
     """Ways for a sentence to end right above the jump line or in its row, the cheapest first."""
     width = columns[0].width
-    moves = {looseness: sorted(_moves(body, at, filled, width, looseness)) for looseness in (1, -1)}
+    moves = {by: moves_in(body, at, filled.next.paragraph, width, by) for by in (1, -1)}
     found: list[_Way] = []
     for end in _ends(body, filled, columns):
         begin = at if at.paragraph == end.paragraph else Cursor(end.paragraph)
@@ -123,39 +123,43 @@ def _ways(body: Body, at: Cursor, filled: Fill, columns: Sequence[Column], most:
             # The rows that are free behind its last line are that of the jump line, or none.
             for wanted in (end.free - 1, end.free):
                 stop = Stop(end.paragraph, end.atom, own)
-                for paid, looseness in _with_moves(moves, end, wanted - (lines - end.line)):
-                    found.append((paid + max(price, 0.0) / _PRICE_OF_A_LINE, looseness, stop))
+                lacking = wanted - (lines - end.line)
+                for paid, looseness in with_moves(moves[1 if lacking > 0 else -1], end.paragraph, lacking):
+                    found.append((paid + max(price, 0.0) / PRICE_OF_A_LINE, looseness, stop))
     found = [way for way in found if way[0] < most]
     return sorted(
         found, key=lambda way: (way[0], len(way[1]), way[2].paragraph, way[2].atom, sorted(way[1].items()))
     )
 
 
-def _with_moves(
-    moves: dict[int, list[tuple[float, int]]], end: _End, wanted: int
+def with_moves(
+    moves: Sequence[tuple[float, int]], before: int, wanted: int
 ) -> Iterator[tuple[float, dict[int, int]]]:
-    """Paragraphs before the end of a sentence that give as many lines as are wanted: the cheapest, in several choices.
+    """Paragraphs before another that give as many lines as are wanted, or take them: the cheapest, in several choices.
 
-    What they do to the columns in between, only filling them tells.
+    ``moves`` as in :func:`moves_in`. What they do to the columns in between, only filling them tells.
     """
     if abs(wanted) > _MOST_LINES:
         return
     looseness = 1 if wanted > 0 else -1
-    before = [move for move in moves[looseness] if move[1] < end.paragraph][:_MOST_CHOICES]
-    for chosen in combinations(before, abs(wanted)):
+    cheapest = [move for move in moves if move[1] < before][:_MOST_CHOICES]
+    for chosen in combinations(cheapest, abs(wanted)):
         yield sum(price for price, _ in chosen), {number: looseness for _, number in chosen}
 
 
-def _moves(
-    body: Body, at: Cursor, filled: Fill, width: Length, looseness: int
-) -> Iterator[tuple[float, int]]:
-    """The last whole paragraphs of the filled columns that can be had a line longer or shorter, with their prices."""
+def moves_in(body: Body, at: Cursor, stop: int, width: Length, looseness: int) -> list[tuple[float, int]]:
+    """The last whole paragraphs from the cursor to paragraph ``stop`` that can be had a line longer or shorter, the cheapest first.
+
+    Each with its price in lines of white.
+    """
     first = at.paragraph + (1 if at.offset else 0)
-    numbers = [n for n in range(first, filled.next.paragraph) if body.paragraphs[n].source.role in LOOSENED]
+    numbers = [n for n in range(first, stop) if body.paragraphs[n].source.role in LOOSENED]
+    found: list[tuple[float, int]] = []
     for number in numbers[: -_LOOK_BACK - 1 : -1]:
         price = body.price(number, width, looseness) if number not in body.looseness else None
         if price is not None:
-            yield max(price, 0.0) / _PRICE_OF_A_LINE, number
+            found.append((max(price, 0.0) / PRICE_OF_A_LINE, number))
+    return sorted(found)
 
 
 def _ends(body: Body, filled: Fill, columns: Sequence[Column]) -> Iterator[_End]:

@@ -75,7 +75,7 @@ def place_fillers(
         for space in _spaces(page, texts, grid, setter.styles.copyfit.fillers):
             left: Space | None = space
             while left is not None and pool:
-                best = _best(left, pool, edition, setter, grid)
+                best = _best(left, _allowed(pool, page, edition), edition, setter, grid)
                 if best is None:
                     break
                 pool.remove(best.filler)
@@ -91,6 +91,23 @@ def place_fillers(
         for page in edition.pages
     )
     return Filled(replace(edition, pages=pages), tuple(placed), frozenset(full))
+
+
+def name_of(filler: Filler) -> str:
+    """What a filler is called in the edition: its story, or the file of its picture."""
+    return filler.story or (filler.picture.file if filler.picture is not None else "")
+
+
+def _allowed(pool: Sequence[Filler], page: PageSpec, edition: Edition) -> list[Filler]:
+    """The fillers that may stand on a page: on one that is held those it had, on others what no such page needs."""
+    held = edition.held
+    if held is None:
+        return list(pool)
+    own = held.fillers_of(page.number)
+    if own is not None:
+        return [filler for filler in pool if name_of(filler) in own]
+    kept = {name for number, name in held.fillers if number in held.pages}
+    return [filler for filler in pool if name_of(filler) not in kept]
 
 
 def _unfilled(page: PageSpec, host: FrameSpec, grid: PageGrid) -> Placed:
@@ -274,13 +291,12 @@ def _picture(page: PageSpec, frame: FrameSpec, picture: Picture, told: Finding) 
 
 def _told(page: PageSpec, frame: FrameSpec, choice: _Choice) -> Finding:
     filler = choice.filler
-    name = filler.story or (filler.picture.file if filler.picture is not None else "")
     return finding(
         "filler-placed",
         span=filler.span,
         page=page.number,
         frame=frame.host,
         story=filler.story or None,
-        name=name,
+        name=name_of(filler),
         rows=frame.rows[1] - frame.rows[0] + 1,
     )

@@ -93,6 +93,26 @@ def fitted_frame(asked: Asked, *, least_after: int) -> Attempt:
     return _cleaner(best, asked) if best.faults and best.exact else best
 
 
+def plain_frame(asked: Asked) -> tuple[StoryFrame, Fitted]:
+    """The frame as its layout has it, with as much of the copy as it holds from the first column on."""
+    return _from_the_top(_attempt(asked, Adjust()), asked)
+
+
+def roomier_frames(asked: Asked) -> Iterator[Attempt]:
+    """The frame with more room for copy, by the means and in the order of the style, smallest changes first."""
+    first = _attempt(asked, Adjust())
+    for step in asked.setter.styles.copyfit.order if first.spare < 0 else ():
+        for adjust in _adjusted(step, first, asked):
+            tried = _attempt(asked, adjust)
+            ready, fitted = _from_the_top(tried, asked)
+            yield replace(tried, ready=ready, fitted=fitted)
+
+
+def _from_the_top(attempt: Attempt, asked: Asked) -> tuple[StoryFrame, Fitted]:
+    ready = attempt.ready
+    return ready, settled(asked.body_in(ready.columns), Cursor(), ready.columns, ready.grid)
+
+
 def _cleaner(best: Attempt, asked: Asked) -> Attempt:
     """The same fit without broken keep rules, if another head or picture gives it."""
     rules, adjust = asked.setter.styles.copyfit, best.adjust

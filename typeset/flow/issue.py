@@ -121,7 +121,8 @@ def _set_once(edition: Edition, shaper: Shaper) -> SetIssue:
         if frame.kind is FrameKind.PICTURE:
             _picture_frame(page, frame, story, setter, grid, done)
         else:
-            results.append(place_story(page, frame, story, setter, grid))
+            held = edition.held is not None and bool(edition.held.jumps_of(story.slug))
+            results.append(place_story(page, frame, story, setter, grid, held=held))
     tails = [
         TailsFrame(frame, page.number, setters[page.number], grids[page.number], page.name)
         for page in edition.pages

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -12,7 +12,7 @@ from typeset.flow.body import Body, Cursor
 from typeset.flow.colour import broken_words, judged
 from typeset.flow.copyfit import Fitted
 from typeset.flow.dropcap import no_cap
-from typeset.flow.fitting import Asked, Attempt, fitted_frame, told
+from typeset.flow.fitting import Asked, Attempt, fitted_frame, plain_frame, roomier_frames, told
 from typeset.flow.followers import by_frame
 from typeset.flow.glyphs import missing_in_body, missing_in_head
 from typeset.flow.grid import PageGrid
@@ -51,17 +51,38 @@ class Waiting:
     body: Body
     filled: Fill
     grid: PageGrid
+    asked: Asked
+
+
+def roomier(one: Waiting) -> Iterator[Waiting]:
+    """The story in its frame with more room for copy, by the means of copyfitting."""
+    for found in roomier_frames(one.asked):
+        noticed = _noticed(found, one.asked)
+        ready = replace(found.ready, findings=(*found.ready.findings, *noticed))
+        yield Waiting(one.page, ready, found.fitted.body, found.fitted.filled, ready.grid, one.asked)
 
 
 def place_story(
-    page: PageSpec, frame: FrameSpec, story: Story, setter: Setter, grid: PageGrid
+    page: PageSpec,
+    frame: FrameSpec,
+    story: Story,
+    setter: Setter,
+    grid: PageGrid,
+    *,
+    held: bool = False,
 ) -> Placed | Waiting:
-    """Set a story from its first character into its frame and those that follow it."""
+    """Set a story from its first character into its frame and those that follow it.
+
+    One whose jump is ``held`` waits also when it would fit: the rest of it is on a plate already.
+    """
     body = body_for(frame, story, setter, grid)
     capped = bool(body.paragraphs) and body.paragraphs[0].cap is not None
     plain = body_for(replace(frame, drop_cap=0), story, setter, grid) if capped else None
     asked = Asked(page, frame, story, body, setter, grid, plain)
     found = fitted_frame(asked, least_after=page.jumps.least_after)
+    if held and found.whole and story.paragraphs and found.ready.columns:
+        ready, fitted = plain_frame(asked)
+        return Waiting(page, ready, fitted.body, fitted.filled, ready.grid, asked)
     ready = replace(found.ready, findings=(*found.ready.findings, *_noticed(found, asked)))
     if not story.paragraphs:
         part = Part(story.slug, page.number, frame.name, ready.inner, 0, 0)
@@ -69,7 +90,7 @@ def place_story(
     if found.whole:
         return _fits(ready, found.fitted)
     if frame.jump_of(story).allowed and found.fitted.filled.lines:
-        return Waiting(page, ready, found.fitted.body, found.fitted.filled, ready.grid)
+        return Waiting(page, ready, found.fitted.body, found.fitted.filled, ready.grid, asked)
     return overset_in_frame(ready, found.fitted.body, found.fitted.filled)
 
 

@@ -10,12 +10,16 @@ overset by the whole amount and not many by a little.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
-from typeset.flow.body import Body
+from typeset.findings import Finding
+from typeset.flow.body import Body, Cursor
 from typeset.flow.cutfit import FittedCut, best_cut
 from typeset.flow.glyphs import head_size
-from typeset.flow.jump import Placed, Waiting, overset_in_frame, page_at
+from typeset.flow.held import Held, Released, held_jumps, not_kept
+from typeset.flow.heldcut import held_cut
+from typeset.flow.jump import Placed, Waiting, overset_in_frame, page_at, roomier
 from typeset.flow.jumpplan import PAGE_TURNED, WHITE, Choice, Option, Plan, Request, Room
 from typeset.flow.jumpwords import source_words, target_words
 from typeset.flow.planfound import best_plan
@@ -38,13 +42,17 @@ def plan(
     waiting: Sequence[Waiting], frames: Sequence[TailsFrame], edition: Edition
 ) -> tuple[list[Placed], JumpReasons]:
     """Place every waiting story, in its given order: with its tails, or overset where it stands; and say why there."""
-    offered = [_offers(one, frames, edition) for one in waiting]
+    kept = [_kept(one, frames, edition) for one in waiting]
+    offered = [
+        _offers(one, frames, edition, released=bool(keep.released)) if keep.held is None else []
+        for one, keep in zip(waiting, kept, strict=True)
+    ]
     requests = [
         Request(one.page.number, tuple(option for option, _ in offers), round(PAGE_TURNED * _dear(one)))
         for one, offers in zip(waiting, offered, strict=True)
     ]
-    best = best_plan(requests, Room(tuple(frame.capacity for frame in frames), GAP_ROWS))
-    placed = _carried_out(waiting, offered, best, frames, edition)
+    best = best_plan(requests, _room(frames, kept))
+    placed = _carried_out(waiting, offered, best, kept, frames, edition)
     decisions = (
         _decision(one, offers, chosen)
         for one, offers, chosen in zip(waiting, offered, best.chosen, strict=True)
@@ -55,29 +63,73 @@ def plan(
 _Offers = list[tuple[Option, Promise]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What a story keeps of the last build: its jumps with their promise and the rows of its tail, or why it cannot."""
+
+    held: Held | None = None
+    promise: Promise | None = None
+    rows: int = 0
+    released: tuple[Finding, ...] = ()
+
+
+def _kept(one: Waiting, frames: Sequence[TailsFrame], edition: Edition) -> _Kept:
+    found = held_jumps(one, frames, edition)
+    if found is None or isinstance(found, Released):
+        return _Kept(released=(found.why,) if found is not None else ())
+    into = frames[found.frames[0]]
+    ways = (
+        _promise(way, into, _Known({}, {}), edition, found.cuts[0]) for way in chain((one,), roomier(one))
+    )
+    promise = next((promise for promise in ways if promise is not None), None)
+    if promise is None:
+        jump = edition.held.jumps_of(one.body.story.slug)[0] if edition.held is not None else None
+        return _Kept(released=(not_kept(one, jump, "room"),) if jump is not None else ())
+    return _Kept(found, promise, rows_needed(promise.tail, into))
+
+
+def _room(frames: Sequence[TailsFrame], kept: Sequence[_Kept]) -> Room:
+    """The rows of each frame, less what is held in it."""
+    taken = [0] * len(frames)
+    for keep in kept:
+        for number in keep.held.frames if keep.held is not None else ():
+            taken[number] += keep.rows + GAP_ROWS
+    return Room(tuple(max(0, f.capacity - rows) for f, rows in zip(frames, taken, strict=True)), GAP_ROWS)
+
+
 def _carried_out(
     waiting: Sequence[Waiting],
     offered: Sequence[_Offers],
     best: Plan,
+    kept: Sequence[_Kept],
     frames: Sequence[TailsFrame],
     edition: Edition,
 ) -> list[Placed]:
     """What setting the plan gave. A story whose rest behind a second cut finds no line is not parted again; bounded by the stories."""
     whole: set[int] = set()
-    promises = [_promised(offers, chosen) for offers, chosen in zip(offered, best.chosen, strict=True)]
+    promises = [
+        keep.promise or _promised(offers, chosen)
+        for keep, offers, chosen in zip(kept, offered, best.chosen, strict=True)
+    ]
     while True:
         stacks = Stacks(frames, edition, frozenset(whole))
         for number, (promise, offers, chosen) in enumerate(zip(promises, offered, best.chosen, strict=True)):
-            if promise is not None:
+            keep = kept[number]
+            if keep.held is not None and promise is not None:
+                stacks.add(_held_rest(number, promise, keep))
+            elif promise is not None:
                 stacks.add(_rest(number, promise, offers, chosen))
         stops = stacks.filled()
         failed = {number for number in stops if stacks.lost(number)} - whole
         if not failed:
             break
         whole |= failed
-    return [
+    placed = [
         _placed(one, promise, stops.get(number, ()))
         for number, (one, promise) in enumerate(zip(waiting, promises, strict=True))
+    ]
+    return [
+        replace(one, findings=(*one.findings, *keep.released)) for one, keep in zip(placed, kept, strict=True)
     ]
 
 
@@ -107,6 +159,24 @@ def _rest(number: int, promise: Promise, offers: _Offers, chosen: Choice) -> Res
     )
 
 
+def _held_rest(number: int, promise: Promise, keep: _Kept) -> Rest:
+    held = keep.held
+    assert held is not None
+    story = promise.body.story
+    return Rest(
+        number=number,
+        tail=promise.tail,
+        promise=promise,
+        frames=held.frames,
+        allowed=held.frames,
+        rows=keep.rows,
+        least=keep.rows,
+        order=promise.waiting.ready.frame.jump_of(story).order,
+        rank=story.rank,
+        held=held.cuts[1:],
+    )
+
+
 def _decision(one: Waiting, offers: _Offers, chosen: Choice) -> JumpDecision:
     options = (
         JumpOption(
@@ -122,13 +192,14 @@ def _decision(one: Waiting, offers: _Offers, chosen: Choice) -> JumpDecision:
     return JumpDecision(one.body.story.slug, one.page.number, tuple(options))
 
 
-def _targets(wish: JumpWish, page: int, frames: Sequence[TailsFrame]) -> list[int]:
-    """The numbers of the tails frames the story may go to, nearest page first."""
+def _targets(wish: JumpWish, page: int, frames: Sequence[TailsFrame], closed: frozenset[int]) -> list[int]:
+    """The numbers of the tails frames the story may go to, nearest page first; none on a page that is closed."""
     return sorted(
         (
             number
             for number, frame in enumerate(frames)
             if frame.page > page
+            and frame.page not in closed
             and (wish.page is None or frame.page_name == wish.page)
             and (wish.frame is None or frame.frame.name == wish.frame)
         ),
@@ -150,11 +221,19 @@ class _Known:
     rows: dict[tuple[object, ...], int]
 
 
-def _offers(one: Waiting, frames: Sequence[TailsFrame], edition: Edition) -> _Offers:
-    """The frames a story may go on in, nearest page first, and what it would promise each of them."""
+def _offers(
+    one: Waiting, frames: Sequence[TailsFrame], edition: Edition, *, released: bool = False
+) -> _Offers:
+    """The frames a story may go on in, nearest page first, and what it would promise each of them.
+
+    A ``released`` story may go to the pages its tail is on: they must be made again in any case.
+    """
     offers: _Offers = []
     known = _Known({}, {})
-    for place in _targets(one.ready.frame.jump_of(one.body.story), one.page.number, frames):
+    closed = edition.held.closed if edition.held is not None else frozenset()
+    if released and edition.held is not None:
+        closed -= {jump.to_page for jump in edition.held.jumps_of(one.body.story.slug)}
+    for place in _targets(one.ready.frame.jump_of(one.body.story), one.page.number, frames, closed):
         into = frames[place]
         promise = _promise(one, into, known, edition)
         if promise is not None:
@@ -162,16 +241,21 @@ def _offers(one: Waiting, frames: Sequence[TailsFrame], edition: Edition) -> _Of
     return offers
 
 
-def _promise(one: Waiting, into: TailsFrame, known: _Known, edition: Edition) -> Promise | None:
+def _promise(
+    one: Waiting, into: TailsFrame, known: _Known, edition: Edition, at: Cursor | None = None
+) -> Promise | None:
+    """What a story promises a frame; cut ``at`` a place that is held, where there is one."""
     rules, setter, ready = one.page.jumps, into.setter, one.ready
     following = edition.follows(one.page.number, into.page)
     source = jump_line(source_words(rules, into.page_name, following=following), ready, setter)
     fitted = _cut(one, source, known)
+    if at is not None and (fitted is None or fitted.cut.next != at):
+        fitted = held_cut(one.body, ready.columns, one.grid, line_width(source), at)
     if fitted is None:
         return None
     body, cut = fitted.body, fitted.cut
     story = body.story
-    carried = body.unstopped()
+    carried = body.plain()
     if ready.mode is WritingMode.VERTICAL:
         # What goes on elsewhere is set there as everything is.
         carried = Body.of(story, setter, ready.frame.body)

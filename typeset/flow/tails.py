@@ -14,6 +14,7 @@ from typeset.flow.glyphs import missing_in_text
 from typeset.flow.grid import PageGrid
 from typeset.flow.headfit import fit_lines, widest
 from typeset.flow.headtold import too_wide
+from typeset.flow.heldcut import held_cut
 from typeset.flow.place import Spot, box_of, place_line
 from typeset.flow.rules import horizontal
 from typeset.flow.setter import SetBlock, Setter, aligned_x, line_width
@@ -79,10 +80,11 @@ class Tail:
 
 @dataclass(frozen=True, slots=True)
 class Parting:
-    """A tail is cut again: with this jump line, by these rules."""
+    """A tail is cut again: with this jump line, by these rules; ``at`` is where, when that is held."""
 
     source: SetBlock
     rules: JumpRules
+    at: Cursor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +192,10 @@ def _filled(
     tail: Tail, columns: tuple[Column, ...], grid: PageGrid, parting: Parting | None
 ) -> tuple[Body, Fill, Cut | None]:
     """The copy of a tail in its columns: balanced, squeezed to fit, cut again, or as much as there is room for."""
+    if parting is not None and parting.at is not None:
+        held = held_cut(tail.body, columns, grid, line_width(parting.source), parting.at, tail.at)
+        if held is not None:
+            return held.body, Fill(held.cut.lines, held.cut.next), held.cut
     fitted = balanced_copy(tail.body, tail.at, columns, grid)
     if fitted is not None:
         return fitted.body, fitted.filled, None

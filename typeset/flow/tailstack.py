@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from typeset.flow.body import Cursor
 from typeset.flow.jumpwords import source_words, target_words
 from typeset.flow.tailparts import Promise, Stop
 from typeset.flow.tails import (
@@ -38,7 +39,7 @@ class Rest:
     """What of a story is to be set in tails frames: the frames planned for it, the first of them now, and those it may go to.
 
     ``rows`` it wants in the first, ``least`` it needs there; ``order`` is its place among the tails of the frame, 0 where none is
-    wished, ``rank`` its story's.
+    wished, ``rank`` its story's. ``held`` is where it must be cut in each of its frames but the last.
     """
 
     number: int
@@ -50,6 +51,7 @@ class Rest:
     least: int
     order: int = 0
     rank: int = 0
+    held: tuple[Cursor, ...] = ()
 
 
 class Stacks:
@@ -111,13 +113,15 @@ class Stacks:
         following = self._edition.follows(frame.page, into.page)
         words = source_words(rules, into.page_name, following=following)
         block = frame.setter.fitted_line(words, frame.setter.style("jump_line"), frame.measure)
-        return Parting(block, replace(rules, least_before=rules.least_after))
+        at = rest.held[0] if rest.held else None
+        return Parting(block, replace(rules, least_before=rules.least_after), at)
 
     def _go_on(self, rest: Rest, done: SetTail, frame: TailsFrame) -> None:
         into = self._frames[rest.frames[1]]
         continued = target_words(rest.promise.rules, frame.page_name)
-        tail = replace(rest.tail, body=done.body.unstopped(), at=done.next, continued=continued)
-        self.add(self._rest_in(replace(rest, tail=tail, frames=rest.frames[1:]), into))
+        tail = replace(rest.tail, body=done.body.plain(), at=done.next, continued=continued)
+        rest = replace(rest, tail=tail, frames=rest.frames[1:], held=rest.held[1:])
+        self.add(self._rest_in(rest, into))
 
     def _rest_in(self, rest: Rest, into: TailsFrame) -> Rest:
         tail, rules = rest.tail, rest.promise.rules

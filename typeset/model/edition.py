@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from typeset.model.drawing import Drawing
+from typeset.model.held import HeldPlan
 from typeset.model.layout import PageLayout
 from typeset.model.story import Picture, Story
 from typeset.model.style import StyleBook
@@ -185,7 +186,8 @@ class PageSpec:
 class Edition:
     """One issue. ``fields`` are the words furniture may use: ``paper``, ``issue``, ``cn``, ``sponsor`` and more.
 
-    ``fillers`` are put where room is left, in no frame by name. ``drawings`` are the pictures that are drawn with lines and
+    ``fillers`` are put where room is left, in no frame by name. ``held`` is what must stay of the last
+    build (保版), None for nothing. ``drawings`` are the pictures that are drawn with lines and
     type, by their files. ``fold`` says which pages are two halves of one sheet.
     """
 
@@ -199,6 +201,7 @@ class Edition:
     fillers: tuple[Filler, ...] = ()
     drawings: dict[str, Drawing] = field(default_factory=dict)
     fold: Fold = Fold.NESTED
+    held: HeldPlan | None = None
 
     @property
     def codes(self) -> Mapping[int, str]:

@@ -29,6 +29,7 @@ from typeset.flow.aids import layout_aids
 from typeset.flow.issue import SetIssue, set_issue
 from typeset.model.edition import Edition
 from typeset.model.placed import PlacedPage, links_of
+from typeset.press.held import LOCK, changed_pages, lock_of
 from typeset.press.output import PROOF, REPORT, deliver, is_source, page_file, written_before
 from typeset.read.hyphenation import divided
 from typeset.read.words import word_starts
@@ -146,6 +147,21 @@ def load(path: str | Path, *, progress: Progress = silent) -> Loaded:
     return Loaded(edition, faces, sources, workspace, workspace / folder, in_order(found))
 
 
+def hold(loaded: Loaded, pages: frozenset[int] | None = None) -> Loaded:
+    """The same edition with the plan of its last build held: of these pages, or of all.
+
+    Raises:
+        TypesetError: when there is no such plan, or it cannot be read.
+    """
+    from typeset.read.jumps_lock import read_lock
+
+    folder = loaded.folder.relative_to(loaded.workspace).as_posix()
+    plan, found = read_lock(loaded.sources, folder, loaded.edition, pages)
+    if plan is None:
+        raise TypesetError(in_order(found))
+    return replace(loaded, edition=replace(loaded.edition, held=plan))
+
+
 def check(loaded: Loaded, *, progress: Progress = silent) -> SetEdition:
     """Set an edition and check its pages; writes nothing."""
     total = len(loaded.edition.pages)
@@ -162,6 +178,7 @@ def check(loaded: Loaded, *, progress: Progress = silent) -> SetEdition:
         *check_spreads(loaded.edition, issue.edition),
         *check_account(issue.edition, issue.parts, issue.oversets),
         *check_fillers_named(issue.edition, issue.parts),
+        *changed_pages(issue, loaded.sources.read_bytes),
         *check_pages(issue.edition, issue.pages, issue.parts, boxed),
         *check_jumps(issue.jumps, issue.pages, boxed, loaded.edition.codes),
     ]
@@ -190,7 +207,8 @@ def build(
     """Set an edition and write ``pages/NN.pdf`` (``A01.pdf`` where pages have codes), ``edition.pdf`` and ``report.json`` into ``out``.
 
     A page file is written only for a page without an error, and an old one is removed, unless ``fail_on`` is
-    None; the proof always holds all pages, with a red mark where copy is overset.
+    None; the proof always holds all pages, with a red mark where copy is overset. A build of all pages into the usual folder
+    leaves its plan of jumps beside the edition, in ``jumps.lock``.
 
     Raises:
         OSError: when a file cannot be written; files written before it are whole.
@@ -209,9 +227,16 @@ def build(
     progress("write", 0, 1)
     outcome = done.outcome(tuple((number, page_file(name_of(number))) for number in sorted(pages)))
     files[REPORT] = JsonReport().write(outcome, lang=chosen.lang).encode()
+    if out is None and chosen.pages is None and chosen.only != "edition" and not _unheld(done):
+        files[LOCK] = lock_of(done.issue, loaded.sources.read_bytes).encode()
     written = deliver(target, files, stale)
     progress("write", 1, 1)
     return Built(done, outcome, written)
+
+
+def _unheld(done: SetEdition) -> bool:
+    """Whether a page that was to be held has changed: what is on plates is still the build before."""
+    return any(f.code == "held-page-changed" for f in done.findings)
 
 
 def withdraw(folder: Path, *, out: Path | None, findings: Sequence[Finding], lang: Lang) -> None:
