@@ -97,6 +97,17 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         why_en="Mastheads, ears, folios and text frames get their copy from content in the layout.",
     ),
     Entry(
+        id="T264",
+        code="spare-to-misplaced",
+        severity=Severity.ERROR,
+        zh="“{frame}”框的 spare_to 写了“{names}”，那不是紧挨着它的稿件框",
+        en="spare_to of frame {frame} names {names}, which is no story frame next to it",
+        hint_zh="紧挨着它的上面或下面、栏在它的栏以内的稿件框：{allowed}；只写同一边的",
+        hint_en="story frames right above or below it, within its columns: {allowed}; name those of one side only",
+        why_zh="转文框（kind: tails）用不完的行，给上面或下面紧挨着的稿件框。",
+        why_en="A tails frame gives the rows it does not need to story frames right above or below it.",
+    ),
+    Entry(
         id="T209",
         code="jump-backward",
         severity=Severity.ERROR,

@@ -15,6 +15,8 @@ from typeset.units import Length, mm
 _LEAST_MEASURE: Final = 4
 # A tenth of a millimetre: lengths are rounded, and nobody sees less.
 _ROUNDING: Final = mm("0.1")
+# Rows of white between a tails frame and one it gives rows to.
+_MOST_APART: Final = 3
 _WITH_COLUMNS: Final = frozenset({FrameKind.STORY, FrameKind.TAILS})
 
 
@@ -28,7 +30,39 @@ def check_frames(layout: PageLayout, page: int) -> tuple[Finding, ...]:
         *(found for frame in layout.frames for found in _outside(frame, layout, grid)),
         *(found for frame in layout.frames for found in _narrow(frame, grid)),
         *(found for a, b in combinations(layout.frames, 2) for found in _overlap(a, b, grid)),
+        *(found for frame in layout.frames for found in _spare(frame, layout)),
     )
+
+
+def _spare(frame: FrameSpec, layout: PageLayout) -> tuple[Finding, ...]:
+    """Spare rows go from a tails frame to story frames next to it, in columns of its own, all on one side."""
+    others = {other.name: other for other in layout.frames}
+    named = [others.get(name) for name in frame.spare_to]
+    near = [other for other in named if other is not None and _next_to(other, frame)]
+    sides = {other.rows[0] > frame.rows[1] for other in near}
+    if not frame.spare_to or (
+        frame.kind is FrameKind.TAILS and frame.area is None and len(near) == len(named) and len(sides) == 1
+    ):
+        return ()
+    names = "、".join(other.name for other in layout.frames if _next_to(other, frame))
+    return (
+        finding(
+            "spare-to-misplaced",
+            span=frame.span,
+            frame=frame.name,
+            names="、".join(frame.spare_to),
+            allowed=names or "—",
+        ),
+    )
+
+
+def _next_to(other: FrameSpec, frame: FrameSpec) -> bool:
+    """Whether a story frame stands right above or below, within the columns of another."""
+    if other.kind is not FrameKind.STORY or other.area is not None or other.spread or other.follows:
+        return False
+    within = frame.columns[0] <= other.columns[0] and other.columns[1] <= frame.columns[1]
+    apart = max(other.rows[0] - frame.rows[1], frame.rows[0] - other.rows[1]) - 1
+    return within and 0 <= apart <= _MOST_APART
 
 
 def _outside(frame: FrameSpec, layout: PageLayout, grid: PageGrid) -> tuple[Finding, ...]:

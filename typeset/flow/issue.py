@@ -7,7 +7,7 @@ reference in copy (参见) turn out to be others than were set.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from typeset.catalogue import finding
@@ -23,15 +23,14 @@ from typeset.flow.gallery import set_gallery
 from typeset.flow.glyphs import borrowed, missing_in_head
 from typeset.flow.grid import PageGrid
 from typeset.flow.index import place_index
-from typeset.flow.jump import Placed, Waiting, place_story
-from typeset.flow.planner import plan
+from typeset.flow.jump import Placed
 from typeset.flow.references import ROUNDS, unsettled, with_words
 from typeset.flow.rules import around
 from typeset.flow.setter import Setter
 from typeset.flow.settext import SetText
 from typeset.flow.spread import halves, is_centre, without_unfaced
+from typeset.flow.stories import set_stories, stories_in
 from typeset.flow.storyframe import inside
-from typeset.flow.tails import TailsFrame
 from typeset.flow.whereabouts import Whereabouts
 from typeset.model.edition import Edition, PageSpec
 from typeset.model.layout import FrameKind, FrameSpec
@@ -115,24 +114,12 @@ def _set_once(edition: Edition, shaper: Shaper) -> SetIssue:
     }
     edition = without_unfaced(_arranged(edition, setters, grids))
     done = _Pass()
-    results: list[Placed | Waiting] = []
-    for page, frame, story in _stories(edition):
-        setter, grid = setters[page.number], grids[page.number]
-        if frame.kind is FrameKind.PICTURE:
-            _picture_frame(page, frame, story, setter, grid, done)
-        else:
-            held = edition.held is not None and bool(edition.held.jumps_of(story.slug))
-            results.append(place_story(page, frame, story, setter, grid, held=held))
-    tails = [
-        TailsFrame(frame, page.number, setters[page.number], grids[page.number], page.name)
-        for page in edition.pages
-        for frame in page.layout.frames
-        if frame.kind is FrameKind.TAILS
-    ]
-    jumped, reasons = plan([r for r in results if isinstance(r, Waiting)], tails, edition)
-    planned = iter(jumped)
-    for result in results:
-        done.add(next(planned) if isinstance(result, Waiting) else result)
+    for page, frame, story in stories_in(edition, FrameKind.PICTURE):
+        _picture_frame(page, frame, story, setters[page.number], grids[page.number], done)
+    stories = set_stories(edition, setters, grids)
+    edition = stories.edition
+    for placed in stories.placed:
+        done.add(placed)
     edition = _with_fillers(edition, setters, grids, done)
     where = Whereabouts.of(edition, done.parts)
     for page in edition.pages:
@@ -148,7 +135,7 @@ def _set_once(edition: Edition, shaper: Shaper) -> SetIssue:
         findings=tuple(done.findings),
         marks=_marks(edition, grids, done.oversets),
         texts=tuple(done.texts),
-        reasons=reasons,
+        reasons=stories.reasons,
     )
 
 
@@ -178,18 +165,6 @@ def _with_fillers(
         f for f in done.findings if not (f.code == "underset" and (f.page, f.frame) in filled.full)
     ]
     return filled.edition
-
-
-def _stories(edition: Edition) -> Iterator[tuple[PageSpec, FrameSpec, Story]]:
-    """Placed stories in the order of pages and, on a page, of the layout's frames."""
-    for page in edition.pages:
-        for frame in page.layout.frames:
-            placement = page.placement(frame.name)
-            if placement is None or frame.follows or frame.kind not in {FrameKind.STORY, FrameKind.PICTURE}:
-                continue
-            for slug in placement.stories:
-                if slug in edition.stories:
-                    yield page, frame, edition.stories[slug]
 
 
 def _picture_frame(

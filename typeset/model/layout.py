@@ -246,6 +246,7 @@ class FrameSpec:
     ``story_columns`` of a frame with vertical ``writing`` are its bands, one below another. A ``spread`` frame stands on
     a left page and goes on over the fold (跨版): columns above those of its page are the facing one's.
     ``drop_cap`` is how many rows the first character of its story takes (首字下沉), 0 for none.
+    ``spare_to`` of a tails frame names the story frames beside it that get the rows it does not need.
     ``host`` names the frame in whose room the engine put this one, with a filler (补白) in it.
     """
 
@@ -272,6 +273,7 @@ class FrameSpec:
     spread: bool = False
     drop_cap: int = 0
     host: str = ""
+    spare_to: tuple[str, ...] = ()
 
     def jump_of(self, story: Story) -> JumpWish:
         """What is wished for the jump of a story in this frame: its editor's wish before the layout's, but for its ``never``."""

@@ -99,6 +99,7 @@ class FrameReader:
             label=(form.label or AD_LABEL) if form.kind is FrameKind.AD else "",
             spread=form.spread is True,
             drop_cap=form.drop_cap or 0,
+            spare_to=form.spare_to or (),
             span=key_span_at(self._tree, *path),
             story_columns=form.story_columns or usual,
             rules=sides,

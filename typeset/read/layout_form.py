@@ -130,6 +130,10 @@ class FrameForm(Form):
     drop_cap: CapRows | None = key(
         "首字下沉几行，如 3行", "rows the first character of its story takes, as in 3行"
     )
+    spare_to: NameList | None = key(
+        "转文框用不完的行给紧挨着的哪个稿件框（或哪几个）：那里的稿子放不下时才给",
+        "the story frame, or frames, next to a tails frame that get the rows it does not need, when their copy lacks them",
+    )
     label: Text | None = key(
         "广告框上的标记，默认“广告”", "what marks an advertisement as one; 广告 when absent"
     )

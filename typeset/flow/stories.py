@@ -1,0 +1,182 @@
+"""Set the stories of an issue: each into its frame, then the rests of those that jump, then once more where rows came free.
+
+A tails frame that needs fewer rows than it has may give them to the frames beside it (``spare_to``): what they lack is known only
+when the plan is made, so their stories are set again, and the plan with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from typeset.flow.grid import PageGrid
+from typeset.flow.jump import Placed, Waiting, place_story
+from typeset.flow.planner import plan
+from typeset.flow.setter import Setter
+from typeset.flow.tails import TailsFrame
+from typeset.model.edition import Edition, PageSpec
+from typeset.model.layout import FrameKind, FrameSpec
+from typeset.model.placed import JumpReasons
+from typeset.model.story import Story
+
+_Key = tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SetStory:
+    """A story in its frame, as far as it is set there."""
+
+    page: PageSpec
+    frame: FrameSpec
+    story: Story
+    result: Placed | Waiting
+
+    @property
+    def lacks_room(self) -> bool:
+        """Whether some of it does not stand in its frame."""
+        return isinstance(self.result, Waiting) or bool(self.result.oversets)
+
+
+@dataclass(frozen=True, slots=True)
+class SetStories:
+    """All stories of an issue set; ``edition`` has the frames as they were used."""
+
+    edition: Edition
+    placed: tuple[Placed, ...]
+    reasons: JumpReasons
+
+
+def set_stories(edition: Edition, setters: Mapping[int, Setter], grids: Mapping[int, PageGrid]) -> SetStories:
+    """Set every story that stands in a story frame, and place what goes on elsewhere."""
+    desk = _Desk(setters, grids)
+    stories = desk.in_frames(edition, {})
+    done = desk.planned(edition, stories)
+    changed = desk.with_spare_rows(edition, stories, done.placed)
+    if changed is edition:
+        return done
+    known = {(one.page.number, one.frame.name): one for one in stories}
+    return desk.planned(changed, desk.in_frames(changed, known))
+
+
+def stories_in(edition: Edition, kind: FrameKind) -> Iterator[tuple[PageSpec, FrameSpec, Story]]:
+    """Placed stories in frames of a kind, in the order of pages and, on a page, of the layout's frames."""
+    for page in edition.pages:
+        for frame in page.layout.frames:
+            placement = page.placement(frame.name)
+            if placement is None or frame.follows or frame.kind is not kind:
+                continue
+            for slug in placement.stories:
+                if slug in edition.stories:
+                    yield page, frame, edition.stories[slug]
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """The setters and grids of all pages."""
+
+    setters: Mapping[int, Setter]
+    grids: Mapping[int, PageGrid]
+
+    def in_frames(self, edition: Edition, known: Mapping[_Key, SetStory]) -> list[SetStory]:
+        """Every story in its frame; what is ``known`` of a frame that has not changed is not set again."""
+        found: list[SetStory] = []
+        for page, frame, story in stories_in(edition, FrameKind.STORY):
+            before = known.get((page.number, frame.name))
+            if before is not None and before.frame == frame:
+                found.append(before)
+            else:
+                found.append(SetStory(page, frame, story, self._set(edition, page, frame, story)))
+        return found
+
+    def _set(self, edition: Edition, page: PageSpec, frame: FrameSpec, story: Story) -> Placed | Waiting:
+        held = edition.held is not None and bool(edition.held.jumps_of(story.slug))
+        return place_story(page, frame, story, self.setters[page.number], self.grids[page.number], held=held)
+
+    def planned(self, edition: Edition, stories: Sequence[SetStory]) -> SetStories:
+        """The stories with their tails."""
+        tails = [
+            TailsFrame(frame, page.number, self.setters[page.number], self.grids[page.number], page.name)
+            for page in edition.pages
+            for frame in page.layout.frames
+            if frame.kind is FrameKind.TAILS
+        ]
+        waiting = [one.result for one in stories if isinstance(one.result, Waiting)]
+        jumped, reasons = plan(waiting, tails, edition)
+        planned = iter(jumped)
+        placed = [next(planned) if isinstance(one.result, Waiting) else one.result for one in stories]
+        return SetStories(edition, tuple(placed), reasons)
+
+    def with_spare_rows(
+        self, edition: Edition, stories: Sequence[SetStory], placed: Sequence[Placed]
+    ) -> Edition:
+        """The edition with tails frames that give rows to their neighbours; the same one when none does."""
+        pages = tuple(self._sharing(edition, page, stories, placed) for page in edition.pages)
+        if all(new is old for new, old in zip(pages, edition.pages, strict=True)):
+            return edition
+        return replace(edition, pages=pages)
+
+    def _sharing(
+        self, edition: Edition, page: PageSpec, stories: Sequence[SetStory], placed: Sequence[Placed]
+    ) -> PageSpec:
+        for tails in page.layout.frames:
+            if tails.kind is not FrameKind.TAILS or not tails.spare_to:
+                continue
+            spare = self._spare(page, tails, placed)
+            lacking = [
+                one
+                for one in stories
+                if one.page.number == page.number and one.frame.name in tails.spare_to and one.lacks_room
+            ]
+            given = max((self._wanted(edition, one, tails, spare) for one in lacking), default=0)
+            if given:
+                page = _given(page, tails, given)
+        return page
+
+    def _spare(self, page: PageSpec, tails: FrameSpec, placed: Sequence[Placed]) -> int:
+        """The rows below the last line of the tails; one row stays with the frame in any case."""
+        into = TailsFrame(tails, page.number, self.setters[page.number], self.grids[page.number], page.name)
+        _, first, last = into.inner()
+        feet = [
+            line.row + line.rows - 1
+            for one in placed
+            for text in one.texts
+            if (text.page, text.frame) == into.key
+            for line in text.lines
+        ]
+        return last - max(feet, default=first)
+
+    def _wanted(self, edition: Edition, one: SetStory, tails: FrameSpec, spare: int) -> int:
+        """The fewest rows with which a story stands whole in its frame; all there are when they are not enough."""
+        low, high = 1, spare
+        while low < high:
+            middle = (low + high) // 2
+            frame = grown(one.frame, tails, middle)
+            tried = replace(one, result=self._set(edition, one.page, frame, one.story))
+            low, high = (middle + 1, high) if tried.lacks_room else (low, middle)
+        return max(spare, 0) if spare < 1 else low
+
+
+def _given(page: PageSpec, tails: FrameSpec, rows: int) -> PageSpec:
+    """The page with so many rows of a tails frame given to its neighbours."""
+    below = any(frame.name in tails.spare_to and _is_below(frame, tails) for frame in page.layout.frames)
+    first, last = tails.rows
+    smaller = replace(tails, rows=(first, last - rows) if below else (first + rows, last))
+    frames = tuple(
+        smaller
+        if frame.name == tails.name
+        else grown(frame, tails, rows)
+        if frame.name in tails.spare_to
+        else frame
+        for frame in page.layout.frames
+    )
+    return replace(page, layout=replace(page.layout, frames=frames))
+
+
+def grown(frame: FrameSpec, tails: FrameSpec, rows: int) -> FrameSpec:
+    """A frame so many rows higher on the side of the tails frame."""
+    first, last = frame.rows
+    return replace(frame, rows=(first - rows, last) if _is_below(frame, tails) else (first, last + rows))
+
+
+def _is_below(frame: FrameSpec, tails: FrameSpec) -> bool:
+    return frame.rows[0] > tails.rows[1]
