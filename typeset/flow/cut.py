@@ -6,8 +6,10 @@ with them; the cheapest wins. The costs are in lines of white: a hole of one lin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Final
 
 from typeset.flow.body import Body, BodyParagraph, Cursor, is_signature, sentence_ends
 from typeset.flow.thread import Column, Fill, SetLine
@@ -17,18 +19,24 @@ from typeset.model.placed import CutPlace
 from typeset.model.story import Emphasis, Role
 from typeset.text.classes import CharClass
 from typeset.text.inseparable import parts_unit
-from typeset.text.justify import set_line
+from typeset.text.justify import Line, set_line
+from typeset.text.shaped import ShapedParagraph
 from typeset.units import Length
 
 # How far back from the last line a better place is looked for.
 _LOOK_BACK = 10
-# A clause end (；：) is worth half a line of white less than a sentence end. A cut inside a sentence is worth two and
+# A clause end (；：) is worth a line of white less than a sentence end. A cut inside a sentence is worth two and
 # a half: up to two white lines before a jump are borne for a whole sentence, three are a hole.
-_CLAUSE = 0.5
-_MID_SENTENCE = 2.5
+_COSTS: Final[Mapping[CutPlace, float]] = MappingProxyType(
+    {CutPlace.PARAGRAPH: 0.0, CutPlace.SENTENCE: 0.0, CutPlace.CLAUSE: 1.0, CutPlace.MIDDLE: 2.5}
+)
+# Inside a sentence the last line is full, or it ends short behind a comma.
+_SHORT_LINE = 0.75
 # Where paragraphs are wanted, the end of any other sentence is worth a line less: a line of white is borne for it.
 _NO_PARAGRAPH = 1.0
 _RUN_IN_ALONE = 1.5
+# Somebody speaks on another page on.
+_OPEN_QUOTE = 0.75
 # Carrying nothing of a paragraph but its last line, or nothing but the signature, and a number parted from what it counts, a
 # name or a short quotation parted in two: never, as long as there is any other place.
 _NEVER = 20.0
@@ -106,8 +114,7 @@ def cut_behind(
     following = next((row for row in column.rows if row > placed.row), None)
     if not inline and (following is None or column.piece(following).width < jump_width):
         return None
-    ends = dict(sentence_ends(paragraph.shaped, placed.line))
-    place = _place(paragraph, last, sentence=ends.get(last, False), mid=last not in ends)
+    place = _places(paragraph, placed.line)[last]
     white = free if inline else free - 1
     return _apply(body, filled, columns, _Choice(white, index, last, inline=inline, place=place, white=white))
 
@@ -158,41 +165,62 @@ def _in_line(
     free = room_after(lines, index, columns)
     following = next((row for row in column.rows if row > placed.row), None)
     below = following is not None and column.piece(following).width >= jump_width
-    marks = {} if paragraph.is_table else dict(sentence_ends(paragraph.shaped, placed.line))
-    ends = {**marks}
-    ends.setdefault(placed.line.last, placed.line.last >= len(paragraph.shaped))
     choices: list[_Choice] = []
-    for last, sentence in ends.items():
-        whole = last == placed.line.last
-        marked = whole and last in marks
-        mid = not sentence and not marked
-        flaw = 0.0 if sentence else _MID_SENTENCE if mid else _CLAUSE
-        if mid and not whole:
-            continue
-        if rules.cut is CutWish.ANYWHERE:
-            flaw = 0.0
-        elif rules.cut is CutWish.PARAGRAPH and last < len(paragraph.shaped):
-            flaw += _NO_PARAGRAPH
-        if _parts_unit(body, placed.paragraph, last):
-            flaw += _NEVER
-        if _run_in_alone(paragraph, last):
-            flaw += _RUN_IN_ALONE
-        flaw += _carried_alone(body, placed.paragraph, last, column.width)
-        ends_at = _text_end(body, placed, last)
-        gap = _gap(paragraph, last)
+    for last, place in _places(paragraph, placed.line).items():
+        cost = _flaw(body, placed, last, place, rules) + _carried_alone(
+            body, placed.paragraph, last, column.width
+        )
         room = column.piece(placed.row)
-        place = _place(paragraph, last, sentence=sentence, mid=mid)
-        if ends_at + gap + jump_width <= room.start + room.width:
-            choices.append(_Choice(free + flaw, index, last, inline=True, place=place, white=free))
+        if _text_end(body, placed, last) + _gap(paragraph, last) + jump_width <= room.start + room.width:
+            choices.append(_Choice(free + cost, index, last, inline=True, place=place, white=free))
         elif below:
-            choices.append(_Choice(free - 1 + flaw, index, last, inline=False, place=place, white=free - 1))
+            choices.append(_Choice(free - 1 + cost, index, last, inline=False, place=place, white=free - 1))
     return choices
 
 
-def _place(paragraph: BodyParagraph, last: int, *, sentence: bool, mid: bool) -> CutPlace:
+def _places(paragraph: BodyParagraph, line: Line) -> dict[int, CutPlace]:
+    """Where a line may be cut, as the atom that follows: behind sentences, clauses and pauses, and at its end."""
+    shaped = paragraph.shaped
+    if paragraph.is_table:
+        return {line.last: CutPlace.PARAGRAPH if line.last >= len(shaped) else CutPlace.MIDDLE}
+    found = {last: CutPlace.MIDDLE for last in range(line.first + 1, line.last) if _pauses(shaped, last)}
+    found[line.last] = CutPlace.MIDDLE
+    for last, sentence in sentence_ends(shaped, line):
+        found[last] = CutPlace.SENTENCE if sentence else CutPlace.CLAUSE
+    if line.last >= len(shaped):
+        found[line.last] = CutPlace.PARAGRAPH
+    return found
+
+
+def _pauses(shaped: ShapedParagraph, last: int) -> bool:
+    return shaped.kinds[last - 1] is CharClass.PAUSE and shaped.kinds[last] is not CharClass.CLOSING
+
+
+def _flaw(body: Body, placed: SetLine, last: int, place: CutPlace, rules: JumpRules) -> float:
+    """What a cut costs for where it is, in lines of white."""
+    paragraph = body.paragraphs[placed.paragraph]
+    flaw = _COSTS[place]
+    if rules.cut is CutWish.ANYWHERE:
+        flaw = 0.0
+    elif rules.cut is CutWish.PARAGRAPH and place is not CutPlace.PARAGRAPH:
+        flaw += _NO_PARAGRAPH
+    if place is CutPlace.MIDDLE and last != placed.line.last:
+        flaw += _SHORT_LINE
+    if _parts_unit(body, placed.paragraph, last):
+        flaw += _NEVER
+    if _run_in_alone(paragraph, last):
+        flaw += _RUN_IN_ALONE
+    if _quoting(paragraph, last):
+        flaw += _OPEN_QUOTE
+    return flaw
+
+
+def _quoting(paragraph: BodyParagraph, last: int) -> bool:
+    """Whether a quotation that began before is still open."""
     if last >= len(paragraph.shaped):
-        return CutPlace.PARAGRAPH
-    return CutPlace.MIDDLE if mid else CutPlace.SENTENCE if sentence else CutPlace.CLAUSE
+        return False
+    before = paragraph.shaped.text[: paragraph.shaped.offsets[last]]
+    return any(before.rfind(opens) > before.rfind(closes) for opens, closes in ("“”", "「」"))
 
 
 def _run_in_alone(paragraph: BodyParagraph, last: int) -> bool:

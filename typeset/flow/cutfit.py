@@ -26,13 +26,13 @@ PRICE_OF_A_LINE: Final = 2000.0
 FAULTS_OF_A_LINE: Final = 100.0
 # How many of the last paragraphs before a cut are tried a line longer or shorter, and how many lines are had of them.
 _LOOK_BACK: Final = 24
-_MOST_LINES: Final = 6
+_MOST_LINES: Final = 8
 # A sentence is set alone up to its end in so many lines more.
 _OWN: Final = (0, 1, -1)
 # How many lines behind the last one a sentence may end that is drawn up.
-_LOOK_AHEAD: Final = 4
-_MOST_CHOICES: Final = 6
-_MOST_TRIED: Final = 200
+_LOOK_AHEAD: Final = 6
+_MOST_CHOICES: Final = 8
+_MOST_TRIED: Final = 300
 
 
 @dataclass(frozen=True, slots=True)

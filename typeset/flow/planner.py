@@ -26,7 +26,7 @@ from typeset.flow.planfound import best_plan
 from typeset.flow.setter import SetBlock, line_width
 from typeset.flow.storytext import jump_line
 from typeset.flow.tailparts import Promise, Stop, placed_with
-from typeset.flow.tails import GAP_ROWS, Tail, TailsFrame, head_rows, rows_needed, rows_of_lines
+from typeset.flow.tails import GAP_ROWS, Tail, TailsFrame, head_rows, rows_needed, rows_of_lines, rows_within
 from typeset.flow.tailstack import Rest, Stacks
 from typeset.model.edition import Edition
 from typeset.model.placed import JumpDecision, JumpOption, JumpReasons
@@ -52,12 +52,12 @@ def plan(
         for one, offers in zip(waiting, offered, strict=True)
     ]
     best = best_plan(requests, _room(frames, kept))
-    placed = _carried_out(waiting, offered, best, kept, frames, edition)
+    placed, as_planned = _carried_out(waiting, offered, best, kept, frames, edition)
     decisions = (
         _decision(one, offers, chosen)
         for one, offers, chosen in zip(waiting, offered, best.chosen, strict=True)
     )
-    return placed, JumpReasons(tuple(decisions), best.cost, best.whole)
+    return placed, JumpReasons(tuple(decisions), best.cost, best.whole and as_planned)
 
 
 _Offers = list[tuple[Option, Promise]]
@@ -104,8 +104,8 @@ def _carried_out(
     kept: Sequence[_Kept],
     frames: Sequence[TailsFrame],
     edition: Edition,
-) -> list[Placed]:
-    """What setting the plan gave. A story whose rest behind a second cut finds no line is not parted again; bounded by the stories."""
+) -> tuple[list[Placed], bool]:
+    """What setting the plan gave, and whether all went as it was planned. A story whose rest behind a second cut finds no line is not parted again; bounded by the stories."""
     whole: set[int] = set()
     promises = [
         keep.promise or _promised(offers, chosen)
@@ -128,9 +128,10 @@ def _carried_out(
         _placed(one, promise, stops.get(number, ()))
         for number, (one, promise) in enumerate(zip(waiting, promises, strict=True))
     ]
-    return [
+    told = [
         replace(one, findings=(*one.findings, *keep.released)) for one, keep in zip(placed, kept, strict=True)
     ]
+    return told, not stacks.extended
 
 
 def _placed(one: Waiting, promise: Promise | None, stops: Sequence[Stop]) -> Placed:
@@ -300,7 +301,7 @@ def _option(place: int, promise: Promise, known: _Known) -> Option:
         least=min(rows, rows_of_lines(tail, into, min(rest, rules.least_after))),
         cut=max(0, round((promise.cut.cost + (_dear(promise.waiting) - 1) * promise.cut.white) * WHITE)),
         above=head_rows(tail, into),
-        most=rows_of_lines(tail, into, rules.most_after) if rules.most_after else 0,
+        most=rows_within(tail, into, rules.most_after) if rules.most_after else 0,
     )
 
 

@@ -146,6 +146,12 @@ def rows_of_lines(tail: Tail, into: TailsFrame, lines: int) -> int:
     return head_rows(tail, into) + own + -(-lines // max(1, into.frame.story_columns))
 
 
+def rows_within(tail: Tail, into: TailsFrame, lines: int) -> int:
+    """The most rows of a tail with which it has no more than so many lines."""
+    own = 0 if _beside(tail, into) else 1
+    return head_rows(tail, into) + max(1, (lines + own) // max(1, into.frame.story_columns))
+
+
 def set_tail(tail: Tail, into: TailsFrame, place: Place, parting: Parting | None = None) -> SetTail | None:
     """Set a tail in its place; None when no line of it finds room.
 

@@ -23,6 +23,7 @@ from typeset.flow.tails import (
     TailsFrame,
     rows_needed,
     rows_of_lines,
+    rows_within,
     set_tail,
 )
 from typeset.model.edition import Edition
@@ -57,7 +58,7 @@ class Rest:
 class Stacks:
     """The tails of all frames of an issue while they are set; lives for one call of the planner.
 
-    Stories in ``whole`` are not parted again.
+    Stories in ``whole`` are not parted again. ``extended`` says whether a tail went on where the plan had not foreseen it.
     """
 
     def __init__(self, frames: Sequence[TailsFrame], edition: Edition, whole: frozenset[int]) -> None:
@@ -67,6 +68,7 @@ class Stacks:
         self._rests: dict[int, list[Rest]] = {number: [] for number in range(len(frames))}
         self._stops: dict[int, list[Stop]] = {}
         self._lost: set[int] = set()
+        self.extended = False
 
     def add(self, rest: Rest) -> None:
         """Take a rest into the first of its frames."""
@@ -142,13 +144,14 @@ class Stacks:
         for rest in sorted(too_long if over <= 0 else rests, key=_gives):
             later = None if rest.number in self._whole else self._later(number, rest)
             if later is not None:
+                self.extended = True
                 parted = replace(rest, frames=(number, later))
                 return [parted if one is rest else one for one in rests]
         return rests
 
     def _too_long(self, rest: Rest, number: int) -> bool:
         most = rest.promise.rules.most_after
-        return bool(most) and rest.rows > rows_of_lines(rest.tail, self._frames[number], most)
+        return bool(most) and rest.rows > rows_within(rest.tail, self._frames[number], most)
 
     def _later(self, number: int, rest: Rest) -> int | None:
         """The first later frame that may take what is left of a rest and has its least rows free."""
@@ -173,7 +176,7 @@ def shared(rests: Sequence[Rest], frame: TailsFrame) -> list[int]:
     for number, rest in enumerate(rests):
         most = rest.promise.rules.most_after
         if most and len(rest.frames) > 1:
-            rows[number] = min(rows[number], rows_of_lines(rest.tail, frame, most))
+            rows[number] = min(rows[number], rows_within(rest.tail, frame, most))
     over = sum(rows) + GAP_ROWS * (len(rows) - 1) - frame.capacity
     for number in sorted(range(len(rows)), key=lambda n: _gives(rests[n])):
         given = max(0, min(over, rows[number] - rests[number].least))
