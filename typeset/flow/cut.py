@@ -136,7 +136,7 @@ def _in_line(
         return []
     column = columns[placed.column]
     free = room_after(lines, index, columns)
-    following = next((row for row in column.rows if row > placed.row), None)
+    following = _row_below(column, placed)
     below = following is not None and column.piece(following).width >= jump_width
     marks = {} if paragraph.is_table else dict(sentence_ends(paragraph.shaped, placed.line))
     ends = {**marks}
@@ -165,6 +165,11 @@ def _in_line(
         elif below:
             choices.append(_Choice(free - 1 + flaw, index, last, inline=False, place=place, white=free - 1))
     return choices
+
+
+def _row_below(column: Column, placed: SetLine) -> int | None:
+    """The next free row of a column; a row of a table takes several."""
+    return next((row for row in column.rows if row >= placed.row + placed.rows), None)
 
 
 def _place(paragraph: BodyParagraph, last: int, *, sentence: bool, mid: bool) -> CutPlace:
@@ -210,7 +215,7 @@ def _apply(body: Body, filled: Fill, columns: Sequence[Column], choice: _Choice)
     kept = (*filled.lines[: choice.index], replace(placed, line=line))
     row = placed.row
     if not choice.inline:
-        row = next(r for r in columns[placed.column].rows if r > placed.row)
+        row = _row_below(columns[placed.column], placed) or row
     return Cut(
         lines=kept,
         next=body.after(placed.paragraph, choice.last),
