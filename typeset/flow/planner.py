@@ -136,6 +136,13 @@ def _targets(wish: JumpWish, page: int, frames: Sequence[TailsFrame]) -> list[in
     )
 
 
+def _left_behind(one: Waiting, wish: JumpWish) -> int:
+    """The page a story leaves: of one over the fold the facing page where it is cut there; a page that is wished is obeyed, and told."""
+    if wish.page is not None:
+        return one.page.number
+    return page_at(one.ready, one.filled.lines[-1].column)
+
+
 def _dear(one: Waiting) -> float:
     """What white and pages to turn cost a story, by its rank."""
     rank = one.body.story.rank
@@ -154,7 +161,8 @@ def _offers(one: Waiting, frames: Sequence[TailsFrame], edition: Edition) -> _Of
     """The frames a story may go on in, nearest page first, and what it would promise each of them."""
     offers: _Offers = []
     known = _Known({}, {})
-    for place in _targets(one.ready.frame.jump_of(one.body.story), one.page.number, frames):
+    wish = one.ready.frame.jump_of(one.body.story)
+    for place in _targets(wish, _left_behind(one, wish), frames):
         into = frames[place]
         promise = _promise(one, into, known, edition)
         if promise is not None:
