@@ -25,6 +25,7 @@ from typeset.flow.grid import PageGrid
 from typeset.flow.index import place_index
 from typeset.flow.jump import Placed, Waiting, place_story
 from typeset.flow.planner import plan
+from typeset.flow.planreasons import held_back
 from typeset.flow.references import ROUNDS, unsettled, with_words
 from typeset.flow.rules import around
 from typeset.flow.setter import Setter
@@ -35,7 +36,7 @@ from typeset.flow.tails import TailsFrame
 from typeset.flow.whereabouts import Whereabouts
 from typeset.model.edition import Edition, PageSpec
 from typeset.model.layout import FrameKind, FrameSpec
-from typeset.model.placed import Item, Jump, JumpReasons, Overset, Part, PlacedPage, Rule
+from typeset.model.placed import Item, Jump, JumpDecision, JumpReasons, Overset, Part, PlacedPage, Rule
 from typeset.model.story import Gallery, Story
 from typeset.model.style import Colour
 from typeset.text.breaks import Hyphenator, Words
@@ -116,12 +117,14 @@ def _set_once(edition: Edition, shaper: Shaper) -> SetIssue:
     edition = without_unfaced(_arranged(edition, setters, grids))
     done = _Pass()
     results: list[Placed | Waiting] = []
+    stuck: list[JumpDecision] = []
     for page, frame, story in _stories(edition):
         setter, grid = setters[page.number], grids[page.number]
         if frame.kind is FrameKind.PICTURE:
             _picture_frame(page, frame, story, setter, grid, done)
         else:
             results.append(place_story(page, frame, story, setter, grid))
+            stuck += held_back(page, frame, story, results[-1])
     tails = [
         TailsFrame(frame, page.number, setters[page.number], grids[page.number], page.name)
         for page in edition.pages
@@ -147,7 +150,7 @@ def _set_once(edition: Edition, shaper: Shaper) -> SetIssue:
         findings=tuple(done.findings),
         marks=_marks(edition, grids, done.oversets),
         texts=tuple(done.texts),
-        reasons=reasons,
+        reasons=replace(reasons, decisions=tuple(sorted((*reasons.decisions, *stuck), key=lambda d: d.page))),
     )
 
 

@@ -15,17 +15,18 @@ from dataclasses import dataclass
 from typeset.flow.body import Body
 from typeset.flow.cutfit import FittedCut, best_cut
 from typeset.flow.glyphs import head_size
-from typeset.flow.jump import Placed, Waiting, overset_in_frame, page_at
+from typeset.flow.jump import Placed, Waiting, overset_in_frame, page_at, page_left
 from typeset.flow.jumpplan import PAGE_TURNED, WHITE, Choice, Option, Plan, Request, Room
 from typeset.flow.jumpwords import source_words, target_words
 from typeset.flow.planfound import best_plan
+from typeset.flow.planreasons import Weighed, reasons
 from typeset.flow.setter import SetBlock, line_width
 from typeset.flow.storytext import jump_line
 from typeset.flow.tailparts import Promise, Stop, placed_with
 from typeset.flow.tails import GAP_ROWS, Tail, TailsFrame, head_rows, rows_needed, rows_of_lines
 from typeset.flow.tailstack import Rest, Stacks
 from typeset.model.edition import Edition
-from typeset.model.placed import JumpDecision, JumpOption, JumpReasons
+from typeset.model.placed import JumpReasons
 from typeset.model.story import JumpWish
 from typeset.model.style import WritingMode
 from typeset.units import SIZE_NAMES, Length
@@ -43,13 +44,11 @@ def plan(
         Request(one.page.number, tuple(option for option, _ in offers), round(PAGE_TURNED * _dear(one)))
         for one, offers in zip(waiting, offered, strict=True)
     ]
-    best = best_plan(requests, Room(tuple(frame.capacity for frame in frames), GAP_ROWS))
+    room = Room(tuple(frame.capacity for frame in frames), GAP_ROWS)
+    best = best_plan(requests, room)
     placed = _carried_out(waiting, offered, best, frames, edition)
-    decisions = (
-        _decision(one, offers, chosen)
-        for one, offers, chosen in zip(waiting, offered, best.chosen, strict=True)
-    )
-    return placed, JumpReasons(tuple(decisions), best.cost, best.whole)
+    weighed = [Weighed(*one) for one in zip(waiting, offered, placed, strict=True)]
+    return placed, reasons(weighed, requests, best, room, frames)
 
 
 _Offers = list[tuple[Option, Promise]]
@@ -107,21 +106,6 @@ def _rest(number: int, promise: Promise, offers: _Offers, chosen: Choice) -> Res
     )
 
 
-def _decision(one: Waiting, offers: _Offers, chosen: Choice) -> JumpDecision:
-    options = (
-        JumpOption(
-            page=option.page,
-            frame=promise.into.frame.name,
-            rows=option.rows,
-            turned=option.page - one.page.number - 1,
-            cut=option.cut / WHITE,
-            chosen=option in chosen,
-        )
-        for option, promise in offers
-    )
-    return JumpDecision(one.body.story.slug, one.page.number, tuple(options))
-
-
 def _targets(wish: JumpWish, page: int, frames: Sequence[TailsFrame]) -> list[int]:
     """The numbers of the tails frames the story may go to, nearest page first."""
     return sorted(
@@ -134,13 +118,6 @@ def _targets(wish: JumpWish, page: int, frames: Sequence[TailsFrame]) -> list[in
         ),
         key=lambda number: frames[number].page,
     )
-
-
-def _left_behind(one: Waiting, wish: JumpWish) -> int:
-    """The page a story leaves: of one over the fold the facing page where it is cut there; a page that is wished is obeyed, and told."""
-    if wish.page is not None:
-        return one.page.number
-    return page_at(one.ready, one.filled.lines[-1].column)
 
 
 def _dear(one: Waiting) -> float:
@@ -162,7 +139,7 @@ def _offers(one: Waiting, frames: Sequence[TailsFrame], edition: Edition) -> _Of
     offers: _Offers = []
     known = _Known({}, {})
     wish = one.ready.frame.jump_of(one.body.story)
-    for place in _targets(wish, _left_behind(one, wish), frames):
+    for place in _targets(wish, page_left(one), frames):
         into = frames[place]
         promise = _promise(one, into, known, edition)
         if promise is not None:
