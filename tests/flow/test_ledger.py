@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from paper import BODY, frame, paper, story
+from paper import BODY, HERE, frame, paper, story
 
 from typeset import press
 from typeset.catalogue import Lang, message
@@ -19,7 +19,7 @@ from typeset.flow.place import box_of
 from typeset.model.edition import Brackets, Edition, JumpRules, Numerals
 from typeset.model.layout import FrameKind, FrameSpec
 from typeset.model.placed import GlyphRun, Item, Purpose
-from typeset.model.story import JumpWish, Story
+from typeset.model.story import JumpWish, Picture, PicturePlace, Story
 from typeset.model.style import WritingMode
 from typeset.source import MemorySources, Span
 
@@ -171,6 +171,19 @@ def test_the_engine_sets_no_jump_line_alone(
     for sentences in range(44, 120, 3):
         issue = checked(paper(pages, {(2, "lead"): copy("甲", sentences)}, FEW), faces).issue
         assert check_jump_lines(issue) == [], (kind, sentences)
+
+
+@pytest.mark.parametrize("rows", range(12, 15))
+def test_no_jump_line_stands_alone_below_a_picture(faces: FaceBook, rows: int) -> None:
+    for high in range(3, 7):
+        picture = Picture(
+            "a.jpg", "", "", HERE, (100, 100), "JPEG", (4, 4), rows=high, place=PicturePlace.MIDDLE
+        )
+        one = replace(copy("甲", 110), pictures=(picture,))
+        lead = frame("lead", (1, 4), (1, rows), jump=GO)
+        issue = checked(paper({1: [lead], 2: [tails()]}, {(1, "lead"): one}, FEW), faces).issue
+        assert len(issue.jumps) == 1
+        assert check_jump_lines(issue) == []
 
 
 @pytest.mark.parametrize("writing", list(WritingMode))

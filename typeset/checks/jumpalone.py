@@ -1,7 +1,7 @@
 """A jump line stands behind copy of its story: never alone in a column, where nobody knows whose it is.
 
 Worked out from the finished pages: where its glyphs are, and which glyphs of copy stand in that column. Columns of frames that
-meet are read as one and count as one.
+meet are read as one and count as one; what stands across a column, such as a picture, makes two of it.
 """
 
 from __future__ import annotations
@@ -71,7 +71,8 @@ def _columns(issue: SetIssue, jump: Jump) -> Iterator[Rect]:
         grid = PageGrid.of(page.layout, page.section_number)
         for text in issue.texts:
             if text.page == page.number and text.frame in names:
-                yield from (_room(text, column, grid, beyond) for column in text.columns if column.rows)
+                for column in text.columns:
+                    yield from _rooms(text, column, grid, beyond)
 
 
 def _thread(page: PageSpec, name: str, *, over: bool) -> frozenset[str]:
@@ -85,12 +86,17 @@ def _thread(page: PageSpec, name: str, *, over: bool) -> frozenset[str]:
     return frozenset(names) if not over or any(f is not None and f.spread for f in followed) else frozenset()
 
 
-def _room(text: SetText, column: Column, grid: PageGrid, beyond: Length) -> Rect:
-    """The room of a column: its rows of the grid, or its band of vertical lines."""
+def _rooms(text: SetText, column: Column, grid: PageGrid, beyond: Length) -> Iterator[Rect]:
+    """The room of a column, from one thing that stands in it to the next: rows of the grid, or a band of vertical lines."""
     if text.bands is not None:
-        return Rect(text.bands.x, column.x, text.bands.width, column.width)
-    top, foot = grid.row_top(column.rows[0]), grid.row_top(column.rows[-1] + 1)
-    return Rect(column.x - beyond, top, column.width, foot - top)
+        yield Rect(text.bands.x, column.x, text.bands.width, column.width)
+        return
+    first = 0
+    for number, row in enumerate(column.rows):
+        if number + 1 == len(column.rows) or column.rows[number + 1] > row + 1:
+            top, foot = grid.row_top(column.rows[first]), grid.row_top(row + 1)
+            yield Rect(column.x - beyond, top, column.width, foot - top)
+            first = number + 1
 
 
 def _middle(box: Rect) -> Point:

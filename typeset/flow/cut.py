@@ -168,8 +168,9 @@ def _in_line(
 
 
 def _row_below(column: Column, placed: SetLine) -> int | None:
-    """The next free row of a column; a row of a table takes several."""
-    return next((row for row in column.rows if row >= placed.row + placed.rows), None)
+    """The row right below a line, or a row of a table, where it is free: a jump line does not stand alone under a picture."""
+    below = placed.row + placed.rows
+    return below if below in column.rows else None
 
 
 def _place(paragraph: BodyParagraph, last: int, *, sentence: bool, mid: bool) -> CutPlace:
