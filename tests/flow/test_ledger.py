@@ -17,7 +17,7 @@ from typeset.faces import FaceBook
 from typeset.findings import Finding
 from typeset.flow.place import box_of
 from typeset.model.edition import Brackets, Edition, JumpRules, Numerals
-from typeset.model.layout import FrameKind, FrameSpec
+from typeset.model.layout import BoxSpec, FrameKind, FrameSpec
 from typeset.model.placed import GlyphRun, Item, Purpose
 from typeset.model.story import JumpWish, Picture, PicturePlace, Story
 from typeset.model.style import WritingMode
@@ -161,6 +161,7 @@ def by_frames() -> Sequence[tuple[dict[int, list[FrameSpec]], str]]:
         ({2: [lead, apart], 4: [tails()]}, "apart"),
         ({2: [banner], 3: [], 4: [tails()]}, "spread"),
         ({2: [lead], 4: [tails((1, 10))], 5: [tails()]}, "parted again"),
+        ({2: [replace(lead, box=BoxSpec())], 4: [tails()]}, "boxed"),
     ]
 
 
@@ -186,20 +187,21 @@ def test_no_jump_line_stands_alone_below_a_picture(faces: FaceBook, rows: int) -
         assert check_jump_lines(issue) == []
 
 
+@pytest.mark.parametrize("box", [None, BoxSpec()])
 @pytest.mark.parametrize("writing", list(WritingMode))
 def test_a_jump_line_in_a_column_without_copy_of_its_story_is_told(
-    faces: FaceBook, writing: WritingMode
+    faces: FaceBook, writing: WritingMode, box: BoxSpec | None
 ) -> None:
-    lead = replace(frame("lead", (1, 4), (1, 14), jump=GO, story_columns=2), writing=writing)
-    issue = checked(paper({1: [lead], 2: [tails()]}, {(1, "lead"): copy("甲", 70)}, FEW), faces).issue
+    lead = replace(frame("lead", (1, 4), (1, 20), jump=GO, story_columns=2), writing=writing, box=box)
+    issue = checked(paper({1: [lead], 2: [tails()]}, {(1, "lead"): copy("甲", 120)}, FEW), faces).issue
     assert check_jump_lines(issue) == []
     (jump,) = issue.jumps
     begins = issue.texts[0].columns[1].x
 
     def stays(item: Item) -> bool:
         is_copy = isinstance(item, GlyphRun) and item.purpose is Purpose.BODY
-        box = box_of([item])
-        return not is_copy or (box.x if writing is WritingMode.HORIZONTAL else box.y) < begins - BODY
+        at = box_of([item])
+        return not is_copy or (at.x if writing is WritingMode.HORIZONTAL else at.y) < begins - BODY
 
     pages = tuple(replace(p, items=tuple(filter(stays, p.items))) for p in issue.pages)
     (found,) = check_jump_lines(replace(issue, pages=pages))

@@ -16,7 +16,7 @@ from typeset.flow.place import box_of
 from typeset.flow.settext import SetText
 from typeset.flow.thread import Column
 from typeset.model.edition import PageSpec
-from typeset.model.layout import Rect
+from typeset.model.layout import FrameSpec, Rect
 from typeset.model.placed import GlyphRun, Jump, Purpose
 from typeset.units import Length
 
@@ -70,9 +70,14 @@ def _columns(issue: SetIssue, jump: Jump) -> Iterator[Rect]:
         names = _thread(page, jump.from_frame, over=bool(beyond))
         grid = PageGrid.of(page.layout, page.section_number)
         for text in issue.texts:
-            if text.page == page.number and text.frame in names:
-                for column in text.columns:
+            frame = page.layout.frame(text.frame) if text.frame in names else None
+            if frame is None or text.page != page.number:
+                continue
+            for column in text.columns:
+                if frame.box is None or text.bands is not None:
                     yield from _rooms(text, column, grid, beyond)
+                else:
+                    yield _boxed(frame, column, grid, beyond)
 
 
 def _thread(page: PageSpec, name: str, *, over: bool) -> frozenset[str]:
@@ -97,6 +102,12 @@ def _rooms(text: SetText, column: Column, grid: PageGrid, beyond: Length) -> Ite
             top, foot = grid.row_top(column.rows[first]), grid.row_top(row + 1)
             yield Rect(column.x - beyond, top, column.width, foot - top)
             first = number + 1
+
+
+def _boxed(frame: FrameSpec, column: Column, grid: PageGrid, beyond: Length) -> Rect:
+    """The room of a column in a box, all of its height: its lines may have left the grid to fit."""
+    rect = grid.rect(frame)
+    return Rect(column.x - beyond, rect.y, column.width, rect.height)
 
 
 def _middle(box: Rect) -> Point:

@@ -75,7 +75,7 @@ _NO_WAY: Final[Mapping[Lang, Mapping[NoWay, str]]] = {
     Lang.ZH: {
         NoWay.NO_LATER: "后面的版没有 tails 框",
         NoWay.NOT_WISHED: "后面的 tails 框都不是指定的",
-        NoWay.NO_CUT: "它的版框放不下一行正文和一行下转行",
+        NoWay.NO_CUT: "它的版框太小或栏太窄，正文后面放不下下转行",
         NoWay.LAYOUT: "版式不让这个框的稿件转版",
         NoWay.EDITOR: "稿件写了 jump: never",
         NoWay.NO_LINE: "它的版框一行正文也放不下",
@@ -83,7 +83,7 @@ _NO_WAY: Final[Mapping[Lang, Mapping[NoWay, str]]] = {
     Lang.EN: {
         NoWay.NO_LATER: "no later page has a tails frame",
         NoWay.NOT_WISHED: "none of the later tails frames is the one wished for",
-        NoWay.NO_CUT: "its frame has no room for a line of copy and a jump line",
+        NoWay.NO_CUT: "its frame is too small, or its columns too narrow, for a jump line behind copy",
         NoWay.LAYOUT: "the layout lets no story of this frame jump",
         NoWay.EDITOR: "the story says jump: never",
         NoWay.NO_LINE: "its frame has no room for a line of copy",
