@@ -46,3 +46,8 @@ def test_a_jump_that_does_not_go_forward_is_told() -> None:
     assert codes([back], page(4, "（下转第四版）"), page(1, "（上接第一版）")) == [
         ("jump-turned-back", 4, None)
     ]
+
+
+def test_a_jump_onto_its_own_page_is_told_by_that_name() -> None:
+    same = replace(JUMP, to_page=1)
+    assert codes([same], page(1, "（下转第四版）", "（上接第一版）")) == [("jump-same-page", 1, None)]

@@ -148,7 +148,7 @@ def test_the_ledger_calls_pages_by_their_codes(issue: Path, capsys: pytest.Captu
     assert main(["jumps", str(issue), "--quiet", "--lang", "zh", "--explain-jumps"]) == 0
     _, row, asked, option, *_ = capsys.readouterr().out.splitlines()
     assert row.split()[:5] == ["harvest", "A1", "lead", "A3", "tails"]
-    assert asked == "harvest（第A1版）可以转到："
+    assert asked == "harvest（第A1版，指定第A3版，指定 tails 框）可以转到："
     assert "第A3版 tails" in option
     assert main(["jumps", str(issue), "--quiet", "--format", "json", "--explain-jumps"]) == 0
     ledger = json.loads(capsys.readouterr().out)

@@ -15,6 +15,7 @@ from typeset.faces import FaceBook
 from typeset.flow.body import Body
 from typeset.flow.grid import PageGrid
 from typeset.flow.issue import SetIssue, set_issue
+from typeset.flow.place import box_of
 from typeset.flow.setter import Setter
 from typeset.model.edition import JumpRules
 from typeset.model.layout import FrameKind
@@ -257,3 +258,21 @@ def test_every_row_knows_its_table(faces: FaceBook) -> None:
     assert {body.table(number, 18 * BODY)[1] for number in range(1, 302)} == set(range(301))
     assert body.leads(1)
     assert not body.leads(2)
+
+
+def test_a_jump_line_stands_below_the_last_row_of_a_table_however_high_it_is(faces: FaceBook) -> None:
+    texts = [["项", "说"], *[["项目", "说明这一格里的字很多要排成好几行才行" * 2]] * 12]
+    one = with_table(texts, "中。" * 30, "末。" * 60)
+    beside = 0
+    for rows in range(8, 18):
+        lead = frame("main", (1, 2), (1, rows), jump=JumpWish(allowed=True), story_columns=2)
+        tails = frame("tails", (1, 4), (1, 26), FrameKind.TAILS)
+        rules = JumpRules(least_before=2, least_after=2)
+        issue = set_issue(paper({1: [lead], 2: [tails]}, {(1, "main"): one}, rules), faces)
+        (jump,) = issue.jumps
+        assert jump.white >= 0
+        lines = [i for i in issue.pages[0].items if isinstance(i, GlyphRun) and i.purpose is Purpose.BODY]
+        boxes = [box_of([line]) for line in lines if line.size < BODY]
+        beside += bool(boxes)
+        assert not [b for b in boxes if b.bottom > jump.source_box.y and b.right > jump.source_box.x]
+    assert beside > 3

@@ -15,6 +15,7 @@ from typeset.catalogue.copy import ENTRIES as COPY
 from typeset.catalogue.entry import Entry, Lang
 from typeset.catalogue.faces import ENTRIES as FACES
 from typeset.catalogue.headlines import ENTRIES as HEADLINES
+from typeset.catalogue.jumps import ENTRIES as JUMPS
 from typeset.catalogue.makeup import ENTRIES as MAKEUP
 from typeset.catalogue.pages import ENTRIES as PAGES
 from typeset.catalogue.reading import ENTRIES as READING
@@ -34,6 +35,7 @@ ENTRIES: Final[Mapping[str, Entry]] = MappingProxyType(
             *COPY,
             *HEADLINES,
             *MAKEUP,
+            *JUMPS,
             *FACES,
             *PAGES,
             *REFERENCES,

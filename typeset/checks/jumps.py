@@ -1,4 +1,4 @@
-"""The ledger of jumps against the finished pages: every 下转 has its 上接, on the pages they say, and none goes back."""
+"""The ledger of jumps against the finished pages: every 下转 has its 上接, on the pages they say, and each goes forward."""
 
 from __future__ import annotations
 
@@ -55,7 +55,18 @@ def check_jumps(
             to_page=codes.get(jump.to_page, str(jump.to_page)),
         )
         for jump in jumps
-        if jump.to_page <= jump.from_page
+        if jump.to_page < jump.from_page
+    ]
+    findings += [
+        finding(
+            "jump-same-page",
+            page=jump.from_page,
+            frame=jump.from_frame,
+            story=jump.story,
+            to_frame=jump.to_frame,
+        )
+        for jump in jumps
+        if jump.to_page == jump.from_page
     ]
     return findings
 

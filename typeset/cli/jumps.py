@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,8 +13,12 @@ from typeset.cli.editions import folder_of
 from typeset.cli.guard import CLEAN, guarded
 from typeset.cli.language import language
 from typeset.cli.options import Format, FormatOption, LangOption, QuietOption
+from typeset.cli.page_names import HoldOption, held_names, numbers_of
 from typeset.cli.progress import Progress
 from typeset.cli.terminal import emit, emit_data
+
+if TYPE_CHECKING:
+    from typeset.flow.issue import SetIssue
 
 
 def jumps(
@@ -26,6 +30,7 @@ def jumps(
         bool,
         typer.Option("--explain-jumps", help="Say what was weighed for each jump / 说明每一处为什么转到那里"),
     ] = False,
+    hold: HoldOption = None,
     report: FormatOption = Format.CONSOLE,
     lang: LangOption = None,
     quiet: QuietOption = False,
@@ -33,16 +38,28 @@ def jumps(
     """List every jump: from where, to where, how much, in what words. (列出全部转版)."""
     words = language(lang)
     progress = Progress(lang=words, quiet=quiet)
-    raise typer.Exit(guarded(lambda: _jumps(edition, report, words, progress, explain=explain), lang=words))
-
-
-def _jumps(edition: Path, report: Format, lang: Lang, progress: Progress, *, explain: bool) -> int:
-    from typeset import press
-    from typeset.report.jumps import jumps_as_json, jumps_as_text, reasons_as_text
-
     if report not in {Format.CONSOLE, Format.JSON}:
         refuse_format(report.value)
-    issue = press.check(press.load(folder_of(edition), progress=progress), progress=progress).issue
+    held = held_names(hold, words)
+
+    def listed() -> int:
+        return _listed(_issue(edition, held, progress), report, words, explain=explain)
+
+    raise typer.Exit(guarded(listed, lang=words))
+
+
+def _issue(edition: Path, held: tuple[str, ...] | None, progress: Progress) -> SetIssue:
+    from typeset import press
+
+    loaded = press.load(folder_of(edition), progress=progress)
+    if held is not None:
+        loaded = press.hold(loaded, numbers_of(loaded.edition, held))
+    return press.check(loaded, progress=progress).issue
+
+
+def _listed(issue: SetIssue, report: Format, lang: Lang, *, explain: bool) -> int:
+    from typeset.report.jumps import jumps_as_json, jumps_as_text, reasons_as_text
+
     named = issue.edition.page_name
     if report is Format.JSON:
         emit_data(jumps_as_json(issue.jumps, issue.reasons if explain else None, named))

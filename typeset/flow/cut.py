@@ -111,7 +111,7 @@ def cut_behind(
     last = placed.line.last
     room = column.piece(placed.row)
     inline = placed.line.width + _gap(paragraph, last) + jump_width <= room.start + room.width
-    following = next((row for row in column.rows if row > placed.row), None)
+    following = _row_below(column, placed)
     if not inline and (following is None or column.piece(following).width < jump_width):
         return None
     place = _places(paragraph, placed.line)[last]
@@ -163,7 +163,7 @@ def _in_line(
         return []
     column = columns[placed.column]
     free = room_after(lines, index, columns)
-    following = next((row for row in column.rows if row > placed.row), None)
+    following = _row_below(column, placed)
     below = following is not None and column.piece(following).width >= jump_width
     choices: list[_Choice] = []
     for last, place in _places(paragraph, placed.line).items():
@@ -176,6 +176,12 @@ def _in_line(
         elif below:
             choices.append(_Choice(free - 1 + cost, index, last, inline=False, place=place, white=free - 1))
     return choices
+
+
+def _row_below(column: Column, placed: SetLine) -> int | None:
+    """The row right below a line, or a row of a table, where it is free: a jump line does not stand alone under a picture."""
+    below = placed.row + placed.rows
+    return below if below in column.rows else None
 
 
 def _places(paragraph: BodyParagraph, line: Line) -> dict[int, CutPlace]:
@@ -268,7 +274,7 @@ def _apply(body: Body, filled: Fill, columns: Sequence[Column], choice: _Choice)
     kept = (*filled.lines[: choice.index], replace(placed, line=line))
     row = placed.row
     if not choice.inline:
-        row = next(r for r in columns[placed.column].rows if r > placed.row)
+        row = _row_below(columns[placed.column], placed) or row
     return Cut(
         lines=kept,
         next=body.after(placed.paragraph, choice.last),

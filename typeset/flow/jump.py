@@ -185,6 +185,13 @@ def page_at(ready: StoryFrame, column: int) -> int:
     return ready.page + 1 if beyond else ready.page
 
 
+def page_left(one: Waiting) -> int:
+    """The page a story leaves: of one over the fold the facing page where it ends there; a page that is wished is obeyed, and told."""
+    if one.ready.frame.jump_of(one.body.story).page is not None:
+        return one.page.number
+    return page_at(one.ready, one.filled.lines[-1].column)
+
+
 def overset_in_frame(ready: StoryFrame, body: Body, filled: Fill) -> Placed:
     """Fill the frame of a story that has nowhere to go on; the rest is overset."""
     items = text_items(ready, body, filled.lines, ready.grid)

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from typeset.model.placed import JumpCost
+
 WHITE: Final = 1000
 """A row of white: the unit of costs."""
 UNPLACED: Final = 10**15
@@ -93,6 +95,14 @@ def cost_of(requests: Sequence[Request], chosen: Sequence[Choice], room: Room) -
     if over is None:
         return None
     return cost + OVER * over + ANOTHER_PAGE * sum(len(found) - 1 for found in pages.values())
+
+
+def told_apart(cost: int) -> JumpCost:
+    """A cost by its bands: what people are told of it."""
+    unplaced, rest = divmod(cost, UNPLACED)
+    over, rest = divmod(rest, OVER)
+    again, rest = divmod(rest, AGAIN)
+    return JumpCost(unplaced, over, again, rest / WHITE)
 
 
 def rows_over(chosen: Sequence[Choice], room: Room) -> int | None:

@@ -19,17 +19,18 @@ from typeset.flow.cutfit import FittedCut, best_cut
 from typeset.flow.glyphs import head_size
 from typeset.flow.held import Held, Released, held_jumps, not_kept
 from typeset.flow.heldcut import held_cut
-from typeset.flow.jump import Placed, Waiting, overset_in_frame, page_at, roomier
-from typeset.flow.jumpplan import PAGE_TURNED, WHITE, Choice, Option, Plan, Request, Room
+from typeset.flow.jump import Placed, Waiting, overset_in_frame, page_at, page_left, roomier
+from typeset.flow.jumpplan import PAGE_TURNED, WHITE, Choice, Option, Request, Room
 from typeset.flow.jumpwords import source_words, target_words
 from typeset.flow.planfound import best_plan
+from typeset.flow.planreasons import Weighed, held_decision, reasons
 from typeset.flow.setter import SetBlock, line_width
 from typeset.flow.storytext import jump_line
 from typeset.flow.tailparts import Promise, Stop, placed_with
 from typeset.flow.tails import GAP_ROWS, Tail, TailsFrame, head_rows, rows_needed, rows_of_lines, rows_within
 from typeset.flow.tailstack import Rest, Stacks
 from typeset.model.edition import Edition
-from typeset.model.placed import JumpDecision, JumpOption, JumpReasons
+from typeset.model.placed import JumpReasons
 from typeset.model.story import JumpWish
 from typeset.model.style import WritingMode
 from typeset.units import SIZE_NAMES, Length
@@ -47,17 +48,27 @@ def plan(
         _offers(one, frames, edition, released=bool(keep.released)) if keep.held is None else []
         for one, keep in zip(waiting, kept, strict=True)
     ]
+    free = [number for number, keep in enumerate(kept) if keep.held is None]
     requests = [
-        Request(one.page.number, tuple(option for option, _ in offers), round(PAGE_TURNED * _dear(one)))
-        for one, offers in zip(waiting, offered, strict=True)
+        Request(
+            waiting[number].page.number,
+            tuple(option for option, _ in offered[number]),
+            round(PAGE_TURNED * _dear(waiting[number])),
+        )
+        for number in free
     ]
-    best = best_plan(requests, _room(frames, kept))
-    placed, as_planned = _carried_out(waiting, offered, best, kept, frames, edition)
-    decisions = (
-        _decision(one, offers, chosen)
-        for one, offers, chosen in zip(waiting, offered, best.chosen, strict=True)
+    room = _room(frames, kept)
+    best = best_plan(requests, room)
+    chosen = dict(zip(free, best.chosen, strict=True))
+    placed = _carried_out(
+        waiting, offered, [chosen.get(number, ()) for number in range(len(waiting))], kept, frames, edition
     )
-    return placed, JumpReasons(tuple(decisions), best.cost, best.whole and as_planned)
+    weighed = [Weighed(waiting[number], offered[number], placed[number]) for number in free]
+    told = reasons(weighed, requests, best, room, frames)
+    held = (
+        held_decision(one, done) for one, keep, done in zip(waiting, kept, placed, strict=True) if keep.held
+    )
+    return placed, replace(told, decisions=(*told.decisions, *held))
 
 
 _Offers = list[tuple[Option, Promise]]
@@ -100,20 +111,20 @@ def _room(frames: Sequence[TailsFrame], kept: Sequence[_Kept]) -> Room:
 def _carried_out(
     waiting: Sequence[Waiting],
     offered: Sequence[_Offers],
-    best: Plan,
+    choices: Sequence[Choice],
     kept: Sequence[_Kept],
     frames: Sequence[TailsFrame],
     edition: Edition,
-) -> tuple[list[Placed], bool]:
-    """What setting the plan gave, and whether all went as it was planned. A story whose rest behind a second cut finds no line is not parted again; bounded by the stories."""
+) -> list[Placed]:
+    """What setting the plan gave. A story whose rest behind a second cut finds no line is not parted again; bounded by the stories."""
     whole: set[int] = set()
     promises = [
         keep.promise or _promised(offers, chosen)
-        for keep, offers, chosen in zip(kept, offered, best.chosen, strict=True)
+        for keep, offers, chosen in zip(kept, offered, choices, strict=True)
     ]
     while True:
         stacks = Stacks(frames, edition, frozenset(whole))
-        for number, (promise, offers, chosen) in enumerate(zip(promises, offered, best.chosen, strict=True)):
+        for number, (promise, offers, chosen) in enumerate(zip(promises, offered, choices, strict=True)):
             keep = kept[number]
             if keep.held is not None and promise is not None:
                 stacks.add(_held_rest(number, promise, keep))
@@ -128,10 +139,9 @@ def _carried_out(
         _placed(one, promise, stops.get(number, ()))
         for number, (one, promise) in enumerate(zip(waiting, promises, strict=True))
     ]
-    told = [
+    return [
         replace(one, findings=(*one.findings, *keep.released)) for one, keep in zip(placed, kept, strict=True)
     ]
-    return told, not stacks.extended
 
 
 def _placed(one: Waiting, promise: Promise | None, stops: Sequence[Stop]) -> Placed:
@@ -178,21 +188,6 @@ def _held_rest(number: int, promise: Promise, keep: _Kept) -> Rest:
     )
 
 
-def _decision(one: Waiting, offers: _Offers, chosen: Choice) -> JumpDecision:
-    options = (
-        JumpOption(
-            page=option.page,
-            frame=promise.into.frame.name,
-            rows=option.rows,
-            turned=option.page - one.page.number - 1,
-            cut=option.cut / WHITE,
-            chosen=option in chosen,
-        )
-        for option, promise in offers
-    )
-    return JumpDecision(one.body.story.slug, one.page.number, tuple(options))
-
-
 def _targets(wish: JumpWish, page: int, frames: Sequence[TailsFrame], closed: frozenset[int]) -> list[int]:
     """The numbers of the tails frames the story may go to, nearest page first; none on a page that is closed."""
     return sorted(
@@ -234,7 +229,7 @@ def _offers(
     closed = edition.held.closed if edition.held is not None else frozenset()
     if released and edition.held is not None:
         closed -= {jump.to_page for jump in edition.held.jumps_of(one.body.story.slug)}
-    for place in _targets(one.ready.frame.jump_of(one.body.story), one.page.number, frames, closed):
+    for place in _targets(one.ready.frame.jump_of(one.body.story), page_left(one), frames, closed):
         into = frames[place]
         promise = _promise(one, into, known, edition)
         if promise is not None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typeset.flow.grid import PageGrid
 from typeset.flow.jump import Placed, Waiting, place_story
 from typeset.flow.planner import plan
+from typeset.flow.planreasons import held_back
 from typeset.flow.setter import Setter
 from typeset.flow.tails import TailsFrame
 from typeset.model.edition import Edition, PageSpec
@@ -104,7 +105,9 @@ class _Desk:
         jumped, reasons = plan(waiting, tails, edition)
         planned = iter(jumped)
         placed = [next(planned) if isinstance(one.result, Waiting) else one.result for one in stories]
-        return SetStories(edition, tuple(placed), reasons)
+        stuck = [d for one in stories for d in held_back(one.page, one.frame, one.story, one.result)]
+        decisions = sorted((*reasons.decisions, *stuck), key=lambda decision: decision.page)
+        return SetStories(edition, tuple(placed), replace(reasons, decisions=tuple(decisions)))
 
     def with_spare_rows(
         self, edition: Edition, stories: Sequence[SetStory], placed: Sequence[Placed]

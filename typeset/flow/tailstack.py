@@ -58,7 +58,7 @@ class Rest:
 class Stacks:
     """The tails of all frames of an issue while they are set; lives for one call of the planner.
 
-    Stories in ``whole`` are not parted again. ``extended`` says whether a tail went on where the plan had not foreseen it.
+    Stories in ``whole`` are not parted again.
     """
 
     def __init__(self, frames: Sequence[TailsFrame], edition: Edition, whole: frozenset[int]) -> None:
@@ -68,7 +68,6 @@ class Stacks:
         self._rests: dict[int, list[Rest]] = {number: [] for number in range(len(frames))}
         self._stops: dict[int, list[Stop]] = {}
         self._lost: set[int] = set()
-        self.extended = False
 
     def add(self, rest: Rest) -> None:
         """Take a rest into the first of its frames."""
@@ -144,7 +143,6 @@ class Stacks:
         for rest in sorted(too_long if over <= 0 else rests, key=_gives):
             later = None if rest.number in self._whole else self._later(number, rest)
             if later is not None:
-                self.extended = True
                 parted = replace(rest, frames=(number, later))
                 return [parted if one is rest else one for one in rests]
         return rests

@@ -213,6 +213,10 @@ class Edition:
         numbers = [page.number for page in self.pages]
         return (number, other) in pairwise(numbers)
 
+    def page_of(self, slug: str) -> PageSpec | None:
+        """The page in whose frames a story was placed; None when it is in none, as a filler."""
+        return next((p for p in self.pages for placed in p.placements if slug in placed.stories), None)
+
     def page_name(self, number: int) -> str:
         """What a page is called in print; its number where there is no such page."""
         return self.codes.get(number, str(number))

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from typeset.model.layout import Rect
+from typeset.model.story import JumpWish
 from typeset.model.style import Colour
 from typeset.units import Length
 
@@ -208,6 +209,40 @@ class Jump:
     target_box: Rect = Rect(0, 0, 0, 0)
 
 
+class NotTaken(enum.Enum):
+    """Why a story does not go on in a frame it might have gone to.
+
+    It is farther; the cut would be worse; tails of the story's page would stand on a page more; copy would have no room; its
+    least lines find none beside the other tails.
+    """
+
+    FARTHER = "farther"
+    WORSE_CUT = "worse-cut"
+    MORE_PAGES = "more-pages"
+    NO_ROOM = "no-room"
+    NOT_LEAST = "not-least"
+
+
+class NoWay(enum.Enum):
+    """Why there is no frame a story that does not fit might go on in.
+
+    No later page has a tails frame; those there are not where it is wished to go; its own frame has no room for a line of copy
+    and a jump line; its layout, or its editor, says ``never``; its frame holds no line of it at all.
+    """
+
+    NO_LATER = "no-later-frame"
+    NOT_WISHED = "wish-excludes"
+    NO_CUT = "no-cut"
+    LAYOUT = "layout-never"
+    EDITOR = "editor-never"
+    NO_LINE = "no-line"
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether the story was among those for which the plan of the issue sought a place."""
+        return self in {NoWay.NO_LATER, NoWay.NOT_WISHED, NoWay.NO_CUT}
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A place on a page that leads to a place on another when it is clicked; for proofs."""
@@ -233,35 +268,68 @@ def links_of(jumps: Iterable[Jump]) -> tuple[Link, ...]:
 
 @dataclass(frozen=True, slots=True)
 class JumpOption:
-    """A frame a story might have gone on in: the rows its tail wants there, the pages to turn, what its cut costs in rows of white."""
+    """A frame a story might have gone on in: the rows its tail wants there, the pages to turn, what its cut costs in rows of white.
+
+    ``step`` is its place in the chain of frames the story does go on in, from 1, 0 where it does not; ``why`` it does not, where
+    that can be said.
+    """
 
     page: int
     frame: str
     rows: int
     turned: int
     cut: float
-    chosen: bool
+    step: int = 0
+    why: NotTaken | None = None
+
+    @property
+    def chosen(self) -> bool:
+        """Whether the story goes on here."""
+        return self.step > 0
 
 
 @dataclass(frozen=True, slots=True)
 class JumpDecision:
-    """Why a story goes on where it does: all frames it might have gone to, nearest page first."""
+    """Why a story goes on where it does: all frames it might have gone to, nearest page first.
+
+    ``wish`` is what its editor or its layout asked for, ``rank`` how important it is; ``why_none`` says why there is no option,
+    ``held`` that it goes on where the last build put it.
+    """
 
     story: str
     page: int
     options: tuple[JumpOption, ...]
+    wish: JumpWish = JumpWish()
+    rank: int = 0
+    why_none: NoWay | None = None
+    held: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class JumpCost:
+    """What a plan of jumps costs, told apart.
+
+    Stories without a place, rows of copy for which there is no room or that are more than one tail may have, jumps that part a
+    tail again, and all the rest in rows of white.
+    """
+
+    unplaced: int = 0
+    over: int = 0
+    again: int = 0
+    white: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class JumpReasons:
     """What was weighed for the jumps of an issue; ``cost`` is that of the plan, ``whole`` when none is cheaper.
 
-    The unit of costs is said in :mod:`typeset.flow.jumpplan`.
+    The unit of costs is said in :mod:`typeset.flow.jumpplan`; ``spent`` is the same for people.
     """
 
     decisions: tuple[JumpDecision, ...] = ()
     cost: int = 0
     whole: bool = True
+    spent: JumpCost = JumpCost()
 
 
 @dataclass(frozen=True, slots=True)

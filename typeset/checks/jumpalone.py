@@ -1,0 +1,118 @@
+"""A jump line stands behind copy of its story: never alone in a column, where nobody knows whose it is.
+
+Worked out from the finished pages: where its glyphs are, and which glyphs of copy stand in that column. Columns of frames that
+meet are read as one and count as one; what stands across a column, such as a picture, makes two of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from typeset.catalogue import finding
+from typeset.findings import Finding
+from typeset.flow.grid import PageGrid
+from typeset.flow.issue import SetIssue
+from typeset.flow.place import box_of
+from typeset.flow.settext import SetText
+from typeset.flow.thread import Column
+from typeset.model.edition import PageSpec
+from typeset.model.layout import FrameSpec, Rect
+from typeset.model.placed import GlyphRun, Jump, Purpose
+from typeset.units import Length
+
+Point = tuple[Length, Length]
+
+
+def check_jump_lines(issue: SetIssue) -> list[Finding]:
+    """Findings for jump lines in whose column there is no line of their story."""
+    return [
+        finding(
+            "jump-line-alone",
+            page=jump.from_page,
+            frame=jump.from_frame,
+            story=jump.story,
+            text=jump.source_text,
+        )
+        for jump in issue.jumps
+        if _is_alone(issue, jump)
+    ]
+
+
+def _is_alone(issue: SetIssue, jump: Jump) -> bool:
+    if not jump.source_box.width:
+        # No glyph of it was drawn.
+        return False
+    at = _middle(jump.source_box)
+    rooms = [room for room in _columns(issue, jump) if _holds(room, at)]
+    return bool(rooms) and not any(_holds(room, point) for point in _copy(issue, jump) for room in rooms)
+
+
+def _copy(issue: SetIssue, jump: Jump) -> Iterator[Point]:
+    """Where the copy of the story stands on the page of its jump line, run by run."""
+    boxes = [p.box for p in issue.parts if (p.story, p.page) == (jump.story, jump.from_page)]
+    for page in issue.pages:
+        if page.number != jump.from_page:
+            continue
+        for item in page.items:
+            if isinstance(item, GlyphRun) and item.purpose is Purpose.BODY and item.xs:
+                point = _middle(box_of([item]))
+                if any(_holds(box, point) for box in boxes):
+                    yield point
+
+
+def _columns(issue: SetIssue, jump: Jump) -> Iterator[Rect]:
+    """The columns of the frame, and of those its thread runs through, as they are on the page of the jump line."""
+    for page in issue.edition.pages:
+        fold = page.layout.sheet.width
+        beyond = fold if page.number == jump.from_page - 1 else 0
+        if page.number != jump.from_page and not beyond:
+            continue
+        names = _thread(page, jump.from_frame, over=bool(beyond))
+        grid = PageGrid.of(page.layout, page.section_number)
+        for text in issue.texts:
+            frame = page.layout.frame(text.frame) if text.frame in names else None
+            if frame is None or text.page != page.number:
+                continue
+            for column in text.columns:
+                if frame.box is None or text.bands is not None:
+                    yield from _rooms(text, column, grid, beyond)
+                else:
+                    yield _boxed(frame, column, grid, beyond)
+
+
+def _thread(page: PageSpec, name: str, *, over: bool) -> frozenset[str]:
+    """The names of a frame and of those before it in its thread; ``over`` leaves only what reaches over the fold."""
+    names: set[str] = set()
+    frame = page.layout.frame(name)
+    while frame is not None and frame.name not in names:
+        names.add(frame.name)
+        frame = page.layout.frame(frame.follows) if frame.follows else None
+    followed = [page.layout.frame(one) for one in names]
+    return frozenset(names) if not over or any(f is not None and f.spread for f in followed) else frozenset()
+
+
+def _rooms(text: SetText, column: Column, grid: PageGrid, beyond: Length) -> Iterator[Rect]:
+    """The room of a column, from one thing that stands in it to the next: rows of the grid, or a band of vertical lines."""
+    if text.bands is not None:
+        yield Rect(text.bands.x, column.x, text.bands.width, column.width)
+        return
+    first = 0
+    for number, row in enumerate(column.rows):
+        if number + 1 == len(column.rows) or column.rows[number + 1] > row + 1:
+            top, foot = grid.row_top(column.rows[first]), grid.row_top(row + 1)
+            yield Rect(column.x - beyond, top, column.width, foot - top)
+            first = number + 1
+
+
+def _boxed(frame: FrameSpec, column: Column, grid: PageGrid, beyond: Length) -> Rect:
+    """The room of a column in a box, all of its height: its lines may have left the grid to fit."""
+    rect = grid.rect(frame)
+    return Rect(column.x - beyond, rect.y, column.width, rect.height)
+
+
+def _middle(box: Rect) -> Point:
+    return box.x + box.width // 2, box.y + box.height // 2
+
+
+def _holds(box: Rect, point: Point) -> bool:
+    return box.x <= point[0] <= box.right and box.y <= point[1] <= box.bottom
