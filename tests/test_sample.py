@@ -156,6 +156,19 @@ def test_the_same_input_gives_the_same_bytes(built: Path, tmp_path: Path) -> Non
         assert (tmp_path / file.relative_to(built)).read_bytes() == file.read_bytes(), file.name
 
 
+def test_the_headline_of_the_spread_runs_over_the_fold_of_its_sheet(built: Path, tool: Tool) -> None:
+    # Pages 6 and 7 are one sheet since every sheet is folded alone: type comes near to the fold, and none stands on it.
+    ends: dict[int, list[tuple[float, float]]] = {}
+    for number in (6, 7):
+        stext = tool("mutool", "draw", "-q", "-F", "stext", "-o", "-", built / "pages" / f"{number:02}.pdf")
+        chars = [char for char in ElementTree.fromstring(stext).iter("char") if char.attrib["c"].strip()]
+        quads = [[float(corner) for corner in char.attrib["quad"].split()] for char in chars]
+        ends[number] = [(quad[0], quad[2]) for quad in quads]
+    width = 1105.51
+    assert width - 12 < max(end for _, end in ends[6]) < width
+    assert 0 < min(start for start, _ in ends[7]) < 12
+
+
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     """A copy of the sample that may be spoiled."""
