@@ -38,11 +38,11 @@ def jumps(
     """List every jump: from where, to where, how much, in what words. (列出全部转版)."""
     words = language(lang)
     progress = Progress(lang=words, quiet=quiet)
-    if report not in {Format.CONSOLE, Format.JSON}:
-        refuse_format(report.value)
     held = held_names(hold, words)
 
     def listed() -> int:
+        if report not in {Format.CONSOLE, Format.JSON}:
+            refuse_format(report.value)
         return _listed(_issue(edition, held, progress), report, words, explain=explain)
 
     raise typer.Exit(guarded(listed, lang=words))
