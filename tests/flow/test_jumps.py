@@ -351,3 +351,12 @@ def test_the_bold_words_a_paragraph_begins_with_are_not_left_alone(faces: FaceBo
         pages = {1: [frame("lead", (1, 2), (1, rows), jump=JUMPS, story_columns=1)], 2: [tails()]}
         (jump,) = set_whole(paper(pages, {(1, "lead"): copy}, LOOSE), faces).jumps
         assert jump.at != len(first.text) + len(head) + 1
+
+
+def test_a_continued_line_has_copy_below_it(faces: FaceBook) -> None:
+    for sentences in range(8, 14):
+        pages = {1: [frame("a", (1, 4), (1, 6), jump=JUMPS)], 2: [tails()]}
+        issue = set_whole(paper(pages, {(1, "a"): story("a", [SENTENCE] * sentences)}, LOOSE), faces)
+        for text in issue.texts:
+            if text.page == 2:
+                assert text.lines[0].column == 0

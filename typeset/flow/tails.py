@@ -20,7 +20,7 @@ from typeset.flow.rules import horizontal
 from typeset.flow.setter import SetBlock, Setter, aligned_x, line_width
 from typeset.flow.storyframe import columns_of, inside
 from typeset.flow.storytext import column_rules, place_lines
-from typeset.flow.thread import Column, Fill, SetLine, Slot, balanced, fill
+from typeset.flow.thread import Column, Fill, SetLine, Slot, balanced, fill, up_to
 from typeset.model.edition import Continued, JumpRules
 from typeset.model.layout import FrameSpec, Rect, RuleSpec
 from typeset.model.placed import Item, Purpose
@@ -134,9 +134,12 @@ def rows_needed(tail: Tail, into: TailsFrame) -> int:
     # Room for every line and the white round subheads: no balance can be higher.
     bound = 4 * tail.body.line_count(tail.at, into.measure) + above + 1
     columns = columns_of(rect, into.frame.story_columns, (above + 1, bound), into.grid)
-    filled = balanced(tail.body, tail.at, _text_columns(columns, tail, into), into.grid)
+    text = _text_columns(columns, tail, into)
+    filled = balanced(tail.body, tail.at, text, into.grid)
     if filled is None or not filled.lines:
         return bound
+    if _leaves_alone(filled):
+        return text[0].rows[0]
     return max(line.row + line.rows - 1 for line in filled.lines)
 
 
@@ -203,6 +206,9 @@ def _filled(
         if held is not None:
             return held.body, Fill(held.cut.lines, held.cut.next), held.cut
     fitted = balanced_copy(tail.body, tail.at, columns, grid)
+    if fitted is not None and _leaves_alone(fitted.filled):
+        below = settled(tail.body, tail.at, up_to(columns, columns[0].rows[0]), grid)
+        fitted = below if below.filled.next >= tail.body.end else fitted
     if fitted is not None:
         return fitted.body, fitted.filled, None
     full = fill(tail.body, tail.at, columns, grid)
@@ -216,6 +222,11 @@ def _filled(
             return found.body, Fill(found.cut.lines, found.cut.next), found.cut
     fitted = settled(tail.body, tail.at, columns, grid)
     return fitted.body, fitted.filled, None
+
+
+def _leaves_alone(filled: Fill) -> bool:
+    """Whether no line stands below the continued line: a tail of few lines, balanced to a single row."""
+    return bool(filled.lines) and filled.lines[0].column > 0
 
 
 def _text_columns(columns: tuple[Column, ...], tail: Tail, into: TailsFrame) -> tuple[Column, ...]:

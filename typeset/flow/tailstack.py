@@ -204,13 +204,13 @@ def _places(rests: Sequence[Rest], rows: Sequence[int], capacity: int) -> Iterat
     left = spare if spare <= _MOST_SHARED else 0
     gaps = [0] * len(rows)
     heads = [0] * len(rows)
-    for _ in range(_MOST_GAP):
+    for again in range(_MOST_GAP):
         for number in range(1, len(rows)):
             if left:
                 gaps[number] += 1
                 left -= 1
         for number, rest in enumerate(rests):
-            if left and rest.tail.head:
+            if left and rest.tail.head and not again:
                 heads[number] += 1
                 left -= 1
     # A tail takes no more rows than it needs; what is spare is there for one that needs more than was thought.
