@@ -51,3 +51,28 @@ def test_a_jump_that_does_not_go_forward_is_told() -> None:
 def test_a_jump_onto_its_own_page_is_told_by_that_name() -> None:
     same = replace(JUMP, to_page=1)
     assert codes([same], page(1, "（下转第四版）", "（上接第一版）")) == [("jump-same-page", 1, None)]
+
+
+def test_lines_that_follow_on_each_other_in_drawing_order_are_two() -> None:
+    # The jump line of one tail, then the continued line of another that stands above it and has no head.
+    first, second = (1, "［下转第三版］", 300_000), (1, "［上接第一版］", 40_000)
+    runs = tuple(
+        GlyphRun(
+            "楷",
+            9_000,
+            y,
+            tuple(range(7)),
+            tuple(20_000 + n * 9_000 for n in range(7)),
+            tuple(text),
+            BLACK,
+            Purpose.JUMP,
+        )
+        for _, text, y in (first, second)
+    )
+    page = PlacedPage(2, 355_000, 352_000, 0, runs)
+    jumps = [
+        Jump("a", 2, "tails", 3, "tails", "［下转第三版］", "［上接第二版］", 10, 10),
+        Jump("b", 1, "b", 2, "tails", "［下转第二版］", "［上接第一版］", 10, 10),
+    ]
+    told = [f for f in check_jumps(jumps, [page]) if f.page == 2]
+    assert told == []

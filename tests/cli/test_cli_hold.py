@@ -210,6 +210,87 @@ def test_fillers_stay_on_their_pages(issue: Path) -> None:
     assert (page(issue, 2), page(issue, 3)) == before
 
 
+@pytest.mark.parametrize("rows", [9, 10, 11, 12, 13, 14])
+def test_holding_what_has_not_changed_changes_nothing(issue: Path, rows: int) -> None:
+    layouts = issue.parents[1] / "layouts"
+    (layouts / "inside.yaml").write_text(INSIDE.replace("rows: 1-22", f"rows: 1-{rows}"), encoding="utf-8")
+    write(issue, "harvest", copy(times=3))
+    status = build(issue)
+    before = [page.read_bytes() for page in sorted((issue / "out" / "pages").iterdir())]
+    jumps = report(issue)["jumps"]
+    assert build(issue, "--hold") == status
+    assert [page.read_bytes() for page in sorted((issue / "out" / "pages").iterdir())] == before
+    assert report(issue)["jumps"] == jumps
+    assert "jump-not-held" not in codes(issue)
+
+
+@pytest.mark.parametrize("most", [2, 5, 8])
+def test_a_limit_of_tails_leaves_no_copy_without_room(issue: Path, most: int) -> None:
+    layouts = issue.parents[1] / "layouts"
+    house = HOUSE.replace("most_jumps: 2", f"most_jumps: 3, most_after: {most}行")
+    (layouts / "small.yaml").write_text(house, encoding="utf-8")
+    write(issue, "market", "---\nheadline: 早市\n---\n" + PARAGRAPHS[0])
+    assert build(issue) == 0
+    assert "overset" not in codes(issue)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (("jump: {page: 3}", None), "转到别处"),
+        (("jump: never", None), "转到别处"),
+        ((None, ('to: "2"', 'to: "1"')), "版面改了"),
+        ((None, ("rows: ", "rows: 1 #")), None),
+    ],
+)
+def test_a_wish_that_has_changed_or_a_plan_that_cannot_be_releases_the_jump(
+    issue: Path, spoil: tuple[str | None, tuple[str, str] | None], said: str | None
+) -> None:
+    assert build(issue) == 0
+    wish, changed = spoil
+    if wish is not None:
+        write(issue, "harvest", copy().replace("---\n", f"---\n{wish}\n", 1))
+    if changed is not None:
+        lock = issue / "jumps.lock"
+        lock.write_text(lock.read_text("utf-8").replace(*changed), encoding="utf-8")
+    status = build(issue, "--hold")
+    if said is None:
+        assert status == 2
+        return
+    told = [str(f["message"]) for f in report(issue)["findings"] if f["code"] == "jump-not-held"]
+    assert told
+    assert said in told[0]
+    assert "jump-unpaired" not in codes(issue)
+
+
+def test_pages_that_were_not_written_are_told_as_well(issue: Path) -> None:
+    layouts = issue.parents[1] / "layouts"
+    (layouts / "inside.yaml").write_text(INSIDE.replace("rows: 1-22", "rows: 1-5"), encoding="utf-8")
+    write(issue, "harvest", copy(times=3))
+    assert build(issue) == 1
+    written = {page.stem.lstrip("0") for page in (issue / "out" / "pages").iterdir()}
+    assert set(yaml.safe_load((issue / "jumps.lock").read_text("utf-8"))["pages"]) == written
+    build(issue, "--hold")
+    (told,) = (f for f in report(issue)["findings"] if f["code"] == "pages-to-make-again")
+    assert set(str(told["message"]).partition("：")[2].split("、")) == {"1", "2", "3"} - written
+
+
+def test_holding_leaves_the_plan_as_it_is(issue: Path) -> None:
+    assert build(issue) == 0
+    plan = (issue / "jumps.lock").read_bytes()
+    write(issue, "harvest", copy(first="昨天，"))
+    assert build(issue, "--hold") == 0
+    assert (issue / "jumps.lock").read_bytes() == plan
+
+
+def test_another_date_is_another_page(issue: Path) -> None:
+    assert build(issue) == 0
+    edition = issue / "edition.yaml"
+    edition.write_text(EDITION.replace("2026-11-22", "2026-11-23"), encoding="utf-8")
+    assert build(issue, "--hold", "2") == 1
+    assert "held-page-changed" in codes(issue)
+
+
 def test_a_story_that_jumps_twice_is_held_at_both_cuts(issue: Path) -> None:
     layouts = issue.parents[1] / "layouts"
     (layouts / "inside.yaml").write_text(INSIDE.replace("rows: 1-22", "rows: 1-9"), encoding="utf-8")
@@ -236,12 +317,16 @@ def test_holding_without_a_plan_is_a_clear_error(issue: Path, capsys: pytest.Cap
     [
         ("version: 1\npages: [1\n", "jumps.lock:"),
         ("version: 1\n", "pages"),
-        ("version: 1\npages: {'1': ab}\njumps:\n  - {story: harvest, page: 1, to: 2}\n", "frame"),
+        (
+            "version: 1\npages: {'1': ab}\nfillers: []\njumps:\n  - {story: harvest, page: 1, to: 2}\n",
+            "frame",
+        ),
         (
             "version: 1\npages: {'1': ab}\njumps:\n  - {story: harvest, page: 一, to: 2, frame: t, characters: 5, mark: a}\n",
             "jumps.lock:4:",
         ),
         ("", "jumps.lock"),
+        ("version: 9\npages: {}\njumps: []\nfillers: []\n", "jumps.lock:1:"),
     ],
 )
 def test_a_spoilt_plan_is_a_clear_error(
@@ -260,7 +345,20 @@ def test_hold_before_the_edition_is_not_a_list_of_pages(issue: Path) -> None:
     assert main(["check", "--hold", "2", str(issue), "--quiet"]) == 0
 
 
-@pytest.mark.parametrize(("given", "status"), [("9", 2), ("2,9", 2), ("x9z", 2)])
+@pytest.mark.parametrize(
+    ("given", "pages"), [("2-3", "23"), ("2、3", "23"), ("2, 3", "23"), ("02", "2"), ("1-3", "123")]
+)
+def test_pages_to_hold_are_lists_and_ranges(issue: Path, given: str, pages: str) -> None:
+    assert build(issue) == 0
+    write(issue, "harvest", copy(last="欢迎大家来看。"))
+    # Written behind --hold as well as with it.
+    for arguments in (["--hold", given], [f"--hold={given}"]):
+        assert main(["check", *arguments, str(issue), "--quiet", "--format", "json"]) == (
+            1 if "2" in pages else 0
+        )
+
+
+@pytest.mark.parametrize(("given", "status"), [("9", 2), ("2,9", 2), ("x9z", 2), ("", 2), ("2..3", 2)])
 def test_pages_to_hold_that_do_not_exist(issue: Path, given: str, status: int) -> None:
     assert build(issue) == 0
     assert main(["build", str(issue), f"--hold={given}", "--quiet"]) == status

@@ -360,3 +360,12 @@ def test_a_continued_line_has_copy_below_it(faces: FaceBook) -> None:
         for text in issue.texts:
             if text.page == 2:
                 assert text.lines[0].column == 0
+
+
+@pytest.mark.parametrize("rows", range(1, 6))
+def test_a_tails_frame_of_hardly_any_rows_is_no_trouble(faces: FaceBook, rows: int) -> None:
+    pages = {1: [frame("a", (1, 2), (1, 6), jump=JUMPS)], 2: [tails((1, rows))], 3: [tails()]}
+    for sentences in (5, 6, 7, 20):
+        for rules in (LOOSE, replace(LOOSE, continued=Continued.INLINE)):
+            placed = {(1, "a"): story("a", [SENTENCE] * sentences, "")}
+            assert not set_whole(paper(pages, placed, rules), faces).oversets

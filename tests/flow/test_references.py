@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from paper import HERE, frame, paper, story
 
@@ -360,6 +360,18 @@ pieces = st.lists(
     other=st.lists(pieces, min_size=1, max_size=3),
     foot=st.integers(4, 14),
     room=st.integers(4, 26),
+)
+# Copy that fits once a keep rule is mended; a tails frame with a row below its head.
+@example(copy=[["。"]], other=[["。", "。", "。", "一一。一。"], ["。"]], foot=4, room=4)
+@example(
+    copy=[["。"]],
+    other=[
+        ["。一。一一"],
+        ["。。。一。。。。。。。。。一一"],
+        ["。一。。。一。。。。。一。一一。一。一。一"],
+    ],
+    foot=6,
+    room=16,
 )
 def test_set_and_overset_make_the_source_with_references(
     faces: FaceBook, copy: list[list[Piece]], other: list[list[Piece]], foot: int, room: int

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
 from types import MappingProxyType
 from typing import Final
 
@@ -13,6 +12,9 @@ from typeset.findings import Finding
 from typeset.model.placed import GlyphRun, Item, Jump, PlacedPage, Purpose
 
 NO_CODES: Final[Mapping[int, str]] = MappingProxyType({})
+
+# The next character of a vertical line begins within so many sizes.
+_NEXT_CHARACTER: Final = 3
 
 
 def check_jumps(
@@ -72,12 +74,24 @@ def check_jumps(
 
 
 def _lines_of_jumps(page: PlacedPage) -> list[str]:
-    """The jump lines and continued lines of a page; runs that follow on one another are one line."""
-    return [
-        "".join(run.text for run in runs if isinstance(run, GlyphRun))
-        for is_jump, runs in groupby(page.items, key=_is_of_a_jump)
-        if is_jump
-    ]
+    """The jump lines and continued lines of a page; runs that stand beside one another, or one below another, are one line."""
+    lines: list[list[GlyphRun]] = []
+    before: Item | None = None
+    for item in page.items:
+        if isinstance(item, GlyphRun) and _is_of_a_jump(item):
+            if isinstance(before, GlyphRun) and _is_of_a_jump(before) and _in_one_line(before, item):
+                lines[-1].append(item)
+            else:
+                lines.append([item])
+        before = item
+    return ["".join(run.text for run in line) for line in lines]
+
+
+def _in_one_line(run: GlyphRun, following: GlyphRun) -> bool:
+    """Whether a run goes on the line of the one before: on its baseline, or right below it in a vertical line."""
+    below = following.y - run.y
+    beside = abs(following.xs[0] - run.xs[0]) <= run.size
+    return not below or (beside and 0 < below <= _NEXT_CHARACTER * run.size)
 
 
 def _is_of_a_jump(item: Item) -> bool:

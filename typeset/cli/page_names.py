@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 
 import typer
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from typeset.model.edition import Edition
 
 _PAGE: Final = re.compile(r"([A-Za-z]{0,2})0*([1-9][0-9]{0,2})")
-_LIST: Final = re.compile(rf"{_PAGE.pattern}([,、，]{_PAGE.pattern})*")
+# One page, or a range of pages: 2, A3, 2-5, A2-A4; several with commas or blanks between them.
+_ONE: Final = rf"{_PAGE.pattern}(?:[-~至–—]{_PAGE.pattern})?"
+_LIST: Final = re.compile(rf"\s*{_ONE}(?:[,、，;\s]+{_ONE})*\s*")
 ALL_PAGES: Final = "all"
 
 HoldOption: TypeAlias = Annotated[
@@ -35,7 +38,8 @@ def spelled_out(arguments: Sequence[str]) -> list[str]:
     for number, argument in enumerate(arguments):
         spelled.append(argument)
         following = arguments[number + 1] if number + 1 < len(arguments) else ""
-        if argument == "--hold" and following != ALL_PAGES and not _LIST.fullmatch(following):
+        edition = Path(following).exists() and not _LIST.fullmatch(following)
+        if argument == "--hold" and (number + 1 == len(arguments) or following.startswith("-") or edition):
             spelled.append(ALL_PAGES)
     return spelled
 
@@ -46,7 +50,23 @@ def held_names(given: str | None, lang: Lang) -> tuple[str, ...] | None:
         return None
     if given == ALL_PAGES:
         return ()
-    return tuple(page_name(name, "--hold", lang) for name in re.split("[,、，]", given))
+    if not _LIST.fullmatch(given):
+        raise typer.BadParameter(
+            f"选项 --hold：“{given}”不是版次，要写 4、1,4、2-5 或 A2-A4 这样的"
+            if lang is Lang.ZH
+            else f"--hold {given}: not pages, such as 4, or 1,4, or 2-5, or A2-A4"
+        )
+    return tuple(name for one in re.split(r"[,、，;\s]+", given.strip()) for name in _range(one, lang))
+
+
+def _range(given: str, lang: Lang) -> Iterator[str]:
+    first, *last = (page_name(name, "--hold", lang) for name in re.split("[-~至–—]", given))
+    section = first.rstrip("0123456789")
+    if not last or not last[0].startswith(section):
+        yield from (first, *last)
+        return
+    ends = (int(first[len(section) :]), int(last[0][len(section) :] or 0))
+    yield from (f"{section}{number}" for number in range(ends[0], ends[1] + 1))
 
 
 def page_name(given: str, option: str, lang: Lang) -> str:

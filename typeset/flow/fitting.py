@@ -172,6 +172,9 @@ def _attempt(asked: Asked, adjust: Adjust) -> Attempt:
     ):
         return Attempt(adjust, ready, squeezed, room(columns) - rows_used(squeezed.filled.lines))
     fitted = settled(body, Cursor(), columns, grid)
+    if fitted.filled.next >= body.end:
+        # Mending a keep rule made room for all of it.
+        return Attempt(adjust, ready, fitted, room(columns) - rows_used(fitted.filled.lines))
     return Attempt(adjust, ready, fitted, -max(1, body.line_count(fitted.filled.next, columns[0].width)))
 
 

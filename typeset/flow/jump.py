@@ -80,7 +80,7 @@ def place_story(
     plain = body_for(replace(frame, drop_cap=0), story, setter, grid) if capped else None
     asked = Asked(page, frame, story, body, setter, grid, plain)
     found = fitted_frame(asked, least_after=page.jumps.least_after)
-    if held and found.whole and story.paragraphs and found.ready.columns:
+    if held and found.whole and frame.jump_of(story).allowed and story.paragraphs and found.ready.columns:
         ready, fitted = plain_frame(asked)
         return Waiting(page, ready, fitted.body, fitted.filled, ready.grid, asked)
     ready = replace(found.ready, findings=(*found.ready.findings, *_noticed(found, asked)))

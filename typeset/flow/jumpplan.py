@@ -45,6 +45,16 @@ class Option:
     above: int = 0
     most: int = 0
 
+    @property
+    def within(self) -> int:
+        """The rows it wants within its limit."""
+        return min(self.rows, self.most) if self.most else self.rows
+
+    @property
+    def too_long(self) -> int:
+        """The rows above its limit."""
+        return self.rows - self.within
+
 
 Choice = tuple[Option, ...]
 """The places of one rest: none, one, or several in the order it goes through them."""

@@ -21,7 +21,8 @@ from typeset.flow.plansets import cheapest_sets
 _BUDGET: Final = 5_000
 # Plans with tails parted again that are looked at one by one.
 _MOST_PARTED: Final = 20_000
-_MOST_ROUNDS: Final = 12
+# Changes of a plan that are looked at: a second or two.
+_MOST_CHANGES: Final = 5_000
 
 
 def best_plan(requests: Sequence[Request], room: Room) -> Plan:
@@ -68,14 +69,19 @@ def _parted(requests: Sequence[Request], plan: Plan, room: Room) -> Plan:
 def _improved(
     requests: Sequence[Request], chosen: tuple[Choice, ...], room: Room, *, parted: bool
 ) -> tuple[Choice, ...]:
-    """The plan after every change of one story, or exchange of two, that makes it cheaper. Bounded by its rounds."""
+    """The plan after changes of one story, or exchanges of two, that make it cheaper. Bounded by the plans that are looked at."""
     best, cost = chosen, cost_of(requests, chosen, room)
-    for _ in range(_MOST_ROUNDS):
+    left = _MOST_CHANGES
+    while left > 0:
         found = best
         for changed in _changed(requests, best, parted=parted):
+            left -= 1
             new = cost_of(requests, changed, room)
             if new is not None and (cost is None or new < cost):
                 found, cost = changed, new
+                break
+            if left <= 0:
+                break
         if found == best:
             break
         best = found
@@ -134,7 +140,7 @@ class _Search:
         self.least = [-self.room.gap] * len(self.room.capacities)
         cheapest = [
             min(
-                (request.alone(option) + OVER * _too_long(option) for option in request.options),
+                (request.alone(option) + OVER * option.too_long for option in request.options),
                 default=UNPLACED,
             )
             for request in self.requests
@@ -171,9 +177,9 @@ class _Search:
     def _added(self, request: Request, option: Option) -> int | None:
         """What a choice adds to the cost; None when it finds no room."""
         gap, capacity, rows = self.room.gap, self.room.capacities[option.frame], self.rows[option.frame]
-        if self.least[option.frame] + gap + min(option.least, _within(option)) > capacity:
+        if self.least[option.frame] + gap + min(option.least, option.within) > capacity:
             return None
-        over = max(0, rows + gap + _within(option) - capacity) - max(0, rows - capacity) + _too_long(option)
+        over = max(0, rows + gap + option.within - capacity) - max(0, rows - capacity) + option.too_long
         others = {
             chosen[0].page
             for other, chosen in zip(self.requests, self.chosen, strict=False)
@@ -189,13 +195,5 @@ class _Search:
             self.chosen.pop()
         if option is not None:
             gap = self.room.gap
-            self.rows[option.frame] += sign * (gap + _within(option))
-            self.least[option.frame] += sign * (gap + min(option.least, _within(option)))
-
-
-def _within(option: Option) -> int:
-    return min(option.rows, option.most) if option.most else option.rows
-
-
-def _too_long(option: Option) -> int:
-    return option.rows - _within(option)
+            self.rows[option.frame] += sign * (gap + option.within)
+            self.least[option.frame] += sign * (gap + min(option.least, option.within))

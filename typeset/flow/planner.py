@@ -76,11 +76,10 @@ _Offers = list[tuple[Option, Promise]]
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """What a story keeps of the last build: its jumps with their promise and the rows of its tail, or why it cannot."""
+    """What a story keeps of the last build: its jumps with their promise, or why it cannot."""
 
     held: Held | None = None
     promise: Promise | None = None
-    rows: int = 0
     released: tuple[Finding, ...] = ()
 
 
@@ -94,17 +93,17 @@ def _kept(one: Waiting, frames: Sequence[TailsFrame], edition: Edition) -> _Kept
     )
     promise = next((promise for promise in ways if promise is not None), None)
     if promise is None:
-        jump = edition.held.jumps_of(one.body.story.slug)[0] if edition.held is not None else None
-        return _Kept(released=(not_kept(one, jump, "room"),) if jump is not None else ())
-    return _Kept(found, promise, rows_needed(promise.tail, into))
+        return _Kept(released=(not_kept(one, found.jump, "room"),))
+    return _Kept(found, promise)
 
 
 def _room(frames: Sequence[TailsFrame], kept: Sequence[_Kept]) -> Room:
     """The rows of each frame, less what is held in it."""
     taken = [0] * len(frames)
     for keep in kept:
-        for number in keep.held.frames if keep.held is not None else ():
-            taken[number] += keep.rows + GAP_ROWS
+        if keep.held is not None:
+            for number, rows in zip(keep.held.frames, keep.held.rows, strict=True):
+                taken[number] += rows + GAP_ROWS
     return Room(tuple(max(0, f.capacity - rows) for f, rows in zip(frames, taken, strict=True)), GAP_ROWS)
 
 
@@ -139,9 +138,18 @@ def _carried_out(
         _placed(one, promise, stops.get(number, ()))
         for number, (one, promise) in enumerate(zip(waiting, promises, strict=True))
     ]
-    return [
-        replace(one, findings=(*one.findings, *keep.released)) for one, keep in zip(placed, kept, strict=True)
-    ]
+    return [_told(one, keep) for one, keep in zip(placed, kept, strict=True)]
+
+
+def _told(placed: Placed, keep: _Kept) -> Placed:
+    """The story with what is to be said of a jump that was to be held."""
+    lost = keep.held is not None and keep.promise is not None and not placed.jumps
+    said = (
+        (not_kept(keep.promise.waiting, keep.held.jump, "tail"),)
+        if lost and keep.promise and keep.held
+        else ()
+    )
+    return replace(placed, findings=(*placed.findings, *keep.released, *said))
 
 
 def _placed(one: Waiting, promise: Promise | None, stops: Sequence[Stop]) -> Placed:
@@ -180,11 +188,12 @@ def _held_rest(number: int, promise: Promise, keep: _Kept) -> Rest:
         promise=promise,
         frames=held.frames,
         allowed=held.frames,
-        rows=keep.rows,
-        least=keep.rows,
+        rows=held.rows[0],
+        least=1,
         order=promise.waiting.ready.frame.jump_of(story).order,
         rank=story.rank,
         held=held.cuts[1:],
+        rows_held=held.rows[1:],
     )
 
 

@@ -116,7 +116,7 @@ class _Weighed:
         rows, least, alone = [-gap], [-gap], [0]
         for story, request in enumerate(self._requests):
             option = self._option(story, frame)
-            within = _within(option) if option is not None else 0
+            within = option.within if option is not None else 0
             need = min(option.least, within) if option is not None else 0
             own = request.alone(option) + OVER * (option.rows - within) if option is not None else _NEVER
             rows += [known + gap + within for known in rows]
@@ -151,10 +151,6 @@ class _Weighed:
                         found[there | here], parting[there | here] = both, here
         bounded = [self._bounded(cost) for cost in found]
         return _Joined(bounded, parting, first, inner, frame)
-
-
-def _within(option: Option) -> int:
-    return min(option.rows, option.most) if option.most else option.rows
 
 
 def _subsets(number: int) -> list[int]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from typeset.flow.grid import PageGrid
+from typeset.flow.held import not_sought
 from typeset.flow.jump import Placed, Waiting, place_story
 from typeset.flow.planner import plan
 from typeset.flow.planreasons import held_back
@@ -59,6 +60,12 @@ def set_stories(edition: Edition, setters: Mapping[int, Setter], grids: Mapping[
     return desk.planned(changed, desk.in_frames(changed, known))
 
 
+def _told(one: SetStory, placed: Placed, edition: Edition) -> Placed:
+    """A story that does not go on elsewhere, with what is to be said when it was to be held."""
+    said = not_sought(one.page, one.frame, one.story, edition)
+    return replace(placed, findings=(*placed.findings, *said)) if said else placed
+
+
 def stories_in(edition: Edition, kind: FrameKind) -> Iterator[tuple[PageSpec, FrameSpec, Story]]:
     """Placed stories in frames of a kind, in the order of pages and, on a page, of the layout's frames."""
     for page in edition.pages:
@@ -104,7 +111,10 @@ class _Desk:
         waiting = [one.result for one in stories if isinstance(one.result, Waiting)]
         jumped, reasons = plan(waiting, tails, edition)
         planned = iter(jumped)
-        placed = [next(planned) if isinstance(one.result, Waiting) else one.result for one in stories]
+        placed = [
+            next(planned) if isinstance(one.result, Waiting) else _told(one, one.result, edition)
+            for one in stories
+        ]
         stuck = [d for one in stories for d in held_back(one.page, one.frame, one.story, one.result)]
         decisions = sorted((*reasons.decisions, *stuck), key=lambda decision: decision.page)
         return SetStories(edition, tuple(placed), replace(reasons, decisions=tuple(decisions)))

@@ -44,12 +44,13 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One of the frames a story goes on in: what was to be set there and how it was; ``parting`` is how it may be parted again."""
+    """One of the frames a story goes on in: what was to be set there and how it was; ``parting`` is how it may be parted again, ``rows`` those it was given."""
 
     into: TailsFrame
     tail: Tail
     done: SetTail
     parting: Parting | None = None
+    rows: int = 0
 
     @property
     def part(self) -> Part:
@@ -134,6 +135,7 @@ def _jumps(promise: Promise, stops: Sequence[Stop], parts: Sequence[Part], sourc
             lines_after=part.lines,
             cut=cut.place if cut is not None else CutPlace.SENTENCE,
             white=cut.white if cut is not None else 0,
+            rows=stop.rows,
             source_box=source,
             target_box=stop.done.continued,
         )

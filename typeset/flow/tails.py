@@ -9,7 +9,7 @@ from typeset.findings import Finding
 from typeset.flow.body import Body, Cursor
 from typeset.flow.copyfit import balanced_copy, settled, squeezed_to_fit
 from typeset.flow.cut import Cut
-from typeset.flow.cutfit import best_cut
+from typeset.flow.cutfit import FittedCut, best_cut
 from typeset.flow.glyphs import missing_in_text
 from typeset.flow.grid import PageGrid
 from typeset.flow.headfit import fit_lines, widest
@@ -128,18 +128,21 @@ def head_rows(tail: Tail, into: TailsFrame) -> int:
 
 
 def rows_needed(tail: Tail, into: TailsFrame) -> int:
-    """How many rows a tail takes in this frame when it has all the room it wants, its columns balanced."""
+    """How many rows a tail takes in this frame, its columns balanced; about as many where that is more than the frame has."""
     rect, _, _ = into.inner()
     above = head_rows(tail, into)
-    # Room for every line and the white round subheads: no balance can be higher.
-    bound = 4 * tail.body.line_count(tail.at, into.measure) + above + 1
-    columns = columns_of(rect, into.frame.story_columns, (above + 1, bound), into.grid)
+    columns = columns_of(
+        rect, into.frame.story_columns, (above + 1, max(above + 1, into.capacity)), into.grid
+    )
     text = _text_columns(columns, tail, into)
     filled = balanced(tail.body, tail.at, text, into.grid)
     if filled is None or not filled.lines:
-        return bound
+        # More than the frame has: how many is not worth setting it for.
+        lines = tail.body.line_count(tail.at, into.measure)
+        return max(into.capacity + 1, rows_of_lines(tail, into, lines))
     if _leaves_alone(filled):
-        return text[0].rows[0]
+        # A row more, for the line that is to stand below the continued line.
+        return columns[0].rows[0] + 1
     return max(line.row + line.rows - 1 for line in filled.lines)
 
 
@@ -202,11 +205,11 @@ def _filled(
 ) -> tuple[Body, Fill, Cut | None]:
     """The copy of a tail in its columns: balanced, squeezed to fit, cut again, or as much as there is room for."""
     if parting is not None and parting.at is not None:
-        held = held_cut(tail.body, columns, grid, line_width(parting.source), parting.at, tail.at)
+        held = _held(tail, columns, grid, parting, parting.at)
         if held is not None:
             return held.body, Fill(held.cut.lines, held.cut.next), held.cut
     fitted = balanced_copy(tail.body, tail.at, columns, grid)
-    if fitted is not None and _leaves_alone(fitted.filled):
+    if fitted is not None and _leaves_alone(fitted.filled) and columns[0].rows:
         below = settled(tail.body, tail.at, up_to(columns, columns[0].rows[0]), grid)
         fitted = below if below.filled.next >= tail.body.end else fitted
     if fitted is not None:
@@ -222,6 +225,18 @@ def _filled(
             return found.body, Fill(found.cut.lines, found.cut.next), found.cut
     fitted = settled(tail.body, tail.at, columns, grid)
     return fitted.body, fitted.filled, None
+
+
+def _held(
+    tail: Tail, columns: tuple[Column, ...], grid: PageGrid, parting: Parting, at: Cursor
+) -> FittedCut | None:
+    """The cut at the place that is held, made as it would be anew where that comes to the same."""
+    width = line_width(parting.source)
+    full = fill(tail.body, tail.at, columns, grid)
+    anew = best_cut(tail.body, full, columns, grid, width, parting.rules, at=tail.at)
+    if anew is not None and anew.cut.next == at:
+        return anew
+    return held_cut(tail.body, columns, grid, width, at, tail.at)
 
 
 def _leaves_alone(filled: Fill) -> bool:

@@ -40,7 +40,8 @@ class Rest:
     """What of a story is to be set in tails frames: the frames planned for it, the first of them now, and those it may go to.
 
     ``rows`` it wants in the first, ``least`` it needs there; ``order`` is its place among the tails of the frame, 0 where none is
-    wished, ``rank`` its story's. ``held`` is where it must be cut in each of its frames but the last.
+    wished, ``rank`` its story's. ``held`` is where it must be cut in each of its frames but the last,
+    ``rows_held`` the rows it had in those after the first.
     """
 
     number: int
@@ -53,6 +54,7 @@ class Rest:
     order: int = 0
     rank: int = 0
     held: tuple[Cursor, ...] = ()
+    rows_held: tuple[int, ...] = ()
 
 
 class Stacks:
@@ -90,9 +92,11 @@ class Stacks:
         rests = self._parted(number, rests)
         _, first, _ = frame.inner()
         foot = first - 1
-        for rest, place in zip(rests, _places(rests, shared(rests, frame), frame.capacity), strict=True):
+        rows = shared(rests, frame)
+        places = _places(rests, rows, frame.capacity)
+        for rest, given, place in zip(rests, rows, places, strict=True):
             row = first if foot < first else foot + 1 + place.gap
-            done = self._set(rest, frame, replace(place, row=row))
+            done = self._set(replace(rest, rows=given), frame, replace(place, row=row))
             if done is not None:
                 foot = done.foot
             elif self._stops.get(rest.number):
@@ -103,9 +107,12 @@ class Stacks:
         done = set_tail(rest.tail, frame, place, parting)
         if done is None:
             return None
-        self._stops.setdefault(rest.number, []).append(Stop(frame, rest.tail, done, parting))
+        self._stops.setdefault(rest.number, []).append(Stop(frame, rest.tail, done, parting, rest.rows))
         if done.cut is not None:
             self._go_on(rest, done, frame)
+        elif parting is not None and done.next < done.body.end:
+            # No place in it to cut: all of it is set here after all.
+            self._lost.add(rest.number)
         return done
 
     def _parting(self, rest: Rest, frame: TailsFrame) -> Parting:
@@ -127,6 +134,8 @@ class Stacks:
     def _rest_in(self, rest: Rest, into: TailsFrame) -> Rest:
         tail, rules = rest.tail, rest.promise.rules
         lines = tail.body.line_count(tail.at, into.measure)
+        if rest.rows_held:
+            return replace(rest, rows=rest.rows_held[0], least=1, rows_held=rest.rows_held[1:])
         rows = rows_needed(tail, into)
         least = min(rows, rows_of_lines(tail, into, min(lines, rules.least_after)))
         return replace(rest, rows=rows, least=least)

@@ -19,7 +19,7 @@ class HeldJump:
     """A jump of the last build: a story went on from a page to a frame of another.
 
     ``carried`` are the characters from its cut to the end of the story, ``mark`` is theirs: what stood before may change,
-    they may not.
+    they may not. ``rows`` are those its tail was given.
     """
 
     story: str
@@ -28,6 +28,7 @@ class HeldJump:
     to_frame: str
     carried: int
     mark: str
+    rows: int = 1
 
 
 @dataclass(frozen=True, slots=True)

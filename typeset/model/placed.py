@@ -188,7 +188,7 @@ class Jump:
     """A story goes on elsewhere: from a frame to a frame, cut after ``at`` characters of its text.
 
     ``lines_before`` are all lines of copy up to here, ``lines_after`` those in the frame it goes on in, ``white`` the rows left
-    empty in the frame it is cut in. ``source_box`` and ``target_box`` are round its jump line and its continued line, each on its
+    empty in the frame it is cut in, ``rows`` those its tail was given in the next. ``source_box`` and ``target_box`` are round its jump line and its continued line, each on its
     own page.
     """
 
@@ -205,6 +205,7 @@ class Jump:
     lines_after: int = 0
     cut: CutPlace = CutPlace.SENTENCE
     white: int = 0
+    rows: int = 0
     source_box: Rect = Rect(0, 0, 0, 0)
     target_box: Rect = Rect(0, 0, 0, 0)
 

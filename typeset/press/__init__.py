@@ -30,7 +30,7 @@ from typeset.flow.aids import layout_aids
 from typeset.flow.issue import SetIssue, set_issue
 from typeset.model.edition import Edition
 from typeset.model.placed import PlacedPage, links_of
-from typeset.press.held import LOCK, changed_pages, lock_of
+from typeset.press.held import BESIDE, changed_pages, lock_of
 from typeset.press.output import PROOF, REPORT, deliver, is_source, page_file, written_before
 from typeset.read.hyphenation import divided
 from typeset.read.words import word_starts
@@ -210,7 +210,7 @@ def build(
 
     A page file is written only for a page without an error, and an old one is removed, unless ``fail_on`` is
     None; the proof always holds all pages, with a red mark where copy is overset. A build of all pages into the usual folder
-    leaves its plan of jumps beside the edition, in ``jumps.lock``.
+    leaves its plan of jumps beside the edition, in ``jumps.lock``; one that holds a plan leaves that as it is.
 
     Raises:
         OSError: when a file cannot be written; files written before it are whole.
@@ -229,16 +229,11 @@ def build(
     progress("write", 0, 1)
     outcome = done.outcome(tuple((number, page_file(name_of(number))) for number in sorted(pages)))
     files[REPORT] = JsonReport().write(outcome, lang=chosen.lang).encode()
-    if out is None and chosen.pages is None and chosen.only != "edition" and not _unheld(done):
-        files[LOCK] = lock_of(done.issue, loaded.sources.read_bytes).encode()
+    if out is None and chosen.pages is None and chosen.only != "edition" and loaded.edition.held is None:
+        files[BESIDE] = lock_of(done.issue, pages, loaded.sources.read_bytes).encode()
     written = deliver(target, files, stale)
     progress("write", 1, 1)
     return Built(done, outcome, written)
-
-
-def _unheld(done: SetEdition) -> bool:
-    """Whether a page that was to be held has changed: what is on plates is still the build before."""
-    return any(f.code == "held-page-changed" for f in done.findings)
 
 
 def withdraw(folder: Path, *, out: Path | None, findings: Sequence[Finding], lang: Lang) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
 from typeset.catalogue import finding
@@ -11,9 +11,10 @@ from typeset.findings import Finding
 from typeset.flow.issue import SetIssue
 from typeset.model.held import mark_of
 from typeset.model.placed import PlacedPage, PlacedPicture
+from typeset.read.jumps_lock import LOCK
 
-LOCK: Final = "../jumps.lock"
-"""The file beside the edition, from its usual output folder."""
+BESIDE: Final = f"../{LOCK}"
+"""The plan beside the edition, from its usual output folder."""
 
 _HEAD: Final = """\
 # 转版计划：上一次 typeset build 把各篇转到了哪里、各版的指纹。typeset build EDITION --hold 照它转版，已付印的版不动。
@@ -22,12 +23,13 @@ version: 1
 """
 
 
-def lock_of(issue: SetIssue, read_bytes: Callable[[str], bytes]) -> str:
-    """The plan of an issue as a file that people can read and keep in version control."""
+def lock_of(issue: SetIssue, pages: Collection[int], read_bytes: Callable[[str], bytes]) -> str:
+    """The plan of an issue as a file that people can read and keep in version control, with the marks of pages that were written."""
     edition = issue.edition
-    lines = ["pages:"]
+    lines = ["pages:" if pages else "pages: {}"]
+    marks = page_marks(issue, read_bytes)
     lines += [
-        f"  {_quoted(edition.page_name(n))}: {_quoted(m)}" for n, m in page_marks(issue, read_bytes).items()
+        f"  {_quoted(edition.page_name(n))}: {_quoted(mark)}" for n, mark in marks.items() if n in pages
     ]
     lines.append("jumps:" if issue.jumps else "jumps: []")
     for jump in issue.jumps:
@@ -36,7 +38,7 @@ def lock_of(issue: SetIssue, read_bytes: Callable[[str], bytes]) -> str:
         lines.append(
             f"  - {{story: {_quoted(jump.story)}, page: {_quoted(edition.page_name(jump.from_page))}, "
             f"to: {_quoted(edition.page_name(jump.to_page))}, frame: {_quoted(jump.to_frame)}, "
-            f"characters: {len(carried)}, mark: {_quoted(mark_of(carried.encode()))}}}"
+            f"characters: {len(carried)}, mark: {_quoted(mark_of(carried.encode()))}, rows: {jump.rows}}}"
         )
     fillers = [
         f"  - {{page: {_quoted(edition.page_name(page))}, filler: {_quoted(name)}}}"
@@ -65,12 +67,18 @@ def page_marks(issue: SetIssue, read_bytes: Callable[[str], bytes]) -> dict[int,
             known[file] = mark_of(read_bytes(file))
         return known[file]
 
-    return {page.number: _mark(page, picture) for page in issue.pages}
+    # What every page file says of itself: another date makes another file.
+    about = f"{issue.edition.paper} {issue.edition.date}"
+    return {page.number: _mark(page, about, picture) for page in issue.pages}
 
 
-def _mark(page: PlacedPage, picture: Callable[[str], str]) -> str:
+def _mark(page: PlacedPage, about: str, picture: Callable[[str], str]) -> str:
     files = sorted({item.file for item in page.items if isinstance(item, PlacedPicture)})
-    content = [repr((page.width, page.height, page.bleed, page.items)), *(picture(file) for file in files)]
+    content = [
+        about,
+        repr((page.width, page.height, page.bleed, page.items)),
+        *(picture(file) for file in files),
+    ]
     return mark_of("\n".join(content).encode())
 
 

@@ -8,6 +8,7 @@ by accident, and a stranger's file must not be lost.
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -38,7 +39,7 @@ def deliver(target: Path, files: Mapping[str, bytes], stale: Iterable[str]) -> t
     staged: list[tuple[Path, Path]] = []
     try:
         for name, data in files.items():
-            path = target / name
+            path = Path(os.path.normpath(target / name))
             beside = path.with_name(f".{path.name}.part")
             staged.append((beside, path))
             path.parent.mkdir(parents=True, exist_ok=True)

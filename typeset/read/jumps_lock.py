@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Final
+from typing import Annotated, Any, Final
+
+from pydantic import BeforeValidator
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.edition import Edition
 from typeset.model.held import HeldJump, HeldPlan
 from typeset.read.forms import Form, key
+from typeset.read.near import meant
 from typeset.read.texts import read_text
 from typeset.read.validate import missing, validate
-from typeset.read.values import Count, Name, PageName
+from typeset.read.values import Count, Name, PageName, wrong
 from typeset.read.yaml_tree import compose
 from typeset.source import Sources, Span
 
 LOCK: Final = "jumps.lock"
 
 
-class JumpForm(Form):
+def _version(value: Any) -> int:
+    if value != "1":
+        raise wrong("bad-choice", text=str(value), **meant(str(value), ("1",)))
+    return 1
+
+
+class LockedJump(Form):
     """A jump: its story, the page it leaves and the frame it goes on in, how many characters it carries, and their mark."""
 
     story: Name | None = key("稿件", "the story")
@@ -28,6 +37,7 @@ class JumpForm(Form):
     frame: Name | None = key("转到哪个框", "the frame it goes on in")
     characters: Count | None = key("断处以后到稿末的字数", "characters from the cut to the end of the story")
     mark: Name | None = key("这些字的指纹", "the mark of these characters")
+    rows: Count | None = key("转文得到的行数", "the rows its tail was given")
 
 
 class FillerForm(Form):
@@ -40,9 +50,9 @@ class FillerForm(Form):
 class LockForm(Form):
     """``jumps.lock``: the plan of the last build."""
 
-    version: Count | None = key("格式的版本", "version of the format")
+    version: Annotated[int, BeforeValidator(_version)] | None = key("格式的版本", "version of the format")
     pages: dict[str, Name] | None = key("各版的指纹", "the mark of each page")
-    jumps: tuple[JumpForm, ...] | None = key("各处转版", "the jumps")
+    jumps: tuple[LockedJump, ...] | None = key("各处转版", "the jumps")
     fillers: tuple[FillerForm, ...] | None = key("各处补白", "the fillers")
 
 
@@ -60,10 +70,10 @@ def read_lock(
     if tree is None:
         return None, found or (finding("empty-file", span=Span(file)),)
     checked = validate(LockForm, tree)
-    lacking = list(missing(checked.tree, checked.broken, (), ("pages",)))
+    lacking = list(missing(checked.tree, checked.broken, (), ("version", "pages", "jumps", "fillers")))
     form = checked.form or LockForm()
     for number, _ in enumerate(form.jumps or ()):
-        keys = ("story", "page", "to", "frame", "characters", "mark")
+        keys = ("story", "page", "to", "frame", "characters", "mark", "rows")
         lacking += missing(checked.tree, checked.broken, ("jumps", number), keys)
     if checked.findings or lacking:
         return None, (*checked.findings, *lacking)
@@ -84,6 +94,7 @@ def _plan(form: LockForm, edition: Edition, pages: Collection[int] | None) -> He
                 to_frame=jump.frame or "",
                 carried=jump.characters or 0,
                 mark=jump.mark or "",
+                rows=jump.rows or 1,
             )
             for jump in form.jumps or ()
         ),
