@@ -10,7 +10,7 @@ what is then still to be set. Which search finds the plan is said in :mod:`types
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -119,8 +119,13 @@ def rows_over(chosen: Sequence[Choice], room: Room) -> int | None:
     """The rows of copy for which a plan has no room; None when it cannot be."""
     over = 0
     carried: dict[int, int] = {}
-    for frame, capacity in enumerate(room.capacities):
-        here = list(_pieces(chosen, frame, carried))
+    frames: dict[int, list[tuple[int, int]]] = {}
+    for story, choice in enumerate(chosen):
+        for number, option in enumerate(choice):
+            frames.setdefault(option.frame, []).append((story, number))
+    for frame in sorted(frames):
+        capacity = room.capacities[frame]
+        here = [_piece(story, chosen[story], number, carried) for story, number in frames[frame]]
         parted = [piece for piece in here if not piece.last]
         gaps = room.gap * max(0, len(here) - 1)
         if len(parted) > 1 or sum(piece.least for piece in here) + gaps > capacity:
@@ -163,12 +168,9 @@ class _Piece:
         return self.then.above - (-(self.then.rows - self.then.above) * left // whole)
 
 
-def _pieces(chosen: Sequence[Choice], frame: int, carried: dict[int, int]) -> Iterator[_Piece]:
-    for story, choice in enumerate(chosen):
-        for number, option in enumerate(choice):
-            if option.frame != frame:
-                continue
-            rows = carried[story] if number else option.rows
-            within = min(rows, option.most) if option.most else rows
-            then = choice[number + 1] if number + 1 < len(choice) else None
-            yield _Piece(story, option, within, rows - within, then)
+def _piece(story: int, choice: Choice, number: int, carried: Mapping[int, int]) -> _Piece:
+    option = choice[number]
+    rows = carried[story] if number else option.rows
+    within = min(rows, option.most) if option.most else rows
+    then = choice[number + 1] if number + 1 < len(choice) else None
+    return _Piece(story, option, within, rows - within, then)

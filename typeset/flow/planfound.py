@@ -22,7 +22,7 @@ _BUDGET: Final = 5_000
 # Plans with tails parted again that are looked at one by one.
 _MOST_PARTED: Final = 20_000
 # Changes of a plan that are looked at: a second or two.
-_MOST_CHANGES: Final = 5_000
+_MOST_CHANGES: Final = 20_000
 
 
 def best_plan(requests: Sequence[Request], room: Room) -> Plan:
