@@ -14,7 +14,7 @@ from typeset.flow.issue import SetIssue, set_issue
 from typeset.model.edition import Brackets, Continued, Cut, Edition, JumpRules, Numerals
 from typeset.model.layout import FrameKind, FrameSpec
 from typeset.model.placed import CutPlace, GlyphRun, Jump, Purpose
-from typeset.model.story import Emphasis, JumpWish, Paragraph, Run, Story
+from typeset.model.story import Emphasis, JumpWish, Paragraph, Role, Run, Story
 from typeset.model.style import Fit, LineRules, StyleBook
 
 SENTENCE = "镇上的老人说，这样的秋天十年里也就两三回，雨停得早，太阳出得勤。"
@@ -162,12 +162,11 @@ def test_spare_rows_are_shared_among_the_white_round_the_tails(faces: FaceBook) 
     placed = {(1, name): long(name, 18) for name in "ab"}
     issue = set_whole(paper(pages, placed, LOOSE), faces)
     need = max(line.row + line.rows - 1 for text in issue.texts if text.page == 2 for line in text.lines)
-    foot = lambda rows: max(  # noqa: E731
-        line.row + line.rows - 1
-        for text in set_whole(paper({**pages, 2: [tails((1, rows))]}, placed, LOOSE), faces).texts
-        if text.page == 2
-        for line in text.lines
-    )
+
+    def foot(rows: int) -> int:
+        again = set_whole(paper({**pages, 2: [tails((1, rows))]}, placed, LOOSE), faces)
+        return max(line.row + line.rows - 1 for text in again.texts if text.page == 2 for line in text.lines)
+
     assert [foot(need + spare) for spare in (0, 1, 2, 3)] == [need, need + 1, need + 2, need + 3]
 
 
@@ -337,7 +336,7 @@ def test_paragraph_ends_are_taken_where_the_house_wants_them(faces: FaceBook) ->
 
 def test_the_bold_words_a_paragraph_begins_with_are_not_left_alone(faces: FaceBook) -> None:
     first = Paragraph(
-        Paragraph.__dataclass_fields__["role"].type and story("x", ["中"]).paragraphs[0].role,
+        Role.BODY,
         (Run(SENTENCE * 3),),
         0,
         "s.md",

@@ -141,7 +141,7 @@ def test_a_section_behind_a_later_one_is_told_page_by_page() -> None:
     st.lists(st.from_regex(r"[A-C]{1,2}[1-9][0-9]?", fullmatch=True), min_size=1, max_size=6),
     st.booleans(),
 )
-def test_codes_are_read_when_they_stand_in_order_and_only_then(names: list[str], in_order: bool) -> None:  # noqa: FBT001
+def test_codes_are_read_when_they_stand_in_order_and_only_then(names: list[str], in_order: bool) -> None:  # noqa: FBT001 - a parameter
     def place(name: str) -> tuple[str, int]:
         letters = name.rstrip("0123456789")
         return letters, int(name[len(letters) :])

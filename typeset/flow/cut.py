@@ -34,6 +34,7 @@ _COSTS: Final[Mapping[CutPlace, float]] = MappingProxyType(
 _SHORT_LINE = 0.75
 # Where paragraphs are wanted, the end of any other sentence is worth a line less: a line of white is borne for it.
 _NO_PARAGRAPH = 1.0
+# The bold words a paragraph begins with are the head of what follows them.
 _RUN_IN_ALONE = 1.5
 # Somebody speaks on another page on.
 _OPEN_QUOTE = 0.75
@@ -58,6 +59,10 @@ class Cut:
     place: CutPlace
     white: int
     cost: float
+
+    def weighed(self, dear: float) -> float:
+        """What it costs in a story in which a line of white costs so much."""
+        return self.cost + (dear - 1) * self.white
 
     @property
     def mid_sentence(self) -> bool:

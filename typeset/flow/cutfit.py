@@ -105,7 +105,7 @@ def _cost(fitted: FittedCut, columns: Sequence[Column], dear: float) -> float:
     """What a cut costs, with the keep rules that are broken before it, in lines of white."""
     cut = fitted.cut
     faults = price_of_faults(fitted.body, cut.lines, columns)
-    return cut.cost + (dear - 1) * cut.white + faults / FAULTS_OF_A_LINE
+    return cut.weighed(dear) + faults / FAULTS_OF_A_LINE
 
 
 def _ways(body: Body, at: Cursor, filled: Fill, columns: Sequence[Column], most: float) -> list[_Way]:

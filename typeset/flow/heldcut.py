@@ -55,9 +55,9 @@ def _ways(
     width = columns[0].width
     stops = list(_stops(body, at, begin, width))
     found: list[tuple[float, dict[int, int], Stop | None]] = []
+    moves = {by: moves_in(body, begin, at.paragraph, width, by) for by in (1, -1)}
     for lines in range(-_MOST_LINES, _MOST_LINES + 1):
-        moves = moves_in(body, begin, at.paragraph, width, 1 if lines > 0 else -1)
-        for paid, looseness in with_moves(moves, at.paragraph, lines):
+        for paid, looseness in with_moves(moves[1 if lines > 0 else -1], at.paragraph, lines):
             found += ((paid + price, looseness, stop) for price, stop in stops)
     return sorted(found, key=lambda way: (way[0], len(way[1]), sorted(way[1].items())))
 

@@ -68,6 +68,10 @@ class Request:
     options: tuple[Option, ...]
     turned: int = PAGE_TURNED
 
+    def in_frame(self, frame: int) -> Option | None:
+        """Its place in a frame; None where it may not go there."""
+        return next((option for option in self.options if option.frame == frame), None)
+
     def alone(self, option: Option) -> int:
         """What a place costs, whatever is chosen for other stories."""
         return self.turned * (option.page - self.page - 1) + option.cut

@@ -107,17 +107,13 @@ def _exchanged(
 ) -> tuple[Choice, ...] | None:
     if len(chosen[one]) != 1 or len(chosen[other]) != 1 or chosen[one][0].frame == chosen[other][0].frame:
         return None
-    there = _in_frame(requests[one], chosen[other][0].frame)
-    here = _in_frame(requests[other], chosen[one][0].frame)
+    there = requests[one].in_frame(chosen[other][0].frame)
+    here = requests[other].in_frame(chosen[one][0].frame)
     if there is None or here is None:
         return None
     swapped = list(chosen)
     swapped[one], swapped[other] = (there,), (here,)
     return tuple(swapped)
-
-
-def _in_frame(request: Request, frame: int) -> Option | None:
-    return next((option for option in request.options if option.frame == frame), None)
 
 
 @dataclass(slots=True)

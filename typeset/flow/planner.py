@@ -143,13 +143,10 @@ def _carried_out(
 
 def _told(placed: Placed, keep: _Kept) -> Placed:
     """The story with what is to be said of a jump that was to be held."""
-    lost = keep.held is not None and keep.promise is not None and not placed.jumps
-    said = (
-        (not_kept(keep.promise.waiting, keep.held.jump, "tail"),)
-        if lost and keep.promise and keep.held
-        else ()
-    )
-    return replace(placed, findings=(*placed.findings, *keep.released, *said))
+    said = keep.released
+    if keep.held is not None and keep.promise is not None and not placed.jumps:
+        said = (not_kept(keep.promise.waiting, keep.held.jump, "tail"),)
+    return replace(placed, findings=(*placed.findings, *said)) if said else placed
 
 
 def _placed(one: Waiting, promise: Promise | None, stops: Sequence[Stop]) -> Placed:
@@ -303,7 +300,7 @@ def _option(place: int, promise: Promise, known: _Known) -> Option:
         page=into.page,
         rows=rows,
         least=min(rows, rows_of_lines(tail, into, min(rest, rules.least_after))),
-        cut=max(0, round((promise.cut.cost + (_dear(promise.waiting) - 1) * promise.cut.white) * WHITE)),
+        cut=max(0, round(promise.cut.weighed(_dear(promise.waiting)) * WHITE)),
         above=head_rows(tail, into),
         most=rows_within(tail, into, rules.most_after) if rules.most_after else 0,
     )
@@ -314,4 +311,5 @@ def _smaller(size: Length, steps: int) -> Length | None:
     if not size:
         return None
     smaller = sorted((known for known in SIZE_NAMES.values() if known < size), reverse=True)
-    return size if not steps else smaller[min(steps, len(smaller)) - 1] if smaller else size
+    # The headline's own size comes first: no step, or none that is known to be smaller.
+    return [size, *smaller][min(steps, len(smaller))]

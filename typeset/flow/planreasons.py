@@ -73,7 +73,7 @@ def held_decision(one: Waiting, placed: Placed) -> JumpDecision:
         JumpOption(
             page=jump.to_page,
             frame=jump.to_frame,
-            rows=0,
+            rows=jump.rows,
             turned=jump.to_page - one.page.number - 1,
             cut=0.0,
             step=number,

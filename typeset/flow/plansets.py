@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from typeset.flow.jumpplan import ANOTHER_PAGE, OVER, UNPLACED, Choice, Option, Request, Room
+from typeset.flow.jumpplan import ANOTHER_PAGE, OVER, UNPLACED, Choice, Request, Room
 
 _MOST_STORIES: Final = 12
 # Ways of parting a set that are looked at: about two seconds.
@@ -81,7 +81,7 @@ class _Weighed:
             best ^= here
             while frame is not None:
                 for story in _members(frame.parting[here]):
-                    option = self._option(story, frame.frame)
+                    option = self._requests[story].in_frame(frame.frame)
                     assert option is not None
                     chosen[story] = (option,)
                 here ^= frame.parting[here]
@@ -107,18 +107,15 @@ class _Weighed:
     def _pages_of(self, number: int) -> int:
         return ANOTHER_PAGE * sum(1 for origin in self._origins if number & origin)
 
-    def _option(self, story: int, frame: int) -> Option | None:
-        return next((o for o in self._requests[story].options if o.frame == frame), None)
-
     def _in_frame(self, frame: int) -> list[int]:
         """What every set costs when all of it stands in one frame."""
         gap, capacity = self._room.gap, self._room.capacities[frame]
         rows, least, alone = [-gap], [-gap], [0]
-        for story, request in enumerate(self._requests):
-            option = self._option(story, frame)
+        for request in self._requests:
+            option = request.in_frame(frame)
             within = option.within if option is not None else 0
             need = min(option.least, within) if option is not None else 0
-            own = request.alone(option) + OVER * (option.rows - within) if option is not None else _NEVER
+            own = request.alone(option) + OVER * option.too_long if option is not None else _NEVER
             rows += [known + gap + within for known in rows]
             least += [known + gap + need for known in least]
             alone += [min(known + own, _NEVER) for known in alone]
