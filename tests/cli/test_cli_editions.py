@@ -161,14 +161,6 @@ def test_formats_still_to_come_say_so(press, typeset_command, command, name) -> 
     assert press.calls == []
 
 
-@pytest.mark.parametrize("name", ["pdfx-1a", "pdfx-4"])
-def test_print_standards_still_to_come_say_so(press, typeset_command, name) -> None:
-    said = typeset_command("build", "editions/one", "--standard", name)
-    assert said.status == 2
-    assert name in said.err
-    assert press.calls == []
-
-
 def test_one_json_report_at_a_time(press, typeset_command) -> None:
     said = typeset_command("check", "editions/one", "editions/two", "--format", "json")
     assert (said.status, said.out) == (2, "")

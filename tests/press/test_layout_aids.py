@@ -39,12 +39,11 @@ def test_page_files_and_report_are_the_same_with_and_without(built: Path) -> Non
 def test_only_the_proof_of_a_debug_build_has_a_layer(built: Path) -> None:
     for file in (*built.glob("*/pages/*.pdf"), built / "plain" / "edition.pdf"):
         data = file.read_bytes()
-        assert data.startswith(b"%PDF-1.3\n")
+        assert data.startswith(b"%PDF-1.3\n" if file.parent.name == "pages" else b"%PDF-1.7\n")
         with pikepdf.open(file) as document:
             assert "/OCProperties" not in document.Root
             assert all("/Properties" not in page.Resources for page in document.pages)
     proof = built / "debug" / "edition.pdf"
-    assert proof.read_bytes().startswith(b"%PDF-1.5\n")
     with pikepdf.open(proof) as document:
         assert "/OCProperties" in document.Root
 
@@ -103,4 +102,4 @@ def test_with_page_files_only_there_is_no_proof(built: Path, tmp_path: Path) -> 
     loaded = press.load(built / "editions" / SLUG)
     options = press.BuildOptions(debug=True, only="pages")
     done = press.build(loaded, out=tmp_path / "out", options=options)
-    assert {file.name for file in done.files} == {"01.pdf", "02.pdf", "03.pdf", "report.json"}
+    assert {file.name for file in done.files} == {"01.pdf", "02.pdf", "03.pdf", "SHA256SUMS", "report.json"}

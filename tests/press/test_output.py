@@ -34,12 +34,18 @@ def files(out: Path) -> list[str]:
 
 def test_a_build_writes_pages_proof_and_report(edition: Path) -> None:
     assert build(edition) == 0
-    assert files(edition / "out") == ["edition.pdf", "pages/01.pdf", "pages/02.pdf", "report.json"]
+    assert files(edition / "out") == [
+        "SHA256SUMS",
+        "edition.pdf",
+        "pages/01.pdf",
+        "pages/02.pdf",
+        "report.json",
+    ]
 
 
 def test_only_what_was_asked_for_is_written(edition: Path, tmp_path: Path) -> None:
     assert build(edition, "-o", str(tmp_path / "a"), "--only", "pages", "--page", "2") == 0
-    assert files(tmp_path / "a") == ["pages/02.pdf", "report.json"]
+    assert files(tmp_path / "a") == ["SHA256SUMS", "pages/02.pdf", "report.json"]
     assert build(edition, "-o", str(tmp_path / "b"), "--only", "edition") == 0
     assert files(tmp_path / "b") == ["edition.pdf", "report.json"]
 
@@ -49,7 +55,7 @@ def test_a_page_with_an_error_leaves_no_file_behind(edition: Path) -> None:
     story = edition / "stories" / "layout.md"
     story.write_text(story.read_text(encoding="utf-8") + "\n\n" + "太长了。" * 500, encoding="utf-8")
     assert build(edition) == 1
-    assert files(edition / "out") == ["edition.pdf", "pages/02.pdf", "report.json"]
+    assert files(edition / "out") == ["SHA256SUMS", "edition.pdf", "pages/02.pdf", "report.json"]
     assert build(edition, "--fail-on", "never") == 0
     assert "pages/01.pdf" in files(edition / "out")
     # A known-bad page goes even when another was asked for.
@@ -125,7 +131,7 @@ def test_a_full_disk_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_a_page_file_is_called_as_its_page(tmp_path: Path, name: str, file: str) -> None:
     assert page_file(name) == file
     report = {
-        "pages": [{"file": file}, {"file": "pages/a01.pdf"}, {"file": "pages/../A01.pdf"}, {"file": None}]
+        "pages": [{"file": file}, {"file": "pages/.a01.pdf"}, {"file": "pages/../A01.pdf"}, {"file": None}]
     }
     (tmp_path / "report.json").write_text(json.dumps(report), encoding="utf-8")
     assert written_before(tmp_path) == {file}

@@ -89,7 +89,7 @@ MISTAKES = [
     (HOUSE, "columns: 8", "columns: 0", "out-of-range", "6:12", "“0”超出范围"),
     (HOUSE, "leading: 13pt", "leading: 0pt", "out-of-range", "10:12", "“0pt”超出范围"),
     (HOUSE, "240%", "900%", "out-of-range", "17:58", "100%—400%"),
-    (HOUSE, "pdfx-1a", "pdfx-1", "bad-choice", "17:19", "可选：pdfx-1a、pdfx-4"),
+    (HOUSE, "pdfx-1a", "pdfx-1", "bad-choice", "17:19", "可选：pdfx-1a、pdfx-1a-2003、pdfx-4"),
     (HOUSE, "inside: 17.5mm", "inside: 380mm", "no-type-area", "4:3", "没有版心了"),
     (HOUSE, "cmyk(0 100 100 0)", "cmyk(0 100 100)", "bad-value", "12:8", "写成这样：cmyk(0 100 100 0)"),
     (HOUSE, "cmyk(0 100 100 0)", "cmyk(0 100 120 0)", "out-of-range", "12:8", "0%—100%"),

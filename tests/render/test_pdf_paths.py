@@ -41,6 +41,7 @@ def test_a_path_is_stroked_with_its_pen_or_filled(page, book):
     assert operators(page, book, Path((outline,), red)) == ["0 1 1 0 k", *curve, "h", "f"]
     open_one = Outline(outline.start, outline.segments, closed=False)
     assert operators(page, book, Path((open_one,), BLACK, 500)) == [
+        "/GO gs",
         "0 0 0 1 K",
         "0.5 w",
         *curve,
@@ -66,7 +67,7 @@ def test_a_dashed_rule_begins_and_ends_with_a_dash(page, book):
     rule = Rule(10_000, 20_000, 91_000, 20_000, 1_000, BLACK, LineStyle.DASHED)
     lines = operators(page, book, rule)
     # Nine steps of 8.444 from the first dash of 5 to the last, rounded up.
-    assert lines[2:] == ["[5 3.445] 0 d 0 J", "10 380 m 91 380 l S"]
+    assert lines[3:] == ["[5 3.445] 0 d 0 J", "10 380 m 91 380 l S"]
 
 
 def test_a_dashed_rule_too_short_for_two_dashes_is_solid(page, book):

@@ -33,18 +33,6 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "written yet.",
     ),
     Entry(
-        id="T903",
-        code="standard-coming",
-        severity=Severity.ERROR,
-        zh="印刷标准 {standard} 还没有做好（计划见 issue {issue}）",
-        en="the print standard {standard} is not there yet (planned: issue {issue})",
-        hint_zh="去掉 --standard：输出的 PDF 字体全部嵌入、颜色为 CMYK，但不声明符合 PDF/X",
-        hint_en="leave --standard out: the PDF embeds its fonts and is CMYK, but claims no PDF/X standard",
-        why_zh="PDF/X 还要求输出意图和色彩转换，做好之前不声明符合标准，免得印厂误信。",
-        why_en="PDF/X also asks for an output intent and colour conversion; until they are done no file claims the "
-        "standard, so that no plant relies on it.",
-    ),
-    Entry(
         id="T904",
         code="file-access",
         severity=Severity.ERROR,

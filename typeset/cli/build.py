@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from typeset.catalogue import Lang
-from typeset.cli.coming import refuse_standard
 from typeset.cli.editions import Reporting, each
 from typeset.cli.guard import guarded
 from typeset.cli.language import language
@@ -27,6 +26,7 @@ from typeset.cli.page_names import HoldOption, held_names, numbers_of, page_name
 from typeset.cli.program import program_of
 from typeset.cli.progress import Progress
 from typeset.findings import TypesetError
+from typeset.model.printing import Standard
 
 if TYPE_CHECKING:
     from typeset.press import BuildOptions
@@ -38,13 +38,6 @@ class Only(enum.Enum):
 
     PAGES = "pages"
     EDITION = "edition"
-
-
-class Standard(enum.Enum):
-    """Print standards a page can be made to."""
-
-    PDFX_1A = "pdfx-1a"
-    PDFX_4 = "pdfx-4"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +112,6 @@ def build(  # noqa: PLR0913 - typer reads a command's options from its signature
 
 
 def _build(wanted: Wanted, reporting: Reporting, progress: Progress) -> int:
-    if wanted.standard is not None:
-        refuse_standard(wanted.standard.value)
     if wanted.debug and wanted.only is Only.PAGES:
         raise typer.BadParameter(
             "--debug 的图层只在合版里，--only pages 不写合版"
@@ -165,4 +156,5 @@ def _options(wanted: Wanted, pages: frozenset[int] | None, reporting: Reporting)
         # Not the locale's: report.json must be the same on every machine. The language of the paper is Chinese.
         lang=wanted.lang or Lang.ZH,
         debug=wanted.debug,
+        standard=wanted.standard,
     )

@@ -17,11 +17,6 @@ def refuse_format(name: str) -> NoReturn:
     raise TypesetError([finding("format-coming", format=name, issue=_FORMATS_ISSUE)])
 
 
-def refuse_standard(name: str) -> NoReturn:
-    """Say that a print standard is still to come; raises TypesetError."""
-    raise TypesetError([finding("standard-coming", standard=name, issue=_PRINT_ISSUE)])
-
-
 def refuse_preview(program: str) -> NoReturn:
     """Say that the live preview is still to come; raises TypesetError."""
     raise TypesetError(

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typeset.model.drawing import Drawing
 from typeset.model.held import HeldPlan
 from typeset.model.layout import PageLayout
+from typeset.model.printing import USUAL, Printing
 from typeset.model.story import Picture, Story
 from typeset.model.style import StyleBook
 from typeset.source import Span
@@ -144,7 +145,7 @@ class PageSpec:
     """One page of the edition. ``fields`` are the page's own words for furniture (``section``, ``editors`` …).
 
     ``number`` counts the pages of the issue, ``code`` is what a page of a section (叠) bears instead: A1, B4; "" for none.
-    An issue without codes is one section, in which pages have the numbers they bear.
+    An issue without codes is one section, in which pages have the numbers they bear. ``printing`` is what its file is made to.
     """
 
     number: int
@@ -156,6 +157,7 @@ class PageSpec:
     span: Span
     fields: dict[str, str] = field(default_factory=dict)
     code: str = ""
+    printing: Printing = USUAL
 
     @property
     def name(self) -> str:

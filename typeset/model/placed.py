@@ -152,13 +152,17 @@ Item = GlyphRun | Rule | Tint | Dot | Path | PlacedPicture | Modules
 
 @dataclass(frozen=True, slots=True)
 class PlacedPage:
-    """One finished page; ``items`` are in drawing order, which is also reading order within a story."""
+    """One finished page; ``items`` are in drawing order, which is also reading order within a story.
+
+    ``margin`` is the paper outside the bleed on all sides, where marks stand; 0 without marks.
+    """
 
     number: int
     width: Length
     height: Length
     bleed: Length
     items: tuple[Item, ...]
+    margin: Length = 0
 
 
 @dataclass(frozen=True, slots=True)

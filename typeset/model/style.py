@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 
 from typeset.units import Length
 
@@ -84,16 +84,57 @@ class Hanging(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Colour:
-    """A process colour, each ink in thousandths of full coverage."""
+    """A process colour, each ink in thousandths of full coverage, or a spot colour (专色).
+
+    ``spot`` is the name of a spot colour's plate and ``tint`` how much of it is printed, in thousandths; its inks are what
+    stands for the whole of it where there is no such plate. Black that ``knocks_out`` (镂空) takes away what is under it;
+    other black is printed over it.
+    """
 
     c: int = 0
     m: int = 0
     y: int = 0
     k: int = 1000
+    _: KW_ONLY
+    spot: str = ""
+    tint: int = 1000
+    knocks_out: bool = False
+
+    @property
+    def is_black(self) -> bool:
+        """Whether it is full black ink and no other."""
+        return not self.spot and (self.c, self.m, self.y, self.k) == (0, 0, 0, 1000)
+
+    @property
+    def inks(self) -> tuple[int, int, int, int]:
+        """Cyan, magenta, yellow and black; of a spot colour those of its alternate, as much as is printed."""
+        return (
+            self.c * self.tint // 1000,
+            self.m * self.tint // 1000,
+            self.y * self.tint // 1000,
+            self.k * self.tint // 1000,
+        )
+
+    @property
+    def total(self) -> int:
+        """All ink that is laid down, in thousandths of full coverage of one plate."""
+        return self.tint if self.spot else self.c + self.m + self.y + self.k
+
+    @property
+    def plates(self) -> int:
+        """On how many plates it is."""
+        return 1 if self.spot else sum(ink > 0 for ink in (self.c, self.m, self.y, self.k))
+
+    @property
+    def is_white(self) -> bool:
+        """Whether no plate prints it."""
+        return not self.total
 
 
 BLACK = Colour()
 WHITE = Colour(0, 0, 0, 0)
+REGISTRATION = Colour(1000, 1000, 1000, 1000, spot="All")
+"""On every plate there is (PDF 8.6.6.4, Separation ``All``); for marks outside the trim only."""
 
 
 class GroundOver(enum.Enum):

@@ -6,11 +6,9 @@ written whole or not at all, and a page with an error leaves no page file behind
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Final, Literal
 
 from typeset.catalogue import finding
 from typeset.catalogue.entry import Lang
@@ -23,97 +21,39 @@ from typeset.checks.places import check_places
 from typeset.checks.references import check_fillers_named, check_references
 from typeset.checks.rules import check_rules
 from typeset.checks.spreads import check_spreads
-from typeset.execute import executor
-from typeset.faces import FaceBook
 from typeset.findings import Finding, Severity, TypesetError, coded, in_order
-from typeset.flow.aids import layout_aids
-from typeset.flow.issue import SetIssue, set_issue
+from typeset.flow.issue import set_issue
 from typeset.model.edition import Edition
-from typeset.model.placed import PlacedPage, links_of
+from typeset.press.drawn import broken_pages, page_documents, proof_document
+from typeset.press.edition import (
+    BuildOptions,
+    Built,
+    Loaded,
+    Progress,
+    SetEdition,
+    silent,
+)
 from typeset.press.held import BESIDE, changed_pages, lock_of
-from typeset.press.output import PROOF, REPORT, deliver, is_source, page_file, written_before
+from typeset.press.output import PROOF, REPORT, deliver, is_source, read_if_there, written_before
+from typeset.press.plant import MANIFEST, manifest, page_files
 from typeset.read.hyphenation import divided
 from typeset.read.words import word_starts
 from typeset.report.json_report import JsonReport
 from typeset.report.outcome import Outcome
-from typeset.source import Sources
 
-Progress = Callable[[str, int, int], None]
-"""Told the stage (``read``, ``set``, ``check``, ``render``, ``write``), how much of it is done, and of how much."""
-
-AIDS: Final = "排版辅助 / layout aids"
-"""The layer of the proof that ``debug`` adds."""
-
-
-def silent(stage: str, done: int, total: int) -> None:
-    """Progress that nobody hears."""
-    del stage, done, total
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """An edition that has been read, with its faces and the sources its pictures come from."""
-
-    edition: Edition
-    faces: FaceBook
-    sources: Sources
-    workspace: Path
-    folder: Path
-    findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SetEdition:
-    """An edition that has been set and checked; ``findings`` are all there are, in order."""
-
-    loaded: Loaded
-    issue: SetIssue
-    findings: tuple[Finding, ...]
-
-    def outcome(self, files: tuple[tuple[int, str], ...] = ()) -> Outcome:
-        """What reports are written from."""
-        return Outcome(
-            slug=self.loaded.edition.slug,
-            # Counts of characters are those of the stories as they were set, their references written out.
-            edition=replace(self.loaded.edition, stories=self.issue.edition.stories),
-            pages=tuple(page.number for page in self.issue.pages),
-            parts=self.issue.parts,
-            jumps=self.issue.jumps,
-            oversets=self.issue.oversets,
-            findings=self.findings,
-            files=files,
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildOptions:
-    """How to build.
-
-    ``pages`` are the numbers of those whose files are written (None: all); the proof always has all pages. ``fail_on`` None
-    writes page files even of pages with errors. ``lang`` is the language of report.json. ``debug`` puts layout aids on
-    a layer of the proof.
-    """
-
-    pages: frozenset[int] | None = None
-    only: Literal["all", "pages", "edition"] = "all"
-    jobs: int = 1
-    fail_on: Severity | None = Severity.ERROR
-    lang: Lang = Lang.ZH
-    debug: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a build gave: the set edition, the outcome for reports, and the files written."""
-
-    set: SetEdition
-    outcome: Outcome
-    files: tuple[Path, ...]
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """All findings, in order."""
-        return self.set.findings
+__all__ = [
+    "BuildOptions",
+    "Built",
+    "Loaded",
+    "Progress",
+    "SetEdition",
+    "build",
+    "check",
+    "hold",
+    "load",
+    "silent",
+    "withdraw",
+]
 
 
 def load(path: str | Path, *, progress: Progress = silent) -> Loaded:
@@ -220,14 +160,18 @@ def build(
     if is_source(target, loaded.workspace, loaded.folder):
         raise TypesetError([finding("output-among-sources", file=str(target))])
     done = check(loaded, progress=progress)
-    pages = _page_files(done, chosen, progress) if chosen.only != "edition" else {}
-    name_of = loaded.edition.page_name
-    files = {page_file(name_of(number)): data for number, data in sorted(pages.items())}
+    names = page_files(loaded.edition)
+    pages = page_documents(done, chosen, progress) if chosen.only != "edition" else {}
+    files = {names[number]: data for number, data in sorted(pages.items())}
     stale = _stale(done, chosen, target, files)
+    if chosen.only != "edition":
+        files[MANIFEST] = manifest(
+            files, read_if_there(target / MANIFEST), set(names.values()) - stale
+        ).encode()
     if chosen.only != "pages":
-        files[PROOF] = _proof(done, chosen, progress)
+        files[PROOF] = proof_document(done, chosen, progress)
     progress("write", 0, 1)
-    outcome = done.outcome(tuple((number, page_file(name_of(number))) for number in sorted(pages)))
+    outcome = done.outcome(tuple((number, names[number]) for number in sorted(pages)))
     files[REPORT] = JsonReport().write(outcome, lang=chosen.lang).encode()
     if out is None and chosen.pages is None and chosen.only != "edition" and loaded.edition.held is None:
         files[BESIDE] = lock_of(done.issue, pages, loaded.sources.read_bytes).encode()
@@ -245,7 +189,7 @@ def withdraw(folder: Path, *, out: Path | None, findings: Sequence[Finding], lan
     if not (target / REPORT).exists():
         return
     report = JsonReport().write(Outcome(slug=folder.resolve().name, findings=tuple(findings)), lang=lang)
-    deliver(target, {REPORT: report.encode()}, written_before(target))
+    deliver(target, {REPORT: report.encode()}, written_before(target) | {MANIFEST})
 
 
 def _stale(
@@ -254,89 +198,11 @@ def _stale(
     """Page files that must go: of pages with errors, and of an earlier build that had other pages."""
     if options.only == "edition":
         return frozenset()
-    names = done.loaded.edition.page_name
-    ours = {page_file(names(page.number)) for page in done.issue.pages}
+    names = page_files(done.loaded.edition)
+    ours = set(names.values())
     if options.pages is not None:
-        broken = _broken(done)
-        bad = {page_file(names(n)) for n in broken if n is not None} if options.fail_on is not None else set()
-        asked = {page_file(names(n)) for n in options.pages}
+        broken = broken_pages(done)
+        bad = {names[n] for n in broken if n is not None} if options.fail_on is not None else set()
+        asked = {names[n] for n in options.pages}
         return frozenset((ours & (asked | bad)) - set(files))
     return frozenset((ours | written_before(target)) - set(files))
-
-
-def _broken(done: SetEdition) -> set[int | None]:
-    """The pages with an error; one in a frame over the fold is an error of both its pages."""
-    wrong = [f for f in done.findings if f.severity is Severity.ERROR]
-    over = {
-        (page.number, frame.name)
-        for page in done.issue.edition.pages
-        for frame in page.layout.frames
-        if frame.spread
-    }
-    facing = {f.page + 1 for f in wrong if f.page is not None and (f.page, f.frame) in over}
-    # What overlaps a frame from over the fold spoils the page that frame comes from as well.
-    facing |= {int(dict(f.facts)["other_page"]) for f in wrong if f.code == "spread-overlap"}
-    return {f.page for f in wrong} | facing
-
-
-def _page_files(done: SetEdition, options: BuildOptions, progress: Progress) -> dict[int, bytes]:
-    broken = _broken(done)
-    if None in broken and options.fail_on is not None:
-        # An error without a page concerns the whole issue: no page goes to plate.
-        return {}
-    wanted = [
-        page
-        for page in done.issue.pages
-        if (options.pages is None or page.number in options.pages)
-        and (options.fail_on is None or page.number not in broken)
-    ]
-    loaded = done.loaded
-    work = [
-        PageWork(page, loaded.faces, loaded.sources, _title(loaded.edition, page.number), loaded.edition.date)
-        for page in wanted
-    ]
-    files: dict[int, bytes] = {}
-    progress("render", 0, len(work))
-    with executor(options.jobs) as pool:
-        for number, (page, data) in enumerate(zip(wanted, pool.map(render_page, work), strict=True), 1):
-            files[page.number] = data
-            progress("render", number, len(work))
-    return files
-
-
-def _proof(done: SetEdition, options: BuildOptions, progress: Progress) -> bytes:
-    from typeset.render.pdf import Layer, Metadata, PdfRenderer
-
-    progress("proof", 0, 1)
-    loaded, issue = done.loaded, done.issue
-    pages = [replace(page, items=(*page.items, *issue.marks.get(page.number, ()))) for page in issue.pages]
-    layer = Layer(AIDS, layout_aids(issue.edition, issue, loaded.faces)) if options.debug else None
-    about = Metadata(title=_title(loaded.edition, None), date=loaded.edition.date)
-    renderer = PdfRenderer(about, layer, links_of(issue.jumps))
-    proof = renderer.render(pages, loaded.faces, loaded.sources.read_bytes)
-    progress("proof", 1, 1)
-    return proof
-
-
-@dataclass(frozen=True, slots=True)
-class PageWork:
-    """All a worker needs to draw one page file; picklable."""
-
-    page: PlacedPage
-    faces: FaceBook
-    sources: Sources
-    title: str
-    date: datetime.date
-
-
-def render_page(work: PageWork) -> bytes:
-    """Draw one page file; runs in this process or in a worker."""
-    from typeset.render.pdf import Metadata, PdfRenderer
-
-    renderer = PdfRenderer(Metadata(title=work.title, date=work.date))
-    return renderer.render([work.page], work.faces, work.sources.read_bytes)
-
-
-def _title(edition: Edition, page: int | None) -> str:
-    title = f"{edition.paper} {edition.date.isoformat()}"
-    return title if page is None else f"{title} 第{edition.page_name(page)}版"

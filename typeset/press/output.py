@@ -18,13 +18,14 @@ from typeset.model.edition import place_in_section
 
 REPORT: Final = "report.json"
 PROOF: Final = "edition.pdf"
-_PAGE_FILE: Final = re.compile(r"pages/[A-Z]{0,2}[0-9]+\.pdf")
+PAGES: Final = "pages"
+_PAGE_FILE: Final = re.compile(rf"{PAGES}/[A-Za-z0-9][A-Za-z0-9._-]*\.pdf")
 
 
 def page_file(name: str) -> str:
     """The file in the output folder of the page of this name: ``pages/04.pdf``, ``pages/A04.pdf``."""
     section, number = place_in_section(name)
-    return f"pages/{section}{number:02}.pdf"
+    return f"{PAGES}/{section}{number:02}.pdf"
 
 
 def deliver(target: Path, files: Mapping[str, bytes], stale: Iterable[str]) -> tuple[Path, ...]:
@@ -67,6 +68,14 @@ def written_before(target: Path) -> frozenset[str]:
 
 def _is_page_file(name: str) -> bool:
     return _PAGE_FILE.fullmatch(name) is not None
+
+
+def read_if_there(path: Path) -> str:
+    """The text of a file of an earlier build; "" when there is none that can be read."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
 
 
 def is_source(target: Path, workspace: Path, edition: Path) -> bool:

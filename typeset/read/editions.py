@@ -199,6 +199,7 @@ class _EditionReader:
             layout=style.layout,
             styles=style.house.book,
             jumps=style.house.jumps,
+            printing=style.house.printing,
             placements=(),
             span=span_at(self._tree, "pages", index),
             fields=own,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,14 +9,17 @@ from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.edition import JumpRules
 from typeset.model.layout import Grid, Sheet
-from typeset.model.style import CaptionRules, Colour, CopyfitRules, LineRules, StyleBook
-from typeset.read.colours import named_colours
+from typeset.model.printing import Printing
+from typeset.model.style import CaptionRules, CopyfitRules, LineRules, StyleBook
+from typeset.read.colours import Palette, RgbToInks, palette
 from typeset.read.forms import Form
 from typeset.read.house_form import GridForm, SheetForm, TypeAreaForm
 from typeset.read.hyphenation import languages
 from typeset.read.layout_form import MergedForm
 from typeset.read.lengths import Lengths
 from typeset.read.near import meant
+from typeset.read.printing import read_printing, read_spots
+from typeset.read.rgb import plain_inks
 from typeset.read.styles import check_faces, check_limits, read_styles
 from typeset.read.templates import check_template
 from typeset.read.validate import Path, missing, validate
@@ -41,9 +43,10 @@ class House:
     form: MergedForm
     broken: frozenset[Path]
     lengths: Lengths
-    colours: Mapping[str, Colour]
+    palette: Palette
     book: StyleBook
     jumps: JumpRules
+    printing: Printing
     imprint: dict[str, str]
     sheet: Sheet | None
     grid: Grid | None
@@ -61,6 +64,7 @@ class Merged:
     tree: Tree
     broken: frozenset[Path]
     faces: frozenset[str] | None = None
+    inks_of: RgbToInks = plain_inks
 
 
 def resolve(merged: Merged, found: list[Finding], *, with_page: bool = True) -> House:
@@ -78,7 +82,10 @@ def resolve(merged: Merged, found: list[Finding], *, with_page: bool = True) -> 
     lacking = _lacking(tree, broken | checked.broken)
     if with_page:
         found.extend(lacking or _grid_width(grid, sheet, tree) or _whole_measure(grid, sheet, tree))
-    colours = named_colours(form.colours or {}, tree, found)
+    printing = read_printing(form.print, lengths, form.paper or "")
+    inks_of = merged.inks_of
+    spots = read_spots(form.spots or {}, tree, inks_of, found, plates=printing.spot_plates)
+    colours = palette(form.colours or {}, spots, inks_of, tree, found)
     styles = read_styles(form.styles or {}, lengths, colours, grid.body)
     if with_page and not lacking and measured:
         check_limits(styles, grid, tree, found)
@@ -90,7 +97,7 @@ def resolve(merged: Merged, found: list[Finding], *, with_page: bool = True) -> 
         form=form,
         broken=broken | checked.broken,
         lengths=lengths,
-        colours=colours,
+        palette=colours,
         book=StyleBook(
             styles,
             LineRules(**_given(form.text)),
@@ -98,6 +105,7 @@ def resolve(merged: Merged, found: list[Finding], *, with_page: bool = True) -> 
             CaptionRules(**_given(form.captions)),
         ),
         jumps=jumps,
+        printing=printing,
         imprint={name: JOINER.join(lines) for name, lines in (form.imprint or {}).items()},
         sheet=None if lacking else sheet,
         grid=None if lacking else grid,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, Final
@@ -26,6 +25,7 @@ from typeset.model.style import (
 )
 from typeset.read.forms import Form, key
 from typeset.read.near import meant
+from typeset.read.print_form import PrintForm, SpotValue
 from typeset.read.values import (
     LENGTH_PATTERN,
     Characters,
@@ -36,7 +36,6 @@ from typeset.read.values import (
     FewPercent,
     FewRows,
     HeadLines,
-    InkLimit,
     LengthText,
     Lines,
     Name,
@@ -54,20 +53,6 @@ from typeset.read.values import (
     wrong,
     wrong_type,
 )
-
-
-class PdfStandard(enum.Enum):
-    """The PDF/X standards a plant may ask for."""
-
-    PDFX_1A = "pdfx-1a"
-    PDFX_4 = "pdfx-4"
-
-
-class Marks(enum.Enum):
-    """Marks outside the trim."""
-
-    NONE = "none"
-
 
 _TRIM_PARTS = 2
 
@@ -188,6 +173,10 @@ class StyleForm(Form):
     hang: LengthText | None = key("段首以外各行的缩进", "indent of all lines but the first")
     align: AlignWord | None = key("对齐", "alignment")
     colour: ColourText | None = key("颜色", "colour of the type")
+    overprint: YesNo | None = key(
+        "黑字压印；no 镂空（12pt 以下的黑字总是压印）",
+        "black type is printed over what is under it; no knocks it out. Black below 12 pt is always printed over",
+    )
     background: ColourText | None = key(
         "底色：栏题等标签，引题、主题、副题反白",
         "tint behind labels such as a series, and behind reversed heads",
@@ -339,24 +328,15 @@ class CaptionsForm(Form):
     width: Characters | None = key("图旁的图说宽几字", "width of a caption beside its picture, in characters")
 
 
-class PrintForm(Form):
-    """What the plant asks for."""
-
-    standard: Annotated[PdfStandard, BeforeValidator(chooser(PdfStandard)), words(PdfStandard)] | None = key(
-        "PDF 标准", "PDF standard"
-    )
-    condition: Name | None = key("印刷条件，如 IFRA26", "printing condition, as in IFRA26")
-    ink_limit: InkLimit | None = key("总墨量上限", "limit of total ink")
-    marks: Annotated[Marks, BeforeValidator(chooser(Marks)), words(Marks)] | None = key(
-        "成品外的标记", "marks outside the trim"
-    )
-
-
 class OverrideKeys(Form):
     """The house keys an edition may override too."""
 
     sizes: dict[str, LengthText] | None = key("字号名与大小，增加或改写", "size names, added or changed")
     colours: dict[str, ColourText] | None = key("颜色名", "names of colours")
+    spots: dict[str, SpotValue | None] | None = key(
+        "专色：名字和代替它的四色，如 {报头红: cmyk(0 100 100 0)}，用时写 spot(报头红)、spot(报头红 40%)",
+        "spot colours with the process inks that stand for them; used as spot(NAME) or spot(NAME 40%)",
+    )
     styles: dict[str, StyleForm | None] | None = key("样式", "styles")
     text: TextForm | None = key("排文规则", "rules of line composition")
     jumps: JumpsForm | None = key("转版", "jumps")

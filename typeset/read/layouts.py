@@ -18,7 +18,7 @@ from typeset.read.pictures import Pictures
 from typeset.read.yaml_tree import Mapping
 from typeset.source import Span
 
-OVERRIDES = ("sizes", "colours", "styles", "text", "copyfit", "jumps", "imprint")
+OVERRIDES = ("sizes", "colours", "spots", "styles", "text", "copyfit", "jumps", "imprint")
 
 
 @dataclass(frozen=True, slots=True)

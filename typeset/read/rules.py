@@ -8,7 +8,6 @@ from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.layout import HAIRLINE, BoxSpec, RuleKind, RuleSpec, Side, TintSpec
 from typeset.model.style import BLACK
-from typeset.read.colours import colour
 from typeset.read.house import House
 from typeset.read.rule_form import BoxForm, ColumnRuleForm, HeadRulesForm, RuleForm, RuleSidesForm, TintForm
 from typeset.read.validate import missing
@@ -76,8 +75,8 @@ class RuleReader:
                 missing(self._house.tree, self._house.broken, (*self._path, "tint"), ("colour",))
             )
             return None
-        ink = colour(
-            form.colour, self._house.colours, self._house.tree, (*self._path, "tint", "colour"), self._found
+        ink = self._house.palette.colour(
+            form.colour, self._house.tree, (*self._path, "tint", "colour"), self._found
         )
         return TintSpec(ink, self._house.lengths.read(form.radius, *self._path, "tint", "radius"))
 
@@ -85,7 +84,7 @@ class RuleReader:
         path = (*self._path, *steps)
         ink = BLACK
         if form.colour is not None:
-            ink = colour(form.colour, self._house.colours, self._house.tree, (*path, "colour"), self._found)
+            ink = self._house.palette.colour(form.colour, self._house.tree, (*path, "colour"), self._found)
         return RuleSpec(form.kind or RuleKind.THIN, ink, self._width(form.width, path))
 
     def _width(self, text: str | None, path: tuple[Step, ...]) -> Length:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.layout import Grid
-from typeset.model.style import Align, Colour, Fit, TextStyle
-from typeset.read.colours import colour
+from typeset.model.style import BLACK, Align, Fit, TextStyle
+from typeset.read.colours import Palette
 from typeset.read.house_form import FitForm, StyleForm
 from typeset.read.lengths import Lengths
 from typeset.read.near import meant
@@ -26,7 +27,7 @@ _Given = dict[str, tuple[Any, str]]
 
 
 def read_styles(
-    forms: Mapping[str, StyleForm | None], lengths: Lengths, colours: Mapping[str, Colour], body: Length
+    forms: Mapping[str, StyleForm | None], lengths: Lengths, colours: Palette, body: Length
 ) -> dict[str, TextStyle]:
     """All styles by name. ``body`` is the size of a style that gives none."""
     known = {name: form for name, form in forms.items() if form is not None}
@@ -103,9 +104,7 @@ def _given(name: str, forms: Mapping[str, StyleForm], lengths: Lengths) -> _Give
     return given
 
 
-def _style(
-    name: str, given: _Given, lengths: Lengths, colours: Mapping[str, Colour], body: Length
-) -> TextStyle:
+def _style(name: str, given: _Given, lengths: Lengths, colours: Palette, body: Length) -> TextStyle:
     def value(key: str) -> Any:
         return given[key][0] if key in given else None
 
@@ -117,10 +116,12 @@ def _style(
     size = lengths.read(value("size"), *path("size"), default=usual, positive=True)
     own = lengths.with_units(Units(size, lengths.units.leading, lengths.units.sizes))
     inks: dict[str, Any] = {
-        key: colour(value(key), colours, lengths.tree, path(key), lengths.found)
+        key: colours.colour(value(key), lengths.tree, path(key), lengths.found)
         for key in ("colour", "background")
         if value(key) is not None
     }
+    if value("overprint") is False:
+        inks["colour"] = replace(inks.get("colour", BLACK), knocks_out=True)
     if value("background_over") is not None:
         inks["background_over"] = value("background_over")
     whites: dict[str, Any] = {key: own.read(value(key), *path(key)) for key in _LENGTHS}

@@ -33,7 +33,8 @@ _TRACKING: Final = re.compile(r"^(-?\d(?:\.\d{1,3})?)(?:\s*字)?\s*\.\.\s*(-?\d(
 _PERCENT: Final = re.compile(r"^(\d{1,3}(?:\.\d)?)\s*%$")
 _ROWS: Final = re.compile(r"^(\d+)\s*行?$")
 _COLOUR_CALL: Final = re.compile(
-    r"^(?:cmyk\(\s*\d+(?:\.\d+)?%?(?:[\s,]+\d+(?:\.\d+)?%?){3}\s*\)|gray\(\s*\d+(?:\.\d+)?%?\s*\))$"
+    r"^(?:cmyk\(\s*\d+(?:\.\d+)?%?(?:[\s,]+\d+(?:\.\d+)?%?){3}\s*\)|gray\(\s*\d+(?:\.\d+)?%?\s*\)"
+    r"|rgb\(\s*\d+(?:[\s,]+\d+){2}\s*\)|#[0-9A-Fa-f]{6}|spot\(\s*[^()]*[^()\s]\s*\))$"
 )
 _DATE: Final = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _MONTHS: Final = 12
@@ -59,6 +60,8 @@ _SQUEEZE_LEAST: Final = 500
 _SQUEEZE_MOST: Final = 2000
 _TRACKING_MOST: Final = 500
 _MOST_LINES: Final = 4
+_LEAST_PPI: Final = 50
+_MOST_PPI: Final = 2400
 
 
 def wrong(code: LiteralString, **facts: str | int) -> PydanticCustomError:
@@ -446,11 +449,14 @@ InkLimit = Annotated[
     PlainValidator(_ink),
     WithJsonSchema({"type": "string", "pattern": r"^\d+(\.\d)?%$", "examples": ["240%"]}),
 ]
+Ppi = Annotated[int, PlainValidator(_whole_from(_LEAST_PPI, _MOST_PPI)), WithJsonSchema(_WHOLE)]
 Em = Annotated[int, PlainValidator(_em), WithJsonSchema(_NUMBER_SCHEMA)]
 ColourText = Annotated[
     str,
     PlainValidator(_colour),
-    WithJsonSchema({"type": "string", "examples": ["黑", "白", "cmyk(0 100 100 0)", "gray(20%)"]}),
+    WithJsonSchema(
+        {"type": "string", "examples": ["黑", "白", "cmyk(0 100 100 0)", "gray(20%)", "spot(报头红 40%)"]}
+    ),
 ]
 DateText = Annotated[
     datetime.date,

@@ -26,7 +26,7 @@ from typeset.model.placed import (
     Segment,
     Tint,
 )
-from typeset.model.style import BLACK, WHITE, Colour
+from typeset.model.style import WHITE, Colour
 from typeset.render import Assets
 from typeset.units import Length
 
@@ -159,9 +159,11 @@ def _rect(rect: Rect) -> str:
 
 
 def _colour(colour: Colour) -> str:
-    if colour == BLACK:
+    if colour.is_black:
         return "k"
     if colour == WHITE:
         return "white"
+    if colour.spot:
+        return f"{colour.spot}={colour.tint / 10:g}"
     inks = (("c", colour.c), ("m", colour.m), ("y", colour.y), ("k", colour.k))
     return "+".join(f"{ink}{amount / 10:g}" for ink, amount in inks if amount)

@@ -26,6 +26,14 @@ from typeset.model.placed import (
 from typeset.model.style import Colour
 from typeset.render.pdf.fonts import EmbeddedFace
 from typeset.render.pdf.glyphs import show
+from typeset.render.pdf.inks import (
+    KNOCKS_OUT,
+    OVERPRINTS,
+    PageInks,
+    Plates,
+    rule_overprints,
+    type_overprints,
+)
 from typeset.render.pdf.layers import LAYER_KEY
 from typeset.render.pdf.modules import dark_rects
 from typeset.render.pdf.numbers import thousandths
@@ -60,18 +68,20 @@ class PageContent:
         page: PlacedPage,
         faces: Mapping[str, EmbeddedFace],
         pictures: Callable[[str], EmbeddedPicture],
+        plates: Plates,
         over: Sequence[Item] = (),
     ) -> None:
         self.fonts: dict[str, Reference] = {}
         self.images: dict[str, Reference] = {}
-        self._left = page.bleed
-        self._top = page.height + page.bleed
+        self.inks = PageInks(plates)
+        self._left = page.bleed + page.margin
+        self._top = page.height + page.bleed + page.margin
         self._faces = faces
         self._pictures = pictures
         self._lines: list[str] = []
         self._in_text = False
         # Values of the graphics state by what they set; absent means the viewer's default, which we never use.
-        self._state: dict[str, str] = {"pattern": SOLID}
+        self._state: dict[str, str] = {"pattern": SOLID, "overprint": KNOCKS_OUT}
         for item in page.items:
             self._draw(item)
         self._text(wanted=False)
@@ -143,17 +153,22 @@ class PageContent:
         )
         return [f"{self._x(dot.x - r)} {self._y(dot.y)} m", *curves, "h"]
 
+    def _overprint(self, *, wanted: bool) -> None:
+        self._set("overprint", OVERPRINTS if wanted else KNOCKS_OUT)
+
     def _fill(self, colour: Colour, path: list[str], operator: str = "f") -> None:
         if path:
             self._text(wanted=False)
-            self._set("fill", f"{_inks(colour)} k")
+            self._overprint(wanted=False)
+            self._set("fill", self.inks.fill(colour))
             self._lines += [*path, operator]
 
     def _run(self, run: GlyphRun) -> None:
         if not run.glyphs:
             return
         self._text(wanted=True)
-        self._set("fill", f"{_inks(run.colour)} k")
+        self._overprint(wanted=type_overprints(run.colour, run.size))
+        self._set("fill", self.inks.fill(run.colour))
         for first, last in _clusters(run.texts):
             spans_glyphs = last - first > 1 and not run.texts[first + 1]
             if spans_glyphs:
@@ -193,7 +208,8 @@ class PageContent:
         self._lines.append(f"{self._x(x0)} {self._y(y0)} m {self._x(x1)} {self._y(y1)} l S")
 
     def _pen(self, colour: Colour, width: Length, pattern: str) -> None:
-        self._set("stroke", f"{_inks(colour)} K")
+        self._overprint(wanted=rule_overprints(colour, width))
+        self._set("stroke", self.inks.stroke(colour))
         self._set("width", f"{thousandths(width)} w")
         self._set("pattern", pattern)
 
@@ -218,6 +234,7 @@ class PageContent:
         picture = self._pictures(placed.file)
         self.images[picture.key] = picture.image
         self._text(wanted=False)
+        self._overprint(wanted=False)
         self._lines.append("q")
         if placed.clip != placed.rect:
             self._lines.append(f"{self._rectangle(placed.clip)} W n")
@@ -230,10 +247,6 @@ class PageContent:
 
 def _dashes(dash: Sequence[Length]) -> str:
     return f"[{' '.join(thousandths(length) for length in dash)}] 0 d 0 J"
-
-
-def _inks(colour: Colour) -> str:
-    return " ".join(map(thousandths, (colour.c, colour.m, colour.y, colour.k)))
 
 
 def _clusters(texts: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -19,7 +19,6 @@ from reportlab.pdfbase.pdfdoc import (
     PDFDictionary,
     PDFFile,
     PDFIndirectObject,
-    PDFName,
     PDFObject,
     PDFObjectReference,
     PDFStream,
@@ -47,6 +46,8 @@ Version = tuple[int, int]
 USUAL_VERSION: Final[Version] = (1, 3)
 _COMPRESSION: Final = 6
 _ID_BYTES: Final = 16
+# What stands for itself in a name.
+_REGULAR: Final = frozenset(range(0x21, 0x7F)) - frozenset(b"#/%()<>[]{}")
 
 
 class _Dictionary(PDFDictionary):
@@ -133,8 +134,8 @@ class Document:
 
 
 def name(text: str) -> str:
-    """A PDF name; its text must be ASCII."""
-    return PDFName(text)
+    """A PDF name; what is not plain ASCII is written as the bytes of its UTF-8 (PDF 7.3.5)."""
+    return "/" + "".join(chr(byte) if byte in _REGULAR else f"#{byte:02X}" for byte in text.encode())
 
 
 def text_string(text: str) -> PDFString:

@@ -1,41 +1,41 @@
-"""The document: pages with their boxes, fonts and pictures, written as one PDF 1.3 file, or 1.5 where it has a layer.
+"""The document: pages with their boxes, fonts and pictures, written as one PDF file.
 
-One page a file for the plate or all pages of an edition, by the same way. What PDF/X adds (marker, output
-intent, converted pictures) belongs to the catalog made here and to :mod:`typeset.render.pdf.pictures`.
+One page a file for the plate, or all pages of an edition as a proof, by the same way. Which version of PDF it is and how it is marked follows from
+the standard it keeps (:mod:`typeset.render.pdf.metadata`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 from typeset.faces import FaceBook
 from typeset.model.placed import Link, PlacedPage
 from typeset.render import Assets
 from typeset.render.pdf.content import PageContent
 from typeset.render.pdf.fonts import embed_faces
+from typeset.render.pdf.inks import Plates, graphics_states
+from typeset.render.pdf.intent import OutputIntent, intent_object
 from typeset.render.pdf.layers import LAYER_KEY, Layer, add_layer
 from typeset.render.pdf.links import add_links
 from typeset.render.pdf.metadata import Metadata, information
 from typeset.render.pdf.numbers import thousandths
 from typeset.render.pdf.objects import Document, PDFDictionary, Reference, Stream, array, dictionary, name
 from typeset.render.pdf.pictures import PictureShelf
+from typeset.render.pdf.xmp import xmp
 from typeset.units import Length
-
-# The first version with optional content.
-_WITH_LAYERS: Final = (1, 5)
 
 
 @dataclass(frozen=True, slots=True)
 class PdfRenderer:
     """Writes pages as a PDF; the same pages and metadata always give the same bytes.
 
-    ``layer`` is drawn over the pages for screens only, ``links`` lead from page to page; both are for proofs, never for page
+    ``intent`` says for which press it is; None for a proof. ``layer`` is drawn over the pages for screens only, ``links`` lead from page to page; both are for proofs, never for page
     files.
     """
 
     metadata: Metadata
+    intent: OutputIntent | None = None
     layer: Layer | None = None
     links: tuple[Link, ...] = ()
 
@@ -52,20 +52,23 @@ class PdfRenderer:
             PictureError: when a picture file cannot be read.
             OSError: when ``assets`` has no such file.
         """
-        document = Document() if self.layer is None else Document(_WITH_LAYERS)
+        document = Document(self.metadata.version)
         tree = dictionary(Type=name("Pages"), Count=len(pages))
         catalog = dictionary(Type=name("Catalog"), Pages=document.add(tree))
         document.add(catalog)
+        self._describe(document, catalog)
         group = add_layer(document, catalog, self.layer) if self.layer is not None else None
         over = self.layer.items if self.layer is not None else {}
         drawn = [replace(page, items=(*page.items, *over.get(page.number, ()))) for page in pages]
         embedded = embed_faces(document, drawn, faces)
         pictures = PictureShelf(document, assets)
+        plates, states = Plates(document), document.add(graphics_states())
         kids: list[Reference] = []
         made: list[PDFDictionary] = []
         for page in pages:
-            content = PageContent(page, embedded, pictures.take, over.get(page.number, ()))
+            content = PageContent(page, embedded, pictures.take, plates, over.get(page.number, ()))
             resources = _resources(content)
+            resources["ExtGState"] = states
             if group is not None:
                 resources["Properties"] = dictionary(**{LAYER_KEY: group})
             made.append(_page(document, page, content, document.add(tree), resources))
@@ -78,6 +81,14 @@ class PdfRenderer:
                 entries["Annots"] = annotations
         return document.write(catalog, information(self.metadata))
 
+    def _describe(self, document: Document, catalog: PDFDictionary) -> None:
+        """What the catalog says of the whole document."""
+        if self.intent is not None:
+            catalog["OutputIntents"] = array([document.add(intent_object(document, self.intent))])
+        if self.metadata.has_xmp:
+            packet = Stream(xmp(self.metadata), compress=False, Type=name("Metadata"), Subtype=name("XML"))
+            catalog["Metadata"] = document.add(packet)
+
 
 def _resources(content: PageContent) -> PDFDictionary:
     resources = dictionary()
@@ -85,20 +96,24 @@ def _resources(content: PageContent) -> PDFDictionary:
         resources["Font"] = dictionary(**content.fonts)
     if content.images:
         resources["XObject"] = dictionary(**content.images)
+    if content.inks.spaces:
+        resources["ColorSpace"] = dictionary(**content.inks.spaces)
     return resources
 
 
 def _page(
     document: Document, page: PlacedPage, content: PageContent, parent: Reference, resources: PDFDictionary
 ) -> PDFDictionary:
-    media = _box(0, 0, page.width + 2 * page.bleed, page.height + 2 * page.bleed)
-    trim = _box(page.bleed, page.bleed, page.bleed + page.width, page.bleed + page.height)
+    width, height, outside = page.width, page.height, page.bleed + page.margin
+    media = _box(0, 0, width + 2 * outside, height + 2 * outside)
+    bleed = _box(page.margin, page.margin, width + outside + page.bleed, height + outside + page.bleed)
+    trim = _box(outside, outside, outside + width, outside + height)
     return dictionary(
         Type=name("Page"),
         Parent=parent,
         MediaBox=media,
         CropBox=media,
-        BleedBox=media,
+        BleedBox=bleed,
         TrimBox=trim,
         Resources=resources,
         Contents=document.add(Stream(content.operators(), compress=True)),

@@ -1,0 +1,96 @@
+"""An edition on its way through the press: read, then set, then built; and how it is to be built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final, Literal
+
+from typeset.catalogue.entry import Lang
+from typeset.faces import FaceBook
+from typeset.findings import Finding, Severity
+from typeset.flow.issue import SetIssue
+from typeset.model.edition import Edition
+from typeset.model.printing import Standard
+from typeset.report.outcome import Outcome
+from typeset.source import Sources
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage (``read``, ``set``, ``check``, ``render``, ``write``), how much of it is done, and of how much."""
+
+AIDS: Final = "排版辅助 / layout aids"
+"""The layer of the proof that ``debug`` adds."""
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Progress that nobody hears."""
+    del stage, done, total
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """An edition that has been read, with its faces and the sources its pictures come from."""
+
+    edition: Edition
+    faces: FaceBook
+    sources: Sources
+    workspace: Path
+    folder: Path
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetEdition:
+    """An edition that has been set and checked; ``findings`` are all there are, in order."""
+
+    loaded: Loaded
+    issue: SetIssue
+    findings: tuple[Finding, ...]
+
+    def outcome(self, files: tuple[tuple[int, str], ...] = ()) -> Outcome:
+        """What reports are written from."""
+        return Outcome(
+            slug=self.loaded.edition.slug,
+            # Counts of characters are those of the stories as they were set, their references written out.
+            edition=replace(self.loaded.edition, stories=self.issue.edition.stories),
+            pages=tuple(page.number for page in self.issue.pages),
+            parts=self.issue.parts,
+            jumps=self.issue.jumps,
+            oversets=self.issue.oversets,
+            findings=self.findings,
+            files=files,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOptions:
+    """How to build.
+
+    ``pages`` are the numbers of those whose files are written (None: all); the proof always has all pages. ``fail_on`` None
+    writes page files even of pages with errors. ``lang`` is the language of report.json. ``debug`` puts layout aids on
+    a layer of the proof. ``standard`` overrules that of the house style; ``sheets`` asks for imposed sheets besides.
+    """
+
+    pages: frozenset[int] | None = None
+    only: Literal["all", "pages", "edition"] = "all"
+    jobs: int = 1
+    fail_on: Severity | None = Severity.ERROR
+    lang: Lang = Lang.ZH
+    debug: bool = False
+    standard: Standard | None = None
+    sheets: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build gave: the set edition, the outcome for reports, and the files written."""
+
+    set: SetEdition
+    outcome: Outcome
+    files: tuple[Path, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings, in order."""
+        return self.set.findings
