@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from typeset.model.edition import Edition, JumpRules, PageSpec, Placement
 from typeset.model.layout import FrameKind, FrameSpec, Grid, PageLayout, Sheet
+from typeset.model.placed import GlyphRun
 from typeset.model.story import Anchor, HeadlineBlock, JumpWish, Paragraph, Role, Run, Story
 from typeset.model.style import BLACK, WHITE, Align, Fit, LineRules, StyleBook, TextStyle
 from typeset.source import Span
@@ -108,3 +110,13 @@ def paper(
         specs.append(PageSpec(number, "要闻", layout, book, rules or JumpRules(), placements, HERE))
     stories = {s.slug: s for s in placed.values()}
     return Edition("test", "小样报", datetime.date(2026, 11, 22), tuple(specs), stories, HERE)
+
+
+def singles(run: GlyphRun) -> list[GlyphRun]:
+    """The glyphs of a run that goes down the page, each by itself; any other run as it is."""
+    if not run.down:
+        return [run]
+    return [
+        replace(run, y=run.y + x - run.xs[0], xs=run.xs[:1], glyphs=(gid,), texts=(text,), down=False)
+        for gid, x, text in zip(run.glyphs, run.xs, run.texts, strict=True)
+    ]

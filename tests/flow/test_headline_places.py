@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from paper import BODY, LEADING, STYLES, frame, paper, story
+from paper import BODY, LEADING, STYLES, frame, paper, singles, story
 
 from typeset.checks.conservation import check_account
 from typeset.faces import FaceBook
@@ -46,7 +46,8 @@ def issue_of(
 
 
 def runs(issue: SetIssue, purpose: Purpose) -> list[GlyphRun]:
-    return [i for i in issue.pages[0].items if isinstance(i, GlyphRun) and i.purpose is purpose]
+    found = [i for i in issue.pages[0].items if isinstance(i, GlyphRun) and i.purpose is purpose]
+    return [glyph for run in found for glyph in singles(run)]
 
 
 def column_of(run: GlyphRun) -> int:

@@ -177,6 +177,9 @@ def outer_of(edition: Edition, name: str) -> Rect:
 def ink(item: Item) -> Rect | None:
     """What an item covers; of a line of type its characters' squares."""
     match item:
+        case GlyphRun(down=True):
+            top = item.y - EM_ASCENT * item.size // 1000
+            return Rect(item.xs[0], top, item.size, item.xs[-1] - item.xs[0] + item.size)
         case GlyphRun(turned=False, upward=False):
             right = item.xs[-1] + item.size * item.stretch // 1000
             return Rect(item.xs[0], item.y - EM_ASCENT * item.size // 1000, right - item.xs[0], item.size)

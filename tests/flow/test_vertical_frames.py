@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
-from paper import frame, paper, story
+from paper import frame, paper, singles, story
 
 from typeset.checks.jumps import check_jumps
 from typeset.faces import FaceBook
@@ -24,7 +24,8 @@ def vertical(name: str, columns: tuple[int, int], rows: tuple[int, int], bands: 
 
 
 def body(items: tuple[object, ...]) -> list[GlyphRun]:
-    return [item for item in items if isinstance(item, GlyphRun) and item.purpose is Purpose.BODY]
+    runs = [item for item in items if isinstance(item, GlyphRun) and item.purpose is Purpose.BODY]
+    return [glyph for run in runs for glyph in singles(run)]
 
 
 def test_lines_run_down_and_go_from_right_to_left(faces: FaceBook) -> None:

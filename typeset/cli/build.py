@@ -53,6 +53,7 @@ class Wanted:
     lang: Lang | None
     debug: bool
     hold: tuple[str, ...] | None
+    sheets: bool
 
     def folder(self, edition: Path) -> Path | None:
         """The output folder of an edition; None for its usual one. Several editions share OUT, a folder each."""
@@ -86,6 +87,9 @@ def build(  # noqa: PLR0913 - typer reads a command's options from its signature
             "--debug", help="Grid, frames, line numbers on a screen-only layer of the proof / 合版加辅助图层"
         ),
     ] = False,
+    sheets: Annotated[
+        bool, typer.Option("--sheets", help="Imposed sheets too: OUT/sheets / 另出拼好的印张")
+    ] = False,
     report: FormatOption = Format.CONSOLE,
     fail_on: FailOnOption = FailOn.ERROR,
     lang: LangOption = None,
@@ -103,6 +107,7 @@ def build(  # noqa: PLR0913 - typer reads a command's options from its signature
         lang=lang,
         debug=debug,
         hold=held_names(hold, reporting.lang),
+        sheets=sheets,
     )
     raise typer.Exit(
         guarded(
@@ -157,4 +162,5 @@ def _options(wanted: Wanted, pages: frozenset[int] | None, reporting: Reporting)
         lang=wanted.lang or Lang.ZH,
         debug=wanted.debug,
         standard=wanted.standard,
+        sheets=wanted.sheets,
     )

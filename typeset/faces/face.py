@@ -103,6 +103,12 @@ class Face:
             width = self._advances[gid] = int(self._font.get_glyph_h_advance(gid))
         return width
 
+    def vertical_metrics(self, gid: int) -> tuple[int, int]:
+        """The vertical advance of a glyph, and how far above its baseline its vertical origin is (OpenType ``vmtx``, ``VORG``)."""
+        origin = self._font.get_glyph_v_origin(gid)
+        height = int(origin[1]) if origin is not None else self.ascender
+        return -int(self._font.get_glyph_v_advance(gid)), height
+
     def ink(self, gid: int) -> tuple[int, int, int, int]:
         """Left, bottom, right and top of a glyph's ink from its origin; zeros when it is blank."""
         box = self._ink.get(gid)

@@ -15,6 +15,7 @@ from typeset.faces import FaceBook
 from typeset.findings import Finding
 from typeset.flow.ads import place_ads
 from typeset.flow.arrange import arranged_page
+from typeset.flow.blackonly import in_black
 from typeset.flow.body import Body, Cursor
 from typeset.flow.drawings import drawn, missing_in_drawings
 from typeset.flow.fillers import place_fillers
@@ -35,6 +36,7 @@ from typeset.flow.whereabouts import Whereabouts
 from typeset.model.edition import Edition, PageSpec
 from typeset.model.layout import FrameKind, FrameSpec
 from typeset.model.placed import Item, Jump, JumpReasons, Overset, Part, PlacedPage, Rule
+from typeset.model.printing import Inks
 from typeset.model.story import Gallery, Story
 from typeset.model.style import Colour
 from typeset.text.breaks import Hyphenator, Words
@@ -253,11 +255,11 @@ def _pages(edition: Edition, grids: Mapping[int, PageGrid], done: _Pass) -> tupl
 
 
 def _drawn(page: PlacedPage, edition: Edition, shaper: Shaper) -> PlacedPage:
-    """The page with its drawings drawn."""
-    if not edition.drawings:
-        return page
-    rules = next(one.styles.lines for one in edition.pages if one.number == page.number)
-    return replace(page, items=drawn(page.items, edition.drawings, shaper, rules))
+    """The page with its drawings drawn, in black alone when it is printed so."""
+    spec = next(one for one in edition.pages if one.number == page.number)
+    if edition.drawings:
+        page = replace(page, items=drawn(page.items, edition.drawings, shaper, spec.styles.lines))
+    return in_black(page) if spec.printing.inks is Inks.BLACK else page
 
 
 def _page(page: PageSpec, items: Sequence[Item]) -> PlacedPage:

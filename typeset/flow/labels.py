@@ -1,4 +1,4 @@
-"""Small labels of layout aids: numbers, names of frames, signs; in the face of the page's furniture."""
+"""Small labels of layout aids and printers' marks: numbers, names, signs; in the face of the page's furniture."""
 
 from __future__ import annotations
 
@@ -25,10 +25,21 @@ class Labels:
     setter: Setter
 
     def write(
-        self, text: str, x: Length, baseline: Length, colour: Colour, align: Align = Align.LEFT
+        self,
+        text: str,
+        x: Length,
+        baseline: Length,
+        colour: Colour,
+        align: Align = Align.LEFT,
+        *,
+        size: Length = LABEL_SIZE,
     ) -> list[Item]:
         """A label that begins at ``x``, ends there, or has its middle there."""
-        return _placed(self._block(text, colour, LABEL_SIZE), x, baseline, align)
+        return _placed(self._block(text, colour, size), x, baseline, align)
+
+    def width(self, text: str, size: Length = LABEL_SIZE) -> Length:
+        """How wide a label comes."""
+        return line_width(self._block(text, WHITE, size))
 
     def tag(
         self,

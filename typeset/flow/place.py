@@ -141,5 +141,7 @@ def _em_box(run: GlyphRun) -> Rect:
     if run.turned or run.upward:
         length = run.xs[-1] - run.xs[0] + run.size
         return Rect(run.xs[0] - run.size + ascent, run.y, run.size, length)
+    if run.down:
+        return Rect(run.xs[0], run.y - ascent, run.size, run.xs[-1] - run.xs[0] + run.size)
     width = run.xs[-1] - run.xs[0] + run.size * run.stretch // MILLI
     return Rect(run.xs[0], run.y - ascent, width, run.size)

@@ -99,6 +99,8 @@ def across(item: Item) -> tuple[Length, Length]:
     match item:
         case GlyphRun(turned=True) | GlyphRun(upward=True):
             return item.xs[0] - item.size, item.xs[0] + item.size
+        case GlyphRun(down=True):
+            return item.xs[0], item.xs[0] + item.size
         case GlyphRun():
             starts = [_cell(item, number).start for number in range(len(item.xs))]
             return min(starts), max(starts) + 1
@@ -166,7 +168,7 @@ def _parted_lines(items: Sequence[Item], grid: PageGrid) -> list[Item]:
 
 def _line_of(item: Item) -> tuple[Length, str] | None:
     """What runs of one line have in common."""
-    if not isinstance(item, GlyphRun) or item.turned or item.upward:
+    if not isinstance(item, GlyphRun) or item.turned or item.upward or item.down:
         return None
     return item.y, item.purpose.value
 

@@ -7,7 +7,8 @@ flow fills, balances and cuts it like any column, and only placing turns it back
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from dataclasses import replace
+from itertools import groupby, pairwise
 
 from typeset.flow.adorn import adornments_down
 from typeset.flow.body import Body
@@ -18,6 +19,7 @@ from typeset.flow.thread import Column, SetLine
 from typeset.model.annotation import InlinePicture
 from typeset.model.layout import Rect, RuleSpec
 from typeset.model.placed import GlyphRun, Item, PlacedPicture, Purpose
+from typeset.model.style import Colour
 from typeset.text.justify import Line
 from typeset.text.shaped import ShapedParagraph
 from typeset.units import EM_ASCENT, Length
@@ -28,7 +30,10 @@ MILLI = 1000
 def place_column(
     shaped: ShapedParagraph, line: Line, axis: Length, top: Length, purpose: Purpose
 ) -> list[Item]:
-    """The glyphs of a vertical line on its axis, its measure beginning at ``top``: a run each, in reading order."""
+    """The glyphs of a vertical line on its axis, its measure beginning at ``top``, in reading order.
+
+    Upright glyphs that stand one below another are one run; all others are level runs of their own.
+    """
     items: list[Item] = []
     pictures = {a.first: a.source.picture for a in shaped.annotations if a.source.picture is not None}
     for index in range(line.first, line.last):
@@ -38,7 +43,36 @@ def place_column(
         else:
             items.extend(_faceless(shaped, index, (axis, at), pictures))
     items.extend(_hyphen(shaped, line, axis, top, purpose))
-    return items
+    return _in_columns(items)
+
+
+def _in_columns(items: Sequence[Item]) -> list[Item]:
+    """The items, upright runs of one glyph that follow each other down the line put together."""
+    made: list[Item] = []
+    for key, group in groupby(items, key=_column_of):
+        runs = list(group)
+        first = runs[0]
+        if key is None or len(runs) == 1 or not isinstance(first, GlyphRun):
+            made.extend(runs)
+            continue
+        glyphs = [run for run in runs if isinstance(run, GlyphRun)]
+        made.append(
+            replace(
+                first,
+                glyphs=tuple(run.glyphs[0] for run in glyphs),
+                xs=tuple(first.xs[0] + run.y - first.y for run in glyphs),
+                texts=tuple(run.texts[0] for run in glyphs),
+                down=True,
+            )
+        )
+    return made
+
+
+def _column_of(item: Item) -> tuple[str, Length, Length, Colour, Purpose] | None:
+    """What glyphs of one upright run have in common; None for anything else."""
+    if not isinstance(item, GlyphRun) or item.turned or item.stretch != MILLI or not item.texts[0]:
+        return None
+    return item.face, item.size, item.xs[0], item.colour, item.purpose
 
 
 def _faceless(

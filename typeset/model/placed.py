@@ -35,7 +35,8 @@ class GlyphRun:
     ``xs[i]`` is the origin of ``glyphs[i]`` and ``texts[i]`` what was typed for it ("" for the second and later
     glyphs of a cluster). ``stretch`` is the width of a glyph in thousandths of its natural width. ``turned``
     runs are rotated 90° clockwise round (``xs[0]``, ``y``): their glyphs go down the page, and ``xs`` are
-    distances along that line. ``upward`` runs are turned the other way and go up.
+    distances along that line. ``upward`` runs are turned the other way and go up. Glyphs of ``down`` runs (竖排) stand upright one below
+    another: the first as in any run, the others ``xs[i] - xs[0]`` below it; they have their natural width.
     """
 
     face: str
@@ -49,6 +50,7 @@ class GlyphRun:
     stretch: int = 1000
     turned: bool = False
     upward: bool = False
+    down: bool = False
 
     @property
     def text(self) -> str:
@@ -129,13 +131,14 @@ class PlacedPicture:
     """A picture in its place. ``rect`` is where the whole picture would stand; ``clip`` what of it is seen.
 
     ``text`` is the character of the copy an inline picture stands for, "" for any other. It is counted in the
-    account of the copy; a reader who copies from the page gets nothing for it.
+    account of the copy; a reader who copies from the page gets nothing for it. A ``grey`` one is printed in black alone.
     """
 
     file: str
     rect: Rect
     clip: Rect
     text: str = ""
+    grey: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +166,36 @@ class PlacedPage:
     bleed: Length
     items: tuple[Item, ...]
     margin: Length = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Imposed:
+    """A page in its place on a sheet: where the top left corner of its trim is; ``turned`` ones stand on their head."""
+
+    page: PlacedPage
+    x: Length
+    y: Length
+    turned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedSheet:
+    """One side of a sheet with the pages on it (拼版), and what is drawn round them.
+
+    Lengths count from the top left corner of the sheet's trim. A page by itself is a sheet of its size.
+    """
+
+    width: Length
+    height: Length
+    bleed: Length
+    margin: Length
+    pages: tuple[Imposed, ...]
+    items: tuple[Item, ...] = ()
+
+    @classmethod
+    def of(cls, page: PlacedPage) -> PlacedSheet:
+        """A page as a sheet of its size."""
+        return cls(page.width, page.height, page.bleed, page.margin, (Imposed(page, 0, 0),))
 
 
 @dataclass(frozen=True, slots=True)

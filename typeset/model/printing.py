@@ -75,7 +75,8 @@ class Printing:
     :data:`BUNDLED_PROFILE`. Ink is in whole percents: colours are brought to ``ink_target``, and a page is refused where the
     mean of any square with ``ink_square`` sides is above ``ink_limit``. ``picture_ppi`` is the most the press can use,
     ``least_ppi`` the least it needs. ``file_name`` is a pattern for page files, "" for their plain numbers, ``paper_code``
-    what stands in it for the paper. ``sheets`` asks for sheets imposed as they are printed.
+    what stands in it for the paper. ``sheets`` is how many
+    pages stand on a side of the imposed sheets that are made besides, 0 for none.
     """
 
     standard: Standard = Standard.PDFX_1A
@@ -94,7 +95,7 @@ class Printing:
     least_reversed: Length = _REVERSED
     marks: tuple[Mark, ...] = ()
     spreads: SpreadFiles = SpreadFiles.HALVES
-    sheets: bool = False
+    sheets: int = 0
     file_name: str = ""
     paper_code: str = ""
 

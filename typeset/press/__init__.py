@@ -24,7 +24,7 @@ from typeset.checks.spreads import check_spreads
 from typeset.findings import Finding, Severity, TypesetError, coded, in_order
 from typeset.flow.issue import set_issue
 from typeset.model.edition import Edition
-from typeset.press.drawn import broken_pages, page_documents, proof_document
+from typeset.press.drawn import broken_pages, plate_files, proof_document
 from typeset.press.edition import (
     BuildOptions,
     Built,
@@ -35,7 +35,7 @@ from typeset.press.edition import (
 )
 from typeset.press.held import BESIDE, changed_pages, lock_of
 from typeset.press.output import PROOF, REPORT, deliver, is_source, read_if_there, written_before
-from typeset.press.plant import MANIFEST, manifest, page_files
+from typeset.press.plant import MANIFEST, listed, manifest, page_files
 from typeset.read.hyphenation import divided
 from typeset.read.words import word_starts
 from typeset.report.json_report import JsonReport
@@ -161,13 +161,16 @@ def build(
         raise TypesetError([finding("output-among-sources", file=str(target))])
     done = check(loaded, progress=progress)
     names = page_files(loaded.edition)
-    pages = page_documents(done, chosen, progress) if chosen.only != "edition" else {}
-    files = {names[number]: data for number, data in sorted(pages.items())}
+    plates = plate_files(done, names, chosen, progress) if chosen.only != "edition" else {}
+    files = {one.file: data for one, data in plates.items()}
+    pages = [one.page for one in plates if one.page]
+    before = read_if_there(target / MANIFEST)
     stale = _stale(done, chosen, target, files)
     if chosen.only != "edition":
-        files[MANIFEST] = manifest(
-            files, read_if_there(target / MANIFEST), set(names.values()) - stale
-        ).encode()
+        kept = set(names.values()) - stale
+        # Spreads and sheets are made of several pages: one of an earlier build may be wrong by now.
+        stale |= listed(before).keys() - kept - set(files)
+        files[MANIFEST] = manifest(files, before, kept).encode()
     if chosen.only != "pages":
         files[PROOF] = proof_document(done, chosen, progress)
     progress("write", 0, 1)
@@ -189,7 +192,8 @@ def withdraw(folder: Path, *, out: Path | None, findings: Sequence[Finding], lan
     if not (target / REPORT).exists():
         return
     report = JsonReport().write(Outcome(slug=folder.resolve().name, findings=tuple(findings)), lang=lang)
-    deliver(target, {REPORT: report.encode()}, written_before(target) | {MANIFEST})
+    listed_before = listed(read_if_there(target / MANIFEST)).keys()
+    deliver(target, {REPORT: report.encode()}, written_before(target) | listed_before | {MANIFEST})
 
 
 def _stale(

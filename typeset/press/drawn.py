@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import Final
 
 from typeset.execute import executor
 from typeset.faces import FaceBook
 from typeset.findings import Severity
 from typeset.flow.aids import layout_aids
-from typeset.model.edition import Edition
-from typeset.model.placed import PlacedPage, links_of
-from typeset.model.printing import Printing, Standard
+from typeset.model.edition import Edition, PageSpec
+from typeset.model.placed import links_of
+from typeset.model.printing import Printing
 from typeset.press.edition import AIDS, BuildOptions, Progress, SetEdition
 from typeset.press.plant import intent_of, press_profile
+from typeset.press.sheets import Outgoing, outgoing
 from typeset.source import Sources
 
-if TYPE_CHECKING:
-    from typeset.render.pdf import PdfRenderer
+# Pages on a side where sheets are asked for and nothing more is said.
+_USUAL_SHEETS: Final = 2
 
 
 def broken_pages(done: SetEdition) -> set[int | None]:
@@ -36,8 +38,10 @@ def broken_pages(done: SetEdition) -> set[int | None]:
     return {f.page for f in wrong} | facing
 
 
-def page_documents(done: SetEdition, options: BuildOptions, progress: Progress) -> dict[int, bytes]:
-    """The page files that may go to plate, by their pages' numbers."""
+def plate_files(
+    done: SetEdition, names: Mapping[int, str], options: BuildOptions, progress: Progress
+) -> dict[Outgoing, bytes]:
+    """The files that may go to plate; ``names`` are those of pages, by their numbers."""
     broken = broken_pages(done)
     if None in broken and options.fail_on is not None:
         # An error without a page concerns the whole issue: no page goes to plate.
@@ -49,24 +53,15 @@ def page_documents(done: SetEdition, options: BuildOptions, progress: Progress) 
         and (options.fail_on is None or page.number not in broken)
     ]
     loaded = done.loaded
-    work = [
-        PageWork(
-            page,
-            loaded.faces,
-            loaded.sources,
-            _title(loaded.edition, page.number),
-            loaded.edition.date,
-            _printing(done, page.number, options.standard),
-        )
-        for page in wanted
-    ]
-    files: dict[int, bytes] = {}
+    files = outgoing(loaded.edition, wanted, names, loaded.faces, lambda page: printing_of(page, options))
+    work = [PlateWork(one, loaded.faces, loaded.sources, loaded.edition.date) for one in files]
+    drawn: dict[Outgoing, bytes] = {}
     progress("render", 0, len(work))
     with executor(options.jobs) as pool:
-        for number, (page, data) in enumerate(zip(wanted, pool.map(render_page, work), strict=True), 1):
-            files[page.number] = data
+        for number, (one, data) in enumerate(zip(files, pool.map(render_plate, work), strict=True), 1):
+            drawn[one] = data
             progress("render", number, len(work))
-    return files
+    return drawn
 
 
 def proof_document(done: SetEdition, options: BuildOptions, progress: Progress) -> bytes:
@@ -77,7 +72,7 @@ def proof_document(done: SetEdition, options: BuildOptions, progress: Progress) 
     loaded, issue = done.loaded, done.issue
     pages = [replace(page, items=(*page.items, *issue.marks.get(page.number, ()))) for page in issue.pages]
     layer = Layer(AIDS, layout_aids(issue.edition, issue, loaded.faces)) if options.debug else None
-    about = Metadata(title=_title(loaded.edition, None), date=loaded.edition.date)
+    about = Metadata(title=_title(loaded.edition), date=loaded.edition.date)
     renderer = PdfRenderer(about, layer=layer, links=links_of(issue.jumps))
     proof = renderer.render(pages, loaded.faces, loaded.sources.read_bytes)
     progress("proof", 1, 1)
@@ -85,36 +80,32 @@ def proof_document(done: SetEdition, options: BuildOptions, progress: Progress) 
 
 
 @dataclass(frozen=True, slots=True)
-class PageWork:
-    """All a worker needs to draw one page file; picklable."""
+class PlateWork:
+    """All a worker needs to draw one file for the plant; picklable."""
 
-    page: PlacedPage
+    outgoing: Outgoing
     faces: FaceBook
     sources: Sources
-    title: str
     date: datetime.date
-    printing: Printing
 
 
-def render_page(work: PageWork) -> bytes:
-    """Draw one page file; runs in this process or in a worker."""
-    return renderer_of(work).render([work.page], work.faces, work.sources.read_bytes)
-
-
-def renderer_of(work: PageWork) -> PdfRenderer:
-    """What draws a page to its standard and for its press."""
+def render_plate(work: PlateWork) -> bytes:
+    """Draw one file for the plant; runs in this process or in a worker."""
     from typeset.render.pdf import Metadata, PdfRenderer
 
-    about = Metadata(title=work.title, date=work.date, standard=work.printing.standard)
-    return PdfRenderer(about, intent_of(work.printing, lambda: press_profile(work.printing, work.sources)))
+    one = work.outgoing
+    about = Metadata(title=one.title, date=work.date, standard=one.printing.standard)
+    intent = intent_of(one.printing, lambda: press_profile(one.printing, work.sources))
+    return PdfRenderer(about, intent).render_sheets([one.sheet], work.faces, work.sources.read_bytes)
 
 
-def _printing(done: SetEdition, number: int, standard: Standard | None) -> Printing:
-    """What holds for the file of a page, with the standard that was asked for."""
-    printing = next(page.printing for page in done.loaded.edition.pages if page.number == number)
-    return printing if standard is None else replace(printing, standard=standard)
+def printing_of(page: PageSpec, options: BuildOptions) -> Printing:
+    """What holds for the file of a page, with what was asked for on the command line."""
+    printing = page.printing
+    if options.standard is not None:
+        printing = replace(printing, standard=options.standard)
+    return replace(printing, sheets=_USUAL_SHEETS) if options.sheets and not printing.sheets else printing
 
 
-def _title(edition: Edition, page: int | None) -> str:
-    title = f"{edition.paper} {edition.date.isoformat()}"
-    return title if page is None else f"{title} 第{edition.page_name(page)}版"
+def _title(edition: Edition) -> str:
+    return f"{edition.paper} {edition.date.isoformat()}"

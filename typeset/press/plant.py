@@ -18,10 +18,15 @@ from typeset.source import Sources
 if TYPE_CHECKING:
     from typeset.render.pdf import OutputIntent
 
-MANIFEST: Final = "SHA256SUMS"
-"""The list of digests of page files, as ``sha256sum --check`` reads it."""
+SHEETS: Final = "sheets"
+"""The folder of imposed sheets."""
 
-_LINE: Final = re.compile(rf"(?P<digest>[0-9a-f]{{64}})  (?P<name>{PAGES}/[A-Za-z0-9][A-Za-z0-9._-]*)")
+MANIFEST: Final = "SHA256SUMS"
+"""The list of digests of what goes to the plant, as ``sha256sum --check`` reads it."""
+
+_LINE: Final = re.compile(
+    rf"(?P<digest>[0-9a-f]{{64}})  (?P<name>(?:{PAGES}|{SHEETS})/[A-Za-z0-9][A-Za-z0-9._-]*)"
+)
 
 
 def page_files(edition: Edition) -> dict[int, str]:
@@ -86,14 +91,16 @@ def press_profile(printing: Printing, sources: Sources) -> tuple[str, bytes]:
     return found.name, found.data
 
 
+def listed(text: str) -> dict[str, str]:
+    """The digests in a list by their files; lines that are none of ours are passed over."""
+    matches = (_LINE.fullmatch(line) for line in text.splitlines())
+    return {match["name"]: match["digest"] for match in matches if match}
+
+
 def manifest(written: Mapping[str, bytes], before: str, kept: Iterable[str]) -> str:
     """The list of digests: of page files written now, and of those ``kept`` from the build that wrote the list ``before``."""
     names = set(kept)
-    lines = {
-        match["name"]: match["digest"]
-        for line in before.splitlines()
-        if (match := _LINE.fullmatch(line)) and match["name"] in names
-    }
+    lines = {name: digest for name, digest in listed(before).items() if name in names}
     for name, data in written.items():
         lines[name] = hashlib.sha256(data).hexdigest()
     return "".join(f"{digest}  {name}\n" for name, digest in sorted(lines.items()))

@@ -10,6 +10,8 @@ from typeset.model.printing import BUNDLED_PROFILE, Inks, Mark, Rendering, Sprea
 from typeset.read.forms import Form, key
 from typeset.read.near import meant
 from typeset.read.values import (
+    FALSE_WORDS,
+    TRUE_WORDS,
     ColourText,
     InkLimit,
     LengthText,
@@ -25,6 +27,7 @@ from typeset.read.values import (
 
 _NONE: Final = "none"
 _ALL: Final = "all"
+_SIDES: Final = (2, 4)
 _MARK_WORDS: Final = (_NONE, _ALL, *(mark.value for mark in Mark))
 
 
@@ -57,6 +60,20 @@ Marks = Annotated[
         }
     ),
 ]
+
+
+def _sheets(value: Any) -> int:
+    text = value.strip() if isinstance(value, str) else ""
+    if text in FALSE_WORDS:
+        return 0
+    if text in TRUE_WORDS:
+        return _SIDES[0]
+    if text not in map(str, _SIDES):
+        raise wrong("bad-choice", text=str(value), **meant(text, ("no", *map(str, _SIDES))))
+    return int(text)
+
+
+SheetPages = Annotated[int, PlainValidator(_sheets), WithJsonSchema({"enum": ["no", "2", "4", 2, 4]})]
 
 
 class PrintForm(Form):
@@ -104,7 +121,10 @@ class PrintForm(Form):
         "跨版的两版：halves 各出一个文件，whole 另出一个合在一起的",
         "pages with something over their fold: halves a file each, whole one with both besides",
     )
-    sheets: YesNo | None = key("另出拼好的印张", "sheets imposed as they are printed besides")
+    sheets: SheetPages | None = key(
+        "另出拼好的印张，一面排几版：no、2 或 4",
+        "sheets imposed as they are printed besides, with so many pages a side: no, 2 or 4",
+    )
     file_name: Text | None = key(
         "分版文件名，如 {paper}{date:%Y%m%d}{page:02}，只用英文字母和数字",
         "names of page files, as in {paper}{date:%Y%m%d}{page:02}; ASCII only",

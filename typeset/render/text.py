@@ -75,7 +75,7 @@ class TextRenderer:
                 clip = "" if item.clip == item.rect else f" clip {_rect(item.clip)}"
                 inline = " inline" if item.text else ""
                 return [
-                    f"picture {json.dumps(item.file, ensure_ascii=False)} {_rect(item.rect)}{clip}{inline}"
+                    f"picture {json.dumps(item.file, ensure_ascii=False)} {_rect(item.rect)}{clip}{inline}{' grey' if item.grey else ''}"
                 ]
             case Modules():
                 return self._modules(item)
@@ -90,6 +90,8 @@ class TextRenderer:
             parts.append("turned")
         if run.upward:
             parts.append("upward")
+        if run.down:
+            parts.append("down")
         lines = [" ".join(parts)]
         if self.detail:
             lines.append("  x " + " ".join(_pt(x) for x in run.xs))

@@ -14,17 +14,18 @@ from typeset.model.layout import Rect
 from typeset.model.placed import (
     Dot,
     GlyphRun,
+    Imposed,
     Item,
     Modules,
     Outline,
     Path,
-    PlacedPage,
     PlacedPicture,
+    PlacedSheet,
     Rule,
     Tint,
 )
 from typeset.model.style import Colour
-from typeset.render.pdf.fonts import EmbeddedFace
+from typeset.render.pdf.fonts import VERTICAL, EmbeddedFace
 from typeset.render.pdf.glyphs import show
 from typeset.render.pdf.inks import (
     KNOCKS_OUT,
@@ -61,11 +62,11 @@ _ORIENTATIONS: Final[Mapping[int, tuple[int, int, int, int, int, int]]] = {
 
 
 class PageContent:
-    """Collects the operators of one page and the fonts and pictures they name."""
+    """Collects the operators of one page, or of the side of a sheet, and the fonts, pictures and inks they name."""
 
     def __init__(
         self,
-        page: PlacedPage,
+        sheet: PlacedSheet,
         faces: Mapping[str, EmbeddedFace],
         pictures: Callable[[str], EmbeddedPicture],
         plates: Plates,
@@ -74,17 +75,20 @@ class PageContent:
         self.fonts: dict[str, Reference] = {}
         self.images: dict[str, Reference] = {}
         self.inks = PageInks(plates)
-        self._left = page.bleed + page.margin
-        self._top = page.height + page.bleed + page.margin
+        self._left = sheet.bleed + sheet.margin
+        self._top = sheet.height + sheet.bleed + sheet.margin
         self._faces = faces
         self._pictures = pictures
         self._lines: list[str] = []
         self._in_text = False
         # Values of the graphics state by what they set; absent means the viewer's default, which we never use.
         self._state: dict[str, str] = {"pattern": SOLID, "overprint": KNOCKS_OUT}
-        for item in page.items:
-            self._draw(item)
-        self._text(wanted=False)
+        for imposed in sheet.pages:
+            if len(sheet.pages) == 1 and not (imposed.x or imposed.y or imposed.turned):
+                self._items(imposed.page.items)
+            else:
+                self._imposed(imposed)
+        self._items(sheet.items)
         if over:
             self._layer(over)
 
@@ -92,13 +96,31 @@ class PageContent:
         """The content stream, not compressed."""
         return "\n".join(self._lines).encode("ascii")
 
-    def _layer(self, items: Sequence[Item]) -> None:
-        """Items of the document's layer: marked, so that a viewer can leave them out."""
-        self._lines.append(f"/OC /{LAYER_KEY} BDC")
+    def _items(self, items: Sequence[Item]) -> None:
         for item in items:
             self._draw(item)
         self._text(wanted=False)
+
+    def _layer(self, items: Sequence[Item]) -> None:
+        """Items of the document's layer: marked, so that a viewer can leave them out."""
+        self._lines.append(f"/OC /{LAYER_KEY} BDC")
+        self._items(items)
         self._lines.append("EMC")
+
+    def _imposed(self, imposed: Imposed) -> None:
+        """A page in its place on a sheet: nothing of it outside its trim, for there is another page."""
+        page = imposed.page
+        left, top, outside = self._left, self._top, dict(self._state)
+        if imposed.turned:
+            corner = f"{self._x(imposed.x + page.width)} {self._y(imposed.y + page.height)}"
+            self._lines.append(f"q -1 0 0 -1 {corner} cm")
+        else:
+            self._lines.append(f"q 1 0 0 1 {self._x(imposed.x)} {self._y(imposed.y)} cm")
+        self._left = self._top = 0
+        self._lines.append(f"{self._rectangle(Rect(0, 0, page.width, page.height))} W n")
+        self._items(page.items)
+        self._lines.append("Q")
+        self._left, self._top, self._state = left, top, outside
 
     def _draw(self, item: Item) -> None:
         match item:
@@ -180,16 +202,32 @@ class PageContent:
     def _glyphs(self, run: GlyphRun, first: int, last: int) -> None:
         """Show some glyphs of a run, changing fonts where a glyph has another meaning."""
         face = self._faces[run.face]
-        pairs = zip(run.glyphs[first:last], run.texts[first:last], strict=True)
-        for font, group in groupby((face.codes[pair] for pair in pairs), key=lambda code: code[0]):
-            self.fonts[font] = face.fonts[font]
-            self._set("font", f"/{font} {thousandths(run.size)} Tf")
-            codes = [code for _, code in group]
-            end = first + len(codes)
-            self._lines.append(self._matrix(run, run.xs[first]))
-            widths = [face.widths[gid] for gid in run.glyphs[first:end]]
-            self._lines.append(show(codes, widths, run.xs[first:end], size=run.size, stretch=run.stretch))
-            first = end
+        glyphs = zip(run.glyphs[first:last], run.texts[first:last], strict=True)
+        # Glyphs of a vertical line hang by their middles, so one that is wider begins anew.
+        shown = [(*face.codes[pair], face.widths[pair[0]] if run.down else 0) for pair in glyphs]
+        for (font, _), group in groupby(shown, key=lambda one: (one[0], one[2])):
+            codes = [code for _, code, _ in group]
+            self._show(run, first, face, (VERTICAL + font if run.down else font, codes))
+            first += len(codes)
+
+    def _show(self, run: GlyphRun, first: int, face: EmbeddedFace, codes: tuple[str, Sequence[str]]) -> None:
+        font, shown = codes
+        self.fonts[font] = face.fonts[font]
+        self._set("font", f"/{font} {thousandths(run.size)} Tf")
+        end = first + len(shown)
+        gids, xs = run.glyphs[first:end], run.xs[first:end]
+        if run.down:
+            steps = [face.hangs[gid][0] for gid in gids]
+            xs = tuple(
+                run.y + x - run.xs[0] - face.hangs[gid][1] * run.size // 1000
+                for gid, x in zip(gids, xs, strict=True)
+            )
+            middle = run.xs[0] + face.widths[gids[0]] * run.size // 2000
+            self._lines.append(f"1 0 0 1 {self._x(middle)} {self._y(xs[0])} Tm")
+        else:
+            steps = [face.widths[gid] for gid in gids]
+            self._lines.append(self._matrix(run, xs[0]))
+        self._lines.append(show(shown, steps, xs, size=run.size, stretch=run.stretch, down=run.down))
 
     def _matrix(self, run: GlyphRun, x: Length) -> str:
         stretch = thousandths(run.stretch)

@@ -19,7 +19,13 @@ _FINE: Final = 10_000_000
 
 
 def show(
-    codes: Sequence[str], widths: Sequence[int], xs: Sequence[Length], *, size: Length, stretch: int
+    codes: Sequence[str],
+    widths: Sequence[int],
+    xs: Sequence[Length],
+    *,
+    size: Length,
+    stretch: int,
+    down: bool = False,
 ) -> str:
     """The operator that shows glyphs from the pen, which stands at ``xs[0]``.
 
@@ -29,6 +35,7 @@ def show(
         xs: where each glyph stands along the line.
         size: size of the type.
         stretch: width in thousandths of the natural one.
+        down: the line runs down the page, where an adjustment moves on and not back (PDF 9.4.3).
     """
     step = size * stretch  # a thousandth of an em, in millionths of a length unit
     places, scale = 0, 1
@@ -46,7 +53,8 @@ def show(
         if wanted != pen:
             adjustment = nearest(pen - wanted, step)
             if adjustment:
-                parts.append(f"<{''.join(run)}>{decimal(adjustment, places)}")
+                written = decimal(-adjustment if down else adjustment, places)
+                parts.append(f"<{''.join(run)}>{written}")
                 run = []
                 pen -= adjustment * step
     last = f"<{''.join(run)}>"

@@ -6,11 +6,11 @@ the standard it keeps (:mod:`typeset.render.pdf.metadata`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from typeset.faces import FaceBook
-from typeset.model.placed import Link, PlacedPage
+from typeset.model.placed import Item, Link, PlacedPage, PlacedSheet
 from typeset.render import Assets
 from typeset.render.pdf.content import PageContent
 from typeset.render.pdf.fonts import embed_faces
@@ -45,37 +45,42 @@ class PdfRenderer:
         return "application/pdf"
 
     def render(self, pages: Sequence[PlacedPage], faces: FaceBook, assets: Assets) -> bytes:
-        """The document of these pages.
+        """The document of these pages, one a page of it; links lead from page to page.
 
         Raises:
             FontError: when a face cannot be embedded.
             PictureError: when a picture file cannot be read.
             OSError: when ``assets`` has no such file.
         """
+        return self.render_sheets([PlacedSheet.of(page) for page in pages], faces, assets)
+
+    def render_sheets(self, sheets: Sequence[PlacedSheet], faces: FaceBook, assets: Assets) -> bytes:
+        """The document of these sides of sheets, one a page of it; raises as :meth:`render` does."""
         document = Document(self.metadata.version)
-        tree = dictionary(Type=name("Pages"), Count=len(pages))
+        tree = dictionary(Type=name("Pages"), Count=len(sheets))
         catalog = dictionary(Type=name("Catalog"), Pages=document.add(tree))
         document.add(catalog)
         self._describe(document, catalog)
         group = add_layer(document, catalog, self.layer) if self.layer is not None else None
         over = self.layer.items if self.layer is not None else {}
-        drawn = [replace(page, items=(*page.items, *over.get(page.number, ()))) for page in pages]
-        embedded = embed_faces(document, drawn, faces)
+        embedded = embed_faces(document, (_all_items(sheet, over) for sheet in sheets), faces)
         pictures = PictureShelf(document, assets)
         plates, states = Plates(document), document.add(graphics_states())
         kids: list[Reference] = []
         made: list[PDFDictionary] = []
-        for page in pages:
-            content = PageContent(page, embedded, pictures.take, plates, over.get(page.number, ()))
+        for sheet in sheets:
+            above = over.get(sheet.pages[0].page.number, ()) if len(sheet.pages) == 1 else ()
+            content = PageContent(sheet, embedded, pictures.take, plates, above)
             resources = _resources(content)
             resources["ExtGState"] = states
             if group is not None:
                 resources["Properties"] = dictionary(**{LAYER_KEY: group})
-            made.append(_page(document, page, content, document.add(tree), resources))
+            made.append(_page(document, sheet, content, document.add(tree), resources))
             kids.append(document.add(made[-1]))
         tree["Kids"] = array(kids)
-        places = {page.number: (page, kid) for page, kid in zip(pages, kids, strict=True)}
-        for page, entries in zip(pages, made, strict=True):
+        pages = [sheet.pages[0].page for sheet in sheets if len(sheet.pages) == 1]
+        places = {page.number: (page, kid) for page, kid in zip(pages, kids, strict=False)}
+        for page, entries in zip(pages, made, strict=False):
             annotations = add_links(document, page, self.links, places)
             if annotations is not None:
                 entries["Annots"] = annotations
@@ -101,8 +106,16 @@ def _resources(content: PageContent) -> PDFDictionary:
     return resources
 
 
+def _all_items(sheet: PlacedSheet, over: Mapping[int, Sequence[Item]]) -> Iterator[Item]:
+    """Everything that is drawn on a sheet, on the layer too."""
+    for imposed in sheet.pages:
+        yield from imposed.page.items
+        yield from over.get(imposed.page.number, ())
+    yield from sheet.items
+
+
 def _page(
-    document: Document, page: PlacedPage, content: PageContent, parent: Reference, resources: PDFDictionary
+    document: Document, page: PlacedSheet, content: PageContent, parent: Reference, resources: PDFDictionary
 ) -> PDFDictionary:
     width, height, outside = page.width, page.height, page.bleed + page.margin
     media = _box(0, 0, width + 2 * outside, height + 2 * outside)
