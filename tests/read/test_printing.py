@@ -30,7 +30,7 @@ def test_every_key_is_read() -> None:
     made = printing(
         "standard: pdfx-4, condition: FOGRA42, rendering: perceptual, black_point: no, "
         "spot_plates: no, ink_target: 200%, ink_limit: 230%, ink_square: 10mm, picture_ppi: 170, least_ppi: 120, "
-        "least_rule: 0.5pt, least_reversed: 10pt, marks: [slug, crop], spreads: whole, sheets: 4, "
+        "least_rule: 0.5pt, least_reversed: 10pt, least_coloured: 11pt, marks: [slug, crop], spreads: whole, sheets: 4, "
         'file_name: "{paper}_{date:%Y%m%d}_{page:03}{inks}", paper_code: YT'
     )
     assert made == Printing(
@@ -46,6 +46,7 @@ def test_every_key_is_read() -> None:
         least_ppi=120,
         least_rule=500,
         least_reversed=10_000,
+        least_coloured=11_000,
         marks=(Mark.CROP, Mark.SLUG),
         spreads=SpreadFiles.WHOLE,
         sheets=4,

@@ -115,7 +115,9 @@ def caption_of(of: Captioned, setter: Setter, width: Length, gap: Length) -> Cap
     style, credit_style = setter.style("caption"), setter.style("credit")
     if over:
         style = setter.style("caption_over")
-        credit_style = replace(credit_style, colour=style.colour, background=style.background)
+        # Reversed type is no smaller than the caption it stands beside: a press fills small white type.
+        size = max(credit_style.size, style.size)
+        credit_style = replace(credit_style, size=size, colour=style.colour, background=style.background)
     if over:
         width -= 2 * (style.size * _PAD // MILLI)
     elif place in _BESIDE:

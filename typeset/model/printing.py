@@ -11,6 +11,7 @@ from typeset.units import Length, mm, pt
 _SQUARE: Final = mm(15)
 _THINNEST: Final = pt("0.25")
 _REVERSED: Final = pt(9)
+_COLOURED: Final = pt(10)
 
 
 class Standard(enum.Enum):
@@ -74,7 +75,8 @@ class Printing:
     ``condition`` is the name of a registered printing condition, ``profile`` the plant's ICC file, relative to the workspace, or
     :data:`BUNDLED_PROFILE`. Ink is in whole percents: colours are brought to ``ink_target``, and a page is refused where the
     mean of any square with ``ink_square`` sides is above ``ink_limit``. ``picture_ppi`` is the most the press can use,
-    ``least_ppi`` the least it needs. ``file_name`` is a pattern for page files, "" for their plain numbers, ``paper_code``
+    ``least_ppi`` the least it needs. ``least_rule``, ``least_reversed`` and
+    ``least_coloured`` are what rules, reversed type and type of several inks must measure. ``file_name`` is a pattern for page files, "" for their plain numbers, ``paper_code``
     what stands in it for the paper. ``sheets`` is how many
     pages stand on a side of the imposed sheets that are made besides, 0 for none.
     """
@@ -93,6 +95,7 @@ class Printing:
     least_ppi: int = 150
     least_rule: Length = _THINNEST
     least_reversed: Length = _REVERSED
+    least_coloured: Length = _COLOURED
     marks: tuple[Mark, ...] = ()
     spreads: SpreadFiles = SpreadFiles.HALVES
     sheets: int = 0

@@ -18,6 +18,7 @@ from typeset.checks.heads import check_heads
 from typeset.checks.jumps import check_jumps
 from typeset.checks.ledger import check_ledger
 from typeset.checks.places import check_places
+from typeset.checks.printable import check_printable
 from typeset.checks.references import check_fillers_named, check_references
 from typeset.checks.rules import check_rules
 from typeset.checks.spreads import check_spreads
@@ -123,6 +124,7 @@ def check(loaded: Loaded, *, progress: Progress = silent) -> SetEdition:
         *check_pages(issue.edition, issue.pages, issue.parts, boxed),
         *check_jumps(issue.jumps, issue.pages, boxed, loaded.edition.codes),
         *check_ledger(issue),
+        *check_printable(issue.edition, issue.pages),
     ]
     progress("check", 1, 1)
     return SetEdition(loaded, issue, in_order(coded(found, loaded.edition.codes)))

@@ -113,6 +113,7 @@ class PrintForm(Form):
         "印得出来的最细的线", "the thinnest rule the press holds when it is white or of several inks"
     )
     least_reversed: LengthText | None = key("反白字最小多大", "the least size of reversed type")
+    least_coloured: LengthText | None = key("几色套印的字最小多大", "the least size of type in several inks")
     marks: Marks | None = key(
         "成品外的标记：none、all，或 [crop, fold, registration, bar, slug] 里的几个",
         "marks outside the trim: none, all, or some of [crop, fold, registration, bar, slug]",

@@ -17,7 +17,7 @@ from typeset.read.print_form import PrintForm, SpotForm
 from typeset.read.yaml_tree import Mapping as Tree
 from typeset.read.yaml_tree import span_at
 
-_LENGTHS: Final = ("ink_square", "least_rule", "least_reversed")
+_LENGTHS: Final = ("ink_square", "least_rule", "least_reversed", "least_coloured")
 _INKS: Final = ("ink_target", "ink_limit")
 _TENTHS: Final = 10
 # Names a spot colour cannot have: those of process plates, and of what is on every plate or none.
