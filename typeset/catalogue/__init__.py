@@ -20,6 +20,7 @@ from typeset.catalogue.makeup import ENTRIES as MAKEUP
 from typeset.catalogue.pages import ENTRIES as PAGES
 from typeset.catalogue.reading import ENTRIES as READING
 from typeset.catalogue.references import ENTRIES as REFERENCES
+from typeset.catalogue.repro import ENTRIES as REPRO
 from typeset.catalogue.rules import ENTRIES as RULES
 from typeset.catalogue.tables import ENTRIES as TABLES
 from typeset.findings import Fact, Finding
@@ -40,6 +41,7 @@ ENTRIES: Final[Mapping[str, Entry]] = MappingProxyType(
             *PAGES,
             *REFERENCES,
             *RULES,
+            *REPRO,
             *TABLES,
             *COMMANDS,
         )

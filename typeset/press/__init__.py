@@ -36,6 +36,7 @@ from typeset.read.hyphenation import divided
 from typeset.read.words import word_starts
 from typeset.report.json_report import JsonReport
 from typeset.report.outcome import Outcome
+from typeset.repro import PreparedPictures
 from typeset.source import Sources
 
 Progress = Callable[[str, int, int], None]
@@ -220,12 +221,13 @@ def build(
     if is_source(target, loaded.workspace, loaded.folder):
         raise TypesetError([finding("output-among-sources", file=str(target))])
     done = check(loaded, progress=progress)
-    pages = _page_files(done, chosen, progress) if chosen.only != "edition" else {}
+    pictures = PreparedPictures()
+    pages = _page_files(done, chosen, progress, pictures) if chosen.only != "edition" else {}
     name_of = loaded.edition.page_name
     files = {page_file(name_of(number)): data for number, data in sorted(pages.items())}
     stale = _stale(done, chosen, target, files)
     if chosen.only != "pages":
-        files[PROOF] = _proof(done, chosen, progress)
+        files[PROOF] = _proof(done, chosen, progress, pictures)
     progress("write", 0, 1)
     outcome = done.outcome(tuple((number, page_file(name_of(number))) for number in sorted(pages)))
     files[REPORT] = JsonReport().write(outcome, lang=chosen.lang).encode()
@@ -279,7 +281,9 @@ def _broken(done: SetEdition) -> set[int | None]:
     return {f.page for f in wrong} | facing
 
 
-def _page_files(done: SetEdition, options: BuildOptions, progress: Progress) -> dict[int, bytes]:
+def _page_files(
+    done: SetEdition, options: BuildOptions, progress: Progress, pictures: PreparedPictures
+) -> dict[int, bytes]:
     broken = _broken(done)
     if None in broken and options.fail_on is not None:
         # An error without a page concerns the whole issue: no page goes to plate.
@@ -292,7 +296,14 @@ def _page_files(done: SetEdition, options: BuildOptions, progress: Progress) -> 
     ]
     loaded = done.loaded
     work = [
-        PageWork(page, loaded.faces, loaded.sources, _title(loaded.edition, page.number), loaded.edition.date)
+        PageWork(
+            page,
+            loaded.faces,
+            loaded.sources,
+            _title(loaded.edition, page.number),
+            loaded.edition.date,
+            pictures,
+        )
         for page in wanted
     ]
     files: dict[int, bytes] = {}
@@ -304,7 +315,7 @@ def _page_files(done: SetEdition, options: BuildOptions, progress: Progress) -> 
     return files
 
 
-def _proof(done: SetEdition, options: BuildOptions, progress: Progress) -> bytes:
+def _proof(done: SetEdition, options: BuildOptions, progress: Progress, pictures: PreparedPictures) -> bytes:
     from typeset.render.pdf import Layer, Metadata, PdfRenderer
 
     progress("proof", 0, 1)
@@ -312,7 +323,7 @@ def _proof(done: SetEdition, options: BuildOptions, progress: Progress) -> bytes
     pages = [replace(page, items=(*page.items, *issue.marks.get(page.number, ()))) for page in issue.pages]
     layer = Layer(AIDS, layout_aids(issue.edition, issue, loaded.faces)) if options.debug else None
     about = Metadata(title=_title(loaded.edition, None), date=loaded.edition.date)
-    renderer = PdfRenderer(about, layer, links_of(issue.jumps))
+    renderer = PdfRenderer(about, layer, links_of(issue.jumps), prepared=pictures)
     proof = renderer.render(pages, loaded.faces, loaded.sources.read_bytes)
     progress("proof", 1, 1)
     return proof
@@ -327,13 +338,14 @@ class PageWork:
     sources: Sources
     title: str
     date: datetime.date
+    pictures: PreparedPictures
 
 
 def render_page(work: PageWork) -> bytes:
     """Draw one page file; runs in this process or in a worker."""
     from typeset.render.pdf import Metadata, PdfRenderer
 
-    renderer = PdfRenderer(Metadata(title=work.title, date=work.date))
+    renderer = PdfRenderer(Metadata(title=work.title, date=work.date), prepared=work.pictures)
     return renderer.render([work.page], work.faces, work.sources.read_bytes)
 
 

@@ -11,6 +11,7 @@ from typeset.repro.opening import BrokenPictureError
 from typeset.repro.preparing import PreparedPictures, prepare
 from typeset.repro.profiles import BrokenProfileError, PressProfile, bundled
 from typeset.repro.resolution import effective_ppi
+from typeset.repro.telling import findings_of
 from typeset.repro.wanted import Change, Did, Intent, Prepared, Size, Wanted
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "clipping_path",
     "converted",
     "effective_ppi",
+    "findings_of",
     "limited",
     "most_ink",
     "most_mean_ink",

@@ -6,6 +6,7 @@ A JPEG that is right already is passed through byte by byte.
 from __future__ import annotations
 
 import io
+import zlib
 from typing import Final
 
 from PIL import Image
@@ -24,6 +25,7 @@ _SPACES: Final = {"1": "DeviceGray", "L": "DeviceGray", "CMYK": "DeviceCMYK"}
 _SIDEWAYS: Final = frozenset({5, 6, 7, 8})
 _JPEG_END: Final = b"\xff\xd9"
 _TAIL: Final = 4096
+_COMPRESSION: Final = 6
 # JPEG adds ink here and there; where the picture comes this near to the limit, what was written is read again.
 _NEAR: Final = 12
 
@@ -118,10 +120,10 @@ class _Work:
             height=made.height,
             space=_SPACES[made.mode],
             bits=1 if made.mode == "1" else 8,
-            data=made.tobytes() if data is None else data,
+            data=_packed(made) if data is None else data,
             is_jpeg=data is not None,
             inverted=data is not None and made.mode == "CMYK",
-            soft_mask=shown.tobytes() if shown is not None and self._wanted.alpha else None,
+            soft_mask=_packed(shown) if shown is not None and self._wanted.alpha else None,
             outline=self._outline(),
             ppi=self._ppi,
             most_ink=most_ink(made),
@@ -175,6 +177,10 @@ class _Work:
     def _outline(self) -> tuple[Outline, ...] | None:
         found = outlines_in(self._picture.photoshop)
         return None if found is None else turned(found, self._picture.orientation)
+
+
+def _packed(image: Image.Image) -> bytes:
+    return zlib.compress(image.tobytes(), _COMPRESSION)
 
 
 class PreparedPictures:

@@ -40,6 +40,7 @@ class Separator:
         self._wanted = wanted
         self._tones = BlackTones(wanted.profile)
         self._transforms: dict[tuple[bytes, str], ImageCms.ImageCmsTransform] = {}
+        self._neutrals: dict[bytes, list[int]] = {}
 
     def separated(self, image: Image.Image, profile: bytes, *, line_art: bool) -> Separated:
         """A picture in the inks of the press.
@@ -97,10 +98,10 @@ class Separator:
         ).point(_any)
         if coloured.getbbox() is None:
             # A grey picture saved as RGB: three inks would only give it a cast.
-            return self._as_black(image, profile), done
+            return red.point(self._neutral(profile)), done
         made = self._transform(profile, "RGB").apply(image)
         if line_art and self._wanted.intent is not Intent.ABSOLUTE:
-            black = ImageChops.invert(self._as_black(image, profile))
+            black = ImageChops.invert(red.point(self._neutral(profile)))
             nothing = Image.new("L", image.size)
             made.paste(
                 Image.merge("CMYK", (nothing, nothing, nothing, black)), mask=ImageChops.invert(coloured)
@@ -117,6 +118,14 @@ class Separator:
             # No profile says how these inks look: black and what CMYK is taken for by default.
             return image.convert("RGB").convert("L")
         return self._lab(profile, image.mode).apply(image).getchannel("L").point(table)
+
+    def _neutral(self, profile: bytes) -> list[int]:
+        """Levels of black ink by the level of equal red, green and blue."""
+        if profile not in self._neutrals:
+            ramp = Image.frombytes("L", (256, 1), bytes(range(256)))
+            made = self._as_black(Image.merge("RGB", (ramp, ramp, ramp)), profile)
+            self._neutrals[profile] = list(made.tobytes())
+        return self._neutrals[profile]
 
     def _lab(self, profile: bytes, mode: str) -> ImageCms.ImageCmsTransform:
         return self._kept(profile, mode, to="LAB")

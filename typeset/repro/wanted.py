@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import zlib
 from dataclasses import dataclass, field
 
 from typeset.model.placed import Outline
@@ -81,9 +82,9 @@ class Change:
 class Prepared:
     """A picture as it goes into a page.
 
-    ``data`` are the samples, rows padded to bytes, or a JPEG file where ``is_jpeg``; ``inverted`` says that its 0 means full
-    ink. ``orientation`` is the EXIF value, 1 to 8, whoever places the picture has still to honour. ``soft_mask`` has 8 bits a
-    pixel and the same size. ``outline`` is its clipping path, in millionths of its width and height from the top left corner
+    ``data`` is a JPEG file where ``is_jpeg``, else the samples, rows padded to bytes, put through Flate; ``inverted`` says that 0
+    means full ink. ``orientation`` is the EXIF value, 1 to 8, whoever places the picture has still to honour. ``soft_mask`` has 8 bits a
+    pixel and the same size, through Flate as well. ``outline`` is its clipping path, in millionths of its width and height from the top left corner
     of the samples. ``ppi`` is the resolution it came with in its place (None: no place is known), ``most_ink`` the largest
     sum of inks in percent.
     """
@@ -101,3 +102,8 @@ class Prepared:
     ppi: int | None = None
     most_ink: int = 0
     changes: tuple[Change, ...] = ()
+
+    @property
+    def samples(self) -> bytes:
+        """The samples of a picture that is no JPEG."""
+        return zlib.decompress(self.data)

@@ -225,7 +225,10 @@ class PageContent:
         wide, high = placed.rect.width, placed.rect.height
         matrix = " ".join(thousandths(n) for n in (a * wide, b * high, c * wide, d * high))
         corner = f"{self._x(placed.rect.x + e * wide)} {self._y(placed.rect.bottom - f * high)}"
-        self._lines += [f"{matrix} {corner} cm", f"/{picture.key} Do", "Q"]
+        self._lines += [f"{matrix} {corner} cm"]
+        if picture.clip:
+            self._lines.append(picture.clip)
+        self._lines += [f"/{picture.key} Do", "Q"]
 
 
 def _dashes(dash: Sequence[Length]) -> str:

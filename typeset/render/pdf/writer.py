@@ -7,7 +7,7 @@ intent, converted pictures) belongs to the catalog made here and to :mod:`typese
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from typeset.faces import FaceBook
@@ -20,7 +20,8 @@ from typeset.render.pdf.links import add_links
 from typeset.render.pdf.metadata import Metadata, information
 from typeset.render.pdf.numbers import thousandths
 from typeset.render.pdf.objects import Document, PDFDictionary, Reference, Stream, array, dictionary, name
-from typeset.render.pdf.pictures import PictureShelf
+from typeset.render.pdf.pictures import PictureShelf, largest_places
+from typeset.repro import PreparedPictures, Wanted
 from typeset.units import Length
 
 # The first version with optional content.
@@ -32,12 +33,14 @@ class PdfRenderer:
     """Writes pages as a PDF; the same pages and metadata always give the same bytes.
 
     ``layer`` is drawn over the pages for screens only, ``links`` lead from page to page; both are for proofs, never for page
-    files.
+    files. ``repro`` is what the press wants of pictures, ``prepared`` are those made ready in the same run.
     """
 
     metadata: Metadata
     layer: Layer | None = None
     links: tuple[Link, ...] = ()
+    repro: Wanted = field(default_factory=Wanted)
+    prepared: PreparedPictures = field(default_factory=PreparedPictures)
 
     @property
     def media_type(self) -> str:
@@ -60,7 +63,7 @@ class PdfRenderer:
         over = self.layer.items if self.layer is not None else {}
         drawn = [replace(page, items=(*page.items, *over.get(page.number, ()))) for page in pages]
         embedded = embed_faces(document, drawn, faces)
-        pictures = PictureShelf(document, assets)
+        pictures = PictureShelf(document, assets, self.repro, largest_places(drawn), self.prepared)
         kids: list[Reference] = []
         made: list[PDFDictionary] = []
         for page in pages:
