@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import posixpath
-import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
@@ -16,9 +15,9 @@ from typeset.findings import Finding
 from typeset.model.drawing import Drawing
 from typeset.read.near import meant
 from typeset.read.pdf_pictures import BrokenPdfError, is_pdf, pdf_seen, pdf_size
+from typeset.repro.opening import MAX_PIXELS, our_limit
 from typeset.source import Sources, Span
 
-MAX_PIXELS: Final = 200_000_000
 _EXIF_ORIENTATION: Final = 0x0112
 _TURNED: Final = frozenset({5, 6, 7, 8})
 # How finely an outline is seen, and what counts as nothing: below this opacity, above this lightness.
@@ -142,8 +141,7 @@ def _open(sources: Sources, file: str, span: Span) -> PictureFile | Finding:
         data = sources.read_bytes(file)
         if is_pdf(data):
             return PictureFile(file, pdf_size(data), "PDF")
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with our_limit():
             return _measured(file, data, span)
     except BrokenPdfError as error:
         return _unreadable(file, span, *error.args)

@@ -46,6 +46,9 @@ def decoded(picture: Opened, pixels: tuple[int, int]) -> Decoded:
         image.draft(None, pixels)
     image.load()
     image = resampled(_plain(image), pixels)
+    if image is not picture.image:
+        # Gives its memory back: what follows must fit without it.
+        picture.image.close()
     if picture.orientation in _TRANSPOSED:
         image = image.transpose(_TRANSPOSED[picture.orientation])
     return _parted(image)

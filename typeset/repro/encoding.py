@@ -15,18 +15,19 @@ from PIL import Image
 QUALITY: Final = 92
 _SAMPLE: Final = (256, 256)
 _FEW_COLOURS: Final = 6000
+_GREYS: Final = 256
 
 
 def is_photograph(image: Image.Image) -> bool:
-    """Whether a picture looks like a photograph: many colours among a sample of its pixels (grey: it is told by its greys)."""
+    """Whether a picture looks like a photograph: many colours among a sample of its pixels; grey alone never does."""
     if image.mode == "1":
         return False
     sample = image
     if image.width > _SAMPLE[0] or image.height > _SAMPLE[1]:
         size = min(image.width, _SAMPLE[0]), min(image.height, _SAMPLE[1])
         sample = image.resize(size, Image.Resampling.NEAREST)
-    few = min(_FEW_COLOURS, sample.width * sample.height // 8)
-    return sample.getcolors(max(1, few)) is None
+    few = min(_FEW_COLOURS, max(_GREYS, sample.width * sample.height // 8))
+    return sample.getcolors(few) is None
 
 
 def as_jpeg(image: Image.Image) -> bytes:

@@ -26,7 +26,7 @@ def most_ink(image: Image.Image) -> int:
 
 def most_mean_ink(image: Image.Image, side: int) -> int:
     """The largest mean sum of inks of a square of ``side`` pixels of a CMYK picture, in percent, rounded up (GWG 2022: 15 mm)."""
-    return _percent(_most(image.reduce(max(1, min(side, *image.size)))))
+    return _percent(_most(image.reduce((min(side, image.width), min(side, image.height)))))
 
 
 def _most(image: Image.Image) -> int:

@@ -70,8 +70,7 @@ def opened(data: bytes) -> Iterator[Opened]:
     """
     with contextlib.ExitStack() as stack:
         stack.enter_context(as_broken())
-        stack.enter_context(warnings.catch_warnings())
-        warnings.simplefilter("ignore")
+        stack.enter_context(our_limit())
         image = stack.enter_context(Image.open(io.BytesIO(data), formats=_FORMATS))
         if image.width * image.height > MAX_PIXELS:
             raise _too_large()
@@ -83,6 +82,23 @@ def opened(data: bytes) -> Iterator[Opened]:
             deep=_is_deep(image, data),
             photoshop=_photoshop(image),
         )
+
+
+@contextlib.contextmanager
+def our_limit() -> Iterator[None]:
+    """Inside, Pillow refuses pictures of more than :data:`MAX_PIXELS`, and warns of none.
+
+    Its own limit is lower than a page at 1200 dots an inch needs, and a setting of the whole process: it is put back.
+    """
+    usual = Image.MAX_IMAGE_PIXELS
+    # It refuses what is more than twice this.
+    Image.MAX_IMAGE_PIXELS = MAX_PIXELS // 2
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        Image.MAX_IMAGE_PIXELS = usual
 
 
 @contextlib.contextmanager
@@ -115,6 +131,9 @@ def _too_large() -> BrokenPictureError:
 
 
 def _orientation(image: Image.Image) -> int:
+    if image.format == "TIFF":
+        # Pillow turns these upright itself when it decodes them, and gives their size as it is seen.
+        return 1
     try:
         found: Any = image.getexif().get(_ORIENTATION, 1)
     # A picture with a damaged note about itself is still a picture.
@@ -146,4 +165,6 @@ def _photoshop(image: Image.Image) -> bytes:
 
 
 def _bytes(value: object) -> bytes:
-    return value if isinstance(value, bytes) else b""
+    """Bytes, as Pillow gives those of a tag: by themselves, or alone in a tuple."""
+    alone = value[0] if isinstance(value, tuple) and len(value) == 1 else value
+    return alone if isinstance(alone, bytes) else b""

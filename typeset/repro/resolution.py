@@ -14,7 +14,7 @@ INCH: Final = 72_000
 _SPARED: Final = 15
 # No picture of a newspaper page has use for more than this many bytes of samples, whatever its place.
 _MOST_BYTES: Final = 160_000_000
-_STRIP_BYTES: Final = 32_000_000
+_STRIP_BYTES: Final = 16_000_000
 # Reducing by whole pixels goes first where the picture stays this much larger than wanted; the filter does the rest.
 _COARSE: Final = 2
 _HALF: Final = 128
@@ -32,17 +32,23 @@ def wanted_pixels(image: Image.Image, size: Size | None, ppi: int) -> tuple[int,
     if size is not None and effective_ppi(pixels, size) * 10 > ppi * _SPARED:
         wide, high = (-(-length * ppi // INCH) for length in size)
         pixels = min(pixels[0], max(1, wide)), min(pixels[1], max(1, high))
-    weight = 1 if image.mode in _ONE_BYTE else 4
-    while pixels[0] * pixels[1] * weight > _MOST_BYTES:
+    while pixels[0] * pixels[1] * _weight(image) > _MOST_BYTES:
         pixels = max(1, pixels[0] // 2), max(1, pixels[1] // 2)
     return pixels
+
+
+def _weight(image: Image.Image) -> int:
+    """Bytes of a pixel in memory."""
+    return 1 if image.mode in _ONE_BYTE else 4
 
 
 def resampled(image: Image.Image, pixels: tuple[int, int]) -> Image.Image:
     """The picture with so many pixels, none of which may be more than it has; line art of one bit stays that."""
     if image.size == pixels:
         return image
-    factor = max(1, min(n // (_COARSE * wanted) for n, wanted in zip(image.size, pixels, strict=True)))
+    # One so large must become small at once: a second one half as fine would not fit beside it.
+    coarse = 1 if image.width * image.height * _weight(image) > _MOST_BYTES else _COARSE
+    factor = max(1, min(n // (coarse * wanted) for n, wanted in zip(image.size, pixels, strict=True)))
     smaller = _reduced(image, factor)
     made = smaller.resize(pixels, Image.Resampling.LANCZOS)
     return made.point(_black_or_white, "1") if image.mode == "1" else made

@@ -50,11 +50,8 @@ class Separator:
             profile: its embedded profile, b"" for none.
             line_art: whether it is a screenshot or a drawing, whose greys are black ink and nothing else.
         """
-        source = opened_profile(profile) if profile else None
-        ignored: tuple[Change, ...] = ()
-        if profile and (source is None or source.profile.xcolor_space.strip() != _SPACES[image.mode]):
-            source, ignored = None, (Change(Did.PROFILE_IGNORED),)
-        known = profile if source is not None else b""
+        known = profile if profile and self._fits(profile, image.mode) else b""
+        ignored = (Change(Did.PROFILE_IGNORED),) if profile and not known else ()
         if image.mode == "L":
             made, done = self._grey(image, known)
         elif image.mode == "CMYK":
@@ -62,6 +59,17 @@ class Separator:
         else:
             made, done = self._rgb(image, known, line_art=line_art)
         return made, ignored + done
+
+    def _fits(self, profile: bytes, mode: str) -> bool:
+        """Whether an embedded profile is whole, and one for this kind of colours."""
+        source = opened_profile(profile)
+        if source is None or source.profile.xcolor_space.strip() != _SPACES[mode]:
+            return False
+        try:
+            self._lab(profile, mode)
+        except ImageCms.PyCMSError:
+            return False
+        return True
 
     def is_foreign(self, profile: bytes) -> bool:
         """Whether an embedded profile is another than that of the press."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from typeset.catalogue import finding
@@ -58,8 +59,8 @@ def _told(change: Change, wanted: Wanted, file: str, page: int | None, span: Spa
     if change.did is Did.RESAMPLED and not change.before:
         # Brought down to what fits in memory, in no place yet.
         return None
-    facts = _facts(change, wanted)
-    return finding(_CODES[change.did], span=span, page=page, file=file, **facts)
+    found = finding(_CODES[change.did], span=span, page=page, file=file)
+    return replace(found, facts=(*found.facts, *_facts(change, wanted).items()))
 
 
 def _facts(change: Change, wanted: Wanted) -> dict[str, str | int]:
