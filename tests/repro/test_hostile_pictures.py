@@ -10,7 +10,8 @@ import pytest
 from hostile import CASES
 
 HERE = Path(__file__).parent
-SECONDS = 20
+# Far more than what the process may use itself.
+PATIENCE = 300
 MADE = {
     "PNG just within the limit",
     "PNG with alpha just within the limit",
@@ -39,12 +40,11 @@ def test_there_are_enough_of_them():
 def test_a_picture_or_a_reason(name, tmp_path):
     file = tmp_path / "picture"
     file.write_bytes(CASES[name]())
-    # Two preparations, each within ten seconds.
     done = subprocess.run(
         [sys.executable, HERE / "judge_hostile.py", file],
         capture_output=True,
         text=True,
-        timeout=SECONDS,
+        timeout=PATIENCE,
         check=False,
     )
     # Libraries in C may grumble; nothing may be raised.

@@ -3,12 +3,14 @@
 import io
 import shutil
 import struct
+import sys
 from itertools import product
 
 import pytest
 from PIL import Image, ImageCms
 
 from typeset.repro import BrokenProfileError, PressProfile, bundled, most_ink
+from typeset.repro.newsprint.__main__ import main
 from typeset.repro.newsprint.aims import HALF_TONES, SOLIDS, TONE_INCREASE
 from typeset.repro.newsprint.build import DATE, NAME, patches, profile
 from typeset.repro.newsprint.colour import difference, to_lab, to_xyz
@@ -164,3 +166,22 @@ def test_making_it_again_gives_the_same_bytes():
 def test_lab_and_xyz_are_inverse():
     for lab in ((50.0, 20.0, -30.0), (3.0, 1.0, 1.0), (100.0, 0.0, 0.0)):
         assert to_lab(to_xyz(lab)) == pytest.approx(lab, abs=1e-9)
+
+
+def test_the_script_prints_the_fit(tmp_path, capsys, monkeypatch):
+    model = Newsprint()
+    lines = [
+        "BEGIN_DATA_FORMAT",
+        "CMYK_C CMYK_M CMYK_Y CMYK_K LAB_L LAB_A LAB_B",
+        "END_DATA_FORMAT",
+        "BEGIN_DATA",
+    ]
+    for c in (0, 50, 100):
+        lines.append(f"{c} 0 0 0 " + " ".join(f"{v:.6f}" for v in model.lab((c / 100, 0.0, 0.0, 0.0))))
+    file = tmp_path / "measured.ti3"
+    file.write_text("\n".join([*lines, "END_DATA"]), encoding="ascii")
+    monkeypatch.setattr(sys, "argv", ["newsprint", "--check", str(file)])
+    main()
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.startswith("model: 3 patches, mean dE00 0.00, maximum 0.00")
+    assert second.startswith("profile (A2B): 3 patches, mean dE00 0.")

@@ -350,6 +350,28 @@ def test_a_mask_cuts_a_picture_out(kind, alpha, saved):
         assert paper in ((0, 0, 0, 0), 255) or min(paper) > 250
 
 
+def test_line_art_cut_out_becomes_grey_on_paper(saved):
+    mask = Image.new("L", (60, 40), 255)
+    mask.paste(0, (0, 0, 30, 40))
+    picture = prepare(saved(Image.new("1", (60, 40)), "PNG"), Wanted(mask=saved(mask, "PNG")))
+    made = pixels_of(picture)
+    assert (picture.bits, made.getpixel((10, 10)), made.getpixel((50, 10))) == (8, 255, 0)
+
+
+@pytest.mark.parametrize("orientation", [1, 6, 8])
+@pytest.mark.parametrize("scale", [1, 4])
+def test_a_mask_is_turned_upright_as_well(orientation, scale, saved):
+    mask = Image.new("L", (60 * scale, 40 * scale))
+    mask.paste(255, (0, 0, 60 * scale, 10 * scale))
+    turn = TO_STORED[orientation]
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    data = saved(mask if turn is None else mask.transpose(turn), "PNG", exif=exif)
+    picture = prepare(saved(quarters(), "PNG"), Wanted(mask=data))
+    assert inks(picture, (10, 2)) == "MY"
+    assert [inks(picture, at) for at in ((10, 20), (50, 20), (50, 35))] == ["", "", ""]
+
+
 def test_a_broken_mask_is_a_broken_picture(saved):
     with pytest.raises(BrokenPictureError):
         prepare(saved(quarters(), "PNG"), Wanted(mask=b"none"))

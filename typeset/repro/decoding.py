@@ -23,6 +23,8 @@ _TRANSPOSED: Final = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+SIDEWAYS: Final = frozenset({5, 6, 7, 8})
+"""Orientations that make width of height."""
 _AS_THEY_ARE: Final = frozenset({"1", "L", "RGB", "CMYK", "P", "PA", "LA", "RGBA"})
 
 
@@ -54,10 +56,11 @@ def decoded(picture: Opened, pixels: tuple[int, int]) -> Decoded:
     return _parted(image)
 
 
-def upright(picture: Opened) -> Image.Image:
-    """A picture as one grey channel, for a mask."""
-    part = decoded(picture, picture.image.size)
-    return part.image.convert("L")
+def as_mask(picture: Opened, size: tuple[int, int]) -> Image.Image:
+    """A picture as one grey channel of another picture's size."""
+    stored = size[::-1] if picture.orientation in SIDEWAYS else size
+    wide, high = (min(pair) for pair in zip(stored, picture.image.size, strict=True))
+    return decoded(picture, (wide, high)).image.convert("L").resize(size, Image.Resampling.BILINEAR)
 
 
 def _plain(image: Image.Image) -> Image.Image:
@@ -104,7 +107,9 @@ def _parted(image: Image.Image) -> Decoded:
 
 
 def on_paper(image: Image.Image, opacity: Image.Image) -> Image.Image:
-    """A separated picture laid on paper: on nothing in CMYK, on white in grey."""
+    """A separated picture laid on paper: on nothing in CMYK, on white in grey; line art of one bit becomes grey."""
+    if image.mode == "1":
+        image = image.convert("L")
     paper = Image.new(image.mode, image.size, _OPAQUE if image.mode == "L" else 0)
     return Image.composite(image, paper, opacity)
 

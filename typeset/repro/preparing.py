@@ -5,6 +5,7 @@ A JPEG that is right already is passed through byte by byte.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zlib
 from typing import Final
@@ -13,7 +14,7 @@ from PIL import Image
 
 from typeset.model.placed import Outline
 from typeset.repro.clipping_path import outlines_in, turned
-from typeset.repro.decoding import Decoded, both, decoded, on_paper, upright
+from typeset.repro.decoding import SIDEWAYS, Decoded, as_mask, both, decoded, on_paper
 from typeset.repro.encoding import as_jpeg, is_photograph
 from typeset.repro.inks import limited, most_ink
 from typeset.repro.opening import Opened, as_broken, opened
@@ -22,7 +23,6 @@ from typeset.repro.separating import Separator
 from typeset.repro.wanted import Change, Did, Prepared, Size, Wanted
 
 _SPACES: Final = {"1": "DeviceGray", "L": "DeviceGray", "CMYK": "DeviceCMYK"}
-_SIDEWAYS: Final = frozenset({5, 6, 7, 8})
 _JPEG_END: Final = b"\xff\xd9"
 _TAIL: Final = 4096
 _COMPRESSION: Final = 6
@@ -59,7 +59,7 @@ def prepare(
 
 
 def _as_stored(size: Size | None, orientation: int) -> Size | None:
-    return (size[1], size[0]) if size is not None and orientation in _SIDEWAYS else size
+    return (size[1], size[0]) if size is not None and orientation in SIDEWAYS else size
 
 
 class _Work:
@@ -159,7 +159,7 @@ class _Work:
             return part.opacity
         self._changes.append(Change(Did.MASKED))
         with opened(self._wanted.mask) as mask:
-            return both(part.opacity, upright(mask).resize(part.image.size, Image.Resampling.BILINEAR))
+            return both(part.opacity, as_mask(mask, part.image.size))
 
     def _jpeg(self, made: Image.Image) -> bytes | None:
         """The picture as JPEG; None where that would break the ink limit."""
@@ -200,7 +200,7 @@ class PreparedPictures:
         Raises:
             BrokenPictureError: when it cannot be read.
         """
-        key = data, wanted, size
+        key = hashlib.sha256(data).digest(), wanted, size
         if key not in self._made:
             if wanted not in self._separators:
                 self._separators[wanted] = Separator(wanted)

@@ -6,6 +6,7 @@ as a JPEG file.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -78,8 +79,9 @@ class PictureShelf:
         picture = self._by_file.get(file)
         if picture is None:
             data = self._assets(file)
-            picture = self._by_content.get(data) or self._embed(file, data)
-            self._by_file[file] = self._by_content[data] = picture
+            digest = hashlib.sha256(data).digest()
+            picture = self._by_content.get(digest) or self._embed(file, data)
+            self._by_file[file] = self._by_content[digest] = picture
         return picture
 
     def _embed(self, file: str, data: bytes) -> EmbeddedPicture:
