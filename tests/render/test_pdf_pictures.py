@@ -1,5 +1,6 @@
 import datetime
 import io
+import struct
 
 import pikepdf
 import pytest
@@ -9,6 +10,7 @@ from typeset.model.layout import Rect
 from typeset.model.placed import PlacedPicture
 from typeset.render.pdf import Metadata, PdfRenderer, PictureError
 from typeset.render.png import page_images
+from typeset.repro import PreparedPictures, Wanted
 
 METADATA = Metadata(title="图", date=datetime.date(2026, 11, 22))
 RECT = Rect(50_000, 50_000, 120_000, 80_000)
@@ -40,10 +42,11 @@ def saved(image: Image.Image, kind: str, **options) -> bytes:
 
 @pytest.fixture
 def render(book, page):
-    def make(*pictures: bytes, clip: Rect = RECT) -> bytes:
+    def make(*pictures: bytes, clip: Rect = RECT, wanted: Wanted | None = None) -> bytes:
         files = {f"{i}.bin": data for i, data in enumerate(pictures)}
         items = [PlacedPicture(name, RECT, clip) for name in files]
-        return PdfRenderer(METADATA).render([page(*items)], book, files.__getitem__)
+        renderer = PdfRenderer(METADATA, repro=wanted or Wanted())
+        return renderer.render([page(*items)], book, files.__getitem__)
 
     return make
 
@@ -76,11 +79,11 @@ def close(got, wanted, by=60) -> bool:
 
 
 QUARTERS = [(255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255)]
+# As they are printed, in the eyes of the renderer the tests use.
+PRINTED = [(236, 48, 48), (144, 203, 110), (14, 80, 163), (255, 255, 255)]
 
 
-@pytest.mark.parametrize(
-    ("mode", "space"), [("L", "/DeviceGray"), ("RGB", "/DeviceRGB"), ("CMYK", "/DeviceCMYK")]
-)
+@pytest.mark.parametrize(("mode", "space"), [("L", "/DeviceGray"), ("CMYK", "/DeviceCMYK")])
 def test_jpeg_files_are_untouched(mode, space, render):
     data = saved(quarters().convert(mode), "JPEG", progressive=mode == "L")
     (image,) = embedded(render(data))
@@ -96,13 +99,15 @@ def test_orientation_is_honoured(orientation, render):
     exif = Image.Exif()
     exif[0x0112] = orientation
     for kind in ("JPEG", "PNG"):
-        assert close(seen(render(saved(image, kind, exif=exif))), QUARTERS), kind
+        assert close(seen(render(saved(image, kind, exif=exif))), PRINTED), kind
+    grey = seen(render(saved(image.convert("L"), "JPEG", exif=exif)))
+    assert close(grey, [(76,) * 3, (149,) * 3, (29,) * 3, (255,) * 3])
 
 
 def test_an_orientation_that_does_not_exist_is_none(render):
     exif = Image.Exif()
     exif[0x0112] = 77
-    assert close(seen(render(saved(quarters(), "JPEG", exif=exif))), QUARTERS)
+    assert close(seen(render(saved(quarters(), "JPEG", exif=exif))), PRINTED)
 
 
 def test_adobe_cmyk_is_inverted_and_plain_cmyk_is_not(render):
@@ -121,8 +126,8 @@ def test_adobe_cmyk_is_inverted_and_plain_cmyk_is_not(render):
 def test_other_formats_look_the_same(kind, render):
     pdf = render(saved(quarters(), kind))
     (image,) = embedded(pdf)
-    assert (image["space"], image["bits"], image["filter"]) == ("/DeviceRGB", 8, "/FlateDecode")
-    assert close(seen(pdf), QUARTERS)
+    assert (image["space"], image["bits"], image["filter"]) == ("/DeviceCMYK", 8, "/FlateDecode")
+    assert close(seen(pdf), PRINTED)
 
 
 def test_line_art_stays_one_bit(render):
@@ -156,12 +161,12 @@ def test_transparency_is_laid_on_white(mode, render):
     pdf = render(saved(image.convert("LA") if mode == "LA" else image, kind))
     assert b"SMask" not in pdf
     assert seen(pdf) == [(255, 255, 255)] * 4
-    assert embedded(pdf)[0]["space"] == ("/DeviceGray" if mode == "LA" else "/DeviceRGB")
+    assert embedded(pdf)[0]["space"] == ("/DeviceGray" if mode == "LA" else "/DeviceCMYK")
 
 
 def test_only_the_clip_is_seen(render):
     pdf = render(saved(quarters(), "PNG"), clip=Rect(50_000, 50_000, 60_000, 80_000))
-    assert close(seen(pdf), [QUARTERS[0], (255, 255, 255), QUARTERS[2], (255, 255, 255)])
+    assert close(seen(pdf), [PRINTED[0], (255, 255, 255), PRINTED[2], (255, 255, 255)])
 
 
 def test_each_distinct_picture_is_embedded_once(render):
@@ -173,3 +178,80 @@ def test_a_broken_picture_is_named(render):
     with pytest.raises(PictureError) as caught:
         render(b"GIF89a nothing")
     assert caught.value.args[0] == "0.bin"
+
+
+def test_no_picture_is_rgb(render):
+    for kind in ("JPEG", "PNG", "TIFF", "WEBP"):
+        pdf = render(saved(quarters(), kind), saved(quarters().convert("P"), "PNG"))
+        assert b"DeviceRGB" not in pdf
+        assert b"ICCBased" not in pdf
+
+
+def test_a_soft_mask_is_written_where_it_may_be(render):
+    image = quarters().convert("RGBA")
+    image.putalpha(Image.linear_gradient("L").resize(image.size))
+    pdf = render(saved(image, "PNG"), wanted=Wanted(alpha=True))
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        (drawn,) = document.pages[0].Resources.XObject.values()
+        mask = drawn.SMask
+        assert (str(mask.ColorSpace), int(mask.BitsPerComponent)) == ("/DeviceGray", 8)
+        assert (int(mask.Width), int(mask.Height)) == image.size
+        assert mask.read_bytes() == image.getchannel("A").tobytes()
+    # Clear above, opaque below.
+    top = Image.open(io.BytesIO(page_images(pdf, dpi=72)[0])).convert("RGB").getpixel((80, 52))
+    assert min(top) > 235
+    assert b"SMask" not in render(saved(image, "PNG"))
+
+
+def test_pictures_are_brought_down_for_their_largest_place(book, page):
+    files = {"a.png": saved(quarters().resize((1200, 800)), "PNG")}
+    small, large = Rect(0, 0, 72_000, 48_000), Rect(0, 0, 144_000, 96_000)
+    pages = [
+        page(PlacedPicture("a.png", rect, rect), number=n) for n, rect in enumerate((small, large, small), 1)
+    ]
+    one = PdfRenderer(METADATA).render(pages[:1], book, files.__getitem__)
+    all_of_them = PdfRenderer(METADATA).render(pages, book, files.__getitem__)
+    assert embedded(one)[0]["size"] == (200, 134)
+    assert embedded(all_of_them)[0]["size"] == (400, 267)
+
+
+def test_pictures_are_prepared_once_for_page_files_and_proof(book, page):
+    taken = []
+
+    class Counted(PreparedPictures):
+        def take(self, data, wanted, size):
+            made = super().take(data, wanted, size)
+            taken.append(made)
+            return made
+
+    prepared = Counted()
+    data = saved(quarters(), "PNG")
+    pdfs = {
+        PdfRenderer(METADATA, prepared=prepared).render(
+            [page(PlacedPicture("a.png", RECT, RECT))], book, {"a.png": data}.__getitem__
+        )
+        for _ in range(2)
+    }
+    assert len(pdfs) == 1
+    assert len(taken) == 2
+    assert taken[0] is taken[1]
+
+
+def test_a_clipping_path_clips(render):
+    """The left half of the picture in a path of its own file, with a hole in it."""
+
+    def rectangle(left: float, top: float, right: float, bottom: float) -> bytes:
+        corners = ((left, top), (right, top), (right, bottom), (left, bottom))
+        knots = b"".join(
+            struct.pack(">H6i", 2, *(round(n * (1 << 24)) for n in (y, x) * 3)) for x, y in corners
+        )
+        return struct.pack(">HH", 0, 4) + bytes(22) + knots
+
+    path = rectangle(0, 0, 0.5, 1) + rectangle(0.2, 0.6, 0.4, 0.9)
+    resources = b"8BIM\x07\xd0\x01a" + struct.pack(">I", len(path)) + path
+    resources += b"8BIM\x0b\xb7\0\0" + struct.pack(">I", 2) + b"\x01a"
+    content = b"Photoshop 3.0\0" + resources
+    plain = saved(quarters(), "JPEG")
+    data = plain[:2] + b"\xff\xed" + struct.pack(">H", len(content) + 2) + content + plain[2:]
+    # The hole is where the middle of the blue quarter is seen.
+    assert close(seen(render(data)), [PRINTED[0], (255, 255, 255), (255, 255, 255), (255, 255, 255)])

@@ -21,6 +21,7 @@ from typeset.catalogue.pages import ENTRIES as PAGES
 from typeset.catalogue.printing import ENTRIES as PRINTING
 from typeset.catalogue.reading import ENTRIES as READING
 from typeset.catalogue.references import ENTRIES as REFERENCES
+from typeset.catalogue.repro import ENTRIES as REPRO
 from typeset.catalogue.rules import ENTRIES as RULES
 from typeset.catalogue.tables import ENTRIES as TABLES
 from typeset.findings import Fact, Finding
@@ -42,6 +43,7 @@ ENTRIES: Final[Mapping[str, Entry]] = MappingProxyType(
             *PRINTING,
             *REFERENCES,
             *RULES,
+            *REPRO,
             *TABLES,
             *COMMANDS,
         )

@@ -86,7 +86,7 @@ def place_whole(picture: Picture, rect: Rect) -> PlacedPicture:
     else:
         width, height = rect.height * wide // high, rect.height
     box = Rect(rect.x + (rect.width - width) // 2, rect.y + (rect.height - height) // 2, width, height)
-    return PlacedPicture(picture.file, box, box)
+    return PlacedPicture(picture.file, box, box, mask=picture.mask)
 
 
 def _occupied(
@@ -143,7 +143,8 @@ def filled(picture: Picture, box: Rect) -> PlacedPicture:
         width, height = box.height * wide // high, box.height
     left = _cut(width, box.width, picture.focus[0])
     top = _cut(height, box.height, picture.focus[1])
-    return PlacedPicture(picture.file, Rect(box.x - left, box.y - top, width, height), box)
+    whole = Rect(box.x - left, box.y - top, width, height)
+    return PlacedPicture(picture.file, whole, box, mask=picture.mask)
 
 
 def _cut(whole: Length, seen: Length, focus: int) -> Length:

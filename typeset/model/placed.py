@@ -132,6 +132,7 @@ class PlacedPicture:
 
     ``text`` is the character of the copy an inline picture stands for, "" for any other. It is counted in the
     account of the copy; a reader who copies from the page gets nothing for it. A ``grey`` one is printed in black alone.
+    ``mask`` is the file of its outline, a picture whose white is shown; "" for none.
     """
 
     file: str
@@ -139,6 +140,7 @@ class PlacedPicture:
     clip: Rect
     text: str = ""
     grey: bool = False
+    mask: str = ""
 
 
 @dataclass(frozen=True, slots=True)

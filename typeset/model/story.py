@@ -142,7 +142,8 @@ class Picture:
     ``wide`` is its width in thousandths of a character where it is narrower than its columns, 0 where it is not; it
     stands at their ``side``, and text runs beside it: beside its box, or along its ``contour``, bands from top to bottom
     with the left and right edge of the ink in thousandths. ``focus`` is the point, in thousandths from the left and the
-    top, that stays in the middle as far as can be when the picture is cut.
+    top, that stays in the middle as far as can be when the picture is cut. ``mask`` is the file of its outline (退底): a picture whose
+    white is shown; "" for none.
 
     ``columns`` are story columns, counted from 1; None means as many as ``width`` from the right edge.
     ``rows`` is the height of the picture without its caption in grid rows; 0 follows its proportions.
@@ -165,6 +166,7 @@ class Picture:
     fit: PictureFit = PictureFit.FILL
     focus: tuple[int, int] = (500, 500)
     contour: tuple[tuple[int, int], ...] = ()
+    mask: str = ""
     caption_place: CaptionPlace | None = None
     caption_strong: tuple[tuple[int, int], ...] = ()
     mentions: tuple[Mention, ...] = ()

@@ -37,6 +37,7 @@ from typeset.press.edition import (
 from typeset.press.held import BESIDE, changed_pages, lock_of
 from typeset.press.output import PROOF, REPORT, deliver, is_source, read_if_there, written_before
 from typeset.press.plant import MANIFEST, listed, manifest, page_files
+from typeset.press.reproduction import Reproduction
 from typeset.read.hyphenation import divided
 from typeset.read.words import word_starts
 from typeset.report.json_report import JsonReport
@@ -109,6 +110,7 @@ def check(loaded: Loaded, *, progress: Progress = silent) -> SetEdition:
     total = len(loaded.edition.pages)
     progress("set", 0, total)
     issue = set_issue(loaded.edition, loaded.faces, divided, word_starts)
+    ready = Reproduction(loaded.sources)
     progress("set", total, total)
     boxed = frozenset(
         "".join(str(dict(f.facts)["char"]) for f in issue.findings if f.code == "missing-glyph")
@@ -125,9 +127,10 @@ def check(loaded: Loaded, *, progress: Progress = silent) -> SetEdition:
         *check_jumps(issue.jumps, issue.pages, boxed, loaded.edition.codes),
         *check_ledger(issue),
         *check_printable(issue.edition, issue.pages),
+        *ready.told(issue.edition, issue.pages),
     ]
     progress("check", 1, 1)
-    return SetEdition(loaded, issue, in_order(coded(found, loaded.edition.codes)))
+    return SetEdition(loaded, issue, in_order(coded(found, loaded.edition.codes)), ready)
 
 
 def _arranged_frames(read: Edition, arranged: Edition) -> list[Finding]:

@@ -15,7 +15,8 @@ from typeset.model.edition import Edition, PageSpec
 from typeset.model.placed import links_of
 from typeset.model.printing import Printing
 from typeset.press.edition import AIDS, BuildOptions, Progress, SetEdition
-from typeset.press.plant import intent_of, press_profile
+from typeset.press.plant import intent_of
+from typeset.press.reproduction import Reproduction
 from typeset.press.sheets import Outgoing, outgoing
 from typeset.source import Sources
 
@@ -54,7 +55,9 @@ def plate_files(
     ]
     loaded = done.loaded
     files = outgoing(loaded.edition, wanted, names, loaded.faces, lambda page: printing_of(page, options))
-    work = [PlateWork(one, loaded.faces, loaded.sources, loaded.edition.date) for one in files]
+    work = [
+        PlateWork(one, loaded.faces, loaded.sources, loaded.edition.date, done.reproduction) for one in files
+    ]
     drawn: dict[Outgoing, bytes] = {}
     progress("render", 0, len(work))
     with executor(options.jobs) as pool:
@@ -73,7 +76,14 @@ def proof_document(done: SetEdition, options: BuildOptions, progress: Progress) 
     pages = [replace(page, items=(*page.items, *issue.marks.get(page.number, ()))) for page in issue.pages]
     layer = Layer(AIDS, layout_aids(issue.edition, issue, loaded.faces)) if options.debug else None
     about = Metadata(title=_title(loaded.edition), date=loaded.edition.date)
-    renderer = PdfRenderer(about, layer=layer, links=links_of(issue.jumps))
+    ready = done.reproduction
+    renderer = PdfRenderer(
+        about,
+        layer=layer,
+        links=links_of(issue.jumps),
+        repro=ready.wanted(printing_of(loaded.edition.pages[0], options)),
+        prepared=ready.pictures,
+    )
     proof = renderer.render(pages, loaded.faces, loaded.sources.read_bytes)
     progress("proof", 1, 1)
     return proof
@@ -87,6 +97,7 @@ class PlateWork:
     faces: FaceBook
     sources: Sources
     date: datetime.date
+    reproduction: Reproduction
 
 
 def render_plate(work: PlateWork) -> bytes:
@@ -95,8 +106,14 @@ def render_plate(work: PlateWork) -> bytes:
 
     one = work.outgoing
     about = Metadata(title=one.title, date=work.date, standard=one.printing.standard)
-    intent = intent_of(one.printing, lambda: press_profile(one.printing, work.sources))
-    return PdfRenderer(about, intent).render_sheets([one.sheet], work.faces, work.sources.read_bytes)
+    ready = work.reproduction
+    renderer = PdfRenderer(
+        about,
+        intent_of(one.printing, ready.profile(one.printing)),
+        repro=ready.wanted(one.printing),
+        prepared=ready.pictures,
+    )
+    return renderer.render_sheets([one.sheet], work.faces, work.sources.read_bytes)
 
 
 def printing_of(page: PageSpec, options: BuildOptions) -> Printing:

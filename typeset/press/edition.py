@@ -13,6 +13,7 @@ from typeset.findings import Finding, Severity
 from typeset.flow.issue import SetIssue
 from typeset.model.edition import Edition
 from typeset.model.printing import Standard
+from typeset.press.reproduction import Reproduction
 from typeset.report.outcome import Outcome
 from typeset.source import Sources
 
@@ -42,11 +43,15 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class SetEdition:
-    """An edition that has been set and checked; ``findings`` are all there are, in order."""
+    """An edition that has been set and checked; ``findings`` are all there are, in order.
+
+    ``reproduction`` has the pictures that were made ready for it.
+    """
 
     loaded: Loaded
     issue: SetIssue
     findings: tuple[Finding, ...]
+    reproduction: Reproduction
 
     def outcome(self, files: tuple[tuple[int, str], ...] = ()) -> Outcome:
         """What reports are written from."""

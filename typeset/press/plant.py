@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from typeset.catalogue import finding
@@ -13,7 +13,7 @@ from typeset.model.edition import Edition, PageSpec
 from typeset.model.file_names import FileFacts, file_name
 from typeset.model.printing import BUNDLED_PROFILE, Inks, Printing, Standard
 from typeset.press.output import PAGES, page_file
-from typeset.source import Sources
+from typeset.repro import PressProfile
 
 if TYPE_CHECKING:
     from typeset.render.pdf import OutputIntent
@@ -61,8 +61,8 @@ def _file(page: PageSpec, edition: Edition) -> str:
     return f"{PAGES}/{file_name(pattern, facts)}.pdf"
 
 
-def intent_of(printing: Printing, profile: Callable[[], tuple[str, bytes]]) -> OutputIntent:
-    """For which press a page is made; ``profile`` gives the name and the bytes of the profile it was converted with.
+def intent_of(printing: Printing, profile: PressProfile) -> OutputIntent:
+    """For which press a page is made; ``profile`` is what its colours were converted with.
 
     A registered condition is named and no more, unless the plant gave its profile or the standard wants one embedded. The bundled profile
     claims no registered condition: it is not made from its data.
@@ -72,23 +72,10 @@ def intent_of(printing: Printing, profile: Callable[[], tuple[str, bytes]]) -> O
     own = printing.profile != BUNDLED_PROFILE
     if printing.is_registered and not own and printing.standard is not Standard.PDFX_4:
         return OutputIntent(printing.condition, printing.condition, registered=True)
-    told, data = profile()
+    told = profile.name or "profile"
     if own:
-        condition = printing.condition or told
-        return OutputIntent(condition, told, registered=printing.is_registered, profile=data)
-    return OutputIntent("Custom", told, registered=False, profile=data)
-
-
-def press_profile(printing: Printing, sources: Sources) -> tuple[str, bytes]:
-    """The name and the bytes of the profile of the press: the plant's own, or the one that comes with the package."""
-    from typeset.repro import bundled, press_profile_of
-
-    found = (
-        bundled()
-        if printing.profile == BUNDLED_PROFILE
-        else press_profile_of(sources.read_bytes(printing.profile))
-    )
-    return found.name, found.data
+        return OutputIntent(printing.condition, told, registered=printing.is_registered, profile=profile.data)
+    return OutputIntent("Custom", told, registered=False, profile=profile.data)
 
 
 def listed(text: str) -> dict[str, str]:

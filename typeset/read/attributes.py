@@ -12,7 +12,19 @@ from typeset.model.story import PictureFit, PicturePlace, PictureSide
 from typeset.model.style import CaptionPlace
 from typeset.read.near import meant
 
-KEYS: Final = ("columns", "rows", "place", "credit", "width", "side", "wrap", "fit", "focus", "caption_place")
+KEYS: Final = (
+    "columns",
+    "rows",
+    "place",
+    "credit",
+    "width",
+    "side",
+    "wrap",
+    "fit",
+    "focus",
+    "mask",
+    "caption_place",
+)
 GALLERY_KEYS: Final = (
     "columns",
     "place",
@@ -33,6 +45,7 @@ _CHINESE_KEYS: Final[Mapping[str, str]] = MappingProxyType(
         **dict.fromkeys(("靠", "哪边"), "side"),
         **dict.fromkeys(("绕排", "轮廓"), "wrap"),
         **dict.fromkeys(("焦点",), "focus"),
+        **dict.fromkeys(("蒙版", "遮罩", "退底"), "mask"),
         **dict.fromkeys(("图说位置",), "caption_place"),
         **dict.fromkeys(("图说", "总图说"), "caption"),
         **dict.fromkeys(("每行", "每行几张"), "across"),
@@ -92,6 +105,7 @@ class Attributes:
     fit: PictureFit = PictureFit.FILL
     focus: tuple[int, int] = (500, 500)
     contour: bool = False
+    mask: str = ""
     caption_place: CaptionPlace | None = None
     caption: str = ""
     across: int = 0
@@ -158,6 +172,7 @@ def read_attributes(
         fit=_word(values.get("fit"), _FITS, PictureFit.FILL, mistakes),
         focus=_focus(values.get("focus"), mistakes),
         contour=_word(values.get("wrap"), _WRAPS, None, mistakes) is True,
+        mask=values.get("mask", (0, ""))[1],
         caption_place=_word(values.get("caption_place"), _CAPTIONS, None, mistakes),
         caption=values.get("caption", (0, ""))[1],
         across=_across(values.get("across"), mistakes),

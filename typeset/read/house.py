@@ -11,7 +11,7 @@ from typeset.model.edition import JumpRules
 from typeset.model.layout import Grid, Sheet
 from typeset.model.printing import Printing
 from typeset.model.style import CaptionRules, CopyfitRules, LineRules, StyleBook
-from typeset.read.colours import Palette, RgbToInks, palette
+from typeset.read.colours import Palette, palette
 from typeset.read.forms import Form
 from typeset.read.house_form import GridForm, SheetForm, TypeAreaForm
 from typeset.read.hyphenation import languages
@@ -19,7 +19,7 @@ from typeset.read.layout_form import MergedForm
 from typeset.read.lengths import Lengths
 from typeset.read.near import meant
 from typeset.read.printing import read_printing, read_spots
-from typeset.read.rgb import plain_inks
+from typeset.read.rgb import PressColours
 from typeset.read.styles import check_faces, check_limits, read_styles
 from typeset.read.templates import check_template
 from typeset.read.validate import Path, missing, validate
@@ -57,14 +57,18 @@ class House:
         return self.form.paper or ""
 
 
+# Knows the bundled profile only.
+_NO_PRESS: Final = PressColours()
+
+
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """Files laid over each other, what was wrong in them, and the roles of faces there are (None: not known)."""
+    """Files laid over each other, what was wrong in them, the roles of faces there are (None: not known), and colours of presses."""
 
     tree: Tree
     broken: frozenset[Path]
     faces: frozenset[str] | None = None
-    inks_of: RgbToInks = plain_inks
+    press: PressColours = _NO_PRESS
 
 
 def resolve(merged: Merged, found: list[Finding], *, with_page: bool = True) -> House:
@@ -83,7 +87,8 @@ def resolve(merged: Merged, found: list[Finding], *, with_page: bool = True) -> 
     if with_page:
         found.extend(lacking or _grid_width(grid, sheet, tree) or _whole_measure(grid, sheet, tree))
     printing = read_printing(form.print, lengths, form.paper or "")
-    inks_of = merged.inks_of
+    printing = merged.press.check(printing, tree, found)
+    inks_of = merged.press.inks_of(printing)
     spots = read_spots(form.spots or {}, tree, inks_of, found, plates=printing.spot_plates)
     colours = palette(form.colours or {}, spots, inks_of, tree, found)
     styles = read_styles(form.styles or {}, lengths, colours, grid.body)

@@ -15,6 +15,7 @@ from typeset.read.house import House, Merged, resolve
 from typeset.read.inheritance import Chain, FileKind, StyleFile, StyleFiles, check_removed
 from typeset.read.merge import merge_all, only
 from typeset.read.pictures import Pictures
+from typeset.read.rgb import PressColours
 from typeset.read.yaml_tree import Mapping
 from typeset.source import Span
 
@@ -53,6 +54,7 @@ class Layouts:
         self._edition = edition
         self._found = found
         self._known: dict[str, PageStyle | None] = {}
+        self._press = PressColours(pictures.sources)
 
     def layout(self, name: str, span: Span) -> PageStyle | None:
         """The layout that a page asks for at ``span``; None, with findings, when it cannot be used."""
@@ -74,7 +76,7 @@ class Layouts:
         ordered = [by_name[name] for name in reversed(once)]
         trees = [*(file.tree for file in ordered), only(self._edition.overrides, OVERRIDES)]
         broken = frozenset[tuple[str | int, ...]]().union(self._edition.broken, *(f.broken for f in ordered))
-        merged = Merged(Mapping(merge_all(trees).entries, home), broken, self._edition.faces)
+        merged = Merged(Mapping(merge_all(trees).entries, home), broken, self._edition.faces, self._press)
         return resolve(merged, self._found, with_page=with_page)
 
     def _resolve(self, name: str, span: Span) -> PageStyle | None:

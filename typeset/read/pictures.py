@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import posixpath
-import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
@@ -16,9 +15,9 @@ from typeset.findings import Finding
 from typeset.model.drawing import Drawing
 from typeset.read.near import meant
 from typeset.read.pdf_pictures import BrokenPdfError, is_pdf, pdf_seen, pdf_size
+from typeset.repro.opening import MAX_PIXELS, our_limit
 from typeset.source import Sources, Span
 
-MAX_PIXELS: Final = 200_000_000
 _EXIF_ORIENTATION: Final = 0x0112
 _TURNED: Final = frozenset({5, 6, 7, 8})
 # How finely an outline is seen, and what counts as nothing: below this opacity, above this lightness.
@@ -54,7 +53,7 @@ class Pictures:
     """
 
     def __init__(self, sources: Sources) -> None:
-        self._sources = sources
+        self.sources = sources
         self._known: dict[str, PictureFile | Finding] = {}
         self.drawings: dict[str, Drawing] = {}
         self.told: list[Finding] = []
@@ -64,9 +63,9 @@ class Pictures:
         tried = list(dict.fromkeys(folders))
         for folder in tried:
             file = posixpath.normpath(posixpath.join(folder, name))
-            if not file.startswith(("..", "/")) and self._sources.exists(file):
+            if not file.startswith(("..", "/")) and self.sources.exists(file):
                 return self._at(file, span)
-        beside = (path for folder in tried for path in self._sources.names(folder))
+        beside = (path for folder in tried for path in self.sources.names(folder))
         near = [posixpath.basename(path) for path in beside if path.lower().endswith(_ENDINGS)]
         return finding(
             "missing-picture",
@@ -76,19 +75,21 @@ class Pictures:
             **meant(posixpath.basename(name), near),
         )
 
-    def contour(self, file: str) -> tuple[tuple[int, int], ...]:
+    def contour(self, file: str, mask: str = "") -> tuple[tuple[int, int], ...]:
         """The outline of a picture that can be read: bands from top to bottom, left and right edge in thousandths.
 
-        What is transparent, or nearly white where nothing is, lies outside. A band without ink is (0, 0). A drawing has none: text
-        runs beside its box.
+        What is transparent, or nearly white where nothing is, lies outside; with a ``mask`` what that leaves out. A band without ink is
+        (0, 0). A drawing has none: text runs beside its box.
         """
         if file in self.drawings:
             return ()
-        data = self._sources.read_bytes(file)
+        data = self.sources.read_bytes(mask or file)
         with pdf_seen(data) if is_pdf(data) else Image.open(io.BytesIO(data)) as opened:
             image = ImageOps.exif_transpose(opened)
             image.thumbnail((_CONTOUR_WIDTH * 4, _CONTOUR_WIDTH * 4))
-            if image.has_transparency_data:
+            if mask:
+                ink = image.convert("L").point(lambda shown: 255 if shown > _CLEAR else 0)
+            elif image.has_transparency_data:
                 ink = image.convert("RGBA").getchannel("A").point(lambda alpha: 255 if alpha > _CLEAR else 0)
             else:
                 ink = image.convert("L").point(lambda grey: 255 if grey < _PAPER else 0)
@@ -101,7 +102,7 @@ class Pictures:
 
     def _at(self, file: str, span: Span) -> PictureFile | Finding:
         if file not in self._known:
-            self._known[file] = self._drawing(file, span) or _open(self._sources, file, span)
+            self._known[file] = self._drawing(file, span) or _open(self.sources, file, span)
         known = self._known[file]
         if isinstance(known, Finding):
             return replace(known, span=span)
@@ -113,7 +114,7 @@ class Pictures:
             return None
         from typeset.read.svg import BrokenSvgError, is_svg, read_svg
 
-        data = self._sources.read_bytes(file)
+        data = self.sources.read_bytes(file)
         if not is_svg(data):
             return _unreadable(file, span, "不是 SVG", "it is not SVG")
         try:
@@ -142,8 +143,7 @@ def _open(sources: Sources, file: str, span: Span) -> PictureFile | Finding:
         data = sources.read_bytes(file)
         if is_pdf(data):
             return PictureFile(file, pdf_size(data), "PDF")
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with our_limit():
             return _measured(file, data, span)
     except BrokenPdfError as error:
         return _unreadable(file, span, *error.args)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
-from typeset.model.printing import BUNDLED_PROFILE, Printing
+from typeset.model.printing import Printing
 from typeset.model.style import BLACK, Colour
 from typeset.read.colours import Palette, RgbToInks
 from typeset.read.file_names import check_file_name
@@ -71,8 +71,3 @@ def read_spots(
         inks = process.colour(form.alternate, tree, path, found)
         spots[name] = replace(inks, spot=plate if plates else "")
     return spots
-
-
-def uses_own_profile(printing: Printing) -> bool:
-    """Whether the plant gave its own ICC file."""
-    return printing.profile != BUNDLED_PROFILE

@@ -1,16 +1,75 @@
-"""Red, green and blue as ink."""
+"""Colours of screens as inks of the press a house names, and whether its profile can be used."""
 
 from __future__ import annotations
 
-_FULL = 255
-_GREY = 6
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from typeset.catalogue import finding
+from typeset.findings import Finding
+from typeset.model.printing import BUNDLED_PROFILE, Printing
+from typeset.read.colours import RgbToInks
+from typeset.read.near import meant
+from typeset.read.yaml_tree import Mapping, span_at
+from typeset.source import Sources
+
+if TYPE_CHECKING:
+    from typeset.repro import ColourConverter
+
+_ENDINGS = (".icc", ".icm")
 
 
-def plain_inks(red: int, green: int, blue: int) -> tuple[int, int, int, int]:
-    """Without a profile: greys in black alone, else as much black as all three share (PDF 10.3.4, with full black generation)."""
-    black = _FULL - max(red, green, blue)
-    if max(red, green, blue) - min(red, green, blue) <= _GREY:
-        return 0, 0, 0, round((_FULL - green) * 1000 / _FULL)
-    room = _FULL - black
-    c, m, y = (round((_FULL - one - black) * 1000 / room) for one in (red, green, blue))
-    return c, m, y, round(black * 1000 / _FULL)
+class PressColours:
+    """Converts colours for presses; each profile is read once, when the first colour asks for it."""
+
+    def __init__(self, sources: Sources | None = None) -> None:
+        self._sources = sources
+        self._known: dict[tuple[str, str, bool, int], ColourConverter] = {}
+
+    def check(self, printing: Printing, tree: Mapping, found: list[Finding]) -> Printing:
+        """The same, with the bundled profile where the plant's cannot be used; that is told."""
+        file = printing.profile
+        if file == BUNDLED_PROFILE or self._sources is None:
+            return printing
+        span = span_at(tree, "print", "profile")
+        if not self._sources.exists(file):
+            folder = file.rpartition("/")[0]
+            near = [name for name in self._sources.names(folder or "layouts") if name.endswith(_ENDINGS)]
+            found.append(finding("missing-profile", span=span, file=file, **meant(file, near)))
+            return _without_profile(printing)
+        from typeset.repro import BrokenProfileError, PressProfile
+
+        try:
+            PressProfile.read(self._sources.read_bytes(file))
+        except BrokenProfileError as error:
+            zh, en = error.args
+            found.append(finding("bad-profile", span=span, file=file, reason_zh=zh, reason_en=en))
+            return _without_profile(printing)
+        return printing
+
+    def inks_of(self, printing: Printing) -> RgbToInks:
+        """How colours of screens become ink on this press."""
+
+        def convert(red: int, green: int, blue: int) -> tuple[int, int, int, int]:
+            return self._converter(printing).converted(red, green, blue)
+
+        return convert
+
+    def _converter(self, printing: Printing) -> ColourConverter:
+        key = printing.profile, printing.rendering.value, printing.black_point, printing.ink_target
+        if key not in self._known:
+            from typeset.repro import ColourConverter, Intent, PressProfile, Wanted, bundled
+
+            profile = bundled()
+            if printing.profile != BUNDLED_PROFILE and self._sources is not None:
+                profile = PressProfile.read(self._sources.read_bytes(printing.profile))
+            intent = Intent(printing.rendering.value)
+            wanted = Wanted(
+                profile=profile, intent=intent, bpc=printing.black_point, ink_limit=printing.ink_target
+            )
+            self._known[key] = ColourConverter(wanted)
+        return self._known[key]
+
+
+def _without_profile(printing: Printing) -> Printing:
+    return replace(printing, profile=BUNDLED_PROFILE)

@@ -49,6 +49,7 @@ def _picture(picture: PlacedPicture, desk: Desk, widen: Widen, found: list[Findi
     if isinstance(known, Finding):
         found.append(replace(known, story=desk.slug))
         return None
+    mask = _mask(attributes.mask, picture, desk, found)
     here = (picture.span.line, picture.span.column)
     typed = composed(picture.typed.caption)
     caption = referring(typed, _caption_places(typed, picture), desk.file, found)
@@ -68,7 +69,8 @@ def _picture(picture: PlacedPicture, desk: Desk, widen: Widen, found: list[Findi
         side=attributes.side,
         fit=attributes.fit,
         focus=attributes.focus,
-        contour=desk.pictures.contour(known.file) if attributes.contour else (),
+        contour=desk.pictures.contour(known.file, mask) if attributes.contour else (),
+        mask=mask,
         caption_place=attributes.caption_place,
         caption_strong=tuple(
             (
@@ -79,6 +81,20 @@ def _picture(picture: PlacedPicture, desk: Desk, widen: Widen, found: list[Findi
         ),
         mentions=caption.mentions,
     )
+
+
+def _mask(name: str, picture: PlacedPicture, desk: Desk, found: list[Finding]) -> str:
+    """The file of a mask; "" when none is asked for, or, told, when it cannot be had."""
+    if not name:
+        return ""
+    known = desk.pictures.look(name, desk.picture_folders, picture.span)
+    if isinstance(known, Finding):
+        found.append(replace(known, story=desk.slug))
+        return ""
+    if known.kind in {"PDF", "SVG"}:
+        found.append(finding("mask-not-pixels", span=picture.span, story=desk.slug, file=known.file))
+        return ""
+    return known.file
 
 
 def _caption_places(caption: str, picture: PlacedPicture) -> list[Place]:

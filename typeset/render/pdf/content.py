@@ -68,7 +68,7 @@ class PageContent:
         self,
         sheet: PlacedSheet,
         faces: Mapping[str, EmbeddedFace],
-        pictures: Callable[[str], EmbeddedPicture],
+        pictures: Callable[[PlacedPicture], EmbeddedPicture],
         plates: Plates,
         over: Sequence[Item] = (),
     ) -> None:
@@ -269,7 +269,7 @@ class PageContent:
         return [start, *drawn, *(["h"] if outline.closed else [])]
 
     def _picture(self, placed: PlacedPicture) -> None:
-        picture = self._pictures(placed.file)
+        picture = self._pictures(placed)
         self.images[picture.key] = picture.image
         self._text(wanted=False)
         self._overprint(wanted=False)
@@ -280,7 +280,10 @@ class PageContent:
         wide, high = placed.rect.width, placed.rect.height
         matrix = " ".join(thousandths(n) for n in (a * wide, b * high, c * wide, d * high))
         corner = f"{self._x(placed.rect.x + e * wide)} {self._y(placed.rect.bottom - f * high)}"
-        self._lines += [f"{matrix} {corner} cm", f"/{picture.key} Do", "Q"]
+        self._lines += [f"{matrix} {corner} cm"]
+        if picture.clip:
+            self._lines.append(picture.clip)
+        self._lines += [f"/{picture.key} Do", "Q"]
 
 
 def _dashes(dash: Sequence[Length]) -> str:

@@ -1,36 +1,26 @@
 """Pictures as image objects of a PDF.
 
-JPEG files and pages of PDF files are placed untouched; all other formats are decoded and written as plain samples: one bit stays one
-bit, grey stays grey, transparency is laid on white, 16 bits become 8. Colour management is not done here;
-:func:`image_of` is the one place that chooses the colour space, and the one to change for it.
+Pages of PDF files are placed untouched. Everything else comes from :mod:`typeset.repro`: in the inks of the press, as samples or
+as a JPEG file.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
-import warnings
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
-from PIL import Image, ImageOps
-
+from typeset.model.placed import Item, Outline, PlacedPicture
 from typeset.render import Assets
 from typeset.render.pdf.objects import Document, Reference, Stream, Value, name
+from typeset.repro import MILLION, BrokenPictureError, Prepared, PreparedPictures, Size, Wanted
 
-_ORIENTATION: Final = 0x0112
-_SPACES: Final[Mapping[str, str]] = {
-    "1": "DeviceGray",
-    "L": "DeviceGray",
-    "RGB": "DeviceRGB",
-    "CMYK": "DeviceCMYK",
-}
-# JPEG files with several pictures (MPO, as some cameras write) begin with an ordinary one.
-_JPEG: Final = frozenset({"JPEG", "MPO"})
 # Where the signature of a PDF may stand.
 _HEAD: Final = 1024
-_SIXTEEN_TO_EIGHT: Final = 1 / 257
+
+# A file, whether it is printed in black alone, and the file of its mask.
+_Asked = tuple[str, bool, str]
 
 
 class PictureError(ValueError):
@@ -38,56 +28,67 @@ class PictureError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class PictureImage:
-    """Samples of a picture as they go into the PDF.
-
-    ``orientation`` is the EXIF value, 1 to 8, that is still to be honoured by whoever places the picture.
-    ``inverted`` says that a sample of 0 means full ink (Adobe's CMYK JPEG).
-    """
-
-    width: int
-    height: int
-    space: str
-    bits: int
-    data: bytes
-    is_jpeg: bool = False
-    inverted: bool = False
-    orientation: int = 1
-
-
-@dataclass(frozen=True, slots=True)
 class EmbeddedPicture:
-    """A picture as the content of pages uses it: its resource name, the object, and its EXIF orientation."""
+    """A picture as the content of pages uses it: its resource name, the object, its EXIF orientation, and what clips it.
+
+    ``clip`` are operators in the unit square of the image, "" when all of it is shown.
+    """
 
     key: str
     image: Reference
     orientation: int
+    clip: str = ""
+
+
+def largest_places(items: Iterable[Item]) -> dict[str, Size]:
+    """The largest place of each picture file: its width and height, as the whole picture would stand."""
+    places: dict[str, Size] = {}
+    for item in items:
+        if isinstance(item, PlacedPicture):
+            size = item.rect.width, item.rect.height
+            places[item.file] = max(places.get(item.file, size), size)
+    return places
 
 
 class PictureShelf:
-    """The pictures of one document; each distinct one is put into it once, whatever its files are called."""
+    """The pictures of one document; each distinct one is put into it once, whatever its files are called.
 
-    def __init__(self, document: Document, assets: Assets) -> None:
+    ``places`` are the largest places of files (:func:`largest_places`), ``prepared`` those made ready already.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        assets: Assets,
+        wanted: Wanted,
+        places: Mapping[str, Size],
+        prepared: PreparedPictures,
+    ) -> None:
         self._document = document
         self._assets = assets
-        self._by_file: dict[str, EmbeddedPicture] = {}
-        self._by_content: dict[bytes, EmbeddedPicture] = {}
+        self._wanted = wanted
+        self._places = places
+        self._prepared = prepared
+        self._by_file: dict[_Asked, EmbeddedPicture] = {}
+        self._by_content: dict[tuple[bytes, _Asked], EmbeddedPicture] = {}
 
-    def take(self, file: str) -> EmbeddedPicture:
+    def take(self, placed: PlacedPicture) -> EmbeddedPicture:
         """The picture of a file, embedded when it is asked for the first time.
 
         Raises:
             PictureError: when the file cannot be read as a picture.
         """
-        picture = self._by_file.get(file)
+        asked = placed.file, placed.grey, placed.mask
+        picture = self._by_file.get(asked)
         if picture is None:
-            data = self._assets(file)
-            digest = hashlib.sha256(data).digest()
-            picture = self._by_content.get(digest) or self._embed(file, data)
-            self._by_file[file] = self._by_content[digest] = picture
+            data = self._assets(placed.file)
+            content = hashlib.sha256(data).digest(), ("", placed.grey, placed.mask)
+            picture = self._by_content.get(content) or self._embed(placed, data)
+            self._by_file[asked] = self._by_content[content] = picture
         return picture
 
-    def _embed(self, file: str, data: bytes) -> EmbeddedPicture:
+    def _embed(self, placed: PlacedPicture, data: bytes) -> EmbeddedPicture:
+        file = placed.file
         key = f"P{len(self._by_content) + 1}"
         if data[:_HEAD].lstrip().startswith(b"%PDF-"):
             from typeset.render.pdf.forms import add_form
@@ -97,71 +98,25 @@ class PictureShelf:
             except ValueError as error:
                 raise PictureError(file, str(error)) from error
         try:
-            image = image_of(data)
-        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-            raise PictureError(file, str(error)) from error
-        reference = self._document.add(_image_object(image))
-        return EmbeddedPicture(key, reference, image.orientation)
+            image = self._prepared.take(data, self._wanted_of(placed), self._places.get(file))
+        except BrokenPictureError as error:
+            raise PictureError(file, error.args[1]) from error
+        return EmbeddedPicture(key, self._add(image), image.orientation, _clip(image.outline or ()))
+
+    def _wanted_of(self, placed: PlacedPicture) -> Wanted:
+        mask = self._assets(placed.mask) if placed.mask else None
+        if not placed.grey and mask is None:
+            return self._wanted
+        return replace(self._wanted, grey=placed.grey or self._wanted.grey, mask=mask)
+
+    def _add(self, image: Prepared) -> Reference:
+        entries: dict[str, Value] = _entries(image)
+        if image.soft_mask is not None:
+            entries["SMask"] = self._document.add(_soft_mask(image, image.soft_mask))
+        return self._document.add(Stream(image.data, compress=False, **entries))
 
 
-def image_of(data: bytes) -> PictureImage:
-    """The samples of a picture file and their colour space.
-
-    Raises:
-        OSError, ValueError, SyntaxError: when Pillow cannot read it.
-    """
-    with warnings.catch_warnings():
-        # A page of a newspaper at 1200 dpi is no bomb.
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-        with Image.open(io.BytesIO(data)) as picture:
-            if picture.format in _JPEG and picture.mode in _SPACES:
-                return _jpeg(picture, data)
-            return _samples(picture)
-
-
-def _jpeg(picture: Image.Image, data: bytes) -> PictureImage:
-    return PictureImage(
-        width=picture.width,
-        height=picture.height,
-        space=_SPACES[picture.mode],
-        bits=8,
-        data=data,
-        is_jpeg=True,
-        inverted=picture.mode == "CMYK" and "adobe" in picture.info,
-        orientation=picture.getexif().get(_ORIENTATION, 1),
-    )
-
-
-def _samples(picture: Image.Image) -> PictureImage:
-    upright = _plain(ImageOps.exif_transpose(picture))
-    return PictureImage(
-        width=upright.width,
-        height=upright.height,
-        space=_SPACES[upright.mode],
-        bits=1 if upright.mode == "1" else 8,
-        data=upright.tobytes(),
-    )
-
-
-def _plain(picture: Image.Image) -> Image.Image:
-    """The picture in one of the modes a PDF takes as they are, on white where it was transparent."""
-    if picture.has_transparency_data:
-        return _on_white(picture)
-    if picture.mode in _SPACES:
-        return picture
-    if picture.mode.startswith("I"):
-        return picture.convert("I").point(lambda value: value * _SIXTEEN_TO_EIGHT).convert("L")
-    return picture.convert("L" if picture.mode == "F" else "RGB")
-
-
-def _on_white(picture: Image.Image) -> Image.Image:
-    layer = picture.convert("RGBA")
-    flat = Image.alpha_composite(Image.new("RGBA", layer.size, "white"), layer)
-    grey = picture.mode in {"LA", "La", "L", "1"}
-    return flat.convert("L" if grey else "RGB")
-
-
-def _image_object(image: PictureImage) -> Stream:
+def _entries(image: Prepared) -> dict[str, Value]:
     entries: dict[str, Value] = {
         "Type": name("XObject"),
         "Subtype": name("Image"),
@@ -169,9 +124,44 @@ def _image_object(image: PictureImage) -> Stream:
         "Height": image.height,
         "ColorSpace": name(image.space),
         "BitsPerComponent": image.bits,
+        "Filter": name("DCTDecode" if image.is_jpeg else "FlateDecode"),
     }
-    if image.is_jpeg:
-        entries["Filter"] = name("DCTDecode")
     if image.inverted:
         entries["Decode"] = "[ 1 0 1 0 1 0 1 0 ]"
-    return Stream(image.data, compress=not image.is_jpeg, **entries)
+    return entries
+
+
+def _soft_mask(image: Prepared, opacity: bytes) -> Stream:
+    """How opaque the image is (ISO 32000-1, 11.6.5.3)."""
+    return Stream(
+        opacity,
+        compress=False,
+        Filter=name("FlateDecode"),
+        Type=name("XObject"),
+        Subtype=name("Image"),
+        Width=image.width,
+        Height=image.height,
+        ColorSpace=name("DeviceGray"),
+        BitsPerComponent=8,
+    )
+
+
+def _clip(outlines: Iterable[Outline]) -> str:
+    """A clipping path in the unit square of an image, whose y runs upwards; holes are where outlines overlap."""
+    operators = [operator for outline in outlines for operator in _outline(outline)]
+    return "\n".join([*operators, "W* n"]) if operators else ""
+
+
+def _outline(outline: Outline) -> Iterable[str]:
+    yield f"{_point(*outline.start)} m"
+    for segment in outline.segments:
+        yield " ".join(_point(x, y) for x, y in segment) + (" c" if len(segment) > 1 else " l")
+    yield "h"
+
+
+def _point(x: int, y: int) -> str:
+    return f"{_unit(x)} {_unit(MILLION - y)}"
+
+
+def _unit(millionths: int) -> str:
+    return f"{millionths / MILLION:.6f}".rstrip("0").rstrip(".") or "0"

@@ -7,7 +7,7 @@ the standard it keeps (:mod:`typeset.render.pdf.metadata`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from typeset.faces import FaceBook
 from typeset.model.placed import Item, Link, PlacedPage, PlacedSheet
@@ -21,8 +21,9 @@ from typeset.render.pdf.links import add_links
 from typeset.render.pdf.metadata import Metadata, information
 from typeset.render.pdf.numbers import thousandths
 from typeset.render.pdf.objects import Document, PDFDictionary, Reference, Stream, array, dictionary, name
-from typeset.render.pdf.pictures import PictureShelf
+from typeset.render.pdf.pictures import PictureShelf, largest_places
 from typeset.render.pdf.xmp import xmp
+from typeset.repro import PreparedPictures, Wanted
 from typeset.units import Length
 
 
@@ -31,13 +32,15 @@ class PdfRenderer:
     """Writes pages as a PDF; the same pages and metadata always give the same bytes.
 
     ``intent`` says for which press it is; None for a proof. ``layer`` is drawn over the pages for screens only, ``links`` lead from page to page; both are for proofs, never for page
-    files.
+    files. ``repro`` is what the press wants of pictures, ``prepared`` are those made ready in the same run.
     """
 
     metadata: Metadata
     intent: OutputIntent | None = None
     layer: Layer | None = None
     links: tuple[Link, ...] = ()
+    repro: Wanted = field(default_factory=Wanted)
+    prepared: PreparedPictures = field(default_factory=PreparedPictures)
 
     @property
     def media_type(self) -> str:
@@ -64,7 +67,8 @@ class PdfRenderer:
         group = add_layer(document, catalog, self.layer) if self.layer is not None else None
         over = self.layer.items if self.layer is not None else {}
         embedded = embed_faces(document, (_all_items(sheet, over) for sheet in sheets), faces)
-        pictures = PictureShelf(document, assets)
+        places = largest_places(item for sheet in sheets for item in _all_items(sheet, over))
+        pictures = PictureShelf(document, assets, self.repro, places, self.prepared)
         plates, states = Plates(document), document.add(graphics_states())
         kids: list[Reference] = []
         made: list[PDFDictionary] = []
@@ -79,9 +83,9 @@ class PdfRenderer:
             kids.append(document.add(made[-1]))
         tree["Kids"] = array(kids)
         pages = [sheet.pages[0].page for sheet in sheets if len(sheet.pages) == 1]
-        places = {page.number: (page, kid) for page, kid in zip(pages, kids, strict=False)}
+        targets = {page.number: (page, kid) for page, kid in zip(pages, kids, strict=False)}
         for page, entries in zip(pages, made, strict=False):
-            annotations = add_links(document, page, self.links, places)
+            annotations = add_links(document, page, self.links, targets)
             if annotations is not None:
                 entries["Annots"] = annotations
         return document.write(catalog, information(self.metadata))

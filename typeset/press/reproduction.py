@@ -1,0 +1,143 @@
+"""Pictures and colours of an issue for its press: profiles, what is wanted of pictures, those made ready, and what is told of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Final
+
+from typeset.catalogue import finding
+from typeset.findings import Finding
+from typeset.model.edition import Edition
+from typeset.model.layout import FramePicture
+from typeset.model.placed import PlacedPage, PlacedPicture
+from typeset.model.printing import BUNDLED_PROFILE, Inks, Printing
+from typeset.model.story import Picture
+from typeset.read.pdf_pictures import is_pdf
+from typeset.repro import (
+    BrokenPictureError,
+    Intent,
+    PreparedPictures,
+    PressProfile,
+    Size,
+    Wanted,
+    bundled,
+    findings_of,
+)
+from typeset.source import Sources, Span
+
+# Of these, as many on a page as there are, one finding tells.
+_TOGETHER: Final = frozenset({"picture-separated", "picture-resampled", "picture-turned-grey"})
+_SHOWN: Final = 4
+
+
+class Reproduction:
+    """What one run of the press makes ready; a worker in another process begins with nothing."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+        self._profiles: dict[str, PressProfile] = {}
+        self.pictures = PreparedPictures()
+
+    def __reduce__(self) -> tuple[type[Reproduction], tuple[Sources]]:
+        return Reproduction, (self._sources,)
+
+    def profile(self, printing: Printing) -> PressProfile:
+        """The profile of the press: the plant's own, or the one that comes with the package."""
+        name = printing.profile
+        if name not in self._profiles:
+            own = name != BUNDLED_PROFILE
+            self._profiles[name] = PressProfile.read(self._sources.read_bytes(name)) if own else bundled()
+        return self._profiles[name]
+
+    def wanted(self, printing: Printing) -> Wanted:
+        """What is wanted of pictures on a page."""
+        return Wanted(
+            profile=self.profile(printing),
+            intent=Intent(printing.rendering.value),
+            bpc=printing.black_point,
+            ink_limit=printing.ink_target,
+            grey=printing.inks is Inks.BLACK,
+            ppi=printing.picture_ppi,
+            least_ppi=printing.least_ppi,
+            alpha=printing.standard.allows_transparency,
+        )
+
+    def told(self, edition: Edition, pages: Sequence[PlacedPage]) -> Iterator[Finding]:
+        """Findings about all pictures of pixels on these pages, which are made ready for it."""
+        spans = _spans(edition)
+        printing = {page.number: page.printing for page in edition.pages}
+        # A picture over the fold stands on two pages and is told of once.
+        seen: set[Finding] = set()
+        for page in pages:
+            wanted = self.wanted(printing[page.number])
+            found = [
+                f
+                for placed, size in _largest(page).items()
+                for f in self._of_picture(placed, size, wanted, spans.get(placed[0]))
+            ]
+            yield from _together([replace(f, page=page.number) for f in found if f not in seen])
+            seen.update(found)
+
+    def _of_picture(
+        self, asked: tuple[str, str], size: Size, wanted: Wanted, span: Span | None
+    ) -> tuple[Finding, ...]:
+        file, mask = asked
+        data = self._sources.read_bytes(file)
+        if is_pdf(data):
+            return ()
+        if mask:
+            wanted = replace(wanted, mask=self._sources.read_bytes(mask))
+        try:
+            prepared = self.pictures.take(data, wanted, size)
+        except BrokenPictureError as error:
+            zh, en = error.args
+            return (finding("unreadable-picture", span=span, file=file, reason_zh=zh, reason_en=en),)
+        return findings_of(prepared, wanted, file=file, span=span)
+
+
+def _largest(page: PlacedPage) -> dict[tuple[str, str], Size]:
+    """The pictures of a page, by their files and masks, with the largest place each has there."""
+    places: dict[tuple[str, str], Size] = {}
+    for item in page.items:
+        if isinstance(item, PlacedPicture):
+            size = item.rect.width, item.rect.height
+            key = item.file, item.mask
+            places[key] = max(places.get(key, size), size)
+    return places
+
+
+def _together(found: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings of a page: what was done to many pictures alike is told once, with their files."""
+    key: Callable[[Finding], str] = lambda f: f.code  # noqa: E731
+    for code, group in groupby(sorted(found, key=key), key=key):
+        alike = list(group)
+        if code not in _TOGETHER or len(alike) == 1:
+            yield from alike
+            continue
+        files = [str(dict(f.facts)["file"]).rpartition("/")[2] for f in alike]
+        shown = "、".join(files[:_SHOWN]) + (" …" if len(files) > _SHOWN else "")
+        facts = dict(alike[0].facts) | {"file": shown}
+        yield replace(alike[0], facts=tuple(facts.items()), amount=len(alike))
+
+
+def _spans(edition: Edition) -> dict[str, Span]:
+    """Where each picture was asked for first."""
+    spans: dict[str, Span] = {}
+    for picture in _pictures(edition):
+        spans.setdefault(picture.file, picture.span)
+    return spans
+
+
+def _pictures(edition: Edition) -> Iterable[Picture]:
+    for story in edition.stories.values():
+        yield from story.all_pictures
+    for filler in edition.fillers:
+        if filler.picture is not None:
+            yield filler.picture
+    for page in edition.pages:
+        for placement in page.placements:
+            yield from placement.ads
+        for frame in page.layout.frames:
+            yield from (c.picture for c in frame.content if isinstance(c, FramePicture))

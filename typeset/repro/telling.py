@@ -1,0 +1,83 @@
+"""What is told about a picture in its place: what was done to it, and whether it is too coarse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from typeset.catalogue import finding
+from typeset.findings import Finding
+from typeset.repro.wanted import Change, Did, Prepared, Wanted
+from typeset.source import Span
+
+# GWG 2022, newspaper ads: below the first it is told, below the second more urgently. Of photographs it is 150 and 100.
+_LEAST_LINE_ART: Final = (800, 550)
+_CODES: Final[Mapping[Did, str]] = {
+    Did.FROM_RGB: "picture-separated",
+    Did.FROM_CMYK: "picture-separated",
+    Did.FROM_GREY: "picture-separated",
+    Did.TURNED_GREY: "picture-turned-grey",
+    Did.PROFILE_IGNORED: "picture-profile-ignored",
+    Did.FROM_SIXTEEN_BITS: "picture-sixteen-bits",
+    Did.FLATTENED: "picture-flattened",
+    Did.MASKED: "picture-masked",
+    Did.RESAMPLED: "picture-resampled",
+    Did.INK_REDUCED: "picture-ink-reduced",
+}
+
+
+def findings_of(
+    picture: Prepared, wanted: Wanted, *, file: str, page: int | None = None, span: Span | None = None
+) -> tuple[Finding, ...]:
+    """Findings about a prepared picture.
+
+    Args:
+        picture: what :func:`typeset.repro.prepare` gave.
+        wanted: what it was prepared for.
+        file: its name.
+        page: the page it stands on.
+        span: where it is asked for.
+    """
+    told = [_told(change, wanted, file, page, span) for change in picture.changes]
+    coarse = [
+        finding("picture-coarse", span=span, page=page, file=file, found=picture.ppi or 0, least=least)
+        for least in _too_few(picture, wanted)
+    ]
+    return tuple(f for f in (*told, *coarse) if f is not None)
+
+
+def _too_few(picture: Prepared, wanted: Wanted) -> Iterator[int]:
+    """The least resolution a picture does not reach; the lower of two when it reaches neither."""
+    usual, least = wanted.least_ppi, wanted.least_ppi * 2 // 3
+    if picture.bits == 1:
+        usual, least = _LEAST_LINE_ART
+    if picture.ppi is not None and picture.ppi < usual:
+        yield least if picture.ppi < least else usual
+
+
+def _told(change: Change, wanted: Wanted, file: str, page: int | None, span: Span | None) -> Finding | None:
+    if change.did is Did.RESAMPLED and not change.before:
+        # Brought down to what fits in memory, in no place yet.
+        return None
+    found = finding(_CODES[change.did], span=span, page=page, file=file)
+    return replace(found, facts=(*found.facts, *_facts(change, wanted).items()))
+
+
+def _facts(change: Change, wanted: Wanted) -> dict[str, str | int]:
+    match change.did:
+        case Did.FROM_RGB | Did.FROM_CMYK | Did.FROM_GREY:
+            return {"source": _source(change), "profile": wanted.profile.name}
+        case Did.RESAMPLED | Did.INK_REDUCED:
+            return {"before": change.before, "after": change.after}
+        case Did.FLATTENED if wanted.alpha:
+            return {"how_zh": "保留为软蒙版", "how_en": "kept as a soft mask"}
+        case Did.FLATTENED:
+            return {"how_zh": "铺在纸白上", "how_en": "laid on white paper"}
+        case _:
+            return {}
+
+
+def _source(change: Change) -> str:
+    """Where its colours came from, as it is named: a profile, or what was assumed."""
+    return change.source or {Did.FROM_RGB: "RGB (sRGB)", Did.FROM_CMYK: "CMYK"}.get(change.did, "grey")
