@@ -18,9 +18,17 @@ OPEN = (
 )
 
 
+def plain_inks(red: int, green: int, blue: int) -> tuple[int, int, int, int]:
+    """Inks by complement, with all of the black that three have in common."""
+    black = 255 - max(red, green, blue)
+    room = 255 - black
+    c, m, y = (round((255 - one - black) * 1000 / room) for one in (red, green, blue))
+    return c, m, y, round(black * 1000 / 255)
+
+
 def drawing(inside: str) -> Drawing:
     """The drawing of what stands in an SVG, all of it drawn."""
-    found = read_svg(f"{OPEN}{inside}</svg>".encode())
+    found = read_svg(f"{OPEN}{inside}</svg>".encode(), plain_inks)
     assert found.left_out == ()
     return found.drawing
 
@@ -131,12 +139,12 @@ def test_labels_with_their_points_looks_and_turns() -> None:
     ],
 )
 def test_what_is_not_drawn_is_named_with_its_line(inside: str, name: str) -> None:
-    found = read_svg(f"{OPEN}\n{inside}</svg>".encode())
+    found = read_svg(f"{OPEN}\n{inside}</svg>".encode(), plain_inks)
     assert found.left_out == ((name, 2),)
 
 
 def test_a_use_of_itself_ends() -> None:
-    found = read_svg(f'{OPEN}<g id="a"><use href="#a"/></g></svg>'.encode())
+    found = read_svg(f'{OPEN}<g id="a"><use href="#a"/></g></svg>'.encode(), plain_inks)
     assert ("use", 1) in found.left_out
 
 
@@ -152,7 +160,7 @@ def test_a_use_of_itself_ends() -> None:
 )
 def test_files_that_are_no_drawing_are_refused(data: bytes, line: int) -> None:
     with pytest.raises(BrokenSvgError) as caught:
-        read_svg(data)
+        read_svg(data, plain_inks)
     assert caught.value.args[2] == line
 
 

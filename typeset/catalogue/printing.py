@@ -129,4 +129,13 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         why_zh="图片和屏幕颜色按它分色，PDF/X 的输出意图里也写它。",
         why_en="Pictures are separated through it, and it is the output intent of PDF/X files.",
     ),
+    Entry(
+        id="T331",
+        code="drawing-separated",
+        severity=Severity.INFO,
+        zh="矢量图 {file} 的 {amount} 种屏幕颜色已换成油墨",
+        en="{amount} colours of the drawing {file} were converted to ink",
+        why_zh="SVG 只有屏幕颜色，按印厂的特性文件转换一次；灰和黑只用黑墨。",
+        why_en="SVG has colours of screens only; they are converted once, through the profile of the press. Greys are black ink alone.",
+    ),
 )

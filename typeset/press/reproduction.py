@@ -84,15 +84,19 @@ class Reproduction:
         self, asked: tuple[str, str], size: Size, wanted: Wanted, span: Span | None
     ) -> tuple[Finding, ...]:
         file, mask = asked
-        data = self._sources.read_bytes(file)
-        if is_pdf(data):
-            return ()
-        if mask:
-            wanted = replace(wanted, mask=self._sources.read_bytes(mask))
         try:
+            data = self._sources.read_bytes(file)
+            if is_pdf(data):
+                return ()
+            if mask:
+                wanted = replace(wanted, mask=self._sources.read_bytes(mask))
             prepared = self.pictures.take(data, wanted, size)
         except BrokenPictureError as error:
             zh, en = error.args
+            return (finding("unreadable-picture", span=span, file=file, reason_zh=zh, reason_en=en),)
+        except OSError:
+            # It was there when the edition was read.
+            zh, en = "读不到了", "it can no longer be read"
             return (finding("unreadable-picture", span=span, file=file, reason_zh=zh, reason_en=en),)
         return findings_of(prepared, wanted, file=file, span=span)
 
@@ -127,6 +131,11 @@ def _spans(edition: Edition) -> dict[str, Span]:
     spans: dict[str, Span] = {}
     for picture in _pictures(edition):
         spans.setdefault(picture.file, picture.span)
+    for story in edition.stories.values():
+        for paragraph in story.paragraphs:
+            for annotation in paragraph.annotations:
+                if annotation.picture is not None:
+                    spans.setdefault(annotation.picture.file, annotation.span)
     return spans
 
 

@@ -114,8 +114,9 @@ class _EditionReader:
         for index, _ in forms:
             self._found.extend(missing(tree, self._broken, ("pages", index), ("page", "layout")))
         self._found.extend(self.order.findings())
-        styles = {index: self._style(index, page) for index, page in forms}
         house = self._layouts.house(self._root(forms))
+        self._pictures.inks_of = self._layouts.press.inks_of(house.printing)
+        styles = {index: self._style(index, page) for index, page in forms}
         fields = edition_fields(form, house.imprint, house.paper, len(forms))
         made = [
             self._page(index, page, style, house, fields)

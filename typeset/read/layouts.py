@@ -44,7 +44,7 @@ class EditionStyle:
 
 
 class Layouts:
-    """Resolves the layouts of one edition, each once; ``found`` takes what is wrong with them."""
+    """Resolves the layouts of one edition, each once; ``found`` takes what is wrong with them. ``press`` converts colours."""
 
     def __init__(
         self, files: StyleFiles, pictures: Pictures, edition: EditionStyle, found: list[Finding]
@@ -54,7 +54,7 @@ class Layouts:
         self._edition = edition
         self._found = found
         self._known: dict[str, PageStyle | None] = {}
-        self._press = PressColours(pictures.sources)
+        self.press = PressColours(pictures.sources)
 
     def layout(self, name: str, span: Span) -> PageStyle | None:
         """The layout that a page asks for at ``span``; None, with findings, when it cannot be used."""
@@ -76,7 +76,7 @@ class Layouts:
         ordered = [by_name[name] for name in reversed(once)]
         trees = [*(file.tree for file in ordered), only(self._edition.overrides, OVERRIDES)]
         broken = frozenset[tuple[str | int, ...]]().union(self._edition.broken, *(f.broken for f in ordered))
-        merged = Merged(Mapping(merge_all(trees).entries, home), broken, self._edition.faces, self._press)
+        merged = Merged(Mapping(merge_all(trees).entries, home), broken, self._edition.faces, self.press)
         return resolve(merged, self._found, with_page=with_page)
 
     def _resolve(self, name: str, span: Span) -> PageStyle | None:

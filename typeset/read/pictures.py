@@ -13,8 +13,11 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.drawing import Drawing
+from typeset.model.printing import USUAL
+from typeset.read.colours import RgbToInks
 from typeset.read.near import meant
 from typeset.read.pdf_pictures import BrokenPdfError, is_pdf, pdf_seen, pdf_size
+from typeset.read.rgb import PressColours
 from typeset.repro.opening import MAX_PIXELS, our_limit
 from typeset.source import Sources, Span
 
@@ -49,13 +52,15 @@ def is_picture_name(name: str) -> bool:
 class Pictures:
     """Looks up pictures; each file is opened once.
 
-    ``drawings`` are those that are drawn with lines and type, by their files; ``told`` what of them could not be read.
+    ``drawings`` are those that are drawn with lines and type, by their files, their colours in the inks that ``inks_of`` gives; ``told``
+    is what is to be said of them.
     """
 
     def __init__(self, sources: Sources) -> None:
         self.sources = sources
         self._known: dict[str, PictureFile | Finding] = {}
         self.drawings: dict[str, Drawing] = {}
+        self.inks_of: RgbToInks = PressColours(sources).inks_of(USUAL)
         self.told: list[Finding] = []
 
     def look(self, name: str, folders: Iterable[str], span: Span) -> PictureFile | Finding:
@@ -118,7 +123,7 @@ class Pictures:
         if not is_svg(data):
             return _unreadable(file, span, "不是 SVG", "it is not SVG")
         try:
-            read = read_svg(data)
+            read = read_svg(data, self.inks_of)
         except BrokenSvgError as error:
             zh, en, line = error.args
             return _unreadable(file, span, f"第 {line} 行：{zh}", f"line {line}: {en}")
@@ -128,6 +133,8 @@ class Pictures:
         self.drawings[file] = read.drawing
         if read.left_out:
             self.told.append(_left_out(file, read.left_out))
+        if read.converted:
+            self.told.append(finding("drawing-separated", span=Span(file), file=file, amount=read.converted))
         size = (max(read.drawing.width // 100, 1), max(read.drawing.height // 100, 1))
         return PictureFile(file, size, "SVG")
 

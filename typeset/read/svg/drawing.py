@@ -11,6 +11,7 @@ from typing import Any, Final
 from typeset.model.drawing import Drawing, Label, LabelRun, Shape
 from typeset.model.placed import Outline
 from typeset.model.style import BLACK, Align
+from typeset.read.colours import RgbToInks
 from typeset.read.svg.look import Look, Rule, length, rules_of
 from typeset.read.svg.paths import TAGS, outlines_of
 from typeset.read.svg.tree import BrokenSvgError, Node, parse
@@ -32,10 +33,14 @@ _BOX: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class ReadSvg:
-    """A drawing; ``left_out`` are elements that are not drawn or not as they were meant, each with its line."""
+    """A drawing; ``left_out`` are elements that are not drawn or not as they were meant, each with its line.
+
+    ``converted`` is how many of its colours became ink of several plates.
+    """
 
     drawing: Drawing
     left_out: tuple[tuple[str, int], ...]
+    converted: int = 0
 
 
 def is_svg(data: bytes) -> bool:
@@ -44,8 +49,8 @@ def is_svg(data: bytes) -> bool:
     return head.startswith(b"<") and b"<svg" in head
 
 
-def read_svg(data: bytes) -> ReadSvg:
-    """The drawing of an SVG file.
+def read_svg(data: bytes, inks_of: RgbToInks) -> ReadSvg:
+    """The drawing of an SVG file, its colours in the inks that ``inks_of`` gives.
 
     Raises:
         BrokenSvgError: when the file is no SVG, or one too large to be a drawing.
@@ -63,10 +68,22 @@ def read_svg(data: bytes) -> ReadSvg:
     walk.rules.sort(key=lambda rule: rule.weight)
     left, top, width, height = _sheet(root)
     for child in root.elements:
-        walk.take(child, Look({}, {}).below(root, walk.rules), Matrix(1, 0, 0, 1, -left, -top))
-    return ReadSvg(
-        Drawing(round(width * MILLI), round(height * MILLI), tuple(walk.marks)), tuple(walk.left_out)
-    )
+        walk.take(child, Look({}, {}, inks_of).below(root, walk.rules), Matrix(1, 0, 0, 1, -left, -top))
+    drawing = Drawing(round(width * MILLI), round(height * MILLI), tuple(walk.marks))
+    return ReadSvg(drawing, tuple(walk.left_out), _converted(drawing))
+
+
+def _converted(drawing: Drawing) -> int:
+    """How many colours a drawing has besides greys."""
+    colours = {
+        colour
+        for mark in drawing.marks
+        for colour in (
+            (mark.fill, mark.stroke) if isinstance(mark, Shape) else (run.colour for run in mark.runs)
+        )
+        if colour is not None and (colour.c or colour.m or colour.y)
+    }
+    return len(colours)
 
 
 def _all(node: Node) -> Iterator[Node]:

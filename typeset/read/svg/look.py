@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from typeset.model.style import Colour
+from typeset.read.colours import RgbToInks
 from typeset.read.svg.tree import Node
 
 _INHERITED: Final = (
@@ -73,10 +74,14 @@ def declared(text: str) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What is inherited, as it was written; ``own`` is what holds for the element alone; ``opacity`` of all above it."""
+    """What is inherited, as it was written; ``own`` is what holds for the element alone; ``opacity`` of all above it.
+
+    ``inks_of`` makes ink of colours of screens.
+    """
 
     inherited: Mapping[str, str]
     own: Mapping[str, str]
+    inks_of: RgbToInks
     opacity: float = 1.0
 
     def below(self, node: Node, rules: Sequence[Rule]) -> Look:
@@ -95,7 +100,7 @@ class Look:
         if "font-size" in said:
             inherited["font-size"] = str(length(said["font-size"], self.size, self.size))
         opacity = self.opacity * _share(said.get("opacity", "1"))
-        return Look(inherited, said, opacity)
+        return Look(inherited, said, self.inks_of, opacity)
 
     @property
     def size(self) -> float:
@@ -133,8 +138,8 @@ class Look:
             said, exact = fallback.strip() or "#808080", False
         channels = _channels(said)
         if channels is None:
-            return inked((128, 128, 128), share), False
-        return inked(channels, share), exact
+            return inked((128, 128, 128), share, self.inks_of), False
+        return inked(channels, share, self.inks_of), exact
 
 
 def _share(text: str) -> float:
@@ -168,12 +173,8 @@ def _channels(text: str) -> tuple[int, int, int] | None:
     return int(colour.red), int(colour.green), int(colour.blue)
 
 
-def inked(channels: tuple[int, int, int], share: float) -> Colour:
+def inked(channels: tuple[int, int, int], share: float, inks_of: RgbToInks) -> Colour:
     """Red, green and blue, 0 to 255, in inks, laid on white as thinly as ``share`` says; greys are black only."""
-    red, green, blue = channels
-    black = _FULL - max(channels)
     if max(channels) - min(channels) <= _GREY:
-        return Colour(0, 0, 0, round((_FULL - green) * 1000 * share / _FULL))
-    room = _FULL - black
-    c, m, y = (round((_FULL - one - black) * 1000 * share / room) for one in (red, green, blue))
-    return Colour(c, m, y, round(black * 1000 * share / _FULL))
+        return Colour(0, 0, 0, round((_FULL - channels[1]) * 1000 * share / _FULL))
+    return Colour(*(round(ink * share) for ink in inks_of(*channels)))
