@@ -1,0 +1,51 @@
+"""The graphics state while a page is walked (ISO 32000-1, 8.4); copied at every ``q``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from typeset.plates.inks import Colour, process
+from typeset.plates.matrix import IDENTITY, Box, Matrix
+from typeset.plates.spaces import GRAY, Space
+
+if TYPE_CHECKING:
+    from typeset.plates.typefaces import Typeface
+
+BLACK: Final = Colour("DeviceGray", (0.0,), process(0, 0, 0, 1))
+
+
+@dataclass(slots=True)
+class Ink:
+    """Space and colour of fills or of strokes; ``pattern`` is the name under which the output knows a pattern."""
+
+    space: Space = GRAY
+    colour: Colour = BLACK
+    pattern: str = ""
+
+
+@dataclass(slots=True)
+class State:
+    """What painting depends on. ``fill`` and ``stroke`` are replaced, never changed."""
+
+    clip: Box
+    ctm: Matrix = IDENTITY
+    fill: Ink = field(default_factory=Ink)
+    stroke: Ink = field(default_factory=Ink)
+    fill_overprint: bool = False
+    stroke_overprint: bool = False
+    mode: int = 0
+    fill_alpha: float = 1.0
+    stroke_alpha: float = 1.0
+    blend: str = "Normal"
+    soft_mask: bool = False
+    width: float = 1.0
+    face: Typeface | None = None
+    face_name: str = ""
+    size: float = 0.0
+    spacing: float = 0.0
+    word_spacing: float = 0.0
+    stretch: float = 1.0
+    leading: float = 0.0
+    rise: float = 0.0
+    render: int = 0
