@@ -13,7 +13,7 @@ from typeset.plates.matrix import Box, placed, times
 from typeset.plates.painted import Inside, Trouble
 from typeset.plates.pathwork import Result
 from typeset.plates.script import NOTHING
-from typeset.plates.state import BLACK, Ink
+from typeset.plates.state import BLACK, Ink, State
 from typeset.plates.values import box_of, entry, items, matrix_of, number, reference, whole, word
 from typeset.plates.walker import Handler, Run, copied
 from typeset.plates.wares import Form, LookOf
@@ -61,9 +61,21 @@ def form_of(run: Run, form: pikepdf.Object, inside: Inside) -> Form:
     if inside is Inside.MASK:
         inner.fill, inner.stroke = Ink(), Ink()
         inner.fill_overprint = inner.stroke_overprint = False
-    script = run_in(run, form, inner, inside)
     group = entry(form, "/Group")
+    if word(entry(group, "/S")) == "Transparency":
+        _into_group(inner)
+    script = run_in(run, form, inner, inside)
     return Form(script, bbox, matrix, group if word(entry(group, "/S")) == "Transparency" else None)
+
+
+def _into_group(state: State) -> None:
+    """A transparency group is painted as a whole under the state outside; inside it begins anew (ISO 32000-1, 11.6.6)."""
+    state.group_alpha *= state.fill_alpha
+    state.group_mask = state.group_mask or state.soft_mask
+    if state.blend != "Normal":
+        state.group_blend = state.blend
+    state.fill_alpha = state.stroke_alpha = 1.0
+    state.blend, state.soft_mask = "Normal", False
 
 
 def _state(run: Run, v: list[Operand]) -> Result:

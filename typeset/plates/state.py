@@ -26,7 +26,10 @@ class Ink:
 
 @dataclass(slots=True)
 class State:
-    """What painting depends on. ``fill`` and ``stroke`` are replaced, never changed."""
+    """What painting depends on. ``fill`` and ``stroke`` are replaced, never changed.
+
+    ``group_alpha``, ``group_blend`` and ``group_mask`` are those of the transparency groups round it, which their content cannot change.
+    """
 
     clip: Box
     ctm: Matrix = IDENTITY
@@ -49,3 +52,6 @@ class State:
     leading: float = 0.0
     rise: float = 0.0
     render: int = 0
+    group_alpha: float = 1.0
+    group_blend: str = "Normal"
+    group_mask: bool = False

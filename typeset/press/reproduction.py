@@ -62,6 +62,7 @@ class Reproduction:
             ppi=printing.picture_ppi,
             least_ppi=printing.least_ppi,
             alpha=printing.standard.allows_transparency,
+            spot_plates=printing.spot_plates,
         )
 
     def told(self, edition: Edition, pages: Sequence[PlacedPage]) -> Iterator[Finding]:

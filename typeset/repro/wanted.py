@@ -30,7 +30,8 @@ class Wanted:
     ``bpc`` is black-point compensation, for the relative intent. ``ink_limit`` is the sum of all inks in percent, in any pixel.
     ``grey`` makes everything black only. ``ppi`` and ``line_ppi`` are the most the press makes use of, in photographs and in
     line art of one bit, ``least_ppi`` the least it needs. ``alpha`` says that the page may have soft masks; without it transparency is laid on paper. ``mask`` is
-    a greyscale picture file that is laid over the picture: what is white in it is shown.
+    a greyscale picture file that is laid over the picture: what is white in it is shown. ``spot_plates`` says that placed PDFs may keep
+    plates of spot colours.
     """
 
     profile: PressProfile = field(default_factory=bundled)
@@ -43,6 +44,7 @@ class Wanted:
     least_ppi: int = 150
     alpha: bool = False
     mask: bytes | None = None
+    spot_plates: bool = True
 
     @property
     def black_only(self) -> bool:

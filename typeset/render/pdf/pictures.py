@@ -94,7 +94,9 @@ class PictureShelf:
             from typeset.render.pdf.forms import add_form
 
             try:
-                return EmbeddedPicture(key, add_form(self._document, data), 1)
+                wanted, size = self._wanted_of(placed), self._places.get(file)
+                form = add_form(self._document, data, wanted, self._prepared, size)
+                return EmbeddedPicture(key, form, 1)
             except ValueError as error:
                 raise PictureError(file, str(error)) from error
         try:
