@@ -76,7 +76,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     ),
     Entry(
         id="T326",
-        code="reversed-small",
+        code="reversed-type-small",
         severity=Severity.WARNING,
         zh="第{page}版有 {amount} 处反白字小于 {least} pt，最小 {size} pt；第一处“{text}”，离成品左上角 {x}、{y} mm",
         en="page {page}: {amount} runs of reversed type are smaller than {least} pt, the smallest {size} pt; the first “{text}” at {x}, {y} mm",
@@ -137,5 +137,17 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         en="{amount} colours of the drawing {file} were converted to ink",
         why_zh="SVG 只有屏幕颜色，按印厂的特性文件转换一次；灰和黑只用黑墨。",
         why_en="SVG has colours of screens only; they are converted once, through the profile of the press. Greys are black ink alone.",
+    ),
+    Entry(
+        id="T332",
+        code="page-over-ink-limit",
+        severity=Severity.ERROR,
+        zh="第{page}版的总墨量到 {amount}%，超过 {limit}%：离成品左上角 {x}、{y} mm 起的 {square} mm 见方里最多",
+        en="page {page} has up to {amount}% of ink, more than {limit}%: the heaviest {square} mm square is {x}, {y} mm from the trim's corner",
+        hint_zh="减少那里叠印的颜色，或给图片换成 RGB 由软件分色；印厂另有规定时改 print: {{ink_limit: …}}",
+        hint_en="use fewer inks there, or give pictures as RGB for us to separate; where the plant says otherwise, change print: {{ink_limit: …}}",
+        why_zh="新闻纸吸不了那么多墨：不干、透印、蹭脏。量的是出版的四块版和专色版在每一小块上的平均。",
+        why_en="Newsprint cannot take so much ink: it does not dry, shows through and sets off. What is weighed are the plates themselves, as "
+        "means over small squares.",
     ),
 )

@@ -40,7 +40,7 @@ def check_printable(edition: Edition, pages: Sequence[PlacedPage]) -> list[Findi
 
 def _of_page(page: PlacedPage, printing: Printing) -> Iterator[Finding]:
     rules: tuple[tuple[str, Length, Callable[[Item, Printing], _Met | None]], ...] = (
-        ("reversed-small", printing.least_reversed, _reversed),
+        ("reversed-type-small", printing.least_reversed, _reversed),
         ("several-inks-small", printing.least_coloured, _coloured),
         ("rule-too-thin", printing.least_rule, _thin),
     )

@@ -130,13 +130,14 @@ def box_of(items: Iterable[Item]) -> Rect:
     runs = [item for item in items if isinstance(item, GlyphRun) and item.xs]
     if not runs:
         return Rect(0, 0, 0, 0)
-    boxes = [_em_box(run) for run in runs]
+    boxes = [em_box(run) for run in runs]
     left, top = min(box.x for box in boxes), min(box.y for box in boxes)
     right, bottom = max(box.right for box in boxes), max(box.bottom for box in boxes)
     return Rect(left, top, right - left, bottom - top)
 
 
-def _em_box(run: GlyphRun) -> Rect:
+def em_box(run: GlyphRun) -> Rect:
+    """The rectangle round the em squares of a run."""
     ascent = EM_ASCENT * run.size // MILLI
     if run.turned or run.upward:
         length = run.xs[-1] - run.xs[0] + run.size

@@ -34,6 +34,7 @@ from typeset.press.edition import (
     SetEdition,
     silent,
 )
+from typeset.press.heavy import Weighing
 from typeset.press.held import BESIDE, changed_pages, lock_of
 from typeset.press.output import PROOF, REPORT, deliver, is_source, read_if_there, written_before
 from typeset.press.plant import MANIFEST, listed, manifest, page_files
@@ -128,6 +129,7 @@ def check(loaded: Loaded, *, progress: Progress = silent) -> SetEdition:
         *check_ledger(issue),
         *check_printable(issue.edition, issue.pages),
         *ready.told(issue.edition, issue.pages),
+        *Weighing(loaded.faces, loaded.sources, ready).told(issue.edition, issue.pages),
     ]
     progress("check", 1, 1)
     return SetEdition(loaded, issue, in_order(coded(found, loaded.edition.codes)), ready)

@@ -30,6 +30,7 @@ from typeset.source import Sources, Span
 # Of these, as many on a page as there are, one finding tells.
 _TOGETHER: Final = frozenset({"picture-separated", "picture-resampled", "picture-turned-grey"})
 _SHOWN: Final = 4
+_ALL_INK: Final = 400
 
 
 class Reproduction:
@@ -64,6 +65,19 @@ class Reproduction:
             alpha=printing.standard.allows_transparency,
             spot_plates=printing.spot_plates,
         )
+
+    def most_ink(self, placed: PlacedPicture, printing: Printing) -> int:
+        """The most ink a picture lays anywhere, in percent; of a placed PDF, which nobody has looked into, all there is."""
+        try:
+            data = self._sources.read_bytes(placed.file)
+            if is_pdf(data):
+                return _ALL_INK
+            wanted = self.wanted(printing)
+            if placed.mask:
+                wanted = replace(wanted, mask=self._sources.read_bytes(placed.mask))
+            return self.pictures.take(data, wanted, (placed.rect.width, placed.rect.height)).most_ink
+        except (OSError, BrokenPictureError):
+            return 0
 
     def told(self, edition: Edition, pages: Sequence[PlacedPage]) -> Iterator[Finding]:
         """Findings about all pictures of pixels on these pages, which are made ready for it."""

@@ -1,0 +1,98 @@
+"""Pages with too much ink somewhere: the mean of all plates over any small square (GWG 2022; print.md §4, "Total ink").
+
+The weighing is done on the page as it goes to plate, plate by plate. It costs a second rendering, so pages that cannot be over the limit are told
+apart first, by what stands on them.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from typeset.catalogue import finding
+from typeset.faces import FaceBook
+from typeset.findings import Finding
+from typeset.flow.place import em_box
+from typeset.model.edition import Edition
+from typeset.model.layout import Rect
+from typeset.model.placed import GlyphRun, Item, PlacedPage, PlacedPicture, Tint
+from typeset.model.printing import Printing
+from typeset.model.style import Colour
+from typeset.press.reproduction import Reproduction
+from typeset.source import Sources
+from typeset.units import MM
+
+_DPI: Final = 40
+_PERCENT: Final = 10
+_BLACK: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """What is needed to weigh the ink of pages: the faces, the files, and the pictures made ready."""
+
+    faces: FaceBook
+    sources: Sources
+    reproduction: Reproduction
+
+    def told(self, edition: Edition, pages: Sequence[PlacedPage]) -> Iterator[Finding]:
+        """A finding for each page that is over its limit."""
+        printing = {page.number: page.printing for page in edition.pages}
+        for page in pages:
+            limits = printing[page.number]
+            if self._may_be_heavy(page, limits):
+                yield from self._weighed(page, limits)
+
+    def _may_be_heavy(self, page: PlacedPage, printing: Printing) -> bool:
+        """Whether more than the limit can lie anywhere on a page: of one thing, or of a thing under black."""
+        grounds: list[tuple[Rect, int]] = []
+        blacks: list[Rect] = []
+        for item in page.items:
+            ink = self._ink(item, printing)
+            if ink > printing.ink_limit:
+                return True
+            if ink + _BLACK > printing.ink_limit and isinstance(item, Tint | PlacedPicture):
+                grounds.append((item.clip if isinstance(item, PlacedPicture) else item.rect, ink))
+            elif isinstance(item, GlyphRun) and item.colour.is_black:
+                blacks.append(em_box(item))
+        return any(_meet(ground, black) for ground, _ in grounds for black in blacks)
+
+    def _ink(self, item: Item, printing: Printing) -> int:
+        """The most ink an item lays anywhere, in percent."""
+        if isinstance(item, PlacedPicture):
+            return self.reproduction.most_ink(item, printing)
+        return _percent(item.colour)
+
+    def _weighed(self, page: PlacedPage, printing: Printing) -> Iterator[Finding]:
+        from typeset.plates import ink_coverage, separations
+        from typeset.render.pdf import Metadata, PdfRenderer
+
+        renderer = PdfRenderer(
+            Metadata(title="", date=datetime.date(2000, 1, 1), standard=printing.standard),
+            repro=self.reproduction.wanted(printing),
+            prepared=self.reproduction.pictures,
+        )
+        pdf = renderer.render([page], self.faces, self.sources.read_bytes)
+        found = ink_coverage(separations(pdf, 0, _DPI), float(printing.ink_square / MM))
+        most = round(found.most * 100)
+        if most > printing.ink_limit:
+            x, y = found.most_at
+            yield finding(
+                "page-over-ink-limit",
+                page=page.number,
+                amount=most,
+                limit=printing.ink_limit,
+                square=f"{float(printing.ink_square / MM):g}",
+                x=f"{x:.0f}",
+                y=f"{y:.0f}",
+            )
+
+
+def _percent(colour: Colour) -> int:
+    return -(-colour.total // _PERCENT)
+
+
+def _meet(one: Rect, other: Rect) -> bool:
+    return one.x < other.right and other.x < one.right and one.y < other.bottom and other.y < one.bottom
