@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from pdf_sheets import Sheet, tint
+from pdf_sheets import Sheet, simple, tint
 from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageChops, ImageStat
 
@@ -225,3 +225,9 @@ def test_plates_agree_with_ghostscript(name: str, tool: Tool, tmp_path: Path) ->
         assert abs(coverage) < 0.006, (plate, coverage)
         if theirs.getextrema()[1] > 60:
             assert ImageStat.Stat(picture).mean[0] > 0, plate
+
+
+def test_a_page_begins_in_black_ink_on_its_own_plate_alone() -> None:
+    plates = separations(simple(b"0 0 100 200 re f"), 0, 36).coverage()
+    assert plates["K"] == pytest.approx(0.5, abs=0.01)
+    assert plates["C"] == plates["M"] == plates["Y"] == 0

@@ -98,3 +98,7 @@ NO_INK: Final = Colour("None")
 def process(c: float, m: float, y: float, k: float) -> tuple[tuple[str, float], ...]:
     """Amounts on the four process plates, cut to 0 to 1."""
     return tuple((p, min(max(v, 0.0), 1.0)) for p, v in zip(PROCESS, (c, m, y, k), strict=True))
+
+
+BLACK: Final = Colour("DeviceGray", (0.0,), process(0, 0, 0, 1))
+"""What pages, tiles and glyphs begin with (ISO 32000-1, table 52)."""

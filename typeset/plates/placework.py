@@ -8,12 +8,13 @@ import pikepdf
 
 from typeset.plates.colourwork import run_in
 from typeset.plates.imagework import image, inline_image
+from typeset.plates.inks import BLACK
 from typeset.plates.lexer import Operand, Word
 from typeset.plates.matrix import Box, placed, times
 from typeset.plates.painted import Inside, Trouble
 from typeset.plates.pathwork import Result
 from typeset.plates.script import NOTHING
-from typeset.plates.state import BLACK, Ink, State
+from typeset.plates.state import Ink, State
 from typeset.plates.values import box_of, entry, items, matrix_of, number, reference, whole, word
 from typeset.plates.walker import Handler, Run, copied
 from typeset.plates.wares import Form, LookOf

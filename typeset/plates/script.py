@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
-from typeset.plates.inks import Colour
+from typeset.plates.inks import BLACK, Colour
 
 NOTHING: Final = b""
 
@@ -61,6 +61,12 @@ class Tone:
     def on(self, plate: str) -> bytes:
         """The operator that sets it."""
         return grey(self.colour.amount(plate)) + (b" G" if self.stroke else b" g")
+
+
+def first_tones(plate: str) -> bytes:
+    """The colours a page or a coloured tile begins with: black, which is ink on its own plate alone (ISO 32000-1, table 52)."""
+    tone = grey(BLACK.amount(plate))
+    return tone + b" g " + tone + b" G "
 
 
 @dataclass(frozen=True, slots=True)

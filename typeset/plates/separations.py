@@ -15,6 +15,7 @@ from typeset.plates.apart import Apart, Document
 from typeset.plates.copying import Copy
 from typeset.plates.inks import ToCmyk, plain_cmyk
 from typeset.plates.matrix import Box
+from typeset.plates.script import first_tones
 from typeset.plates.values import entry, word
 from typeset.plates.wares import grey_group, rectangle
 
@@ -90,7 +91,7 @@ def _document(apart: Apart, plates: tuple[str, ...], box: Box, dpi: float) -> by
         page = Dictionary(Type=Name.Page, MediaBox=rectangle(box), Resources=copy.resources(plate))
         if word(entry(apart.group, "/S")) == "Transparency":
             page["/Group"] = grey_group(apart.group)
-        page["/Contents"] = copy.out.make_stream(apart.script.on(plate))
+        page["/Contents"] = copy.out.make_stream(first_tones(plate) + apart.script.on(plate))
         copy.out.pages.append(pikepdf.Page(copy.out.make_indirect(page)))
     file = io.BytesIO()
     copy.out.save(file, compress_streams=False, static_id=True)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from typeset.plates.inks import Colour, process
+from typeset.plates.inks import BLACK, Colour
 from typeset.plates.matrix import IDENTITY, Box, Matrix
 from typeset.plates.spaces import GRAY, Space
 
 if TYPE_CHECKING:
     from typeset.plates.typefaces import Typeface
-
-BLACK: Final = Colour("DeviceGray", (0.0,), process(0, 0, 0, 1))
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from pikepdf import Array, Dictionary, Name
 from typeset.plates.copying import Copy
 from typeset.plates.inks import LIGHT
 from typeset.plates.matrix import Box, Matrix
-from typeset.plates.script import Script
+from typeset.plates.script import Script, first_tones
 from typeset.plates.typefaces import Typeface
 from typeset.plates.values import entry, items, numbers, word
 
@@ -74,7 +74,8 @@ class Tile:
             if value is not None:
                 made[key] = value
         made["/Resources"] = copy.resources(plate)
-        return copy.stream(self.script.on(plate), made)
+        first = first_tones(plate) if self.coloured else b""
+        return copy.stream(first + self.script.on(plate), made)
 
 
 @dataclass(slots=True)
