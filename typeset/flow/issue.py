@@ -16,6 +16,7 @@ from typeset.findings import Finding
 from typeset.flow.ads import place_ads
 from typeset.flow.arrange import arranged_page
 from typeset.flow.blackonly import in_black
+from typeset.flow.bleed import bled
 from typeset.flow.body import Body, Cursor
 from typeset.flow.drawings import drawn, missing_in_drawings
 from typeset.flow.fillers import place_fillers
@@ -255,10 +256,11 @@ def _pages(edition: Edition, grids: Mapping[int, PageGrid], done: _Pass) -> tupl
 
 
 def _drawn(page: PlacedPage, edition: Edition, shaper: Shaper) -> PlacedPage:
-    """The page with its drawings drawn, in black alone when it is printed so."""
+    """The page with its drawings drawn and its bleed filled, in black alone when it is printed so."""
     spec = next(one for one in edition.pages if one.number == page.number)
     if edition.drawings:
         page = replace(page, items=drawn(page.items, edition.drawings, shaper, spec.styles.lines))
+    page = bled(page)
     return in_black(page) if spec.printing.inks is Inks.BLACK else page
 
 

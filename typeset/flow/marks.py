@@ -23,6 +23,7 @@ MARGIN: Final[Length] = mm(14)
 
 _PEN: Final[Length] = pt("0.25")
 _CLEAR: Final[Length] = mm(3)
+_OFF_BLEED: Final[Length] = mm(1)
 _LONG: Final[Length] = mm(5)
 _RADIUS: Final[Length] = mm("1.5")
 _PATCH: Final[Length] = mm(5)
@@ -55,6 +56,11 @@ class Marked:
     folds_across: tuple[Length, ...] = ()
     folds_down: tuple[Length, ...] = ()
     slug: str = ""
+
+    @property
+    def near(self) -> Length:
+        """How far from the trim marks begin: clear of the bleed, and of a knife that is not quite true."""
+        return max(self.bleed + _OFF_BLEED, _CLEAR)
 
     @property
     def all_plates(self) -> Colour:
@@ -98,7 +104,7 @@ def _liner(
 
 def _crop(sheet: Marked) -> list[Item]:
     """Two lines at each corner, in line with the trim and clear of the bleed."""
-    near, line = max(sheet.bleed, _CLEAR), _liner(sheet)
+    near, line = sheet.near, _liner(sheet)
     far = near + _LONG
     items: list[Item] = []
     for x in (0, sheet.width):
@@ -110,7 +116,7 @@ def _crop(sheet: Marked) -> list[Item]:
 
 def _folds(sheet: Marked) -> list[Item]:
     """Dashed lines where the sheet is folded."""
-    near, line = max(sheet.bleed, _CLEAR), _liner(sheet, LineStyle.DASHED)
+    near, line = sheet.near, _liner(sheet, LineStyle.DASHED)
     far = near + _LONG
     items: list[Item] = []
     for y in sheet.folds_across:
@@ -128,7 +134,7 @@ def _folds(sheet: Marked) -> list[Item]:
 
 def _registration(sheet: Marked) -> list[Item]:
     """A cross in a circle beside each edge, off the middle where a fold mark may be."""
-    away = max(sheet.bleed, _CLEAR) + _LONG // 2
+    away = sheet.near + _LONG // 2
     places = (
         (sheet.width // 4, -away),
         (sheet.width * 3 // 4, sheet.height + away),
@@ -155,7 +161,7 @@ def _bar(sheet: Marked) -> list[Item]:
     else:
         spots = [c for s in sheet.spots for c in (s, Colour(s.c, s.m, s.y, s.k, spot=s.spot, tint=_HALF))]
         colours = [*full, *half, *_GREYS, *spots]
-    top = -max(sheet.bleed, _CLEAR) - _PATCH
+    top = -sheet.near - _PATCH
     # Left of the middle, where no fold mark, and right of the registration mark, where no cross is.
     left = sheet.width // 2 + _PATCH
     return [
@@ -167,7 +173,7 @@ def _bar(sheet: Marked) -> list[Item]:
 
 def _slug(sheet: Marked, labels: Labels) -> list[Item]:
     """Paper, page, date and standard on every plate; then the name of each plate, in its own ink."""
-    baseline = sheet.height + max(sheet.bleed, _CLEAR) + _LONG
+    baseline = sheet.height + sheet.near + _LONG + _SLUG
     items = labels.write(sheet.slug, _BETWEEN, baseline, sheet.all_plates, size=_SLUG)
     at = _BETWEEN + labels.width(sheet.slug, _SLUG) + 2 * _BETWEEN
     plates = [

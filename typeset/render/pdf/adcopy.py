@@ -66,7 +66,6 @@ class AdCopy:
         Raises:
             NotConvertibleError: when something on it cannot be brought to the press as drawing.
         """
-        left, bottom, right, top = corners(page)
         parts = entry(page.obj, "/Contents")
         streams = list(items(parts)) if isinstance(parts, pikepdf.Array) else [parts]
         content = b"\n".join(decoded(stream, _CONTENT_LIMIT).data for stream in streams)
@@ -74,7 +73,7 @@ class AdCopy:
         entries = {
             b"/Type": b"/XObject",
             b"/Subtype": b"/Form",
-            b"/BBox": f"[ {left:g} {bottom:g} {right:g} {top:g} ]".encode(),
+            b"/BBox": with_bleed(page),
             b"/Matrix": on_unit_square(page),
             b"/Resources": self._resources(resources, 0),
         }
@@ -241,6 +240,19 @@ def corners(page: pikepdf.Page) -> tuple[float, float, float, float]:
     """The trim box: left, bottom, right, top."""
     left, bottom, right, top = (float(edge) for edge in page.trimbox)
     return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
+
+
+def with_bleed(page: pikepdf.Page) -> bytes:
+    """The bleed box as an array, where it is larger than the trim; whoever places the page cuts it to its place."""
+    trim = corners(page)
+    left, bottom, right, top = (float(edge) for edge in page.bleedbox)
+    box = (
+        min(left, right, trim[0]),
+        min(bottom, top, trim[1]),
+        max(left, right, trim[2]),
+        max(bottom, top, trim[3]),
+    )
+    return ("[ " + " ".join(f"{edge:g}" for edge in box) + " ]").encode()
 
 
 def on_unit_square(page: pikepdf.Page) -> bytes:

@@ -274,7 +274,7 @@ class PageContent:
         self._text(wanted=False)
         self._overprint(wanted=False)
         self._lines.append("q")
-        if placed.clip != placed.rect:
+        if placed.clip != placed.rect or picture.overflows:
             self._lines.append(f"{self._rectangle(placed.clip)} W n")
         a, b, c, d, e, f = _ORIENTATIONS.get(picture.orientation, _ORIENTATIONS[1])
         wide, high = placed.rect.width, placed.rect.height

@@ -18,7 +18,7 @@ from typeset.plates.matrix import Box
 from typeset.plates.spacefinder import SpaceFinder
 from typeset.plates.spaces import Space
 from typeset.plates.values import entry, keys
-from typeset.render.pdf.adcopy import corners, on_unit_square
+from typeset.render.pdf.adcopy import corners, on_unit_square, with_bleed
 from typeset.render.pdf.adinks import AdInks
 from typeset.render.pdf.objects import Document, Raw, Reference
 from typeset.repro import Size, limited
@@ -37,7 +37,9 @@ def flattened(
     """The page as a form with pictures in it."""
     left, bottom, right, top = corners(page)
     scale = 1.0 if size is None else max(size) / 1000 / max(right - left, top - bottom, 1)
-    drawn = separate(apart, PPI * scale, Box(left, bottom, right, top))
+    bleed = [float(edge) for edge in page.bleedbox]
+    area = Box(min(left, bleed[0]), min(bottom, bleed[1]), max(right, bleed[2]), max(top, bleed[3]))
+    drawn = separate(apart, PPI * scale, area)
     plates = dict(drawn.plates)
     if inks.wanted.black_only:
         images = [_image(document, b"/DeviceGray", ImageChops.invert(_darkness(plates)))]
@@ -57,7 +59,7 @@ def flattened(
     entries = {
         b"/Type": b"/XObject",
         b"/Subtype": b"/Form",
-        b"/BBox": f"[ {left:g} {bottom:g} {right:g} {top:g} ]".encode(),
+        b"/BBox": with_bleed(page),
         b"/Matrix": on_unit_square(page),
         b"/Resources": b"<< /XObject << "
         + named

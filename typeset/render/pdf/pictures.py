@@ -31,13 +31,14 @@ class PictureError(ValueError):
 class EmbeddedPicture:
     """A picture as the content of pages uses it: its resource name, the object, its EXIF orientation, and what clips it.
 
-    ``clip`` are operators in the unit square of the image, "" when all of it is shown.
+    ``clip`` are operators in the unit square of the image, "" when all of it is shown; one that ``overflows`` draws outside that square.
     """
 
     key: str
     image: Reference
     orientation: int
     clip: str = ""
+    overflows: bool = False
 
 
 def largest_places(items: Iterable[Item]) -> dict[str, Size]:
@@ -96,7 +97,7 @@ class PictureShelf:
             try:
                 wanted, size = self._wanted_of(placed), self._places.get(file)
                 form = add_form(self._document, data, wanted, self._prepared, size)
-                return EmbeddedPicture(key, form, 1)
+                return EmbeddedPicture(key, form, 1, overflows=True)
             except ValueError as error:
                 raise PictureError(file, str(error)) from error
         try:
