@@ -18,6 +18,7 @@ from typeset.catalogue.headlines import ENTRIES as HEADLINES
 from typeset.catalogue.jumps import ENTRIES as JUMPS
 from typeset.catalogue.makeup import ENTRIES as MAKEUP
 from typeset.catalogue.pages import ENTRIES as PAGES
+from typeset.catalogue.preflight import ENTRIES as PREFLIGHT
 from typeset.catalogue.reading import ENTRIES as READING
 from typeset.catalogue.references import ENTRIES as REFERENCES
 from typeset.catalogue.rules import ENTRIES as RULES
@@ -41,6 +42,7 @@ ENTRIES: Final[Mapping[str, Entry]] = MappingProxyType(
             *REFERENCES,
             *RULES,
             *TABLES,
+            *PREFLIGHT,
             *COMMANDS,
         )
     }

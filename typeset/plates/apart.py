@@ -47,7 +47,7 @@ class Boxes:
 class Apart:
     """A page taken apart. ``fonts`` are those it sets, by number; ``spots`` the plates beside C M Y K.
 
-    ``troubles`` says what could not be followed, and how often. ``script`` and ``store`` are what plates are made of.
+    ``grouped`` is whether a form it draws is a transparency group. ``troubles`` says what could not be followed, and how often. ``script`` and ``store`` are what plates are made of.
     """
 
     boxes: Boxes
@@ -58,6 +58,7 @@ class Apart:
     script: Script = field(repr=False)
     store: Store = field(repr=False)
     group: object = field(repr=False, default=None)
+    grouped: bool = False
 
     @property
     def plates(self) -> tuple[str, ...]:
@@ -101,6 +102,7 @@ class Document:
             script,
             walker.store,
             entry(page, "/Group"),
+            walker.grouped,
         )
 
 

@@ -63,7 +63,10 @@ def form_of(run: Run, form: pikepdf.Object, inside: Inside) -> Form:
         inner.fill_overprint = inner.stroke_overprint = False
     script = run_in(run, form, inner, inside)
     group = entry(form, "/Group")
-    return Form(script, bbox, matrix, group if word(entry(group, "/S")) == "Transparency" else None)
+    if word(entry(group, "/S")) != "Transparency":
+        return Form(script, bbox, matrix)
+    run.walker.grouped = True
+    return Form(script, bbox, matrix, group)
 
 
 def _state(run: Run, v: list[Operand]) -> Result:

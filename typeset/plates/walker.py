@@ -50,6 +50,7 @@ class Walker:
         self.pictures: dict[object, Picture] = {}
         self.scratch = pikepdf.new()
         self.wares: dict[object, bytes] = {}
+        self.grouped = False
         self.left = MOST_INSTRUCTIONS
         self._bytes_left = _MOST_CONTENT
         self._open: list[Reference] = []
