@@ -61,6 +61,11 @@ class Apart:
     grouped: bool = False
 
     @property
+    def drawable(self) -> bool:
+        """Whether its plates can be drawn in reasonable time: what was too much to follow is too much to draw."""
+        return not self.troubles.keys() & {Trouble.TOO_MANY, Trouble.TOO_LONG}
+
+    @property
     def plates(self) -> tuple[str, ...]:
         """The plates there can be: C M Y K and the spots."""
         return (*PROCESS, *self.spots)
@@ -87,8 +92,9 @@ class Document:
 
     def take_apart(self, page: pikepdf.Object) -> Apart:
         """What a page (its dictionary) paints; whatever is in it, it ends, and says what it could not follow."""
-        walker = Walker(self._fonts, self._finder, self._layers, self._to_cmyk)
         boxes = boxes_of(page)
+        area = boxes.media.width * boxes.media.height
+        walker = Walker(self._fonts, self._finder, self._layers, self._to_cmyk, area)
         state = State(clip=boxes.media)
         run = Run(walker, inherited(page, "/Resources"), state, Inside.PAGE)
         script = run.do(walker.content(entry(page, "/Contents")), HANDLERS)

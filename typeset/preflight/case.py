@@ -20,13 +20,17 @@ MM_PER_POINT = 25.4 / 72
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One page under judgement: its number from 1, taken apart, and its plates when it was drawn."""
+    """One page under judgement: its number from 1, taken apart, and its plates when it was drawn.
+
+    ``seen`` is what can leave a mark inside the trim.
+    """
 
     number: int
     page: pikepdf.Object
     apart: Apart
     separated: Separated | None = None
     ink: InkCoverage | None = None
+    seen: tuple[Painted, ...] = ()
 
     @property
     def boxes(self) -> Boxes:
@@ -37,12 +41,6 @@ class Sheet:
     def fonts(self) -> Mapping[int, Typeface]:
         """The fonts it sets type in."""
         return self.apart.fonts
-
-    @property
-    def seen(self) -> Iterator[Painted]:
-        """What can leave a mark inside the trim."""
-        trim = self.boxes.page
-        return (p for p in self.apart.painted if p.seen and not p.box.meet(trim).empty)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ def ink_rules(case: Case) -> Iterator[Finding]:
     """Total ink as a mean over any square (GWG 2022), designed to one limit and refused above another."""
     limits = case.limits
     for sheet in case.sheets:
-        if not any(True for _ in sheet.seen):
+        if not (sheet.seen or sheet.apart.troubles):
             yield case.tell("page-empty", page=sheet.number)
         if sheet.ink is None:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Final
 
 import pikepdf
@@ -25,6 +26,7 @@ _DPI: Final = 72.0
 MOST_PAGES: Final = 400
 """Pages of a file that are judged."""
 _MOST_XMP: Final = 1_000_000
+_IN_MEMORY: Final = re.compile(r"^.*?<_io\.BytesIO[^>]*>:?")
 _LEAST_INK: Final = 0.00005
 
 
@@ -67,8 +69,8 @@ def _reason(error: BaseException) -> str:
     if isinstance(error, MemoryError):
         return "it takes too much memory"
     words = str(error).strip().splitlines()
-    # qpdf puts the name of the file in front; a file read from memory has none worth telling.
-    return (words[-1].rsplit(">: ", 1)[-1] if words else type(error).__name__)[:200]
+    # qpdf puts the name of the file in front; that of a file in memory is an address, another one each time.
+    return (_IN_MEMORY.sub("", words[-1]).strip() if words else type(error).__name__)[:200]
 
 
 def _judged(
@@ -106,13 +108,15 @@ def _sheets(document: pikepdf.Pdf, limits: Limits, to_cmyk: ToCmyk) -> tuple[She
 
 
 def _sheet(number: int, page: pikepdf.Object, apart: Apart, limits: Limits) -> Sheet:
+    trim = apart.boxes.page
+    seen = tuple(p for p in apart.painted if p.seen and not p.box.meet(trim).empty)
     try:
         separated = separate(apart, _DPI)
     except (pikepdf.PdfError, RuntimeError, ValueError, MemoryError):
         # What pdfium cannot draw is told by the rules that look at the content.
-        return Sheet(number=number, page=page, apart=apart)
+        return Sheet(number=number, page=page, apart=apart, seen=seen)
     ink = ink_coverage(separated, limits.ink_square_mm)
-    return Sheet(number=number, page=page, apart=apart, separated=separated, ink=ink)
+    return Sheet(number=number, page=page, apart=apart, separated=separated, ink=ink, seen=seen)
 
 
 def _condition(document: pikepdf.Pdf) -> str | None:

@@ -14,6 +14,7 @@ import pikepdf
 from typeset.findings import Finding
 from typeset.plates.streams import filters_of
 from typeset.plates.values import entry, items, keys, whole, word
+from typeset.preflight.annotations import links_on_pages
 from typeset.preflight.case import Case
 
 _MOST_OBJECTS: Final = 300_000
@@ -44,6 +45,9 @@ def object_rules(case: Case) -> Iterator[Finding]:
         forbidden.update(_forbidden(value, kind, subtype))
         attached += kind == "EmbeddedFile" or (kind in {"Filespec", "F"} and entry(value, "/EF") is not None)
     actions.update(_of_root(case.pdf.Root))
+    # A link on the page is told as what lies there; its action is no second fault.
+    actions["URI"] -= links_on_pages(case)
+    actions = +actions
     if filters:
         yield case.tell("filter-forbidden", amount=filters.total(), unit="places", filters=_listed(filters),
                         standard=case.standard.title)  # fmt: skip

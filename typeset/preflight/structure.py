@@ -15,17 +15,17 @@ from typeset.preflight import claims
 from typeset.preflight.case import Case
 
 _BROKEN: Final = {
-    Trouble.BROKEN: "instructions",
-    Trouble.DAMAGED: "stream data",
-    Trouble.UNKNOWN_OPERATOR: "unknown operators",
-    Trouble.MISSING: "missing resources",
-    Trouble.CIRCULAR: "forms that draw themselves",
+    Trouble.BROKEN: ("指令残缺", "broken instructions"),
+    Trouble.DAMAGED: ("数据流损坏", "damaged stream data"),
+    Trouble.UNKNOWN_OPERATOR: ("不认识的指令", "unknown operators"),
+    Trouble.MISSING: ("缺资源", "missing resources"),
+    Trouble.CIRCULAR: ("图形自己套自己", "forms that draw themselves"),
 }
 _TOO_MUCH: Final = {
-    Trouble.TOO_MANY: "too many instructions",
-    Trouble.TOO_DEEP: "nested too deep",
-    Trouble.TOO_LONG: "too much data",
-    Trouble.TOO_LARGE: "pictures too large",
+    Trouble.TOO_MANY: ("指令太多", "too many instructions"),
+    Trouble.TOO_DEEP: ("嵌套太深", "nested too deep"),
+    Trouble.TOO_LONG: ("数据太多", "too much data"),
+    Trouble.TOO_LARGE: ("图片太大", "pictures too large"),
 }
 _STARTXREF: Final = re.compile(rb"startxref\s+(\d{1,12})")
 _TAIL: Final = 2048
@@ -45,7 +45,7 @@ def file_rules(case: Case) -> Iterator[Finding]:
         yield case.tell("pdf-no-id")
     warnings = [str(w) for w in case.pdf.get_warnings()]
     if warnings:
-        reason = re.sub(r"^.*?>:? ?", "", warnings[0]).strip(": ")[:160] or warnings[0][:160]
+        reason = re.sub(r"^.*?<_io\.BytesIO[^>]*>:?", "", warnings[0]).strip()[:160]
         yield case.tell("pdf-repaired", amount=len(warnings), unit="places", reason=reason)
 
 
@@ -64,12 +64,15 @@ def content_rules(case: Case) -> Iterator[Finding]:
     """Pages whose contents are broken, or beyond what is followed; one finding each, naming what there was most of."""
     for sheet in case.sheets:
         for code, kinds in (("content-broken", _BROKEN), ("page-too-complex", _TOO_MUCH)):
-            counts = {words: sheet.apart.troubles.get(kind, 0) for kind, words in kinds.items()}
-            total = sum(counts.values())
-            if total:
-                reason = ", ".join(words for words, count in counts.items() if count)
-                yield case.tell(code, page=sheet.number, amount=total, unit="places", reason=reason)
+            met = {kind: count for kind, count in sheet.apart.troubles.items() if kind in kinds}
+            if met:
+                said = [kinds[kind] for kind in kinds if kind in met]
+                yield _told(case, code, sheet.number, sum(met.values()), said)
     if case.sheets and len(case.pdf.pages) > len(case.sheets):
-        first = len(case.sheets) + 1
         rest = len(case.pdf.pages) - len(case.sheets)
-        yield case.tell("page-too-complex", page=first, amount=rest, unit="pages", reason="too many pages")
+        yield _told(case, "page-too-complex", len(case.sheets) + 1, rest, [("页太多", "too many pages")])
+
+
+def _told(case: Case, code: str, page: int, amount: int, said: list[tuple[str, str]]) -> Finding:
+    zh, en = "、".join(words for words, _ in said), ", ".join(words for _, words in said)
+    return case.tell(code, page=page, amount=amount, unit="places", reason_zh=zh, reason_en=en)
