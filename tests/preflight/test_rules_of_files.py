@@ -177,6 +177,7 @@ def _profile(data: bytes, count: int) -> Spoil:
         (lambda made: made.pdf.Root.OutputIntents.append(made.intent), "intent-several"),
         (_intent(OutputConditionIdentifier=String("IFRA 26")), "intent-unregistered"),
         (_intent(RegistryName=None), "intent-unregistered"),
+        (_intent(OutputConditionIdentifier=None), "intent-no-condition"),
         (_intent(Info=None), "intent-no-info"),
         (_intent(OutputConditionIdentifier=String("FOGRA39")), "intent-not-newsprint"),
         (_profile(profile(kind=b"mntr"), 4), "intent-profile-wrong"),

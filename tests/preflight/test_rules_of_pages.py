@@ -212,6 +212,8 @@ def test_layers() -> None:
         (b"/O gs 0 0 0 0 k 20 20 30 30 re f", "white-overprints"),
         (b"/O gs BT 1 g /F 20 Tf 20 50 Td (A) Tj ET", "white-overprints"),
         (b"0 0 0 0 k 20 20 30 30 re f", None),
+        (b"/O gs 0.5 g 20 20 30 30 re f", "grey-tint-overprints"),
+        (b"0.5 g 20 20 30 30 re f", None),
         (b"0 0 0 1 K 1 w 20 20 m 90 20 l S", "black-line-knocks-out"),
         (b"/O gs 0 0 0 1 K 1 w 20 20 m 90 20 l S", None),
         (b"0 0 0 1 K 2 w 20 20 m 90 20 l S", None),

@@ -47,20 +47,23 @@ def intent_rules(case: Case) -> Iterator[Finding]:
     intent = intents[0]
     condition = (text(entry(intent, "/OutputConditionIdentifier")) or "").strip()
     profile = entry(intent, "/DestOutputProfile")
+    if not condition:
+        yield case.tell("intent-no-condition")
     if isinstance(profile, pikepdf.Stream):
         yield from _profile(case, profile)
     elif case.standard is Standard.PDFX_4:
         yield case.tell("intent-no-profile")
-    elif condition not in REGISTERED or not (text(entry(intent, "/RegistryName")) or "").startswith(
-        _REGISTRY
-    ):
-        yield case.tell("intent-unregistered", condition=condition[:80] or "—")
-    if isinstance(profile, pikepdf.Stream) and not condition:
-        yield case.tell("intent-unregistered", condition="—")
+    elif condition and _unregistered(condition, intent):
+        yield case.tell("intent-unregistered", condition=condition[:80])
     if not (text(entry(intent, "/Info")) or "").strip():
         yield case.tell("intent-no-info")
     if condition in REGISTERED and condition not in NEWSPRINT:
         yield case.tell("intent-not-newsprint", condition=condition)
+
+
+def _unregistered(condition: str, intent: object) -> bool:
+    registry = (text(entry(intent, "/RegistryName")) or "").startswith(_REGISTRY)
+    return condition not in REGISTERED or not registry
 
 
 def _profile(case: Case, profile: pikepdf.Object) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from typing import Final
 
@@ -21,6 +22,10 @@ from typeset.preflight.embedding import embedded, subset
 from typeset.preflight.profiles import Limits, Standard
 from typeset.preflight.rules import RULES
 from typeset.source import Span
+
+# Libraries tell their trouble with damaged files to the log; ours is told as findings.
+for _library in ("fontTools", "pikepdf", "pypdfium2", "PIL"):
+    logging.getLogger(_library).addHandler(logging.NullHandler())
 
 _DPI: Final = 72.0
 MOST_PAGES: Final = 400

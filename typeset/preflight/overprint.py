@@ -20,6 +20,12 @@ def overprint_rules(case: Case) -> Iterator[Finding]:
         ]
         white = [p.box for p in seen if p.overprint and p.colour.inks and p.colour.total == 0]
         yield from case.tell_places("white-overprints", sheet, white)
+        tints = [
+            p.box
+            for p in seen
+            if p.overprint and p.colour.family == "DeviceGray" and 0 < p.colour.total < _NEARLY_FULL
+        ]
+        yield from case.tell_places("grey-tint-overprints", sheet, tints)
         yield from _texts(case, sheet, [p for p in seen if p.kind is Kind.TEXT and black(p)])
         yield from _lines(case, sheet, [p for p in seen if p.kind is Kind.STROKE and black(p)])
 
