@@ -193,7 +193,7 @@ def test_ink_is_under_the_limit_and_type_on_the_black_plate(
         # Cells of 15 mm, as a plant's checker lays them over a page.
         side = round(15 / 25.4 * 36)
         size = tuple(-(-length // side) for length in made["Black"].size)
-        cells = [list(plate.resize(size, Image.Resampling.BOX).getdata()) for plate in made.values()]
+        cells = [list(plate.resize(size, Image.Resampling.BOX).tobytes()) for plate in made.values()]
         assert max(map(sum, zip(*cells, strict=True))) / 255 <= LIMIT
 
 

@@ -49,7 +49,7 @@ def test_only_what_is_really_near_is_named(typeset_command) -> None:
     assert "最接近" not in said.err
 
 
-@pytest.mark.parametrize("line", [("preview", "editions/x"), ("preflight", "a.pdf", "b.pdf")])
+@pytest.mark.parametrize("line", [("preview", "editions/x")])
 def test_commands_still_to_come_say_so(typeset_command, line) -> None:
     said = typeset_command(*line)
     assert (said.status, said.out) == (2, "")

@@ -215,7 +215,6 @@ CALLED = "import sys; sys.argv[0] = '/bin/paiban'; from typeset.cli import main;
     [
         (("explain", "overst"), "paiban explain 不带代码"),
         (("preview", "x"), "paiban build EDITION"),
-        (("preflight", "x"), "命令 paiban preflight"),
         (("check", "/"), "或用 paiban init 新建"),
         (("check",), "用法：paiban check"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Callable
 from pathlib import Path
 
@@ -187,6 +188,111 @@ def formed() -> bytes:
     return sheet.written(b"1 0 0 0 k q 1 0 0 1 10 10 cm /F Do Q 0 0 0 0.6 k q 1.5 0 0 1.5 20 80 cm /F Do Q")
 
 
+def device_n() -> bytes:
+    sheet = Sheet()
+    function = sheet.pdf.make_stream(b"{pop 0 0 0}", FunctionType=4, Domain=[0, 1, 0, 1], Range=[0, 1] * 4)
+    space = Array([Name.DeviceN, Array([Name.Magenta, Name.Gold]), Name.DeviceCMYK, function])
+    sheet.put("ColorSpace", "D", space)
+    sheet.put("ExtGState", "O", Dictionary(OP=True, op=True, OPM=1))
+    ramps = bytes(v for y in range(16) for x in range(16) for v in (x * 16, y * 16))
+    sheet.put("XObject", "I", sheet.image(ramps, Width=16, Height=16, BitsPerComponent=8, ColorSpace=space))
+    return sheet.written(
+        b"0.5 0.2 0 0 k 0 0 200 100 re f /D cs 0.7 0.3 scn 20 20 80 150 re f /O gs 0.2 0.8 scn 80 50 60 100 re f"
+        b" q 50 0 0 50 140 10 cm /I Do Q"
+    )
+
+
+def odd_bits() -> bytes:
+    sheet = Sheet()
+    for name, bits in (("A", 1), ("B", 2), ("C", 4), ("D", 16)):
+        data = bytes((i * 37 + 11) % 256 for i in range((32 * bits + 7) // 8 * 8))
+        sheet.put("XObject", name, sheet.image(data, Width=8, Height=8, BitsPerComponent=bits, ColorSpace=Name.DeviceCMYK,
+                                               Decode=[0, 1, 1, 0, 0, 0.5, 0.2, 1]))  # fmt: skip
+    return sheet.written(
+        b"q 80 0 0 80 10 10 cm /A Do Q q 80 0 0 80 110 10 cm /B Do Q q 80 0 0 80 10 110 cm /C Do Q q 80 0 0 80 110 110 cm /D Do Q"
+    )
+
+
+def clips() -> bytes:
+    sheet = Sheet()
+    sheet.font()
+    return sheet.written(
+        b"0.3 0 0 0 k 0 0 200 200 re f q BT /F 60 Tf 7 Tr 20 60 Td (AHA) Tj ET 0 1 0 0 k 0 0 200 90 re f Q"
+        b" q 100 150 m 150 190 l 190 120 l h W* n 0 0 1 0.4 k 0 0 200 200 re f Q"
+    )
+
+
+def image_masks() -> bytes:
+    sheet = Sheet()
+    ramp = bytes(16 * x for _ in range(16) for x in range(16))
+    about = {"Width": 16, "Height": 16, "BitsPerComponent": 8}
+    soft = sheet.image(ramp, ColorSpace=Name.DeviceGray, **about)
+    hard = sheet.image(b"\xf0\x0f" * 4, Width=8, Height=8, BitsPerComponent=1, ImageMask=True)
+    flat = bytes((200, 20, 0, 50)) * 256
+    sheet.put("XObject", "I", sheet.image(flat, ColorSpace=Name.DeviceCMYK, SMask=soft, **about))
+    sheet.put("XObject", "J", sheet.image(flat, ColorSpace=Name.DeviceCMYK, Mask=hard, **about))
+    return sheet.written(
+        b"0 0 0.6 0 k 0 0 200 100 re f q 120 0 0 120 10 20 cm /I Do Q q 60 0 0 100 130 20 cm /J Do Q",
+        {"/Group": Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK)},
+    )
+
+
+def meshes() -> bytes:
+    sheet = Sheet()
+    about = {"ColorSpace": Name.DeviceCMYK, "BitsPerCoordinate": 16, "BitsPerComponent": 8}
+
+    def corner(flag: int, x: int, y: int, inks: tuple[int, ...]) -> bytes:
+        return struct.pack(">BHH", flag, x, y) + bytes(inks)
+
+    free = (corner(0, 0, 0, (255, 0, 0, 0)) + corner(0, 65535, 0, (0, 255, 0, 0)) + corner(0, 30000, 65535, (0, 0, 255, 50))
+            + corner(1, 65535, 65535, (0, 100, 0, 255)))  # fmt: skip
+    lattice = b"".join(
+        struct.pack(">HH", x * 32767, y * 32767) + bytes((x * 120, y * 120, 0, 30))
+        for y in range(3)
+        for x in range(3)
+    )
+    third, two_thirds, end = 20000, 40000, 65535
+    edge = [(0, 0), (0, third), (0, two_thirds), (0, end), (third, end), (two_thirds, end), (end, end), (end, two_thirds),
+            (end, third), (end, 0), (two_thirds, 0), (third, 0)]  # fmt: skip
+    coons = (
+        b"\0"
+        + b"".join(struct.pack(">HH", *p) for p in edge)
+        + bytes((255, 0, 0, 0, 0, 255, 0, 0, 0, 0, 255, 0, 0, 0, 0, 255))
+    )
+    for name, kind, data, place in (
+        ("A", 4, free, [10, 90, 10, 90]),
+        ("B", 5, lattice, [110, 190, 10, 90]),
+        ("C", 6, coons, [10, 90, 110, 190]),
+    ):
+        more = {"VerticesPerRow": 3} if kind == 5 else {"BitsPerFlag": 8}
+        sheet.put(
+            "Shading",
+            name,
+            sheet.pdf.make_stream(data, ShadingType=kind, Decode=place + [0, 1] * 4, **about, **more),
+        )
+    function = sheet.pdf.make_stream(b"{2 copy mul 0}", FunctionType=4, Domain=[0, 1, 0, 1], Range=[0, 1] * 4)
+    sheet.put(
+        "Shading",
+        "D",
+        Dictionary(
+            ShadingType=1, ColorSpace=Name.DeviceCMYK, Matrix=[80, 0, 0, 80, 110, 110], Function=function
+        ),
+    )
+    return sheet.written(b"/A sh /B sh /C sh /D sh")
+
+
+def nested() -> bytes:
+    """A form that takes its colour and its overprint from where it is drawn."""
+    sheet = Sheet()
+    sheet.put("ExtGState", "O", Dictionary(OP=True, op=True, OPM=1))
+    content = b"0 0 40 40 re f q 0 0 0 1 k 40 0 40 40 re f Q 80 0 40 40 re f"
+    sheet.put("XObject", "F", sheet.form(content, (0, 0, 120, 40)))
+    return sheet.written(
+        b"0.5 0.5 0 0 k 0 0 200 200 re f q /O gs 0 0 1 0 k q 1 0 0 1 20 20 cm /F Do Q 1 0 0 0 k 1 0 0 1 20 80 cm /F Do Q"
+        b" 1 0 0 0 k 1 0 0 1 20 140 cm /F Do"
+    )
+
+
 PAGES = {
     f.__name__: f
     for f in (
@@ -202,6 +308,12 @@ PAGES = {
         tiled,
         glyphs,
         formed,
+        device_n,
+        odd_bits,
+        clips,
+        image_masks,
+        meshes,
+        nested,
     )
 }
 

@@ -18,6 +18,7 @@ from typeset.catalogue.headlines import ENTRIES as HEADLINES
 from typeset.catalogue.jumps import ENTRIES as JUMPS
 from typeset.catalogue.makeup import ENTRIES as MAKEUP
 from typeset.catalogue.pages import ENTRIES as PAGES
+from typeset.catalogue.preflight import ENTRIES as PREFLIGHT
 from typeset.catalogue.printing import ENTRIES as PRINTING
 from typeset.catalogue.reading import ENTRIES as READING
 from typeset.catalogue.references import ENTRIES as REFERENCES
@@ -45,6 +46,7 @@ ENTRIES: Final[Mapping[str, Entry]] = MappingProxyType(
             *RULES,
             *REPRO,
             *TABLES,
+            *PREFLIGHT,
             *COMMANDS,
         )
     }

@@ -28,9 +28,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         en="the command {program} {command} is not there yet (planned: issue {issue})",
         hint_zh="目前可以用：{meanwhile}",
         hint_en="meanwhile use: {meanwhile}",
-        why_zh="preview（浏览器实时预览）和 preflight（检查任意 PDF）已经留好名字，但还没有实现。",
-        why_en="preview (live pages in the browser) and preflight (judging any PDF) have their names but are not "
-        "written yet.",
+        why_zh="preview（浏览器实时预览）已经留好名字，但还没有实现。",
+        why_en="preview (live pages in the browser) has its name but is not written yet.",
     ),
     Entry(
         id="T904",

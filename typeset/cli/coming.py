@@ -30,18 +30,3 @@ def refuse_preview(program: str) -> NoReturn:
             )
         ]
     )
-
-
-def refuse_preflight(program: str) -> NoReturn:
-    """Say that the preflight is still to come; raises TypesetError."""
-    raise TypesetError(
-        [
-            finding(
-                "command-coming",
-                command="preflight",
-                issue=_PRINT_ISSUE,
-                program=program,
-                meanwhile=f"{program} check EDITION",
-            )
-        ]
-    )

@@ -47,7 +47,7 @@ class Boxes:
 class Apart:
     """A page taken apart. ``fonts`` are those it sets, by number; ``spots`` the plates beside C M Y K.
 
-    ``troubles`` says what could not be followed, and how often. ``script`` and ``store`` are what plates are made of.
+    ``grouped`` is whether a form it draws is a transparency group. ``troubles`` says what could not be followed, and how often. ``script`` and ``store`` are what plates are made of.
     """
 
     boxes: Boxes
@@ -58,6 +58,12 @@ class Apart:
     script: Script = field(repr=False)
     store: Store = field(repr=False)
     group: object = field(repr=False, default=None)
+    grouped: bool = False
+
+    @property
+    def drawable(self) -> bool:
+        """Whether its plates can be drawn in reasonable time: what was too much to follow is too much to draw."""
+        return not self.troubles.keys() & {Trouble.TOO_MANY, Trouble.TOO_LONG}
 
     @property
     def plates(self) -> tuple[str, ...]:
@@ -86,8 +92,9 @@ class Document:
 
     def take_apart(self, page: pikepdf.Object) -> Apart:
         """What a page (its dictionary) paints; whatever is in it, it ends, and says what it could not follow."""
-        walker = Walker(self._fonts, self._finder, self._layers, self._to_cmyk)
         boxes = boxes_of(page)
+        area = boxes.media.width * boxes.media.height
+        walker = Walker(self._fonts, self._finder, self._layers, self._to_cmyk, area)
         state = State(clip=boxes.media)
         run = Run(walker, inherited(page, "/Resources"), state, Inside.PAGE)
         script = run.do(walker.content(entry(page, "/Contents")), HANDLERS)
@@ -101,6 +108,7 @@ class Document:
             script,
             walker.store,
             entry(page, "/Group"),
+            walker.grouped,
         )
 
 

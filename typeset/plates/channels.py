@@ -29,7 +29,9 @@ def channel(samples: Samples, space: Space, plate: str, to_cmyk: ToCmyk) -> Imag
         if plate == LIGHT:
             return _lightness(samples.planes)
         return samples.planes[PROCESS.index(plate)]
-    return _converted(samples, space, plate, to_cmyk)
+    if plate == LIGHT:
+        return ImageChops.invert(Image.merge("RGB", samples.planes[:3]).convert("L"))
+    return inked(samples, space, to_cmyk).planes[PROCESS.index(plate)]
 
 
 def _empty(samples: Samples) -> Image.Image:
@@ -48,17 +50,15 @@ def _lightness(planes: tuple[Image.Image, ...]) -> Image.Image:
     return ImageChops.invert(Image.merge("RGB", [ImageChops.invert(p) for p in inks]).convert("L"))
 
 
-def _converted(samples: Samples, space: Space, plate: str, to_cmyk: ToCmyk) -> Image.Image:
-    """Three components through a lattice of the conversion, so that it is asked a few thousand times and not a million."""
-    merged = Image.merge("RGB", samples.planes[:3])
+def inked(samples: Samples, space: Space, to_cmyk: ToCmyk) -> Samples:
+    """Three components as four inks, through a lattice of the conversion: it is asked thousands of times, not millions."""
     decode = space.decode(8)
 
-    def amounts(a: float, b: float, c: float) -> tuple[float, float, float]:
+    def inks(a: float, b: float, c: float) -> tuple[float, ...]:
         given = tuple(
             decode[2 * i] + v * (decode[2 * i + 1] - decode[2 * i]) for i, v in enumerate((a, b, c))
         )
-        amount = colour(space, given, to_cmyk).amount(plate)
-        return (amount, amount, amount)
+        return tuple(amount for _, amount in colour(space, given, to_cmyk).inks)
 
-    lattice = ImageFilter.Color3DLUT.generate(_LATTICE, amounts)
-    return merged.filter(lattice).getchannel(0)
+    lattice = ImageFilter.Color3DLUT.generate(_LATTICE, inks, channels=4, target_mode="CMYK")
+    return Samples(Image.merge("RGB", samples.planes[:3]).filter(lattice).split())

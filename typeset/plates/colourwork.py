@@ -8,37 +8,51 @@ import pikepdf
 
 from typeset.plates.inks import Colour
 from typeset.plates.lexer import Operand, Word
-from typeset.plates.matrix import placed, times
+from typeset.plates.matrix import enlargement, placed, times
 from typeset.plates.painted import Inside, Kind, Trouble
 from typeset.plates.pathwork import Result, floats
 from typeset.plates.script import NOTHING, Mark, Patterned, Placed, Script, Tone
 from typeset.plates.shadings import Blend, fullest
 from typeset.plates.spaces import CMYK, GRAY, PATTERN, RGB, Space, colour
 from typeset.plates.state import Ink
-from typeset.plates.values import box_of, entry, matrix_of, reference, whole
+from typeset.plates.values import box_of, entry, matrix_of, number, reference, whole
 from typeset.plates.walker import Handler, Run, copied
 from typeset.plates.wares import Tile
 
 _TILING: Final = 1
+_MOST_CELLS: Final = 500_000
+_MOST_TONES: Final = 20_000
 
 
-def _set(run: Run, ink: Ink, *, stroke: bool) -> Result:
+def _set_flat(run: Run, space: Space, components: tuple[float, ...], *, stroke: bool) -> Result:
+    """Set a colour; a page says few colours many times, so each is worked out once."""
+    known, key = run.walker.tones, (space, components, stroke)
+    if key not in known:
+        if len(known) >= _MOST_TONES:
+            known.clear()
+        ink = Ink(space, colour(space, components, run.walker.to_cmyk))
+        known[key] = (ink, Tone(ink.colour, stroke))
+    ink, tone = known[key]
+    _set(run, ink, stroke=stroke)
+    return NOTHING if run.uncoloured else tone
+
+
+def _set(run: Run, ink: Ink, *, stroke: bool) -> None:
     if run.uncoloured:
-        return NOTHING
-    for plate in ink.space.spots:
-        run.walker.spots[plate] = None
+        return
+    if ink.space.spots:
+        run.walker.spots.update(dict.fromkeys(ink.space.spots))
     if stroke:
         run.state.stroke = ink
     else:
         run.state.fill = ink
-    return Tone(ink.colour, stroke)
 
 
 def _device(space: Space, *, stroke: bool) -> Handler:
     def set_device(run: Run, v: list[Operand]) -> Result:
         own = run.walker.finder.device(space, run.resources)
         components = tuple(floats(v, space.components))
-        return _set(run, Ink(own, colour(own, components, run.walker.to_cmyk)), stroke=stroke)
+        return _set_flat(run, own, components, stroke=stroke)
 
     return set_device
 
@@ -50,7 +64,7 @@ def _space(*, stroke: bool) -> Handler:
         if found is None:
             run.walker.trouble(Trouble.MISSING)
             found = GRAY
-        return _set(run, Ink(found, colour(found, found.first, run.walker.to_cmyk)), stroke=stroke)
+        return _set_flat(run, found, found.first, stroke=stroke)
 
     return set_space
 
@@ -61,7 +75,7 @@ def _colour(*, stroke: bool) -> Handler:
         if v and isinstance(v[-1], Word):
             return _pattern(run, v[-1], v[:-1], stroke=stroke)
         components = tuple(floats(v, len(v)))
-        return _set(run, Ink(ink.space, colour(ink.space, components, run.walker.to_cmyk)), stroke=stroke)
+        return _set_flat(run, ink.space, components, stroke=stroke)
 
     return set_colour
 
@@ -98,7 +112,7 @@ def _tile(run: Run, given: object, *, coloured: bool) -> bytes | None:
     key = ("tile", reference(given), state.fill_overprint, state.mode) if reference(given) else None
     if key in walker.wares:
         return walker.wares[key]
-    if not isinstance(given, pikepdf.Stream) or not walker.enter(given):
+    if not _countable(run, given) or not walker.enter(given):
         return None
     inner = copied(state)
     inner.ctm = times(matrix_of(entry(given, "/Matrix")), run.start)
@@ -109,6 +123,17 @@ def _tile(run: Run, given: object, *, coloured: bool) -> bytes | None:
     if key:
         walker.wares[key] = name
     return name
+
+
+def _countable(run: Run, given: object) -> bool:
+    """Whether the cells of a pattern can be drawn one by one over the page."""
+    matrix = times(matrix_of(entry(given, "/Matrix")), run.start)
+    step = abs(number(entry(given, "/XStep")) * number(entry(given, "/YStep"))) * enlargement(matrix) ** 2
+    area = run.walker.area
+    if isinstance(given, pikepdf.Stream) and step * _MOST_CELLS > area:
+        return True
+    run.walker.trouble(Trouble.TOO_MANY if step else Trouble.BROKEN)
+    return False
 
 
 def run_in(run: Run, stream: object, state: object, inside: Inside, *, uncoloured: bool = False) -> Script:

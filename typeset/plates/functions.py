@@ -18,16 +18,20 @@ Function = Callable[[tuple[float, ...]], tuple[float, ...]]
 """Inputs to outputs, both within their domain and range."""
 
 _DEEPEST: Final = 8
+_MOST_FUNCTIONS: Final = 2000
+"""Functions within one, so that a tree of them ends."""
 _MOST_SAMPLES: Final = 4_000_000
 _WIDEST: Final = 32
 
 
-def function_of(value: object, outputs: int, depth: int = 0) -> Function:
+def function_of(value: object, outputs: int, depth: int = 0, room: list[int] | None = None) -> Function:
     """The function an object stands for; an array of functions gives an output each."""
+    room = [_MOST_FUNCTIONS] if room is None else room
+    room[0] -= 1
     if isinstance(value, pikepdf.Array) and depth < _DEEPEST:
-        parts = [function_of(item, 1, depth + 1) for item in items(value, 64)]
+        parts = [function_of(item, 1, depth + 1, room) for item in items(value, 64)]
         return lambda xs: tuple(part(xs)[0] for part in parts) or (0.0,) * outputs
-    made = _made(value, depth)
+    made = _made(value, depth, room)
     return _fitted(
         made or (lambda _: (0.0,) * outputs),
         numbers(entry(value, "/Domain")),
@@ -36,16 +40,16 @@ def function_of(value: object, outputs: int, depth: int = 0) -> Function:
     )
 
 
-def _made(value: object, depth: int) -> Function | None:
+def _made(value: object, depth: int, room: list[int]) -> Function | None:
     kind = whole(entry(value, "/FunctionType"), -1)
-    if depth >= _DEEPEST:
+    if depth >= _DEEPEST or room[0] < 0:
         return None
     if kind == 0:
         return _sampled(value)
     if kind == 2:  # noqa: PLR2004 - the numbers of the standard
         return _exponential(value)
     if kind == 3:  # noqa: PLR2004
-        return _stitched(value, depth)
+        return _stitched(value, depth, room)
     return calculator(decoded(value, 100_000).data) if kind == 4 else None  # noqa: PLR2004
 
 
@@ -76,9 +80,9 @@ def _exponential(value: object) -> Function:
     return exponential
 
 
-def _stitched(value: object, depth: int) -> Function | None:
+def _stitched(value: object, depth: int, room: list[int]) -> Function | None:
     domain = numbers(entry(value, "/Domain"), 2)
-    parts = [function_of(item, 1, depth + 1) for item in items(entry(value, "/Functions"), 256)]
+    parts = [function_of(item, 1, depth + 1, room) for item in items(entry(value, "/Functions"), 256)]
     inner = numbers(entry(value, "/Bounds"), 256)
     encode = numbers(entry(value, "/Encode"), 512)
     if len(domain) < 2 or len(inner) != len(parts) - 1 or len(encode) < 2 * len(parts):  # noqa: PLR2004 - a pair

@@ -13,11 +13,11 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 from PIL import ImageChops
 
-from typeset.plates.channels import channel
+from typeset.plates.channels import channel, inked
 from typeset.plates.copying import Copy
-from typeset.plates.inks import ToCmyk
+from typeset.plates.inks import PROCESS, ToCmyk
 from typeset.plates.samples import CODED, Samples, own_decode, samples_of
-from typeset.plates.spaces import GRAY, Space, colour
+from typeset.plates.spaces import CMYK, GRAY, Space, colour
 from typeset.plates.streams import decoded, filters_of, raw
 from typeset.plates.values import entry, items, numbers, whole, yes
 
@@ -38,6 +38,7 @@ class Picture:
     ppi: float
     category: str = "/XObject"
     _samples: Samples | None = field(default=None)
+    _inks: Samples | None = field(default=None)
 
     @property
     def stencil(self) -> bool:
@@ -109,12 +110,16 @@ class Picture:
         if self._samples is None:
             shrink = max(int(self.ppi / (_FINER * max(copy.dpi, 1.0))), 1)
             self._samples = samples_of(self.stream, space, self.bits, self.size, shrink)
+            if self._samples is not None and space.components == 3 and not space.names:  # noqa: PLR2004 - as of RGB
+                self._inks = inked(self._samples, space, self.to_cmyk)
         samples = self._samples
         about["/BitsPerComponent"], about["/ColorSpace"] = 8, Name.DeviceGray
         if samples is None:
             about["/Width"] = about["/Height"] = 1
             return copy.stream(b"\xff", about)
         about["/Width"], about["/Height"] = samples.planes[0].size
+        if self._inks is not None and plate in PROCESS:
+            samples, space = self._inks, CMYK
         grey = ImageChops.invert(channel(samples, space, plate, self.to_cmyk))
         return copy.stream(grey.tobytes(), about)
 

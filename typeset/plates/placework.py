@@ -63,10 +63,12 @@ def form_of(run: Run, form: pikepdf.Object, inside: Inside) -> Form:
         inner.fill, inner.stroke = Ink(), Ink()
         inner.fill_overprint = inner.stroke_overprint = False
     group = entry(form, "/Group")
-    if word(entry(group, "/S")) == "Transparency":
+    grouped = word(entry(group, "/S")) == "Transparency"
+    if grouped:
         _into_group(inner)
+        run.walker.grouped = True
     script = run_in(run, form, inner, inside)
-    return Form(script, bbox, matrix, group if word(entry(group, "/S")) == "Transparency" else None)
+    return Form(script, bbox, matrix, group if grouped else None)
 
 
 def _into_group(state: State) -> None:

@@ -43,7 +43,18 @@ class Script:
 
     def on(self, plate: str) -> bytes:
         """The content of one plate."""
-        return b"".join(p if isinstance(p, bytes) else p.on(plate) for p in self.pieces)
+        known: dict[int, bytes] = {}
+        out = []
+        for piece in self.pieces:
+            if isinstance(piece, Tone):
+                # The same few colours, thousands of times.
+                key = id(piece)
+                if key not in known:
+                    known[key] = piece.on(plate)
+                out.append(known[key])
+            else:
+                out.append(piece if isinstance(piece, bytes) else piece.on(plate))
+        return b"".join(out)
 
 
 def grey(amount: float) -> bytes:

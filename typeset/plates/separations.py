@@ -15,6 +15,7 @@ from typeset.plates.apart import Apart, Document
 from typeset.plates.copying import Copy
 from typeset.plates.inks import ToCmyk, plain_cmyk
 from typeset.plates.matrix import Box
+from typeset.plates.painted import Trouble
 from typeset.plates.script import first_tones
 from typeset.plates.values import entry, word
 from typeset.plates.wares import grey_group, rectangle
@@ -64,7 +65,12 @@ def separate(apart: Apart, dpi: float = 72.0, area: Box | None = None) -> Separa
         apart: the page.
         dpi: pixels an inch; fewer where a plate would have more than :data:`MOST_PIXELS`.
         area: what of the page to draw; by default the trim.
+
+    Raises:
+        ValueError: when the page is too complex to draw (:attr:`Apart.drawable`) or pdfium cannot read it.
     """
+    if not apart.drawable:
+        raise ValueError(Trouble.TOO_MANY.value)
     box = (area or apart.boxes.page).meet(apart.boxes.media)
     if box.empty or box.width < 1 or box.height < 1:
         box = Box(box.x0, box.y0, box.x0 + 1, box.y0 + 1) if not box.empty else Box(0, 0, 1, 1)

@@ -19,7 +19,7 @@ class Space:
 
     ``names`` are the colorants of Separation and DeviceN, ``base`` the space below (alternate of ICCBased,
     Separation and DeviceN, base of Indexed, underlying space of a Pattern), ``table`` the entries of Indexed.
-    ``replaced``: a device space that a Default space of the resources stands in for.
+    ``spots`` are the plates of colorants that are no process inks. ``replaced``: a device space that a Default space of the resources stands in for.
     """
 
     family: str
@@ -27,10 +27,11 @@ class Space:
     names: tuple[str, ...] = ()
     base: Space | None = None
     table: bytes = b""
-    tint: Function | None = None
+    tint: Function | None = field(default=None, compare=False)
     ranges: tuple[float, ...] = ()
     replaced: bool = False
     profile: pikepdf.Object | None = field(default=None, compare=False)
+    spots: tuple[str, ...] = field(init=False, compare=False, default=())
 
     @property
     def alternate(self) -> str:
@@ -44,9 +45,10 @@ class Space:
             return (0.0, 0.0, 0.0, 1.0)
         return (1.0 if self.family in {"Separation", "DeviceN"} else 0.0,) * self.components
 
-    @property
-    def spots(self) -> tuple[str, ...]:
-        """The plates of its colorants that are not process inks; of the base for Indexed and Pattern."""
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "spots", self._spots())
+
+    def _spots(self) -> tuple[str, ...]:
         if self.family in {"Indexed", "Pattern"} and self.base:
             return self.base.spots
         plates = (spot_plate(n) for n in self.names if n not in {"None", "All"})

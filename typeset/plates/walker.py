@@ -15,18 +15,23 @@ from typeset.plates.layers import Layers
 from typeset.plates.lexer import Instruction, Operand, instructions
 from typeset.plates.matrix import Box
 from typeset.plates.painted import Inside, Kind, Painted, Trouble
-from typeset.plates.script import NOTHING, Script, Slot
+from typeset.plates.script import NOTHING, Script, Slot, Tone
 from typeset.plates.spacefinder import SpaceFinder
-from typeset.plates.state import State
-from typeset.plates.streams import decoded
+from typeset.plates.spaces import Space
+from typeset.plates.state import Ink, State
+from typeset.plates.streams import Decoded, decoded
 from typeset.plates.typefaces import Typeface, typeface
 from typeset.plates.values import Reference, items, reference
 
-MOST_INSTRUCTIONS: Final = 1_500_000
+MOST_INSTRUCTIONS: Final = 500_000
 """Instructions of a page that are followed, forms counted as often as they are drawn."""
-MOST_PAINTED: Final = 400_000
-_MOST_CONTENT: Final = 256_000_000
+MOST_PAINTED: Final = 150_000
+"""Paintings of a page that are kept; there the walk ends."""
+_MOST_CONTENT: Final = 48_000_000
+_LARGE_CONTENT: Final = 100_000
 _DEEPEST_FORM: Final = 24
+_COST_OF_ENTERING: Final = 25
+"""Instructions a form counts for beside its own."""
 _DEEPEST_Q: Final = 256
 _COMPATIBLE: Final = (b"BX", b"EX")
 
@@ -37,11 +42,14 @@ Handler = Callable[["Run", list[Operand]], "bytes | Slot | None"]
 class Walker:
     """One page being walked. Fonts and colour spaces are those of the whole document."""
 
-    def __init__(self, fonts: Fonts, finder: SpaceFinder, layers: Layers, to_cmyk: ToCmyk) -> None:
+    def __init__(
+        self, fonts: Fonts, finder: SpaceFinder, layers: Layers, to_cmyk: ToCmyk, area: float
+    ) -> None:
         self.fonts = fonts
         self.finder = finder
         self.layers = layers
         self.to_cmyk = to_cmyk
+        self.area = area
         self.store = Store()
         self.painted: list[Painted] = []
         self.troubles: dict[Trouble, int] = {}
@@ -50,9 +58,12 @@ class Walker:
         self.pictures: dict[object, Picture] = {}
         self.scratch = pikepdf.new()
         self.wares: dict[object, bytes] = {}
+        self.grouped = False
+        self.tones: dict[tuple[Space, tuple[float, ...], bool], tuple[Ink, Tone]] = {}
         self.left = MOST_INSTRUCTIONS
         self._bytes_left = _MOST_CONTENT
         self._open: list[Reference] = []
+        self._contents: dict[Reference, Decoded] = {}
 
     def trouble(self, what: Trouble) -> None:
         """Note what went wrong; it is counted, never raised."""
@@ -63,14 +74,14 @@ class Walker:
         if len(self.painted) < MOST_PAINTED:
             self.painted.append(painted)
         else:
-            self.trouble(Trouble.TOO_MANY)
+            self.left = 0
 
     def content(self, value: object) -> bytes:
         """The bytes of a content stream, or of an array of them, joined by line ends."""
         streams = list(items(value, 4096)) if isinstance(value, pikepdf.Array) else [value]
         pieces = []
         for stream in streams:
-            got = decoded(stream, max(self._bytes_left, 0))
+            got = self._decoded(stream)
             self._bytes_left -= len(got.data)
             if got.cut:
                 self.trouble(Trouble.TOO_LONG)
@@ -78,6 +89,16 @@ class Walker:
                 self.trouble(Trouble.DAMAGED)
             pieces.append(got.data)
         return b"\n".join(pieces)
+
+    def _decoded(self, stream: object) -> Decoded:
+        """A stream's bytes, once for a form that is drawn many times."""
+        key = reference(stream)
+        if key is None or key not in self._contents:
+            got = decoded(stream, max(self._bytes_left, 0))
+            if key is None or len(got.data) > _LARGE_CONTENT:
+                return got
+            self._contents[key] = got
+        return self._contents[key]
 
     def enter(self, stream: object) -> bool:
         """Go into a form, pattern or glyph; False when that goes in a circle or too deep."""
@@ -89,6 +110,7 @@ class Walker:
             self.trouble(Trouble.TOO_DEEP)
             return False
         self._open.append(key or (0, 0))
+        self.left -= _COST_OF_ENTERING
         return True
 
     def leave(self) -> None:

@@ -174,7 +174,7 @@ class StyleForm(Form):
     align: AlignWord | None = key("对齐", "alignment")
     colour: ColourText | None = key("颜色", "colour of the type")
     overprint: YesNo | None = key(
-        "黑字压印；no 镂空（12pt 以下的黑字总是压印）",
+        "黑字叠印；no 镂空（12pt 以下的黑字总是叠印）",
         "black type is printed over what is under it; no knocks it out. Black below 12 pt is always printed over",
     )
     background: ColourText | None = key(

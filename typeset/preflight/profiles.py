@@ -1,0 +1,85 @@
+"""What files are judged by: the standard, and the limits of the house."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import Final
+
+
+class Standard(enum.Enum):
+    """Print standards (ISO 15930-1:2001, 15930-4:2003, 15930-7:2010)."""
+
+    PDFX_1A = "pdfx-1a"
+    PDFX_1A_2003 = "pdfx-1a-2003"
+    PDFX_4 = "pdfx-4"
+
+    @property
+    def title(self) -> str:
+        """The name people know it by, and files claim it by."""
+        return _TITLES[self]
+
+    @property
+    def blind(self) -> bool:
+        """Whether it is X-1a: inks alone, no transparency, no layers."""
+        return self is not Standard.PDFX_4
+
+    @property
+    def highest_version(self) -> str:
+        """The highest version of PDF it allows."""
+        return _VERSIONS[self]
+
+
+_TITLES: Final = {
+    Standard.PDFX_1A: "PDF/X-1a:2001",
+    Standard.PDFX_1A_2003: "PDF/X-1a:2003",
+    Standard.PDFX_4: "PDF/X-4",
+}
+_VERSIONS: Final = {Standard.PDFX_1A: "1.3", Standard.PDFX_1A_2003: "1.4", Standard.PDFX_4: "1.6"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """The limits of a newspaper house; ink in percent, type and rules in points, pictures in pixels an inch.
+
+    Sources: ink designed to 220 (WAN-IFRA newspaper profile v5) and refused above 240 (v4-era profiles, NIAD);
+    squares of 15 mm, pictures (error at 99 and 549, warning at 149 and 799), rules 0.25 pt, black overprint
+    below 12 pt and 2 pt, reversed and multi-ink type 10 pt, rich black text over 220 with K at least 85:
+    GWG 2022, Newspaper Ads and WebCMYKNews. Type of one ink 6 pt: newspapers' own sheets (NIAD, Tribune: 6 to 7).
+    """
+
+    ink_design: float = 220.0
+    ink: float = 240.0
+    ink_square_mm: float = 15.0
+    image_ppi_refused: float = 99.0
+    image_ppi_low: float = 149.0
+    bitmap_ppi_refused: float = 549.0
+    bitmap_ppi_low: float = 799.0
+    line_width: float = 0.25
+    type_size: float = 6.0
+    reversed_size: float = 10.0
+    inks_size: float = 10.0
+    black_text_size: float = 12.0
+    black_line_width: float = 2.0
+    rich_black: float = 220.0
+    rich_black_key: float = 0.85
+    ground: float = 0.2
+    """Mean ink under white type from which it counts as reversed, 0 to 1."""
+
+
+REGISTERED: Final = frozenset(
+    (
+        "IFRA26", "JCN2002", "CGATS TR 002", "FOGRA42", "FOGRA48", "CGATS21-2-CRPC1", "CGATS21-2-CRPC2",
+        "FOGRA27", "FOGRA28", "FOGRA29", "FOGRA30", "FOGRA39", "FOGRA40", "FOGRA41", "FOGRA43", "FOGRA44", "FOGRA45",
+        "FOGRA46", "FOGRA47", "FOGRA49", "FOGRA50", "FOGRA51", "FOGRA52", "FOGRA53", "FOGRA54", "FOGRA56",
+        "FOGRA57", "FOGRA58", "FOGRA59", "FOGRA60", "CGATS TR 001", "CGATS TR 003", "CGATS TR 005", "CGATS TR 006",
+        "CGATS21-2-CRPC3", "CGATS21-2-CRPC4", "CGATS21-2-CRPC5", "CGATS21-2-CRPC6", "CGATS21-2-CRPC7", "JC200103",
+        "JC200104", "JCW2003", "EUROSB104", "EUROSB204", "PSRgravureMF",
+    )
+)  # fmt: skip
+"""Names of the ICC's CMYK characterisation registry, as far as they are met; spaces matter."""
+
+NEWSPRINT: Final = frozenset(
+    ("IFRA26", "JCN2002", "CGATS TR 002", "FOGRA42", "FOGRA48", "CGATS21-2-CRPC1", "CGATS21-2-CRPC2")
+)
+"""Those of them that are newsprint."""
