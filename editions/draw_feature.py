@@ -265,7 +265,7 @@ def _bird(sheet: Sheet, x: float, y: float, size: float, colour: str) -> None:
 def wetland() -> None:
     """The mouth of the creek at dawn, six times as wide as high, to run over a fold."""
     width, horizon, foot = 180.0, 14.5, 31.0
-    sheet = Sheet(3000, 517, width, DAWN[0])
+    sheet = Sheet(4200, 724, width, DAWN[0])
     _dawn(sheet, width, horizon)
     sheet.area(_box(0, horizon, width, foot + 1), WATER)
     sheet.area(_box(116, horizon, 129, foot + 1), "#e6cfae")
@@ -401,7 +401,7 @@ def reeds() -> None:
 
 def eaves() -> None:
     """Eaves by the river in the first snow."""
-    sheet = Sheet(1000, 1300, 100, "#8d979d")
+    sheet = Sheet(1100, 1430, 100, "#8d979d")
     for n in range(10):
         grey = 118 + 11 * n
         sheet.area(_box(0, n * 9, 100, n * 9 + 9.2), f"#{grey:02x}{grey + 4:02x}{grey + 7:02x}")
@@ -503,7 +503,7 @@ def bank() -> None:
 
 def fair() -> None:
     """An invented book fair."""
-    sheet = Sheet(1800, 560, 180, "#f4efe3")
+    sheet = Sheet(2400, 747, 180, "#f4efe3")
     for n, (high, colour) in enumerate(
         ((34, RED), (40, "#33424d"), (28, "#b98a2f"), (44, "#5d6a3c"), (36, "#7a3b2e"))
     ):
