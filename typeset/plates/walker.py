@@ -23,7 +23,7 @@ from typeset.plates.streams import Decoded, decoded
 from typeset.plates.typefaces import Fonts, Typeface
 from typeset.plates.values import Reference, items, reference
 
-MOST_INSTRUCTIONS: Final = 500_000
+MOST_INSTRUCTIONS: Final = 400_000
 """Instructions of a page that are followed, forms counted as often as they are drawn."""
 MOST_PAINTED: Final = 150_000
 """Paintings of a page that are kept; there the walk ends."""
