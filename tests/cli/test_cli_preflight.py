@@ -1,19 +1,15 @@
 """``typeset preflight``: several files, both formats and languages, the exit status, the same bytes each time."""
 
 import json
-import sys
 from pathlib import Path
 
 import jsonschema
 import pytest
-
-from typeset.catalogue import ENTRIES
-from typeset.report.preflight_json import preflight_schema
-
-sys.path.append(str(Path(__file__).parents[1] / "preflight"))
 from press_file import PressFile
 
+from typeset.catalogue import ENTRIES
 from typeset.preflight import Standard
+from typeset.report.preflight_json import preflight_schema
 
 
 @pytest.fixture
