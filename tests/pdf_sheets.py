@@ -1,4 +1,4 @@
-"""PDFs made by hand for tests: a page of given content and resources, in ReportLab's and our writers' absence."""
+"""PDFs made by hand for tests: a page of given content and resources, without our own writer."""
 
 from __future__ import annotations
 

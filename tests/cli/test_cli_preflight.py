@@ -1,19 +1,15 @@
 """``typeset preflight``: several files, both formats and languages, the exit status, the same bytes each time."""
 
 import json
-import sys
 from pathlib import Path
 
 import jsonschema
 import pytest
-
-from typeset.catalogue import ENTRIES
-from typeset.report.preflight_json import preflight_schema
-
-sys.path.append(str(Path(__file__).parents[1] / "preflight"))
 from press_file import PressFile
 
+from typeset.catalogue import ENTRIES
 from typeset.preflight import Standard
+from typeset.report.preflight_json import preflight_schema
 
 
 @pytest.fixture
@@ -60,6 +56,18 @@ def test_a_bad_file_in_chinese(typeset_command, bad: Path) -> None:
     )
     assert "警告 T476 hairline: 第 1 页有细于 0.25 磅的线，最细 0.1 磅" in said.out
     assert "1 错误，1 警告，0 提示" in said.out
+
+
+def test_findings_come_page_by_page(typeset_command, tmp_path: Path) -> None:
+    made = PressFile()
+    made.content += b" 0 1 0 0 K 0.1 w 20 20 m 90 20 l S"
+    made.saved()
+    for _ in range(11):
+        made.pdf.pages.append(made.pdf.pages[0])
+    (tmp_path / "a.pdf").write_bytes(made.saved())
+    said = typeset_command("preflight", str(tmp_path / "a.pdf"), "--lang", "en").out
+    pages = [int(line.split("page ")[1].split()[0]) for line in said.splitlines() if "T476" in line]
+    assert pages == list(range(1, 13))
 
 
 def test_json_follows_its_schema(typeset_command, good: Path, bad: Path) -> None:

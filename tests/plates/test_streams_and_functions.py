@@ -12,7 +12,7 @@ from typeset.plates.cmaps import cmap_of, meanings_of
 from typeset.plates.functions import function_of
 from typeset.plates.lexer import instructions
 from typeset.plates.lzw import unlzw
-from typeset.plates.streams import decoded
+from typeset.plates.streams import decoded, filters_of, parameters_of, raw, unfiltered
 
 
 @pytest.fixture
@@ -80,7 +80,18 @@ def test_predictors_agree_with_qpdf(pdf: pikepdf.Pdf, kind: int) -> None:
     stream = pdf.make_stream(zlib.compress(rows))
     stream["/Filter"] = Name.FlateDecode
     stream["/DecodeParms"] = Dictionary(Predictor=15, Colors=3, Columns=4)
-    assert decoded(stream).data == stream.read_bytes()
+    theirs = stream.read_bytes()
+    assert unfiltered(raw(stream), filters_of(stream), parameters_of(stream), 1000).data == theirs
+    assert decoded(stream).data == theirs
+    assert decoded(stream, 50).data == theirs[:50]
+
+
+def test_a_bomb_with_a_predictor_is_cut_too(pdf: pikepdf.Pdf) -> None:
+    stream = pdf.make_stream(zlib.compress(bytes(50_000_000), 9))
+    stream["/Filter"] = Name.FlateDecode
+    stream["/DecodeParms"] = Dictionary(Predictor=15, Columns=100)
+    got = decoded(stream, 1000)
+    assert (got.data, got.cut) == (bytes(1000), True)
 
 
 def test_a_bomb_is_cut_at_the_limit(pdf: pikepdf.Pdf) -> None:

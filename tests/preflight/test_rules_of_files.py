@@ -130,6 +130,15 @@ def test_claims_and_information(spoil: Spoil, code: str) -> None:
     assert codes(spoil) == [code]
 
 
+def test_x4_has_its_information_in_xmp() -> None:
+    def spoil(made: PressFile) -> None:
+        for key in ("/Title", "/CreationDate", "/ModDate", "/Trapped"):
+            del made.info[key]
+
+    assert codes(spoil, X4) == []
+    assert codes(spoil) == ["info-missing", "trapped-wrong"]
+
+
 def test_another_standard_is_asked_for() -> None:
     pdf = PressFile(X4).saved()
     assert "standard-other" in {f.code for f in findings(pdf, X1A)}

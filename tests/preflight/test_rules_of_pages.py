@@ -163,6 +163,16 @@ def test_transparency(state: dict[str, object], what: str) -> None:
     assert codes(spoil, X4) == []
 
 
+def test_what_a_mask_is_made_of_is_no_second_fault() -> None:
+    def spoil(made: PressFile) -> None:
+        mask = made.form(b"1 1 1 rg 0 0 200 200 re f", (0, 0, 200, 200))
+        made.put("ExtGState", "T", Dictionary(SMask=Dictionary(S=Name.Luminosity, G=mask)))
+        _content(b"/T gs" + RED_FILL)(made)
+
+    assert codes(spoil) == ["transparency"]
+    assert codes(spoil, X4) == []
+
+
 def test_a_group_is_transparency() -> None:
     group = Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK)
     assert codes(lambda made: made.page.__setitem__("/Group", group)) == ["transparency"]

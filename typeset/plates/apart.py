@@ -18,9 +18,9 @@ from typeset.plates.placework import form_of
 from typeset.plates.script import Script
 from typeset.plates.spacefinder import SpaceFinder
 from typeset.plates.state import State
-from typeset.plates.typefaces import Typeface
+from typeset.plates.typefaces import Fonts, Typeface
 from typeset.plates.values import box_of, entry, items, word
-from typeset.plates.walker import Fonts, Run, Walker
+from typeset.plates.walker import Run, Walker
 
 _USUAL: Final = Box(0.0, 0.0, 612.0, 792.0)
 _INHERITED: Final = frozenset(("/MediaBox", "/CropBox", "/Resources", "/Rotate"))

@@ -138,6 +138,7 @@ def _countable(run: Run, given: object) -> bool:
 
 def run_in(run: Run, stream: object, state: object, inside: Inside, *, uncoloured: bool = False) -> Script:
     """Walk a content stream with resources of its own, or with those of whoever draws it."""
+    # The table of instructions names this module too.
     from typeset.plates.handlers import HANDLERS
 
     resources = entry(stream, "/Resources")

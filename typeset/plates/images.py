@@ -21,8 +21,8 @@ from typeset.plates.spaces import CMYK, GRAY, Space, colour
 from typeset.plates.streams import decoded, filters_of, raw
 from typeset.plates.values import entry, items, numbers, whole, yes
 
-MOST_PIXELS: Final = 120_000_000
-"""Pixels of one image that are looked at: 30,000 x 4,000."""
+MOST_PIXELS: Final = 64_000_000
+"""Pixels of one image that are looked at: twice a full newspaper page at 300 ppi."""
 
 _FINER: Final = 2.0
 """Images keep this many times the resolution plates are drawn at."""

@@ -46,8 +46,11 @@ def image(run: Run, given: pikepdf.Object) -> Result:
     facts = ImageFacts(*picture.size, picture.bits, stencil, filters_of(given), ppi, masked)
     box = placed(_UNIT, state.ctm).meet(state.clip)
     run.paint(Kind.IMAGE, box, colour, image=facts, soft_mask=soft)
-    if not picture.drawable or (picture.space is None and not stencil):
+    if not picture.drawable:
         walker.trouble(Trouble.TOO_LARGE if min(picture.size) > 0 else Trouble.BROKEN)
+        return NOTHING
+    if picture.space is None and not stencil:
+        walker.trouble(Trouble.MISSING)
         return NOTHING
     mark = Mark(colour, state.fill_overprint, state.mode, sampled=not stencil, hidden=run.hidden)
     return Placed(b"/" + name + b" Do", mark)

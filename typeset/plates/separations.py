@@ -21,8 +21,8 @@ from typeset.plates.values import entry, word
 from typeset.plates.wares import grey_group, rectangle
 
 _POINTS: Final = 72.0
-MOST_PIXELS: Final = 40_000_000
-"""Pixels of a plate; a larger page is drawn more coarsely."""
+MOST_PIXELS: Final = 160_000_000
+"""Pixels of all plates together; more of them are drawn more coarsely."""
 MOST_PLATES: Final = 24
 
 
@@ -63,7 +63,7 @@ def separate(apart: Apart, dpi: float = 72.0, area: Box | None = None) -> Separa
 
     Args:
         apart: the page.
-        dpi: pixels an inch; fewer where a plate would have more than :data:`MOST_PIXELS`.
+        dpi: pixels an inch; fewer where the plates would have more than :data:`MOST_PIXELS`.
         area: what of the page to draw; by default the trim.
 
     Raises:
@@ -74,8 +74,8 @@ def separate(apart: Apart, dpi: float = 72.0, area: Box | None = None) -> Separa
     box = (area or apart.boxes.page).meet(apart.boxes.media)
     if box.empty or box.width < 1 or box.height < 1:
         box = Box(box.x0, box.y0, box.x0 + 1, box.y0 + 1) if not box.empty else Box(0, 0, 1, 1)
-    dpi = min(dpi, _POINTS * (MOST_PIXELS / (box.width * box.height)) ** 0.5)
     plates = apart.plates[:MOST_PLATES]
+    dpi = min(dpi, _POINTS * (MOST_PIXELS / len(plates) / (box.width * box.height)) ** 0.5)
     return Separated(_drawn(_document(apart, plates, box, dpi), plates, box, dpi), box, dpi)
 
 

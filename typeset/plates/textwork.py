@@ -85,6 +85,7 @@ def _glyphs(run: Run, face: Typeface, letters: Letters) -> None:
 
 
 def _glyph(run: Run, face: Typeface, proc: object, state: State) -> Script:
+    # The table of instructions names this module too.
     from typeset.plates.handlers import HANDLERS
 
     resources = entry(face.dictionary, "/Resources")

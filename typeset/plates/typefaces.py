@@ -9,7 +9,7 @@ import pikepdf
 
 from typeset.plates.cmaps import CMap, cmap_of
 from typeset.plates.matrix import IDENTITY, Matrix
-from typeset.plates.values import entry, items, matrix_of, number, numbers, whole, word
+from typeset.plates.values import Reference, entry, items, matrix_of, number, numbers, reference, whole, word
 
 _MOST_WIDTHS: Final = 100_000
 _USUAL_HEIGHT: Final = (0.88, -0.12)
@@ -119,3 +119,24 @@ def _height(descriptor: object) -> tuple[float, float]:
     rise, fall = number(entry(descriptor, "/Ascent")) / 1000, number(entry(descriptor, "/Descent")) / 1000
     tallest = 2.0
     return (rise, min(fall, -fall)) if 0 < rise < tallest and abs(fall) < tallest else _USUAL_HEIGHT
+
+
+class Fonts:
+    """The fonts of a document, each read once; ``all`` is in the order of their first use."""
+
+    def __init__(self) -> None:
+        self.all: list[Typeface] = []
+        self._known: dict[Reference, Typeface] = {}
+
+    def of(self, dictionary: object) -> Typeface | None:
+        """The font a dictionary stands for; None for what is no dictionary."""
+        if not isinstance(dictionary, pikepdf.Dictionary):
+            return None
+        key = reference(dictionary)
+        if key is not None and key in self._known:
+            return self._known[key]
+        face = typeface(dictionary, len(self.all))
+        self.all.append(face)
+        if key is not None:
+            self._known[key] = face
+        return face

@@ -20,10 +20,10 @@ from typeset.plates.spacefinder import SpaceFinder
 from typeset.plates.spaces import Space
 from typeset.plates.state import Ink, State
 from typeset.plates.streams import Decoded, decoded
-from typeset.plates.typefaces import Typeface, typeface
+from typeset.plates.typefaces import Fonts, Typeface
 from typeset.plates.values import Reference, items, reference
 
-MOST_INSTRUCTIONS: Final = 500_000
+MOST_INSTRUCTIONS: Final = 400_000
 """Instructions of a page that are followed, forms counted as often as they are drawn."""
 MOST_PAINTED: Final = 150_000
 """Paintings of a page that are kept; there the walk ends."""
@@ -116,27 +116,6 @@ class Walker:
     def leave(self) -> None:
         """Come back from a form, pattern or glyph."""
         self._open.pop()
-
-
-class Fonts:
-    """The fonts of a document, each read once; ``all`` is in the order of their first use."""
-
-    def __init__(self) -> None:
-        self.all: list[Typeface] = []
-        self._known: dict[Reference, Typeface] = {}
-
-    def of(self, dictionary: object) -> Typeface | None:
-        """The font a dictionary stands for; None for what is no dictionary."""
-        if not isinstance(dictionary, pikepdf.Dictionary):
-            return None
-        key = reference(dictionary)
-        if key is not None and key in self._known:
-            return self._known[key]
-        face = typeface(dictionary, len(self.all))
-        self.all.append(face)
-        if key is not None:
-            self._known[key] = face
-        return face
 
 
 class Run:

@@ -20,14 +20,15 @@ def colour_rules(case: Case) -> Iterator[Finding]:
     """ISO 15930-1, 6.8; 15930-7, 6.5; GWG 2022 (Newspaper CMYK: nothing but inks)."""
     rgb_intent = case.standard.blind or intent_space(case) == "RGB"
     for sheet in case.sheets:
-        painted = [p for p in sheet.apart.painted if p.inside is not Inside.ANNOTATION]
+        # What a mask is made of is light; that there is one is told by the rule on transparency.
+        painted = [p for p in sheet.apart.painted if p.inside not in {Inside.ANNOTATION, Inside.MASK}]
         foreign = [p for p in painted if _family(p) not in _INKS or _replaced(p)]
         if case.standard.blind:
             yield from _told(case, sheet, "colour-not-allowed", foreign, standard=case.standard.title)
         else:
             bare = [p for p in foreign if _family(p) == "DeviceRGB" and not _replaced(p) and not rgb_intent]
             yield from case.tell_places("colour-undefined-rgb", sheet, [p.box for p in bare])
-            rest = [p for p in foreign if p not in bare and p.inside is not Inside.MASK]
+            rest = [p for p in foreign if p not in bare]
             yield from _told(case, sheet, "colour-not-inks", rest)
         yield from _named(case, sheet, painted)
 

@@ -44,12 +44,15 @@ def information_rules(case: Case) -> Iterator[Finding]:
     """Title, dates, Trapped and the maker of the file; texts that are none."""
     given = {key: entry(case.info, "/" + key) for key in (*_REQUIRED, *_EXPECTED)}
     absent = {key for key, value in given.items() if not (text(value) or "").strip()}
-    for code, wanted in (("info-missing", _REQUIRED), ("info-maker-missing", _EXPECTED)):
+    # X-4 has them in XMP, where their absence is told.
+    required = _REQUIRED if case.standard.blind else ()
+    for code, wanted in (("info-missing", required), ("info-maker-missing", _EXPECTED)):
         missing = [key for key in wanted if key in absent]
         if missing:
             yield case.tell(code, keys=", ".join(missing))
     trapped = entry(case.info, "/Trapped")
-    if not (isinstance(trapped, pikepdf.Name) and word(trapped) in {"True", "False"}):
+    elsewhere = None if case.standard.blind or trapped is not None else xmp_value(case.xmp, "pdf:Trapped")
+    if not (isinstance(trapped, pikepdf.Name) and word(trapped) in {"True", "False"}) and elsewhere is None:
         shown = word(trapped) or text(trapped) or ("—" if trapped is None else str(trapped))
         yield case.tell("trapped-wrong", value=shown[:40])
     odd = [

@@ -76,8 +76,10 @@ class PreflightConsole:
         say = _ZH if lang is Lang.ZH else _EN
         head = f"{visible(judged.file)}: {say.comma.join(_head(judged, say))}\n"
         pages = "".join(_page(page, say) for page in judged.pages)
-        found = [_bare(f) for f in in_order(judged.findings)]
-        return head + pages + self._console.findings(found, lang=lang) + f"{_counts(found, lang)}\n"
+        found = in_order(judged.findings)
+        # One by one: without their pages they would be put in another order.
+        told = "".join(self._console.findings([_bare(f)], lang=lang) for f in found)
+        return f"{head}{pages}{told}{_counts(found, lang)}\n"
 
 
 def _bare(f: Finding) -> Finding:
