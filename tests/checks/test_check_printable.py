@@ -40,7 +40,7 @@ def rule(width: int, colour: Colour) -> Rule:
 @pytest.mark.parametrize(
     "item",
     [
-        run(9_000, WHITE),
+        run(10_000, WHITE),
         run(6_000, BLACK),
         run(6_000, SPOT),
         run(6_000, Colour(0, 0, 0, 400)),
@@ -60,7 +60,7 @@ def test_what_a_press_holds_is_not_told(item: Item) -> None:
 def test_small_reversed_type() -> None:
     told = found(run(8_000, WHITE, "反白"), run(6_500, WHITE), run(5_000, BLACK))
     assert told == [
-        "page 1: 2 runs of reversed type are smaller than 9 pt, the smallest 6.5 pt; the first “反白” at 10, 100 mm"
+        "page 1: 2 runs of reversed type are smaller than 10 pt, the smallest 6.5 pt; the first “反白” at 10, 100 mm"
     ]
 
 

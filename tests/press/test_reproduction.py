@@ -3,61 +3,20 @@
 from __future__ import annotations
 
 import io
-import json
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pytest
+from golden_issue import Issue
 from PIL import Image, ImageDraw
 
-from typeset.cli import main
 from typeset.plates import separations
 from typeset.repro import bundled
 
 ROOT = Path(__file__).parents[2]
-GOLDEN = ROOT / "tests" / "golden"
 ADVERTS = ROOT / "tests" / "render" / "placed"
-
-
-class Issue:
-    """A copy of a golden edition that is changed and built."""
-
-    def __init__(self, folder: Path, case: str) -> None:
-        shutil.copytree(GOLDEN / "layouts", folder / "layouts")
-        self.folder = folder / "editions" / case
-        shutil.copytree(GOLDEN / "editions" / case, self.folder, ignore=shutil.ignore_patterns("out"))
-
-    def house(self, text: str) -> None:
-        """Add keys to every house style."""
-        for file in (self.folder.parents[1] / "layouts").glob("*.yaml"):
-            lines = file.read_text(encoding="utf-8").splitlines()
-            if any(line.startswith("paper:") for line in lines):
-                lines = [line for line in lines if not line.startswith("print:")]
-                file.write_text("\n".join([*lines, text, ""]), encoding="utf-8")
-
-    def change(self, file: str, old: str, new: str) -> None:
-        path = self.folder / file
-        text = path.read_text(encoding="utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new), encoding="utf-8")
-
-    def build(self, *more: str) -> int:
-        return main(["build", str(self.folder), "--quiet", *more])
-
-    @property
-    def report(self) -> dict[str, Any]:
-        told: dict[str, Any] = json.loads((self.folder / "out" / "report.json").read_text(encoding="utf-8"))
-        return told
-
-    def told(self, code: str) -> list[dict[str, Any]]:
-        return [f for f in self.report["findings"] if f["code"] == code]
-
-    def page(self, name: str = "01") -> bytes:
-        return (self.folder / "out" / "pages" / f"{name}.pdf").read_bytes()
 
 
 @pytest.fixture

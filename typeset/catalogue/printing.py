@@ -150,4 +150,28 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         why_en="Newsprint cannot take so much ink: it does not dry, shows through and sets off. What is weighed are the plates themselves, as "
         "means over small squares.",
     ),
+    Entry(
+        id="T333",
+        code="placed-pdf-fault",
+        severity=Severity.WARNING,
+        zh="{file}：{fault_zh}{done_zh}",
+        en="{file}: {fault_en}{done_en}",
+        hint_zh="{cure_zh}",
+        hint_en="{cure_en}",
+        why_zh="放进版里的 PDF（广告、图表）与来稿一样先做印前检查（typeset preflight）。能改的已经改好，只提一下；没有嵌入的字体改不了，"
+        "这一版就不出文件；其余的请来稿的人改。",
+        why_en="A PDF that is placed on a page is judged like any other file (typeset preflight). What can be mended is mended and told as a "
+        "notice; a font that is not embedded cannot, so that page is not written; for the rest ask whoever made the file.",
+    ),
+    Entry(
+        id="T334",
+        code="advert-size",
+        severity=Severity.WARNING,
+        zh="广告 {file} 的成品是 {made}，放成了 {placed}（{scale}%）",
+        en="the advertisement {file} was made {made} and stands at {placed} ({scale} %)",
+        hint_zh="向客户要这个尺寸的文件，或改版框",
+        hint_en="ask for a file of this size, or change the frame",
+        why_zh="广告按买的尺寸做；缩放后字号、线宽都变了，客户可能不认。",
+        why_en="An advertisement is made for the size that was sold; scaled, its type and rules are others, and its client may object.",
+    ),
 )

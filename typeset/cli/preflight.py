@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from typeset.cli.language import language
 from typeset.cli.options import FailOn, FailOnOption, LangOption, PlainFormat
 from typeset.cli.terminal import colours, emit, emit_data
 from typeset.findings import worst
+from typeset.model.printing import Standard
 from typeset.source import Span
 
 if TYPE_CHECKING:
@@ -24,18 +24,10 @@ if TYPE_CHECKING:
     from typeset.preflight import Limits
 
 
-class JudgedBy(enum.Enum):
-    """The standards a file can be judged by."""
-
-    PDFX_1A = "pdfx-1a"
-    PDFX_1A_2003 = "pdfx-1a-2003"
-    PDFX_4 = "pdfx-4"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Wanted:
     files: tuple[Path, ...]
-    standard: JudgedBy | None
+    standard: Standard | None
     ink_limit: float | None
     format: PlainFormat
     fail_on: FailOn
@@ -46,7 +38,7 @@ def preflight(
     files: Annotated[list[Path], typer.Argument(metavar="FILE.pdf", help="PDF files / PDF 文件")],
     *,
     standard: Annotated[
-        JudgedBy | None,
+        Standard | None,
         typer.Option(
             "--standard", help="Judge by this; default: what a file claims / 标准，默认按文件声明的"
         ),
@@ -91,9 +83,10 @@ def _preflight(wanted: _Wanted) -> int:
 
 def _judged(file: Path, wanted: _Wanted) -> Judged:
     from typeset.model.judged import Judged
-    from typeset.preflight import Standard, judge
+    from typeset.preflight import judge
+    from typeset.repro import ColourConverter, Wanted
 
-    standard = Standard(wanted.standard.value) if wanted.standard else None
+    standard, converter = wanted.standard, ColourConverter(Wanted())
     name = file.as_posix()
     try:
         data = file.read_bytes()
@@ -104,7 +97,9 @@ def _judged(file: Path, wanted: _Wanted) -> Judged:
         return Judged(
             file=name, standard=(standard or Standard.PDFX_1A).value, read=False, findings=(unread,)
         )
-    return judge(data, file=name, standard=standard, limits=_limits(wanted.ink_limit))
+    return judge(
+        data, file=name, standard=standard, limits=_limits(wanted.ink_limit), to_cmyk=converter.to_cmyk
+    )
 
 
 def _limits(ink: float | None) -> Limits:

@@ -10,7 +10,7 @@ from typeset.units import Length, mm, pt
 
 _SQUARE: Final = mm(15)
 _THINNEST: Final = pt("0.25")
-_REVERSED: Final = pt(9)
+_REVERSED: Final = pt(10)
 _COLOURED: Final = pt(10)
 
 
@@ -22,9 +22,27 @@ class Standard(enum.Enum):
     PDFX_4 = "pdfx-4"
 
     @property
+    def title(self) -> str:
+        """The name people know it by, and files claim it by."""
+        return _TITLES[self]
+
+    @property
     def allows_transparency(self) -> bool:
-        """Whether soft masks may stay; else what is transparent is laid on white."""
+        """Whether soft masks, blends and layers may stay; else there are inks alone."""
         return self is Standard.PDFX_4
+
+    @property
+    def highest_version(self) -> str:
+        """The highest version of PDF it allows."""
+        return _VERSIONS[self]
+
+
+_TITLES: Final = {
+    Standard.PDFX_1A: "PDF/X-1a:2001",
+    Standard.PDFX_1A_2003: "PDF/X-1a:2003",
+    Standard.PDFX_4: "PDF/X-4",
+}
+_VERSIONS: Final = {Standard.PDFX_1A: "1.3", Standard.PDFX_1A_2003: "1.4", Standard.PDFX_4: "1.6"}
 
 
 class Mark(enum.Enum):

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
+from typeset.model.printing import Standard
 from typeset.preflight.judging import judge
-from typeset.preflight.profiles import Limits, Standard
+from typeset.preflight.profiles import Limits
 
 __all__ = ["Limits", "Standard", "judge"]

@@ -9,10 +9,11 @@ import pikepdf
 
 from typeset.catalogue import finding
 from typeset.findings import Fact, Finding
+from typeset.model.printing import Standard
 from typeset.plates import Apart, Boxes, InkCoverage, Painted, Separated
 from typeset.plates.matrix import Box
 from typeset.plates.typefaces import Typeface
-from typeset.preflight.profiles import Limits, Standard
+from typeset.preflight.profiles import Limits
 from typeset.source import Span
 
 MM_PER_POINT = 25.4 / 72

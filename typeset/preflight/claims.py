@@ -8,9 +8,9 @@ from typing import Final
 
 import pikepdf
 
+from typeset.model.printing import Standard
 from typeset.plates.streams import decoded
 from typeset.plates.values import entry, text, word
-from typeset.preflight.profiles import Standard
 
 _TAG: Final = re.compile(r"<[^>]*>")
 

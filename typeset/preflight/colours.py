@@ -18,12 +18,12 @@ _ALTERNATES: Final = frozenset(("", "DeviceGray", "DeviceCMYK"))
 
 def colour_rules(case: Case) -> Iterator[Finding]:
     """ISO 15930-1, 6.8; 15930-7, 6.5; GWG 2022 (Newspaper CMYK: nothing but inks)."""
-    rgb_intent = case.standard.blind or intent_space(case) == "RGB"
+    rgb_intent = not case.standard.allows_transparency or intent_space(case) == "RGB"
     for sheet in case.sheets:
         # What a mask is made of is light; that there is one is told by the rule on transparency.
         painted = [p for p in sheet.apart.painted if p.inside not in {Inside.ANNOTATION, Inside.MASK}]
         foreign = [p for p in painted if _family(p) not in _INKS or _replaced(p)]
-        if case.standard.blind:
+        if not case.standard.allows_transparency:
             yield from _told(case, sheet, "colour-not-allowed", foreign, standard=case.standard.title)
         else:
             bare = [p for p in foreign if _family(p) == "DeviceRGB" and not _replaced(p) and not rgb_intent]
@@ -40,7 +40,7 @@ def _told(case: Case, sheet: Sheet, code: str, found: list[Painted], **facts: st
 
 def _named(case: Case, sheet: Sheet, painted: list[Painted]) -> Iterator[Finding]:
     named = [p for p in painted if p.colour.family in _NAMED and p.colour.alternate not in _ALTERNATES]
-    if named and case.standard.blind:
+    if named and not case.standard.allows_transparency:
         yield case.tell("alternate-not-allowed", page=sheet.number, standard=case.standard.title,
                         families=", ".join(sorted({p.colour.family for p in named})),
                         alternates=", ".join(sorted({p.colour.alternate for p in named})))  # fmt: skip

@@ -8,10 +8,11 @@ from typing import Final
 import pikepdf
 
 from typeset.findings import Finding
+from typeset.model.printing import Standard
 from typeset.plates.streams import decoded
 from typeset.plates.values import entry, items, text, whole, word
 from typeset.preflight.case import Case
-from typeset.preflight.profiles import NEWSPRINT, REGISTERED, Standard
+from typeset.preflight.profiles import NEWSPRINT, REGISTERED
 
 _HEAD: Final = 128
 _SPACES: Final = {b"CMYK": 4, b"GRAY": 1, b"RGB ": 3}
@@ -82,8 +83,8 @@ def _fault(case: Case, head: bytes, count: int) -> str:
     space = head[16:20]
     if _SPACES.get(space) != count:
         return f"{space.decode('latin-1').strip()}, /N {count}"
-    if space == b"RGB " and case.standard.blind:
+    if space == b"RGB " and not case.standard.allows_transparency:
         return "RGB"
-    if head[8] > _NEWEST_OLD and case.standard.blind:
+    if head[8] > _NEWEST_OLD and not case.standard.allows_transparency:
         return f"ICC version {head[8]}"
     return ""

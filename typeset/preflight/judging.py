@@ -12,6 +12,7 @@ import pikepdf
 from typeset.catalogue import finding
 from typeset.findings import Finding, in_order
 from typeset.model.judged import Judged, JudgedBox, JudgedFont, JudgedPage
+from typeset.model.printing import Standard
 from typeset.plates import Apart, Document, ToCmyk, ink_coverage, plain_cmyk, separate
 from typeset.plates.matrix import Box
 from typeset.plates.typefaces import Typeface
@@ -19,7 +20,7 @@ from typeset.plates.values import entry, items, text
 from typeset.preflight import claims
 from typeset.preflight.case import MM_PER_POINT, Case, Sheet
 from typeset.preflight.embedding import embedded, subset
-from typeset.preflight.profiles import Limits, Standard
+from typeset.preflight.profiles import Limits
 from typeset.preflight.rules import RULES
 from typeset.source import Span
 

@@ -9,10 +9,10 @@ from typing import Final
 import pikepdf
 
 from typeset.findings import Finding
+from typeset.model.printing import Standard
 from typeset.plates.values import entry, keys, text, word
 from typeset.preflight.case import Case
 from typeset.preflight.claims import xmp_value
-from typeset.preflight.profiles import Standard
 
 _REQUIRED: Final = ("Title", "CreationDate", "ModDate")
 _EXPECTED: Final = ("Creator", "Producer")
@@ -45,13 +45,17 @@ def information_rules(case: Case) -> Iterator[Finding]:
     given = {key: entry(case.info, "/" + key) for key in (*_REQUIRED, *_EXPECTED)}
     absent = {key for key, value in given.items() if not (text(value) or "").strip()}
     # X-4 has them in XMP, where their absence is told.
-    required = _REQUIRED if case.standard.blind else ()
+    required = _REQUIRED if not case.standard.allows_transparency else ()
     for code, wanted in (("info-missing", required), ("info-maker-missing", _EXPECTED)):
         missing = [key for key in wanted if key in absent]
         if missing:
             yield case.tell(code, keys=", ".join(missing))
     trapped = entry(case.info, "/Trapped")
-    elsewhere = None if case.standard.blind or trapped is not None else xmp_value(case.xmp, "pdf:Trapped")
+    elsewhere = (
+        None
+        if not case.standard.allows_transparency or trapped is not None
+        else xmp_value(case.xmp, "pdf:Trapped")
+    )
     if not (isinstance(trapped, pikepdf.Name) and word(trapped) in {"True", "False"}) and elsewhere is None:
         shown = word(trapped) or text(trapped) or ("—" if trapped is None else str(trapped))
         yield case.tell("trapped-wrong", value=shown[:40])

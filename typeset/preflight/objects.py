@@ -89,7 +89,7 @@ def _inside(value: object, depth: int) -> Iterator[object]:
 
 def _bad_filter(case: Case, name: str) -> bool:
     allowed_in_x4 = _FORBIDDEN_FILTERS.get(name)
-    return allowed_in_x4 is not None and (case.standard.blind or not allowed_in_x4)
+    return allowed_in_x4 is not None and (not case.standard.allows_transparency or not allowed_in_x4)
 
 
 def _active(value: object, kind: str, subtype: str) -> Iterator[str]:

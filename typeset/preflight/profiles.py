@@ -2,40 +2,8 @@
 
 from __future__ import annotations
 
-import enum
 from dataclasses import dataclass
 from typing import Final
-
-
-class Standard(enum.Enum):
-    """Print standards (ISO 15930-1:2001, 15930-4:2003, 15930-7:2010)."""
-
-    PDFX_1A = "pdfx-1a"
-    PDFX_1A_2003 = "pdfx-1a-2003"
-    PDFX_4 = "pdfx-4"
-
-    @property
-    def title(self) -> str:
-        """The name people know it by, and files claim it by."""
-        return _TITLES[self]
-
-    @property
-    def blind(self) -> bool:
-        """Whether it is X-1a: inks alone, no transparency, no layers."""
-        return self is not Standard.PDFX_4
-
-    @property
-    def highest_version(self) -> str:
-        """The highest version of PDF it allows."""
-        return _VERSIONS[self]
-
-
-_TITLES: Final = {
-    Standard.PDFX_1A: "PDF/X-1a:2001",
-    Standard.PDFX_1A_2003: "PDF/X-1a:2003",
-    Standard.PDFX_4: "PDF/X-4",
-}
-_VERSIONS: Final = {Standard.PDFX_1A: "1.3", Standard.PDFX_1A_2003: "1.4", Standard.PDFX_4: "1.6"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

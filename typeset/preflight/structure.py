@@ -36,7 +36,7 @@ def file_rules(case: Case) -> Iterator[Finding]:
     version, allowed = claims.version(case.pdf), case.standard.highest_version
     if version > allowed:
         yield case.tell("pdf-version", version=version, allowed=allowed, standard=case.standard.title)
-    if case.standard.blind and _compressed(case):
+    if not case.standard.allows_transparency and _compressed(case):
         yield case.tell("pdf-compressed-xref", standard=case.standard.title)
     if case.pdf.is_encrypted:
         yield case.tell("pdf-encrypted")

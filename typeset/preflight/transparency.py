@@ -18,7 +18,7 @@ def transparency_rules(case: Case) -> Iterator[Finding]:
     for sheet in case.sheets:
         group = entry(sheet.page, "/Group")
         grouped = word(entry(group, "/S")) == "Transparency"
-        if case.standard.blind:
+        if not case.standard.allows_transparency:
             yield from _forbidden(case, sheet, grouped=grouped)
         elif grouped:
             space = entry(group, "/CS")
@@ -49,5 +49,7 @@ def _kind(painted: Painted) -> str:
 def layer_rules(case: Case) -> Iterator[Finding]:
     """Optional content, which X-1a does not have."""
     layered = any(p.layer for sheet in case.sheets for p in sheet.apart.painted)
-    if case.standard.blind and (layered or entry(case.pdf.Root, "/OCProperties") is not None):
+    if not case.standard.allows_transparency and (
+        layered or entry(case.pdf.Root, "/OCProperties") is not None
+    ):
         yield case.tell("layers", standard=case.standard.title)

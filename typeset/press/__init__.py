@@ -25,6 +25,7 @@ from typeset.checks.spreads import check_spreads
 from typeset.findings import Finding, Severity, TypesetError, coded, in_order
 from typeset.flow.issue import set_issue
 from typeset.model.edition import Edition
+from typeset.press.adverts import adverts_told
 from typeset.press.drawn import broken_pages, plate_files, proof_document
 from typeset.press.edition import (
     BuildOptions,
@@ -129,6 +130,9 @@ def check(loaded: Loaded, *, progress: Progress = silent) -> SetEdition:
         *check_ledger(issue),
         *check_printable(issue.edition, issue.pages),
         *ready.told(issue.edition, issue.pages),
+        *adverts_told(
+            issue.edition, issue.pages, loaded.sources, ready.wanted(loaded.edition.pages[0].printing)
+        ),
         *Weighing(loaded.faces, loaded.sources, ready).told(issue.edition, issue.pages),
     ]
     progress("check", 1, 1)

@@ -81,7 +81,7 @@ class Reproduction:
 
     def told(self, edition: Edition, pages: Sequence[PlacedPage]) -> Iterator[Finding]:
         """Findings about all pictures of pixels on these pages, which are made ready for it."""
-        spans = _spans(edition)
+        spans = asked_at(edition)
         printing = {page.number: page.printing for page in edition.pages}
         # A picture over the fold stands on two pages and is told of once.
         seen: set[Finding] = set()
@@ -141,7 +141,7 @@ def _together(found: Sequence[Finding]) -> Iterator[Finding]:
         yield replace(alike[0], facts=tuple(facts.items()), amount=len(alike))
 
 
-def _spans(edition: Edition) -> dict[str, Span]:
+def asked_at(edition: Edition) -> dict[str, Span]:
     """Where each picture was asked for first."""
     spans: dict[str, Span] = {}
     for picture in _pictures(edition):

@@ -14,16 +14,11 @@ from typeset.flow.spread import is_centre
 from typeset.model.edition import Edition, PageSpec
 from typeset.model.imposition import BLANK, Side, sheets_of
 from typeset.model.placed import Imposed, PlacedPage, PlacedSheet
-from typeset.model.printing import Inks, Printing, SpreadFiles, Standard
+from typeset.model.printing import Inks, Printing, SpreadFiles
 from typeset.press.plant import SHEETS
 from typeset.text.shape import Shaper
 from typeset.units import Length
 
-_LABELS: Final = {
-    Standard.PDFX_1A: "PDF/X-1a:2001",
-    Standard.PDFX_1A_2003: "PDF/X-1a:2003",
-    Standard.PDFX_4: "PDF/X-4",
-}
 _HALF: Final = 2
 
 
@@ -146,7 +141,7 @@ class _Maker:
             spots_of(item for imposed in sheet.pages for item in imposed.page.items),
             across,
             folds[1],
-            f"{title} {_LABELS[printing.standard]}",
+            f"{title} {printing.standard.title}",
         )
         labels = Labels(Setter(self.shaper, spec.styles))
         return replace(sheet, margin=MARGIN, items=marks_round(marked, printing.marks, labels))

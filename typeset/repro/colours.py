@@ -27,6 +27,11 @@ class ColourConverter:
             self._known[colour] = self._inks(colour)
         return self._known[colour]
 
+    def to_cmyk(self, red: float, green: float, blue: float) -> tuple[float, float, float, float]:
+        """The same with all parts from 0 to 1, as plates ask for it."""
+        c, m, y, k = self.converted(round(red * 255), round(green * 255), round(blue * 255))
+        return c / 1000, m / 1000, y / 1000, k / 1000
+
     def _inks(self, colour: tuple[int, int, int]) -> Inks:
         pixel = Image.new("RGB", (1, 1), colour)
         made, _ = self._separator.separated(pixel, b"", line_art=True)

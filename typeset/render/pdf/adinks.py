@@ -9,8 +9,6 @@ from typeset.plates.inks import PROCESS
 from typeset.plates.spaces import Space, colour
 from typeset.repro import ColourConverter, Wanted
 
-_FULL: Final = 255
-_MILLI: Final = 1000
 _DEVICE: Final = frozenset({"DeviceGray", "DeviceCMYK"})
 _NAMED: Final = frozenset({"Separation", "DeviceN"})
 # How dark full cyan, magenta and yellow look beside black.
@@ -50,9 +48,7 @@ class AdInks:
 
     def to_cmyk(self, red: float, green: float, blue: float) -> Inks:
         """The inks of a colour of a screen, its parts from 0 to 1."""
-        levels = (round(part * _FULL) for part in (red, green, blue))
-        c, m, y, k = (ink / _MILLI for ink in self._converter.converted(*levels))
-        return c, m, y, k
+        return self._converter.to_cmyk(red, green, blue)
 
     @staticmethod
     def _in_black(found: Colour) -> Inks:

@@ -1,0 +1,138 @@
+"""Faults of PDFs that are placed on pages, advertisements and charts: each is judged like any file, and told where it was placed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Final
+
+from typeset.catalogue import Lang, finding, hints, message
+from typeset.findings import Finding, Severity
+from typeset.model.edition import Edition
+from typeset.model.layout import Rect
+from typeset.model.placed import PlacedPage, PlacedPicture
+from typeset.model.printing import Printing
+from typeset.preflight import Limits, judge
+from typeset.press.reproduction import asked_at
+from typeset.read.pdf_pictures import is_pdf, pdf_size
+from typeset.repro import ColourConverter
+from typeset.repro.wanted import Wanted
+from typeset.source import Sources, Span
+from typeset.units import MM
+
+# What is done about a fault when the page is made; "" where nothing can be.
+_DONE: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "colour-not-allowed": ("已换成油墨", "it was converted to ink"),
+        "colour-undefined-rgb": ("已换成油墨", "it was converted to ink"),
+        "colour-not-inks": ("已换成油墨", "it was converted to ink"),
+        "alternate-not-allowed": ("已换成四色", "it was converted to process inks"),
+        "transparency": ("已按印版拼合成图", "the page was drawn as a picture of its plates"),
+        "layers": ("关着的图层没有印", "layers that are off were left out"),
+        "active-content": ("已去掉", "it was left out"),
+        "annotation-on-page": ("已去掉", "it was left out"),
+        "embedded-files": ("已去掉", "they were left out"),
+        "filter-forbidden": ("已重新压缩", "it was compressed anew"),
+        "objects-forbidden": ("已去掉", "they were left out"),
+        **dict.fromkeys(
+            (
+                *(
+                    "font-not-embedded",
+                    "font-broken",
+                    "glyph-missing",
+                    "spot-colours",
+                    "black-text-knocks-out",
+                ),
+                *("white-overprints", "ink-over", "rich-black-text", "black-text-in-colour", "page-empty"),
+                *("image-ppi-refused", "image-ppi-low", "hairline", "reversed-small", "small-text-in-inks"),
+                *("content-broken", "page-too-complex", "overprint-mode", "pdf-encrypted", "pdf-repaired"),
+            ),
+            ("", ""),
+        ),
+    }
+)
+# What makes a page unfit for a plate whatever is done; all else is told as a warning, what was mended as a notice.
+_FATAL: Final = frozenset({"font-not-embedded"})
+# A placed page may be so many thousandths larger or smaller than it was made.
+_NEAR: Final = 20
+_MILLI: Final = 1000
+_HUNDRED: Final = 100
+
+
+def adverts_told(
+    edition: Edition, pages: Sequence[PlacedPage], sources: Sources, wanted: Wanted
+) -> Iterator[Finding]:
+    """Findings about all placed PDFs, each file judged once for every standard it is placed under."""
+    spans = asked_at(edition)
+    ads = {
+        picture.file for page in edition.pages for placement in page.placements for picture in placement.ads
+    }
+    printing = {page.number: page.printing for page in edition.pages}
+    converter = ColourConverter(wanted)
+    known: dict[tuple[str, str], tuple[Finding, ...]] = {}
+    for page in pages:
+        for placed in dict.fromkeys(item for item in page.items if isinstance(item, PlacedPicture)):
+            try:
+                data = sources.read_bytes(placed.file)
+            except OSError:
+                continue
+            if not is_pdf(data):
+                continue
+            limits, span = printing[page.number], spans.get(placed.file)
+            key = placed.file, limits.standard.value
+            if key not in known:
+                known[key] = tuple(_faults(data, placed.file, limits, converter))
+            yield from (replace(f, span=span, page=page.number) for f in known[key])
+            if placed.file in ads:
+                yield from (replace(f, page=page.number) for f in _size(data, placed, span))
+
+
+def _faults(data: bytes, file: str, printing: Printing, converter: ColourConverter) -> Iterator[Finding]:
+    limits = Limits(
+        ink=printing.ink_limit,
+        ink_design=printing.ink_target,
+        ink_square_mm=float(printing.ink_square / MM),
+        image_ppi_low=printing.least_ppi - 1,
+        line_width=printing.least_rule / _MILLI,
+        reversed_size=printing.least_reversed / _MILLI,
+        inks_size=printing.least_coloured / _MILLI,
+    )
+    judged = judge(data, file=file, standard=printing.standard, limits=limits, to_cmyk=converter.to_cmyk)
+    for fault in judged.findings:
+        done = _DONE.get(fault.code)
+        if done is None or fault.page not in {None, 1}:
+            continue
+        severity = Severity.INFO if done[0] else Severity.WARNING
+        told = finding(
+            "placed-pdf-fault",
+            file=file,
+            fault_zh=message(fault, Lang.ZH),
+            fault_en=message(fault, Lang.EN),
+            done_zh=f"；{done[0]}" if done[0] else "",
+            done_en=f"; {done[1]}" if done[1] else "",
+            cure_zh="".join(hints(fault, Lang.ZH)),
+            cure_en="".join(hints(fault, Lang.EN)),
+        )
+        yield replace(told, severity=Severity.ERROR if fault.code in _FATAL else severity)
+
+
+def _size(data: bytes, placed: PlacedPicture, span: Span | None) -> Iterator[Finding]:
+    """An advertisement that was made for another size than that of its frame."""
+    wide, high = (length * _HUNDRED for length in pdf_size(data))
+    scale = placed.rect.width * _MILLI // max(wide, 1)
+    if abs(scale - _MILLI) <= _NEAR:
+        return
+    made, room = Rect(0, 0, wide, high), placed.rect
+    yield finding(
+        "advert-size",
+        span=span,
+        file=placed.file,
+        made=_in_mm(made),
+        placed=_in_mm(room),
+        scale=scale // 10,
+    )
+
+
+def _in_mm(rect: Rect) -> str:
+    return f"{float(rect.width / MM):.0f}×{float(rect.height / MM):.0f} mm"
