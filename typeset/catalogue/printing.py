@@ -174,4 +174,15 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         why_zh="广告按买的尺寸做；缩放后字号、线宽都变了，客户可能不认。",
         why_en="An advertisement is made for the size that was sold; scaled, its type and rules are others, and its client may object.",
     ),
+    Entry(
+        id="T335",
+        code="page-not-weighed",
+        severity=Severity.WARNING,
+        zh="第{page}版的内容太多，没能量墨量",
+        en="page {page} has too much on it for its ink to be weighed",
+        hint_zh="用 typeset preflight 以外的工具量一量，或简化版上的矢量图、PDF",
+        hint_en="weigh it with another program, or simplify the drawings and PDFs on the page",
+        why_zh="一版最多看四十万条绘图指令。",
+        why_en="At most four hundred thousand drawing instructions of a page are looked at.",
+    ),
 )

@@ -58,13 +58,16 @@ def _mean(picture: Image.Image) -> float:
     return sum(n * count for n, count in enumerate(histogram)) / 255 / max(picture.width * picture.height, 1)
 
 
-def separate(apart: Apart, dpi: float = 72.0, area: Box | None = None) -> Separated:
+def separate(
+    apart: Apart, dpi: float = 72.0, area: Box | None = None, most_pixels: int = MOST_PIXELS
+) -> Separated:
     """The plates of a page that was taken apart, drawn by pdfium.
 
     Args:
         apart: the page.
-        dpi: pixels an inch; fewer where the plates would have more than :data:`MOST_PIXELS`.
+        dpi: pixels an inch; fewer where the plates would have more than ``most_pixels`` in all.
         area: what of the page to draw; by default the trim.
+        most_pixels: of all plates together.
 
     Raises:
         ValueError: when the page is too complex to draw (:attr:`Apart.drawable`) or pdfium cannot read it.
@@ -75,7 +78,7 @@ def separate(apart: Apart, dpi: float = 72.0, area: Box | None = None) -> Separa
     if box.empty or box.width < 1 or box.height < 1:
         box = Box(box.x0, box.y0, box.x0 + 1, box.y0 + 1) if not box.empty else Box(0, 0, 1, 1)
     plates = apart.plates[:MOST_PLATES]
-    dpi = min(dpi, _POINTS * (MOST_PIXELS / len(plates) / (box.width * box.height)) ** 0.5)
+    dpi = min(dpi, _POINTS * (most_pixels / len(plates) / (box.width * box.height)) ** 0.5)
     return Separated(_drawn(_document(apart, plates, box, dpi), plates, box, dpi), box, dpi)
 
 

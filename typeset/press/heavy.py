@@ -75,7 +75,12 @@ class Weighing:
             prepared=self.reproduction.pictures,
         )
         pdf = renderer.render([page], self.faces, self.sources.read_bytes)
-        found = ink_coverage(separations(pdf, 0, _DPI), float(printing.ink_square / MM))
+        try:
+            plates = separations(pdf, 0, _DPI)
+        except ValueError:
+            yield finding("page-not-weighed", page=page.number)
+            return
+        found = ink_coverage(plates, float(printing.ink_square / MM))
         most = round(found.most * 100)
         if most > printing.ink_limit:
             x, y = found.most_at

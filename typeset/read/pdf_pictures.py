@@ -27,15 +27,21 @@ def pdf_size(data: bytes) -> tuple[int, int]:
     """Width and height of the first page as it is seen, in tenths of a point.
 
     Raises:
-        BrokenPdfError: when the file is locked, damaged or has no page.
+        BrokenPdfError: when the file is locked, damaged, has no page, or one that takes too long to draw.
     """
     import pikepdf
+
+    from typeset.plates import Document
 
     try:
         with pikepdf.open(io.BytesIO(data)) as document:
             if not len(document.pages):
                 raise BrokenPdfError("里面没有页", "it has no page")
             page = document.pages[0]
+            if not Document(document).take_apart(page.obj).drawable:
+                raise BrokenPdfError(
+                    "内容太多、太深或绕成了圈", "there is too much in it, or it runs in a circle"
+                )
             left, bottom, right, top = (float(edge) for edge in page.trimbox)
             turned = int(page.rotation) // _QUARTER % 2
     except pikepdf.PasswordError as error:

@@ -25,6 +25,10 @@ _EFFECTS: Final = ("filter", "mask", "clip-path", "marker-start", "marker-mid", 
 _ANCHORS: Final = {"middle": Align.CENTER, "end": Align.RIGHT}
 _DEEPEST_USE: Final = 10
 _MOST_POINTS: Final = 200_000
+# Elements that are drawn, those that stand for others as often as they are drawn.
+_MOST_TAKEN: Final = 60_000
+# Characters of path data, which are read before their points can be counted.
+_MOST_DATA: Final = 1_000_000
 _BLANKS: Final = re.compile(r"\s+")
 _LEVEL: Final = 0.5
 # Left, top, width and height of a viewBox.
@@ -113,11 +117,16 @@ class _Walk:
     marks: list[Shape | Label] = field(default_factory=list)
     left_out: list[tuple[str, int]] = field(default_factory=list)
     points: int = 0
+    taken: int = 0
+    data: int = 0
 
     def take(self, node: Node, above: Look, matrix: Any, uses: int = 0) -> None:
         """Draw an element and what stands in it."""
         from svgelements import Matrix
 
+        self.taken += 1
+        if self.taken > _MOST_TAKEN:
+            raise BrokenSvgError("太复杂", "it is too complex", node.line)
         look = above.below(node, self.rules)
         if node.tag in _SILENT or not node.tag or look.own.get("display") == "none":
             return
@@ -167,6 +176,9 @@ class _Walk:
             fill = None
         if not (fill_exact and stroke_exact):
             self.left_out.append((f"{node.tag} paint", node.line))
+        self.data += len(look.own.get("d", "")) + len(look.own.get("points", ""))
+        if self.data > _MOST_DATA:
+            raise BrokenSvgError("太复杂", "it is too complex", node.line)
         outlines = outlines_of(node.tag, look.own, matrix)
         if outlines is None:
             self.left_out.append((node.tag, node.line))

@@ -26,7 +26,8 @@ from typeset.repro import Size, limited
 PPI: Final = 300
 """Pixels an inch in its place: type must stay readable."""
 
-_POINTS: Final = 72
+# A broadsheet page of four plates at that resolution, and a little more.
+_MOST_PIXELS: Final = 130_000_000
 _COMPRESSION: Final = 6
 _DARKNESS: Final = (300, 590, 110)
 
@@ -39,7 +40,7 @@ def flattened(
     scale = 1.0 if size is None else max(size) / 1000 / max(right - left, top - bottom, 1)
     bleed = [float(edge) for edge in page.bleedbox]
     area = Box(min(left, bleed[0]), min(bottom, bleed[1]), max(right, bleed[2]), max(top, bleed[3]))
-    drawn = separate(apart, PPI * scale, area)
+    drawn = separate(apart, PPI * scale, area, _MOST_PIXELS)
     plates = dict(drawn.plates)
     if inks.wanted.black_only:
         images = [_image(document, b"/DeviceGray", ImageChops.invert(_darkness(plates)))]
