@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from typeset.flow.missing import missing_box
+from typeset.flow.tagged import PICTURE, named
 from typeset.model.annotation import InlinePicture
 from typeset.model.layout import Rect
 from typeset.model.placed import GlyphRun, Item, PlacedPicture, Purpose
+from typeset.model.structure import Element, Tag
 from typeset.text.classes import CharClass
 from typeset.text.justify import Line
 from typeset.text.shaped import ShapedParagraph
@@ -111,10 +113,20 @@ def _faceless(shaped: ShapedParagraph, line: Line, span: tuple[int, int], spot: 
         before = shaped.atoms[index].before * style.size // MILLI
         at = Spot(spot.x + line.xs[index - line.first] + before, spot.baseline - style.rise)
         if index in pictures:
-            items.append(_picture(pictures[index], char, at, style.size))
+            items += named([_picture(pictures[index], char, at, style.size)], inline_figure(index))
         else:
-            items.extend(missing_box(char, at.x, at.baseline, style.size))
+            items += named(missing_box(char, at.x, at.baseline, style.size), stand_in(char, index))
     return items
+
+
+def inline_figure(index: int) -> Element:
+    """The picture that stands for an atom of a line."""
+    return Element(Tag.FIGURE, f"inline {index}", alt=PICTURE)
+
+
+def stand_in(char: str, index: int) -> Element:
+    """The box that stands for an atom no face has; its character is read for it."""
+    return Element(Tag.SPAN, f"missing {index}", actual=char)
 
 
 def _picture(picture: InlinePicture, char: str, spot: Spot, size: Length) -> PlacedPicture:

@@ -14,7 +14,9 @@ from typeset.flow.adorn import adornments_down
 from typeset.flow.body import Body
 from typeset.flow.grid import PageGrid
 from typeset.flow.missing import missing_box
+from typeset.flow.place import inline_figure, stand_in
 from typeset.flow.rules import horizontal
+from typeset.flow.tagged import article, named, paragraphs_of, within
 from typeset.flow.thread import Column, SetLine
 from typeset.model.annotation import InlinePicture
 from typeset.model.layout import Rect, RuleSpec
@@ -87,12 +89,13 @@ def _faceless(
     axis, top = spot[0], spot[1] + atom.before * size // MILLI
     picture = pictures.get(index)
     if picture is None:
-        return missing_box(char, axis - size // 2, top + EM_ASCENT * size // MILLI, size)
+        box = missing_box(char, axis - size // 2, top + EM_ASCENT * size // MILLI, size)
+        return named(box, stand_in(char, index))
     room = shaped.ink[index] - (atom.before + atom.after) * size // MILLI
     width = min(size, room * picture.pixels[0] // max(picture.pixels[1], 1))
     height = max(1, width * picture.pixels[1] // max(picture.pixels[0], 1))
     rect = Rect(axis - width // 2, top + (room - height) // 2, width, height)
-    return [PlacedPicture(picture.file, rect, rect, char)]
+    return [PlacedPicture(picture.file, rect, rect, char, part=inline_figure(index))]
 
 
 def _glyphs(shaped: ShapedParagraph, index: int, spot: tuple[Length, Length], purpose: Purpose) -> list[Item]:
@@ -172,12 +175,14 @@ def place_bands(
 ) -> list[Item]:
     """The glyphs of set lines, band by band: the order of the copy."""
     items: list[Item] = []
+    elements = paragraphs_of([one.source for one in body.paragraphs], article(body.story))
     for placed in lines:
+        element = elements[placed.paragraph]
         shaped = body.paragraphs[placed.paragraph].shaped
         axis = axis_of(rect, placed.row, placed.rows, grid)
         top = bands[placed.column].x
-        items.extend(place_column(shaped, placed.line, axis, top, Purpose.BODY))
-        items.extend(adornments_down(shaped, placed.line, axis, top))
+        items += within(place_column(shaped, placed.line, axis, top, Purpose.BODY), element)
+        items += within(adornments_down(shaped, placed.line, axis, top), element)
     return items
 
 
