@@ -13,10 +13,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from typeset.flow.place import MILLI, Spot, place_line
-from typeset.flow.tagged import within
+from typeset.flow.tagged import ruby_text, within
 from typeset.model.annotation import PICTURE_CHARACTER, Mark
 from typeset.model.placed import Dot, GlyphRun, Item, Purpose, Rule
-from typeset.model.structure import Element, Tag
 from typeset.model.style import BLACK, TextStyle
 from typeset.text.annotations import RUBY_SIZE
 from typeset.text.classes import CharClass
@@ -197,4 +196,4 @@ def _ruby(piece: _Piece, spot: Spot) -> list[Item]:
     line = set_line(ruby, 0, len(ruby), ruby.natural[-1], indent=0, flush=False)
     x = (piece.left + piece.right - ruby.natural[-1]) // 2
     placed = place_line(ruby, line, Spot(x, spot.baseline - piece.of(_RUBY_RISE)), Purpose.RUBY)
-    return within(placed, Element(Tag.RUBY_TEXT, parent=Element(Tag.RUBY, str(piece.first))))
+    return within(placed, ruby_text(piece.first))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from typeset.flow.missing import missing_box
-from typeset.flow.tagged import PICTURE, named
-from typeset.model.annotation import InlinePicture
+from typeset.flow.tagged import PICTURE, named, ruby_base
+from typeset.model.annotation import InlinePicture, Mark
 from typeset.model.layout import Rect
 from typeset.model.placed import GlyphRun, Item, PlacedPicture, Purpose
 from typeset.model.structure import Element, Tag
@@ -81,7 +81,9 @@ def _run(
     glyphs: list[int] = []
     xs: list[Length] = []
     texts: list[str] = []
+    starts: list[int] = []
     for index in range(*span):
+        starts.append(len(glyphs))
         atom = shaped.atoms[index]
         at = line.xs[index - line.first]
         typed = shaped.text[shaped.offsets[index] : shaped.offsets[index + 1]]
@@ -100,7 +102,20 @@ def _run(
         colour=style.colour,
         purpose=purpose,
         stretch=stretch,
+        inner=_bases(shaped, span, (*starts, len(glyphs))) if shaped.annotations else (),
     )
+
+
+def _bases(
+    shaped: ShapedParagraph, span: tuple[int, int], starts: Sequence[int]
+) -> tuple[tuple[int, int, Element], ...]:
+    """The glyphs of a run that stand under a ruby; ``starts`` is the first glyph of each atom, and the end."""
+    found: list[tuple[int, int, Element]] = []
+    for one in shaped.annotations:
+        first, last = max(one.first, span[0]), min(one.last, span[1])
+        if one.mark is Mark.RUBY and first < last:
+            found.append((starts[first - span[0]], starts[last - span[0]], ruby_base(one.first)))
+    return tuple(found)
 
 
 def _faceless(shaped: ShapedParagraph, line: Line, span: tuple[int, int], spot: Spot) -> list[Item]:

@@ -41,12 +41,20 @@ def _put(items: Iterable[Item], element: Element, *, bare: bool) -> list[Item]:
             moved = below.get(id(part))
             if moved is None:
                 moved = below[id(part)] = part.below(element)
-            made.append(replace(item, part=moved))
+            made.append(_with(item, moved, element))
         elif bare and isinstance(item, _CONTENT):
-            made.append(replace(item, part=element))
+            made.append(_with(item, element, element))
         else:
             made.append(item)
     return made
+
+
+def _with(item: Item, part: Element, root: Element) -> Item:
+    """The item as content of a part, what is inside of it put into the same root."""
+    if isinstance(item, GlyphRun) and item.inner:
+        inner = tuple((first, last, one.below(root)) for first, last, one in item.inner)
+        return replace(item, part=part, inner=inner)
+    return replace(item, part=part)
 
 
 def named(items: Iterable[Item], element: Element) -> list[Item]:
@@ -106,3 +114,13 @@ def _paragraph(paragraphs: Sequence[Paragraph], number: int, root: Element, leve
 
 def _table(number: int, root: Element) -> Element:
     return Element(Tag.TABLE, str(number), root)
+
+
+def ruby_base(annotation: int) -> Element:
+    """The characters under a ruby, by the first atom of them."""
+    return Element(Tag.RUBY_BASE, parent=Element(Tag.RUBY, str(annotation)))
+
+
+def ruby_text(annotation: int) -> Element:
+    """What stands over them."""
+    return Element(Tag.RUBY_TEXT, parent=Element(Tag.RUBY, str(annotation)))

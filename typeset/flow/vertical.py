@@ -16,11 +16,12 @@ from typeset.flow.grid import PageGrid
 from typeset.flow.missing import missing_box
 from typeset.flow.place import inline_figure, stand_in
 from typeset.flow.rules import horizontal
-from typeset.flow.tagged import article, named, paragraphs_of, within
+from typeset.flow.tagged import article, named, paragraphs_of, ruby_base, within
 from typeset.flow.thread import Column, SetLine
-from typeset.model.annotation import InlinePicture
+from typeset.model.annotation import InlinePicture, Mark
 from typeset.model.layout import Rect, RuleSpec
 from typeset.model.placed import GlyphRun, Item, PlacedPicture, Purpose
+from typeset.model.structure import Element
 from typeset.model.style import Colour
 from typeset.text.justify import Line
 from typeset.text.shaped import ShapedParagraph
@@ -64,6 +65,7 @@ def _in_columns(items: Sequence[Item]) -> list[Item]:
                 glyphs=tuple(run.glyphs[0] for run in glyphs),
                 xs=tuple(first.xs[0] + run.y - first.y for run in glyphs),
                 texts=tuple(run.texts[0] for run in glyphs),
+                inner=tuple((n, n + 1, part) for n, run in enumerate(glyphs) for _, _, part in run.inner),
                 down=True,
             )
         )
@@ -103,6 +105,7 @@ def _glyphs(shaped: ShapedParagraph, index: int, spot: tuple[Length, Length], pu
     style = shaped.styles[shaped.style_of[index]]
     typed = shaped.text[shaped.offsets[index] : shaped.offsets[index + 1]]
     one_each = len(typed) == len(atom.gids)
+    base = _base(shaped, index)
     runs: list[Item] = []
     for number, (gid, step, across) in enumerate(zip(atom.gids, atom.steps, atom.across, strict=True)):
         runs.append(
@@ -117,9 +120,17 @@ def _glyphs(shaped: ShapedParagraph, index: int, spot: tuple[Length, Length], pu
                 purpose=purpose,
                 stretch=atom.stretch,
                 turned=atom.turned,
+                inner=((0, 1, base),) if base is not None else (),
             )
         )
     return runs
+
+
+def _base(shaped: ShapedParagraph, index: int) -> Element | None:
+    """The element of an atom under a ruby."""
+    under = (one for one in shaped.annotations if one.mark is Mark.RUBY and one.first <= index < one.last)
+    first = next(under, None)
+    return None if first is None else ruby_base(first.first)
 
 
 def _hyphen(shaped: ShapedParagraph, line: Line, axis: Length, top: Length, purpose: Purpose) -> list[Item]:

@@ -38,7 +38,8 @@ class GlyphRun:
     glyphs of a cluster). ``stretch`` is the width of a glyph in thousandths of its natural width. ``turned``
     runs are rotated 90° clockwise round (``xs[0]``, ``y``): their glyphs go down the page, and ``xs`` are
     distances along that line. ``upward`` runs are turned the other way and go up. Glyphs of ``down`` runs (竖排) stand upright one below
-    another: the first as in any run, the others ``xs[i] - xs[0]`` below it; they have their natural width.
+    another: the first as in any run, the others ``xs[i] - xs[0]`` below it; they have their natural width. ``inner`` are glyphs that are
+    content of an element inside that of the run: the first, the last (excluded), the element.
     """
 
     face: str
@@ -54,6 +55,7 @@ class GlyphRun:
     upward: bool = False
     down: bool = False
     part: Element | None = field(default=None, repr=False, compare=False)
+    inner: tuple[tuple[int, int, Element], ...] = field(default=(), repr=False, compare=False)
 
     @property
     def text(self) -> str:

@@ -36,7 +36,7 @@ from typeset.render.pdf.inks import (
     type_overprints,
 )
 from typeset.render.pdf.layers import LAYER_KEY
-from typeset.render.pdf.marked import LAYOUT, PageTags, continues
+from typeset.render.pdf.marked import LAYOUT, PageTags, continues, parted
 from typeset.render.pdf.modules import dark_rects
 from typeset.render.pdf.numbers import thousandths
 from typeset.render.pdf.objects import Reference
@@ -101,7 +101,7 @@ class PageContent:
 
     def _items(self, items: Sequence[Item]) -> None:
         before: Item | None = None
-        for item in items:
+        for item in items if self._tags is None else parted(items):
             if self._tags is not None:
                 self._mark(item, before, self._tags)
                 before = item

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from typeset.model.layout import Rect
@@ -41,6 +41,37 @@ class PageTags:
         if extent is not None:
             known = self.figures.get(item.part)
             self.figures[item.part] = extent if known is None else _round(known, extent)
+
+
+def parted(items: Iterable[Item]) -> Iterator[Item]:
+    """The items, runs of glyphs that are content of several elements parted between them."""
+    for item in items:
+        if isinstance(item, GlyphRun) and item.inner:
+            yield from _pieces(item)
+        else:
+            yield item
+
+
+def _pieces(run: GlyphRun) -> Iterator[GlyphRun]:
+    at = 0
+    for first, last, part in run.inner:
+        if first > at:
+            yield _piece(run, at, first, run.part)
+        yield _piece(run, first, last, part)
+        at = last
+    if at < len(run.glyphs):
+        yield _piece(run, at, len(run.glyphs), run.part)
+
+
+def _piece(run: GlyphRun, first: int, last: int, part: Element | None) -> GlyphRun:
+    """Some glyphs of a run as a run of their own, in the same places."""
+    xs, y, by = run.xs[first:last], run.y, run.xs[first] - run.xs[0]
+    if run.turned or run.upward or run.down:
+        # The positions of these are distances along the line, from where it begins.
+        y += -by if run.upward else by
+        xs = tuple(x - by for x in xs)
+    glyphs, texts = run.glyphs[first:last], run.texts[first:last]
+    return replace(run, y=y, glyphs=glyphs, xs=xs, texts=texts, part=part, inner=())
 
 
 def continues(item: Item, before: Item | None) -> bool:
