@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from typeset.flow.place import MILLI, Spot, place_line
+from typeset.flow.tagged import ruby_text, within
 from typeset.model.annotation import PICTURE_CHARACTER, Mark
 from typeset.model.placed import Dot, GlyphRun, Item, Purpose, Rule
 from typeset.model.style import BLACK, TextStyle
@@ -194,4 +195,5 @@ def _ruby(piece: _Piece, spot: Spot) -> list[Item]:
         return []
     line = set_line(ruby, 0, len(ruby), ruby.natural[-1], indent=0, flush=False)
     x = (piece.left + piece.right - ruby.natural[-1]) // 2
-    return place_line(ruby, line, Spot(x, spot.baseline - piece.of(_RUBY_RISE)), Purpose.RUBY)
+    placed = place_line(ruby, line, Spot(x, spot.baseline - piece.of(_RUBY_RISE)), Purpose.RUBY)
+    return within(placed, ruby_text(piece.first))

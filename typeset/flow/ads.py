@@ -8,6 +8,7 @@ from typing import Final
 from typeset.flow.grid import PageGrid
 from typeset.flow.pictures import place_whole
 from typeset.flow.setter import Setter, line_width
+from typeset.flow.tagged import CAPTION, figure, within
 from typeset.model.layout import FrameSpec, Rect
 from typeset.model.placed import Item, Purpose, Tint
 from typeset.model.story import Picture
@@ -16,6 +17,8 @@ from typeset.model.style import WHITE
 # White round the word 广告, in thousandths of its size.
 _PAD: Final = 250
 MILLI: Final = 1000
+# What is read for an advertisement.
+_AD: Final = "广告"
 
 
 def place_ads(frame: FrameSpec, ads: Sequence[Picture], setter: Setter, grid: PageGrid) -> list[Item]:
@@ -26,7 +29,8 @@ def place_ads(frame: FrameSpec, ads: Sequence[Picture], setter: Setter, grid: Pa
     share = (rect.width - (count - 1) * grid.gutter) // count
     for number, ad in enumerate(ads):
         placed = place_whole(ad, Rect(rect.x + number * (share + grid.gutter), rect.y, share, rect.height))
-        items += [placed, *_label(frame.label, placed.rect, setter)]
+        part = figure(ad, str(number), frame.label or _AD)
+        items += within([placed, *within(_label(frame.label, placed.rect, setter), CAPTION)], part)
     return items
 
 

@@ -18,10 +18,12 @@ from typeset.flow.runaround import rectangle
 from typeset.flow.setter import Setter
 from typeset.flow.standing import Room, Standing, find_rows, rooms_for, without
 from typeset.flow.table import Piece, place_piece
+from typeset.flow.tagged import article, paragraphs_of, under, within
 from typeset.flow.thread import Column
 from typeset.model.layout import BoxSpec, Rect, RuleKind, RuleSpec
 from typeset.model.placed import Item, Purpose
 from typeset.model.story import Aside, AsideKind, Gallery, Story
+from typeset.model.structure import Element, Tag
 from typeset.units import EM_ASCENT, Length
 
 # White inside a box at its sides, in thousandths of a character; above and below its copy stands a row each.
@@ -54,10 +56,16 @@ def stand_asides(story: Story, columns: Sequence[Column], setter: Setter, grid: 
     left = list(columns)
     items: list[Item] = []
     findings: list[Finding] = []
-    for aside in story.asides:
+    for number, aside in enumerate(story.asides):
+        tag = Tag.QUOTE if aside.kind is AsideKind.QUOTE else Tag.SECTION
+        part = Element(tag, f"aside {number}", article(story))
         if aside.gallery is not None:
             stood = _stand_gallery(aside, aside.gallery, left, setter, grid)
-            left, items, findings = list(stood.columns), [*items, *stood.items], [*findings, *stood.findings]
+            left, items, findings = (
+                list(stood.columns),
+                [*items, *under(stood.items, part)],
+                [*findings, *stood.findings],
+            )
             continue
         pad = grid.body * _PAD // MILLI if aside.kind is AsideKind.BOX else 0
         rooms, width = _off_fold(rooms_for(aside, left, grid), grid)
@@ -73,7 +81,7 @@ def stand_asides(story: Story, columns: Sequence[Column], setter: Setter, grid: 
         # The last row, or the first of an aside at the foot, is white between it and the text.
         top = rows[1] if rows[0] != left[room.first].rows[0] else rows[0]
         height = (len(rows) - 1) * grid.leading
-        items += _items(aside, made, Rect(room.x, grid.row_top(top), room.width, height), pad, grid)
+        items += _items(aside, made, Rect(room.x, grid.row_top(top), room.width, height), pad, grid, part)
         left = without(left, room, rows, rectangle(Rect(room.x, 0, room.width, 0), rows), grid)
     return Standing(tuple(left), tuple(items), tuple(findings))
 
@@ -136,8 +144,9 @@ def _airy(size: Length) -> Length:
     return size * 1400 // MILLI
 
 
-def _items(aside: Aside, made: _Set, rect: Rect, pad: Length, grid: PageGrid) -> list[Item]:
+def _items(aside: Aside, made: _Set, rect: Rect, pad: Length, grid: PageGrid, part: Element) -> list[Item]:
     items: list[Item] = []
+    elements = paragraphs_of([one.source for one in made.body.paragraphs], part)
     top = rect.y
     if aside.kind is AsideKind.BOX:
         items += box(rect, BoxSpec())
@@ -149,12 +158,14 @@ def _items(aside: Aside, made: _Set, rect: Rect, pad: Length, grid: PageGrid) ->
     for number, index, at, leading in made.lines:
         paragraph = made.body.paragraphs[number]
         if paragraph.is_table:
-            items += _rows(made.body, number, Rect(rect.x + pad, top + at, rect.width - 2 * pad, 0), grid)
+            room = Rect(rect.x + pad, top + at, rect.width - 2 * pad, 0)
+            items += under(_rows(made.body, number, room, grid), elements[number])
             continue
         line = made.body.lines(Cursor(number), rect.width - 2 * pad)[index]
         size = paragraph.style.size
         baseline = top + at + (leading - size) // 2 + EM_ASCENT * size // MILLI
-        items += place_line(paragraph.shaped, line, Spot(rect.x + pad, baseline), Purpose.ASIDE)
+        placed = place_line(paragraph.shaped, line, Spot(rect.x + pad, baseline), Purpose.ASIDE)
+        items += within(placed, elements[number])
     return items
 
 

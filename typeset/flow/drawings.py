@@ -12,6 +12,7 @@ from typing import Final
 from typeset.findings import Finding
 from typeset.flow.glyphs import missing, missing_from
 from typeset.flow.place import Spot, place_line
+from typeset.flow.tagged import named
 from typeset.model.drawing import Drawing, Label, LabelRun, Shape
 from typeset.model.layout import Rect
 from typeset.model.placed import GlyphRun, Item, Outline, Path, PlacedPicture, Point, Purpose
@@ -63,7 +64,8 @@ def drawn(
         if drawing is None or not isinstance(item, PlacedPicture):
             made.append(item)
         else:
-            made += _marks(drawing, item.clip, shaper, rules)
+            marks = _marks(drawing, item.clip, shaper, rules)
+            made += named(marks, item.part) if item.part is not None else marks
     return tuple(made)
 
 

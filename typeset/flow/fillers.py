@@ -22,6 +22,7 @@ from typeset.flow.rules import around
 from typeset.flow.setter import Setter
 from typeset.flow.settext import SetText
 from typeset.flow.storyframe import body_for, columns_of, inside
+from typeset.flow.tagged import figure, within
 from typeset.model.edition import Edition, Filler, PageSpec
 from typeset.model.layout import FrameKind, FrameSpec, HeadlineSpec, Rect, RuleSpec, Side
 from typeset.model.story import JumpWish, Picture, Story
@@ -286,7 +287,9 @@ def _set(
 
 def _picture(page: PageSpec, frame: FrameSpec, picture: Picture, told: Finding) -> Placed:
     area = frame.area if frame.area is not None else Rect(0, 0, 0, 0)
-    return Placed((((page.number, frame.name), (place_whole(picture, area),)),), (), findings=(told,))
+    part = figure(picture, f"{page.number} {frame.name}")
+    items = tuple(within([place_whole(picture, area)], part))
+    return Placed((((page.number, frame.name), items),), (), findings=(told,))
 
 
 def _told(page: PageSpec, frame: FrameSpec, choice: _Choice) -> Finding:

@@ -15,15 +15,19 @@ from typeset.flow.pictures import place_whole
 from typeset.flow.qr import modules_of
 from typeset.flow.setter import SetBlock, Setter, aligned_x, baseline_in, line_width
 from typeset.flow.storyframe import inside
+from typeset.flow.tagged import CAPTION, PICTURE, paragraph, within
 from typeset.flow.whereabouts import Whereabouts
 from typeset.model.edition import JumpRules, Teaser
 from typeset.model.layout import FrameKind, FramePicture, FrameSpec, QrCode, Rect, TextLine
 from typeset.model.placed import Item, Modules, Purpose
+from typeset.model.structure import Element, Tag
 from typeset.model.style import BLACK
 from typeset.source import Span
 from typeset.units import Length
 
 QUIET_MODULES = 4
+# What is read for a code, before what it leads to.
+_CODE = "二维码："
 _SHOWN = 20
 
 
@@ -38,7 +42,10 @@ def place_furniture(
     findings: list[Finding] = []
     for content in frame.content:
         if isinstance(content, FramePicture):
-            items.append(place_whole(content.picture, rect))
+            shown = [place_whole(content.picture, rect)]
+            alt = fields.get("paper", PICTURE) if frame.kind is FrameKind.MASTHEAD else PICTURE
+            part = Element(Tag.FIGURE, content.picture.file, alt=alt)
+            items += shown if frame.kind is FrameKind.FOLIO else within(shown, part)
     if codes:
         items += _codes(codes, rect, setter)
     elif lines:
@@ -98,9 +105,10 @@ def _stacked(lines: Sequence[TextLine], blocks: Sequence[SetBlock], setter: Sett
     height = sum(_depth(line, block, setter) for line, block in zip(lines, blocks, strict=True))
     y = rect.y + (rect.height - height) // 2
     items: list[Item] = []
-    for line, block in zip(lines, blocks, strict=True):
+    for number, (line, block) in enumerate(zip(lines, blocks, strict=True)):
         x = aligned_x(block, rect.x, rect.width, line.align)
-        items += block.place(x, y + setter.style(line.style).white_above, Purpose.FURNITURE)
+        placed = block.place(x, y + setter.style(line.style).white_above, Purpose.FURNITURE)
+        items += within(placed, paragraph(str(number)))
         y += _depth(line, block, setter)
     return items
 
@@ -112,7 +120,7 @@ def _fitted(line: TextLine, fields: Mapping[str, str], setter: Setter, rect: Rec
 
 
 def _one_row(lines: Sequence[TextLine], blocks: Sequence[SetBlock], rect: Rect) -> list[Item]:
-    """Items of a folio line on one common baseline, at the foot of the frame."""
+    """Items of a folio line on one common baseline, at the foot of the frame; what says which page it is is no content of it."""
     items: list[Item] = []
     tallest = max((block.style.size for block in blocks), default=0)
     baseline = rect.bottom - tallest * 2 // 5
@@ -141,9 +149,11 @@ def _codes(codes: Sequence[QrCode], rect: Rect, setter: Setter) -> list[Item]:
         left = rect.x + number * share
         top = rect.y + (rect.height - below - side) // 2
         square = Rect(left + (share - side) // 2, top, side, side)
-        items.append(Modules(square, rows, BLACK))
+        placed: list[Item] = [Modules(square, rows, BLACK)]
         if caption is not None:
-            items += caption.place(left, square.bottom + quiet, Purpose.FURNITURE)
+            placed += within(caption.place(left, square.bottom + quiet, Purpose.FURNITURE), CAPTION)
+        told = f"{_CODE}{code.caption or code.url}"
+        items += within(placed, Element(Tag.FIGURE, f"code {number}", alt=told))
     return items
 
 
@@ -167,7 +177,8 @@ def place_teasers(
         block = setter.fitted((text,), style, share - style.size)[0]
         y = rect.y + (rect.height - block.height) // 2
         x = aligned_x(block, rect.x + number * share, share, style.align)
-        items += block.place(x, y, Purpose.FURNITURE)
+        entry = Element(Tag.LIST_ITEM, str(number), Element(Tag.LIST))
+        items += within(block.place(x, y, Purpose.FURNITURE), Element(Tag.LIST_BODY, parent=entry))
         findings += missing_in_text(text, style.name, teaser.span, setter)
         if line_width(block) > share - style.size or block.style.size > rect.height:
             findings.append(too_large(text, teaser.span, frame))

@@ -9,9 +9,11 @@ from typing import Final
 from typeset.flow.captions import Caption, caption_of
 from typeset.flow.pictures import filled, frame_gap, natural_height
 from typeset.flow.setter import Setter
+from typeset.flow.tagged import CAPTION, PICTURE, figure, paragraph, under, within
 from typeset.model.layout import Rect
 from typeset.model.placed import Item
 from typeset.model.story import Gallery, Picture
+from typeset.model.structure import Element, Tag
 from typeset.model.style import CaptionPlace
 from typeset.units import Length
 
@@ -39,11 +41,15 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class SetGallery:
-    """A gallery in a width: its rows, the caption for all, the white between its parts, and its height as it is."""
+    """A gallery in a width: its rows, the caption for all, the white between its parts, and its height as it is.
+
+    ``told`` is what is read for a picture without a caption of its own.
+    """
 
     rows: tuple[_Row, ...]
     caption: Caption
     between: Length
+    told: str = PICTURE
 
     @property
     def height(self) -> Length:
@@ -77,10 +83,12 @@ class SetGallery:
             for cell in row.cells:
                 box = Rect(whole.x + cell.x, y, cell.width, height)
                 shown = filled(cell.picture, box)
-                items += [shown, *cell.caption.items(box)]
+                part = figure(cell.picture, str(len(items)), self.told)
+                items += within([shown, *within(cell.caption.items(box), CAPTION)], part)
             y += height + row.below + self.between
             given += height
-        return [*items, *self.caption.items(whole)]
+        caption = within(self.caption.items(whole), paragraph("caption"))
+        return under([*items, *caption], Element(Tag.SECTION, "gallery"))
 
 
 def set_gallery(gallery: Gallery, width: Length, setter: Setter) -> SetGallery:
@@ -92,7 +100,8 @@ def set_gallery(gallery: Gallery, width: Length, setter: Setter) -> SetGallery:
     starts = range(0, len(gallery.pictures), max(across, 1))
     rows = [gallery.pictures[start : start + across] for start in starts]
     room = width - caption.beside
-    return SetGallery(tuple(_row(row, room, between, gap, setter) for row in rows), caption, between)
+    made = tuple(_row(row, room, between, gap, setter) for row in rows)
+    return SetGallery(made, caption, between, gallery.caption or PICTURE)
 
 
 def _row(pictures: Sequence[Picture], width: Length, between: Length, gap: Length, setter: Setter) -> _Row:

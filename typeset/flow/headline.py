@@ -19,9 +19,11 @@ from typeset.flow.headtold import told
 from typeset.flow.headvertical import vertical_head
 from typeset.flow.rules import horizontal
 from typeset.flow.setter import SetBlock, Setter, aligned_x, line_width
+from typeset.flow.tagged import HEADING, paragraph, within
 from typeset.model.layout import HeadlineSpec, Rect, RuleSpec, Side
 from typeset.model.placed import Item, Purpose, Tint
 from typeset.model.story import HeadlineBlock, Story
+from typeset.model.structure import Element
 from typeset.model.style import Align, GroundOver, TextStyle, WritingMode
 from typeset.units import Length, to_pt
 
@@ -36,6 +38,10 @@ class Strip:
 
     height: Length
     place: Callable[[Length], list[Item]]
+
+    def named(self, part: Element) -> Strip:
+        """The strip as content of an element."""
+        return Strip(self.height, lambda top: within(self.place(top), part))
 
 
 def head_above(
@@ -110,7 +116,7 @@ def _strips(
     strips: list[Strip] = []
     findings: list[Finding] = []
     if block.series:
-        strips.append(_series(block, setter, rect))
+        strips.append(_series(block, setter, rect).named(paragraph("series")))
     parts = (
         ("kicker", block.kicker, spec.kicker),
         ("headline", block.headline, spec.style),
@@ -126,13 +132,14 @@ def _strips(
                 style = _smaller(style, fitted.size, smaller)
                 fitted = fit_head(texts, marks, style, setter, width)
             findings.extend(told(story, part, texts, style, fitted, width))
-            strips.append(_lines(fitted.blocks, style, spec.align, rect))
+            element = HEADING if part == "headline" else paragraph(part)
+            strips.append(_lines(fitted.blocks, style, spec.align, rect).named(element))
     if block.byline:
         style = setter.style("byline")
         line = setter.fitted_line(block.byline, style, rect.width - 2 * _ground_pad(style))
-        strips.append(_lines((line,), style, spec.align, rect))
+        strips.append(_lines((line,), style, spec.align, rect).named(paragraph("byline")))
     if block.editors_note:
-        strips.append(_note(block.editors_note, setter, rect))
+        strips.append(_note(block.editors_note, setter, rect).named(paragraph("editors_note")))
     rules = dict(spec.rules)
     if strips and Side.ABOVE in rules:
         strips.insert(0, _rule(rules[Side.ABOVE], rect, grid))

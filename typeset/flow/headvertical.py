@@ -14,6 +14,7 @@ from typeset.flow.headfit import breakable, least_change, needs_break, places_fo
 from typeset.flow.headtold import of_breaks, too_wide
 from typeset.flow.rules import horizontal
 from typeset.flow.setter import SetBlock, SetColumn, Setter, aligned_x, line_width
+from typeset.flow.tagged import HEADING, paragraph, within
 from typeset.flow.vertical import place_column
 from typeset.model.layout import HeadlineSpec, Rect, Side
 from typeset.model.placed import Item, Purpose, Tint
@@ -83,7 +84,8 @@ def vertical_head(
     items += _lines(fitted, replace(box, y=box.y + above), upright=upright and bool(story.block.byline))
     if byline is not None:
         y = box.y + above + fitted.height + byline.style.white_above
-        items += byline.place(aligned_x(byline, box.x, box.width, Align.CENTER), y, Purpose.HEAD)
+        placed = byline.place(aligned_x(byline, box.x, box.width, Align.CENTER), y, Purpose.HEAD)
+        items += within(placed, paragraph("byline"))
     if Side.BELOW in rules:
         items += horizontal(box.x, box.right, box.bottom - half // 2, rules[Side.BELOW])
     return Head(rows, fitted.columns, tuple(items), _told(story, spec, setter, fitted, room))
@@ -139,7 +141,8 @@ def _lines(fitted: _Fitted, box: Rect, *, upright: bool) -> list[Item]:
             items.append(Tint(Rect(axis - pitch, box.y, pitch, height), style.background))
         # A byline, the last line, stands at the foot.
         top = box.y + (fitted.height - part.height if upright and part is fitted.parts[-1] else pad)
-        items.extend(place_column(part.shaped, part.line, axis - pitch // 2, top, Purpose.HEAD))
+        placed = place_column(part.shaped, part.line, axis - pitch // 2, top, Purpose.HEAD)
+        items += within(placed, part.part) if part.part is not None else placed
         axis -= pitch
     return items
 
@@ -225,9 +228,15 @@ class _Fitter:
         """Vertical lines from right to left: kicker, headline, deck."""
         kicker, deck = self.setter.style(self.spec.kicker), self.setter.style(self.spec.deck)
         styled = [
-            *((text, kicker) for text in self.block.kicker),
-            *((text, sized) for text in texts),
-            *((text, deck) for text in self.block.deck),
-            *(((self.block.byline, self.setter.style("byline")),) if self.upright else ()),
+            *((text, kicker, paragraph("kicker")) for text in self.block.kicker),
+            *((text, sized, HEADING) for text in texts),
+            *((text, deck, paragraph("deck")) for text in self.block.deck),
+            *(
+                ((self.block.byline, self.setter.style("byline"), paragraph("byline")),)
+                if self.upright
+                else ()
+            ),
         ]
-        return tuple(self.setter.fitted_column(text, style) for text, style in styled if text)
+        return tuple(
+            replace(self.setter.fitted_column(text, style), part=part) for text, style, part in styled if text
+        )

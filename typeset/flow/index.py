@@ -15,10 +15,12 @@ from typeset.flow.glyphs import missing_in_text
 from typeset.flow.grid import PageGrid
 from typeset.flow.setter import SetBlock, Setter, baseline_in, leading_of, line_width
 from typeset.flow.storyframe import inside
+from typeset.flow.tagged import within
 from typeset.flow.whereabouts import Whereabouts
 from typeset.model.edition import Edition, PageSpec, Teaser
 from typeset.model.layout import FrameKind, FrameSpec, Rect
 from typeset.model.placed import Item, Purpose
+from typeset.model.structure import Element, Tag
 from typeset.model.style import TextStyle
 from typeset.units import Length
 
@@ -46,7 +48,9 @@ def place_index(
     for number, entry in enumerate(entries[:room]):
         pages = where.words(entry.stories, page.jumps, whole=entry.whole)
         line = _line(entry, page.jumps.index.format(page=pages) if pages else "", style, rect.width, setter)
-        items += line.items(rect, grid.baseline(first + (number + 1) * step - 1), setter)
+        part = Element(Tag.CONTENTS_ITEM, str(number), Element(Tag.CONTENTS))
+        part = Element(Tag.PARAGRAPH, parent=part)
+        items += line.items(rect, grid.baseline(first + (number + 1) * step - 1), setter, part)
         findings += missing_in_text(line.text, _STYLE, entry.span, setter)
         if not line.fits:
             findings.append(finding("index-too-wide", span=entry.span, related=frame.span, text=line.text))
@@ -92,9 +96,10 @@ class _Line:
         """Whether the text leaves room for dots and pages."""
         return line_width(self.block) <= self.room
 
-    def items(self, rect: Rect, baseline: Length, setter: Setter) -> list[Item]:
-        """The line on its baseline, from edge to edge of a rectangle."""
-        items = self.block.place(rect.x, baseline - baseline_in(self.block.style), Purpose.FURNITURE)
+    def items(self, rect: Rect, baseline: Length, setter: Setter, part: Element) -> list[Item]:
+        """The line on its baseline, from edge to edge of a rectangle; its dots are no content."""
+        placed = self.block.place(rect.x, baseline - baseline_in(self.block.style), Purpose.FURNITURE)
+        items = within(placed, part)
         if self.pages is None:
             return items
         style = self.pages.style
@@ -109,7 +114,7 @@ class _Line:
         if self.fits and first > last:
             dots = setter.fitted_line(_DOTS * (first - last), style, rect.width)
             items += dots.place(start - first * style.size, top, Purpose.FURNITURE)
-        return items + self.pages.place(left, top, Purpose.FURNITURE)
+        return items + within(self.pages.place(left, top, Purpose.FURNITURE), part)
 
 
 def _line(entry: Teaser, pages: str, style: TextStyle, width: Length, setter: Setter) -> _Line:

@@ -33,12 +33,14 @@ from typeset.flow.settext import SetText
 from typeset.flow.spread import halves, is_centre, without_unfaced
 from typeset.flow.stories import set_stories, stories_in
 from typeset.flow.storyframe import inside
+from typeset.flow.tagged import article, under
 from typeset.flow.whereabouts import Whereabouts
 from typeset.model.edition import Edition, PageSpec
 from typeset.model.layout import FrameKind, FrameSpec
 from typeset.model.placed import Item, Jump, JumpReasons, Overset, Part, PlacedPage, Rule
 from typeset.model.printing import Inks
 from typeset.model.story import Gallery, Story
+from typeset.model.structure import Element, Tag
 from typeset.model.style import Colour
 from typeset.text.breaks import Hyphenator, Words
 from typeset.text.shape import Shaper
@@ -180,7 +182,7 @@ def _picture_frame(
     items += around(frame, grid.rect(frame), leading=grid.leading, gutter=grid.gutter)
     made = set_gallery(Gallery(story.pictures), rect.width, setter)
     if made.stands_in(rect.height, grid.body):
-        items += made.items(rect)
+        items += under(made.items(rect), article(story))
     else:
         told = finding(
             "gallery-no-room", span=frame.span, amount=len(story.pictures), rows=grid.rows_for(made.height)
@@ -222,23 +224,25 @@ def _furniture(
         rules = around(frame, rect, leading=grid.leading, gutter=grid.gutter)
         items = done.items.setdefault(key, [])
         items[:0] = rules
+        section = Element(Tag.SECTION, f"{page.number} {frame.name}")
         if frame.kind is FrameKind.TEASERS:
             placement = page.placement(frame.name)
             teasers = placement.teasers if placement is not None else ()
             inner, _, _ = inside(frame, rect, grid)
             placed, findings = place_teasers(teasers, where, page.jumps, setter, frame, inner)
-            items += placed
+            items += under(placed, section)
             done.findings += (replace(f, page=page.number) for f in findings)
         elif frame.kind is FrameKind.INDEX:
             placed, findings = place_index(frame, page, edition, where, setter, grid)
-            items += placed
+            items += under(placed, section)
             done.findings += findings
         elif frame.kind is FrameKind.AD:
             placement = page.placement(frame.name)
-            items += place_ads(frame, placement.ads if placement is not None else (), setter, grid)
+            ads = placement.ads if placement is not None else ()
+            items += under(place_ads(frame, ads, setter, grid), section)
         elif frame.kind is not FrameKind.TAILS:
             placed, findings = place_furniture(frame, fields, setter, grid)
-            items += placed
+            items += under(placed, section)
             done.findings += (replace(f, page=page.number, frame=frame.name) for f in findings)
 
 

@@ -12,6 +12,7 @@ from typeset.flow.grid import PageGrid
 from typeset.flow.runaround import Extents, outline, rectangle
 from typeset.flow.setter import Setter
 from typeset.flow.standing import Room, Standing, find_rows, rooms_for, without
+from typeset.flow.tagged import CAPTION, figure, within
 from typeset.flow.thread import Column
 from typeset.model.layout import Rect
 from typeset.model.placed import GlyphRun, Item, PlacedPicture
@@ -38,7 +39,7 @@ def stand_pictures(
     left = list(columns)
     items: list[Item] = []
     findings: list[Finding] = []
-    for picture in pictures:
+    for number, picture in enumerate(pictures):
         rooms = rooms_for(picture, left, grid)
         width = rooms[0].width
         caption = caption_of(picture, setter, _clear_of_fold(rooms[0], grid), _gap(grid))
@@ -61,7 +62,7 @@ def stand_pictures(
             grid,
             fills=bool(picture.rows or stretches),
         )
-        items.extend(placed)
+        items += within(placed, figure(picture, str(number)))
         occupied = _occupied(picture, placed, Rect(x, spot.y, width, 0), range(top, foot + 1), grid)
         left = without(left, room, taken, occupied, grid)
     return Standing(tuple(left), tuple(items), tuple(findings))
@@ -129,7 +130,7 @@ def _place(
     if not fills:
         box = replace(box, height=min(box.height, natural_height(picture, box.width)))
     shown = filled(picture, box)
-    return [shown, *caption.items(box)]
+    return [shown, *within(caption.items(box), CAPTION)]
 
 
 def filled(picture: Picture, box: Rect) -> PlacedPicture:

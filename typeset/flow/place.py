@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from typeset.flow.missing import missing_box
-from typeset.model.annotation import InlinePicture
+from typeset.flow.tagged import PICTURE, named, ruby_base
+from typeset.model.annotation import InlinePicture, Mark
 from typeset.model.layout import Rect
 from typeset.model.placed import GlyphRun, Item, PlacedPicture, Purpose
+from typeset.model.structure import Element, Tag
 from typeset.text.classes import CharClass
 from typeset.text.justify import Line
 from typeset.text.shaped import ShapedParagraph
@@ -79,7 +81,9 @@ def _run(
     glyphs: list[int] = []
     xs: list[Length] = []
     texts: list[str] = []
+    starts: list[int] = []
     for index in range(*span):
+        starts.append(len(glyphs))
         atom = shaped.atoms[index]
         at = line.xs[index - line.first]
         typed = shaped.text[shaped.offsets[index] : shaped.offsets[index + 1]]
@@ -98,7 +102,20 @@ def _run(
         colour=style.colour,
         purpose=purpose,
         stretch=stretch,
+        inner=_bases(shaped, span, (*starts, len(glyphs))) if shaped.annotations else (),
     )
+
+
+def _bases(
+    shaped: ShapedParagraph, span: tuple[int, int], starts: Sequence[int]
+) -> tuple[tuple[int, int, Element], ...]:
+    """The glyphs of a run that stand under a ruby; ``starts`` is the first glyph of each atom, and the end."""
+    found: list[tuple[int, int, Element]] = []
+    for one in shaped.annotations:
+        first, last = max(one.first, span[0]), min(one.last, span[1])
+        if one.mark is Mark.RUBY and first < last:
+            found.append((starts[first - span[0]], starts[last - span[0]], ruby_base(one.first)))
+    return tuple(found)
 
 
 def _faceless(shaped: ShapedParagraph, line: Line, span: tuple[int, int], spot: Spot) -> list[Item]:
@@ -111,10 +128,20 @@ def _faceless(shaped: ShapedParagraph, line: Line, span: tuple[int, int], spot: 
         before = shaped.atoms[index].before * style.size // MILLI
         at = Spot(spot.x + line.xs[index - line.first] + before, spot.baseline - style.rise)
         if index in pictures:
-            items.append(_picture(pictures[index], char, at, style.size))
+            items += named([_picture(pictures[index], char, at, style.size)], inline_figure(index))
         else:
-            items.extend(missing_box(char, at.x, at.baseline, style.size))
+            items += named(missing_box(char, at.x, at.baseline, style.size), stand_in(char, index))
     return items
+
+
+def inline_figure(index: int) -> Element:
+    """The picture that stands for an atom of a line."""
+    return Element(Tag.FIGURE, f"inline {index}", alt=PICTURE)
+
+
+def stand_in(char: str, index: int) -> Element:
+    """The box that stands for an atom no face has; its character is read for it."""
+    return Element(Tag.SPAN, f"missing {index}", actual=char)
 
 
 def _picture(picture: InlinePicture, char: str, spot: Spot, size: Length) -> PlacedPicture:

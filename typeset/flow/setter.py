@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typeset.flow.place import Spot, place_line
 from typeset.model.annotation import Annotation
 from typeset.model.placed import Item, Purpose
+from typeset.model.structure import Element
 from typeset.model.style import Align, EdgeEnd, LineRules, PunctuationStyle, StyleBook, TextStyle, WritingMode
 from typeset.text.justify import Line
 from typeset.text.linebreak import Measure, compose
@@ -57,11 +58,12 @@ class SetBlock:
 
 @dataclass(frozen=True, slots=True)
 class SetColumn:
-    """A vertical display line at its natural height."""
+    """A vertical display line at its natural height; ``part`` is the element it is content of."""
 
     shaped: ShapedParagraph
     line: Line
     style: TextStyle
+    part: Element | None = None
 
     @property
     def height(self) -> Length:

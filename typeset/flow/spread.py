@@ -212,6 +212,7 @@ def _parted(runs: Sequence[GlyphRun], grid: PageGrid) -> list[Item]:
                     glyphs=tuple(run.glyphs[n] for n in kept),
                     xs=tuple(run.xs[n] for n in kept),
                     texts=tuple(run.texts[n] for n in kept),
+                    inner=(),
                 )
                 made.append(moved(part, forth if behind else -back))
     return made

@@ -15,6 +15,7 @@ from typeset.flow.headline import head_above, head_inside
 from typeset.flow.pictures import stand_pictures
 from typeset.flow.rules import around
 from typeset.flow.setter import Setter
+from typeset.flow.tagged import article, under
 from typeset.flow.thread import Column
 from typeset.flow.vertical import bands_of
 from typeset.model.layout import FrameSpec, HeadPlace, Rect
@@ -109,7 +110,8 @@ def prepare(
         head, columns = _with_head_inside(frame, story, setter, columns, grid)
     standing = stand_pictures(story.pictures, columns, setter, grid, more_rows=adjust.picture)
     asides = stand_asides(story, standing.columns, setter, grid)
-    items += [*head.items, *standing.items, *asides.items]
+    items += under([*head.items, *standing.items], article(story))
+    items += asides.items
     findings += [*head.findings, *standing.findings, *asides.findings]
     placed = tuple(replace(f, page=page, frame=frame.name, story=story.slug) for f in findings)
     return StoryFrame(frame, page, grid, inner, asides.columns, tuple(items), placed)
@@ -178,7 +180,9 @@ def _vertical(
     ]
     bands = bands_of(room, frame.story_columns, grid)
     placed = tuple(replace(f, page=page, frame=frame.name, story=story.slug) for f in findings)
-    return StoryFrame(frame, page, grid, inner, bands, (*items, *head.items), placed, room)
+    return StoryFrame(
+        frame, page, grid, inner, bands, (*items, *under(head.items, article(story))), placed, room
+    )
 
 
 def _beside_lines(frame: FrameSpec, inner: Rect, rows: tuple[int, int], grid: PageGrid) -> tuple[Column, ...]:

@@ -14,6 +14,7 @@ from typeset.flow.rules import vertical
 from typeset.flow.setter import SetBlock, Setter, line_width
 from typeset.flow.storyframe import Follower, StoryFrame
 from typeset.flow.table import Piece, place_piece
+from typeset.flow.tagged import article, paragraphs_of, under, within
 from typeset.flow.thread import Column, SetLine
 from typeset.flow.vertical import axis_of, band_box, band_rules, place_bands, place_column
 from typeset.model.layout import Rect, RuleSpec
@@ -99,10 +100,11 @@ def place_lines(
 ) -> list[Item]:
     """Glyph runs of set lines, column by column: the order of the copy."""
     items: list[Item] = []
+    elements = paragraphs_of([one.source for one in body.paragraphs], article(body.story))
     for number, placed in enumerate(lines):
-        paragraph = body.paragraphs[placed.paragraph]
+        paragraph, element = body.paragraphs[placed.paragraph], elements[placed.paragraph]
         if paragraph.is_table:
-            items += _place_rows(body, lines, number, columns, grid)
+            items += under(_place_rows(body, lines, number, columns, grid), element)
             continue
         baseline = grid.baseline(placed.row)
         if placed.rows > 1:
@@ -110,8 +112,8 @@ def place_lines(
             size = paragraph.style.size
             baseline = grid.row_top(placed.row) + (height - size) // 2 + EM_ASCENT * size // MILLI
         spot = Spot(columns[placed.column].x, baseline)
-        items.extend(place_line(paragraph.shaped, placed.line, spot, Purpose.BODY))
-        items.extend(adornments(paragraph.shaped, placed.line, spot))
+        items += within(place_line(paragraph.shaped, placed.line, spot, Purpose.BODY), element)
+        items += within(adornments(paragraph.shaped, placed.line, spot), element)
     return items
 
 

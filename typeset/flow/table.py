@@ -6,8 +6,8 @@ are one piece; the flow puts pieces below each other like lines, and repeats the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from typeset.flow.adorn import adornments
@@ -15,9 +15,11 @@ from typeset.flow.grid import PageGrid
 from typeset.flow.place import Spot, place_line
 from typeset.flow.rules import horizontal, vertical
 from typeset.flow.tablewidths import ColumnCell, before_point, column_widths, number_columns, width_of
+from typeset.flow.tagged import within
 from typeset.model.layout import RuleKind, RuleSpec
 from typeset.model.placed import Item, Purpose
 from typeset.model.story import Paragraph
+from typeset.model.structure import Element, Tag
 from typeset.model.style import Align, TextStyle
 from typeset.model.table import Cell, TableRows, TableRules
 from typeset.text.justify import Line
@@ -187,28 +189,49 @@ def _cell_lines(
 def place_piece(
     table: SetTable, number: int, x: Length, where: Piece, grid: PageGrid, purpose: Purpose
 ) -> list[Item]:
-    """The cells of a piece and its rules; a head repeated above it is no copy of the story."""
+    """The cells of a piece and its rules; a head repeated above it is no copy of the story, and no content."""
     piece = table.pieces[number]
+    cells = _elements(piece, number)
     items: list[Item] = []
     row = where.row
     if where.repeats and table.head is not None:
-        items += _cells(table.head, x, row, grid, Purpose.FURNITURE)
+        items += [item for cell in _cells(table.head, x, row, grid, Purpose.FURNITURE) for item in cell]
         items += _rules(table, table.head, x, row, grid, opens=True, closes=False)
         row += table.head.rows(grid)
-    items += _cells(piece, x, row, grid, purpose)
+    for cell, element in zip(_cells(piece, x, row, grid, purpose), cells, strict=True):
+        items += within(cell, element)
     opens = where.opens and not where.repeats
     return items + _rules(table, piece, x, row, grid, opens=opens, closes=where.closes)
 
 
-def _cells(piece: SetRows, x: Length, row: int, grid: PageGrid, purpose: Purpose) -> list[Item]:
+def _elements(piece: SetRows, number: int) -> list[Element]:
+    """The elements of the cells of a piece; a row holds all that begin in it, those without copy too."""
+    source = piece.source
+    tag = Tag.TABLE_HEAD if source.head else Tag.TABLE_CELL
+    made = [
+        Element(tag, f"{cell.row} {cell.column}", spans=(cell.rows, cell.columns)) for cell in source.cells
+    ]
+    rows = [
+        Element(
+            Tag.TABLE_ROW,
+            f"{number} {row}",
+            holds=tuple(e for e, cell in zip(made, source.cells, strict=True) if cell.row == row),
+        )
+        for row in range(source.rows)
+    ]
+    return [replace(e, parent=rows[cell.row]) for e, cell in zip(made, source.cells, strict=True)]
+
+
+def _cells(piece: SetRows, x: Length, row: int, grid: PageGrid, purpose: Purpose) -> Iterator[list[Item]]:
+    """What stands in each cell of a piece."""
     stride = max(1, grid.rows_for(piece.size))
-    items: list[Item] = []
     for cell in piece.cells:
+        items: list[Item] = []
         for number, line in enumerate(cell.lines):
             spot = Spot(x + cell.x, grid.baseline(row + (cell.line + number) * stride))
             items += place_line(cell.shaped, line, spot, purpose)
             items += adornments(cell.shaped, line, spot)
-    return items
+        yield items
 
 
 def _rules(

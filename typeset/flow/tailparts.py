@@ -18,10 +18,12 @@ from typeset.flow.place import box_of
 from typeset.flow.setter import SetBlock, Setter, line_width
 from typeset.flow.settext import text_in
 from typeset.flow.storytext import part_box, place_jump_line, text_items
+from typeset.flow.tagged import within
 from typeset.flow.tails import Parting, SetTail, Tail, TailsFrame
 from typeset.model.edition import JumpRules
 from typeset.model.layout import FrameSpec, Rect
 from typeset.model.placed import CutPlace, Jump, Overset, Part
+from typeset.model.structure import jump_line
 from typeset.units import Length
 
 
@@ -71,7 +73,10 @@ def placed_with(promise: Promise, stops: Sequence[Stop]) -> Placed:
     """The story in its own frame up to its cut, and in every frame it goes on in."""
     one, cut = promise.waiting, promise.cut
     ready, story = one.ready, promise.body.story
-    source = place_jump_line(promise.source, ready, (cut.column, cut.row), one.grid)
+    source = within(
+        place_jump_line(promise.source, ready, (cut.column, cut.row), one.grid),
+        jump_line(story.slug, stops[0].part.first),
+    )
     own = (*text_items(ready, promise.body, cut.lines, one.grid), *source)
     parts = (*parts_of(ready, promise.body, cut.next, cut.lines), *(stop.part for stop in stops))
     oversets, trouble = _overset(stops[-1])

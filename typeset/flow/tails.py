@@ -20,10 +20,12 @@ from typeset.flow.rules import horizontal
 from typeset.flow.setter import SetBlock, Setter, aligned_x, line_width
 from typeset.flow.storyframe import columns_of, inside
 from typeset.flow.storytext import column_rules, place_lines
+from typeset.flow.tagged import article, paragraph, under, within
 from typeset.flow.thread import Column, Fill, SetLine, Slot, balanced, fill, up_to
 from typeset.model.edition import Continued, JumpRules
 from typeset.model.layout import FrameSpec, Rect, RuleSpec
 from typeset.model.placed import Item, Purpose
+from typeset.model.structure import continued_line, jump_line
 from typeset.model.style import Align
 from typeset.units import Length
 
@@ -176,11 +178,14 @@ def set_tail(tail: Tail, into: TailsFrame, place: Place, parting: Parting | None
     if not filled.lines:
         return None
     foot = max(line.row + line.rows - 1 for line in filled.lines)
-    continued = _continued_line(tail, into, columns[0], top)
-    source = _source_line(parting, columns, cut, grid) if parting is not None and cut is not None else []
+    slug, first = tail.body.story.slug, tail.body.offset(tail.at)
+    continued = within(_continued_line(tail, into, columns[0], top), continued_line(slug, first))
+    source: list[Item] = []
+    if parting is not None and cut is not None:
+        source = within(_source_line(parting, columns, cut, grid), jump_line(slug, body.offset(cut.next)))
     tail = replace(tail, body=body)
     items = [
-        *_above(into, rect, place, head, top),
+        *under(_above(into, rect, place, head, top, f"head {first}"), article(tail.body.story)),
         *_between(into, columns, filled.lines),
         *continued,
         *place_lines(tail.body, filled.lines, columns, grid),
@@ -300,7 +305,9 @@ def _head_findings(
     return tuple(replace(f, page=into.page, frame=into.frame.name) for f in findings)
 
 
-def _above(into: TailsFrame, rect: Rect, place: Place, head: tuple[SetBlock, ...], top: int) -> list[Item]:
+def _above(
+    into: TailsFrame, rect: Rect, place: Place, head: tuple[SetBlock, ...], top: int, key: str
+) -> list[Item]:
     """What stands above the copy of a tail: the rule to the tail before it, and its head."""
     grid = into.grid
     _, first, _ = into.inner()
@@ -312,7 +319,7 @@ def _above(into: TailsFrame, rect: Rect, place: Place, head: tuple[SetBlock, ...
     y = grid.row_top(place.row) + (height - sum(block.height for block in head)) // 2
     for block in head:
         x = aligned_x(block, rect.x, rect.width, into.frame.headline.align)
-        items += block.place(x, y, Purpose.HEAD)
+        items += within(block.place(x, y, Purpose.HEAD), paragraph(key))
         y += block.height
     return items
 

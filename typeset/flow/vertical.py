@@ -14,11 +14,14 @@ from typeset.flow.adorn import adornments_down
 from typeset.flow.body import Body
 from typeset.flow.grid import PageGrid
 from typeset.flow.missing import missing_box
+from typeset.flow.place import inline_figure, stand_in
 from typeset.flow.rules import horizontal
+from typeset.flow.tagged import article, named, paragraphs_of, ruby_base, within
 from typeset.flow.thread import Column, SetLine
-from typeset.model.annotation import InlinePicture
+from typeset.model.annotation import InlinePicture, Mark
 from typeset.model.layout import Rect, RuleSpec
 from typeset.model.placed import GlyphRun, Item, PlacedPicture, Purpose
+from typeset.model.structure import Element
 from typeset.model.style import Colour
 from typeset.text.justify import Line
 from typeset.text.shaped import ShapedParagraph
@@ -62,6 +65,7 @@ def _in_columns(items: Sequence[Item]) -> list[Item]:
                 glyphs=tuple(run.glyphs[0] for run in glyphs),
                 xs=tuple(first.xs[0] + run.y - first.y for run in glyphs),
                 texts=tuple(run.texts[0] for run in glyphs),
+                inner=tuple((n, n + 1, part) for n, run in enumerate(glyphs) for _, _, part in run.inner),
                 down=True,
             )
         )
@@ -87,12 +91,13 @@ def _faceless(
     axis, top = spot[0], spot[1] + atom.before * size // MILLI
     picture = pictures.get(index)
     if picture is None:
-        return missing_box(char, axis - size // 2, top + EM_ASCENT * size // MILLI, size)
+        box = missing_box(char, axis - size // 2, top + EM_ASCENT * size // MILLI, size)
+        return named(box, stand_in(char, index))
     room = shaped.ink[index] - (atom.before + atom.after) * size // MILLI
     width = min(size, room * picture.pixels[0] // max(picture.pixels[1], 1))
     height = max(1, width * picture.pixels[1] // max(picture.pixels[0], 1))
     rect = Rect(axis - width // 2, top + (room - height) // 2, width, height)
-    return [PlacedPicture(picture.file, rect, rect, char)]
+    return [PlacedPicture(picture.file, rect, rect, char, part=inline_figure(index))]
 
 
 def _glyphs(shaped: ShapedParagraph, index: int, spot: tuple[Length, Length], purpose: Purpose) -> list[Item]:
@@ -100,6 +105,7 @@ def _glyphs(shaped: ShapedParagraph, index: int, spot: tuple[Length, Length], pu
     style = shaped.styles[shaped.style_of[index]]
     typed = shaped.text[shaped.offsets[index] : shaped.offsets[index + 1]]
     one_each = len(typed) == len(atom.gids)
+    base = _base(shaped, index)
     runs: list[Item] = []
     for number, (gid, step, across) in enumerate(zip(atom.gids, atom.steps, atom.across, strict=True)):
         runs.append(
@@ -114,9 +120,17 @@ def _glyphs(shaped: ShapedParagraph, index: int, spot: tuple[Length, Length], pu
                 purpose=purpose,
                 stretch=atom.stretch,
                 turned=atom.turned,
+                inner=((0, 1, base),) if base is not None else (),
             )
         )
     return runs
+
+
+def _base(shaped: ShapedParagraph, index: int) -> Element | None:
+    """The element of an atom under a ruby."""
+    under = (one for one in shaped.annotations if one.mark is Mark.RUBY and one.first <= index < one.last)
+    first = next(under, None)
+    return None if first is None else ruby_base(first.first)
 
 
 def _hyphen(shaped: ShapedParagraph, line: Line, axis: Length, top: Length, purpose: Purpose) -> list[Item]:
@@ -172,12 +186,14 @@ def place_bands(
 ) -> list[Item]:
     """The glyphs of set lines, band by band: the order of the copy."""
     items: list[Item] = []
+    elements = paragraphs_of([one.source for one in body.paragraphs], article(body.story))
     for placed in lines:
+        element = elements[placed.paragraph]
         shaped = body.paragraphs[placed.paragraph].shaped
         axis = axis_of(rect, placed.row, placed.rows, grid)
         top = bands[placed.column].x
-        items.extend(place_column(shaped, placed.line, axis, top, Purpose.BODY))
-        items.extend(adornments_down(shaped, placed.line, axis, top))
+        items += within(place_column(shaped, placed.line, axis, top, Purpose.BODY), element)
+        items += within(adornments_down(shaped, placed.line, axis, top), element)
     return items
 
 

@@ -1,17 +1,19 @@
 """The display list: what stands on a page, final. Writers draw it and decide nothing.
 
 All coordinates are thousandths of a point from the trim's top left corner, y downwards; text is placed by the
-baseline. The union :data:`Item` is closed: a new kind must be drawn by every writer, and mypy says so.
+baseline. The union :data:`Item` is closed: a new kind must be drawn by every writer, and mypy says so. The ``part`` of
+an item is the element it is content of, for proofs that are read aloud; None for what is no content.
 """
 
 from __future__ import annotations
 
 import enum
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from typeset.model.layout import Rect
 from typeset.model.story import JumpWish
+from typeset.model.structure import Element, continued_line, jump_line
 from typeset.model.style import Colour
 from typeset.units import Length
 
@@ -36,7 +38,8 @@ class GlyphRun:
     glyphs of a cluster). ``stretch`` is the width of a glyph in thousandths of its natural width. ``turned``
     runs are rotated 90° clockwise round (``xs[0]``, ``y``): their glyphs go down the page, and ``xs`` are
     distances along that line. ``upward`` runs are turned the other way and go up. Glyphs of ``down`` runs (竖排) stand upright one below
-    another: the first as in any run, the others ``xs[i] - xs[0]`` below it; they have their natural width.
+    another: the first as in any run, the others ``xs[i] - xs[0]`` below it; they have their natural width. ``inner`` are glyphs that are
+    content of an element inside that of the run: the first, the last (excluded), the element.
     """
 
     face: str
@@ -51,6 +54,8 @@ class GlyphRun:
     turned: bool = False
     upward: bool = False
     down: bool = False
+    part: Element | None = field(default=None, repr=False, compare=False)
+    inner: tuple[tuple[int, int, Element], ...] = field(default=(), repr=False, compare=False)
 
     @property
     def text(self) -> str:
@@ -77,6 +82,7 @@ class Rule:
     width: Length
     colour: Colour
     style: LineStyle = LineStyle.SOLID
+    part: Element | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,7 @@ class Tint:
 
     rect: Rect
     colour: Colour
+    part: Element | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,7 @@ class Dot:
     y: Length
     diameter: Length
     colour: Colour
+    part: Element | None = field(default=None, repr=False, compare=False)
 
 
 Point = tuple[Length, Length]
@@ -124,6 +132,7 @@ class Path:
     width: Length = 0
     dash: tuple[Length, ...] = ()
     even_odd: bool = False
+    part: Element | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +150,7 @@ class PlacedPicture:
     text: str = ""
     grey: bool = False
     mask: str = ""
+    part: Element | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +160,7 @@ class Modules:
     rect: Rect
     rows: tuple[str, ...]
     colour: Colour
+    part: Element | None = field(default=None, repr=False, compare=False)
 
 
 Item = GlyphRun | Rule | Tint | Dot | Path | PlacedPicture | Modules
@@ -285,12 +296,17 @@ class NoWay(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A place on a page that leads to a place on another when it is clicked; for proofs."""
+    """A place on a page that leads to a place on another when it is clicked; for proofs.
+
+    ``text`` is what stands there, ``part`` the element of it.
+    """
 
     page: int
     rect: Rect
     to_page: int
     to_rect: Rect
+    text: str = ""
+    part: Element | None = None
 
 
 def links_of(jumps: Iterable[Jump]) -> tuple[Link, ...]:
@@ -299,8 +315,22 @@ def links_of(jumps: Iterable[Jump]) -> tuple[Link, ...]:
         link
         for jump in jumps
         for link in (
-            Link(jump.from_page, jump.source_box, jump.to_page, jump.target_box),
-            Link(jump.to_page, jump.target_box, jump.from_page, jump.source_box),
+            Link(
+                jump.from_page,
+                jump.source_box,
+                jump.to_page,
+                jump.target_box,
+                jump.source_text,
+                jump_line(jump.story, jump.at),
+            ),
+            Link(
+                jump.to_page,
+                jump.target_box,
+                jump.from_page,
+                jump.source_box,
+                jump.target_text,
+                continued_line(jump.story, jump.at),
+            ),
         )
         if link.rect.width and link.rect.height
     )

@@ -69,7 +69,7 @@ def plate_files(
 
 def proof_document(done: SetEdition, options: BuildOptions, progress: Progress) -> bytes:
     """The proof: all pages, with red marks where copy is overset."""
-    from typeset.render.pdf import Layer, Metadata, PdfRenderer
+    from typeset.render.pdf import Layer, Metadata, PdfRenderer, Reading
 
     progress("proof", 0, 1)
     loaded, issue = done.loaded, done.issue
@@ -81,6 +81,7 @@ def proof_document(done: SetEdition, options: BuildOptions, progress: Progress) 
         about,
         layer=layer,
         links=links_of(issue.jumps),
+        reading=Reading({page.number: _page_title(page) for page in loaded.edition.pages}),
         repro=ready.wanted(printing_of(loaded.edition.pages[0], options)),
         prepared=ready.pictures,
     )
@@ -122,6 +123,10 @@ def printing_of(page: PageSpec, options: BuildOptions) -> Printing:
     if options.standard is not None:
         printing = replace(printing, standard=options.standard)
     return replace(printing, sheets=_USUAL_SHEETS) if options.sheets and not printing.sheets else printing
+
+
+def _page_title(page: PageSpec) -> str:
+    return f"第{page.name}版　{page.section}".rstrip("　")
 
 
 def _title(edition: Edition) -> str:

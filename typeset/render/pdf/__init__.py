@@ -9,8 +9,9 @@ from __future__ import annotations
 from typeset.render.pdf.intent import OutputIntent
 from typeset.render.pdf.layers import Layer
 from typeset.render.pdf.metadata import Metadata
+from typeset.render.pdf.outline import Reading
 from typeset.render.pdf.pictures import PictureError
 from typeset.render.pdf.subset import FontError
 from typeset.render.pdf.writer import PdfRenderer
 
-__all__ = ["FontError", "Layer", "Metadata", "OutputIntent", "PdfRenderer", "PictureError"]
+__all__ = ["FontError", "Layer", "Metadata", "OutputIntent", "PdfRenderer", "PictureError", "Reading"]

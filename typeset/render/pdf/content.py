@@ -36,6 +36,7 @@ from typeset.render.pdf.inks import (
     type_overprints,
 )
 from typeset.render.pdf.layers import LAYER_KEY
+from typeset.render.pdf.marked import LAYOUT, PageTags, continues, parted
 from typeset.render.pdf.modules import dark_rects
 from typeset.render.pdf.numbers import thousandths
 from typeset.render.pdf.objects import Reference
@@ -71,6 +72,7 @@ class PageContent:
         pictures: Callable[[PlacedPicture], EmbeddedPicture],
         plates: Plates,
         over: Sequence[Item] = (),
+        tags: PageTags | None = None,
     ) -> None:
         self.fonts: dict[str, Reference] = {}
         self.images: dict[str, Reference] = {}
@@ -81,6 +83,7 @@ class PageContent:
         self._pictures = pictures
         self._lines: list[str] = []
         self._in_text = False
+        self._tags = tags
         # Values of the graphics state by what they set; absent means the viewer's default, which we never use.
         self._state: dict[str, str] = {"pattern": SOLID, "overprint": KNOCKS_OUT}
         for imposed in sheet.pages:
@@ -97,15 +100,33 @@ class PageContent:
         return "\n".join(self._lines).encode("ascii")
 
     def _items(self, items: Sequence[Item]) -> None:
-        for item in items:
+        before: Item | None = None
+        for item in items if self._tags is None else parted(items):
+            if self._tags is not None:
+                self._mark(item, before, self._tags)
+                before = item
             self._draw(item)
         self._text(wanted=False)
+        if before is not None:
+            self._lines.append("EMC")
+
+    def _mark(self, item: Item, before: Item | None, tags: PageTags) -> None:
+        """Say what an item is content of; marked content holds whole text objects, and none of it other marked content."""
+        tags.sees(item)
+        if continues(item, before):
+            return
+        self._text(wanted=False)
+        if before is not None:
+            self._lines.append("EMC")
+        self._lines.append(tags.opens(item))
 
     def _layer(self, items: Sequence[Item]) -> None:
         """Items of the document's layer: marked, so that a viewer can leave them out."""
-        self._lines.append(f"/OC /{LAYER_KEY} BDC")
+        tags, self._tags = self._tags, None
+        opens = [f"/OC /{LAYER_KEY} BDC"] if tags is None else [LAYOUT, f"/OC /{LAYER_KEY} BDC"]
+        self._lines += opens
         self._items(items)
-        self._lines.append("EMC")
+        self._lines += ["EMC"] * len(opens)
 
     def _imposed(self, imposed: Imposed) -> None:
         """A page in its place on a sheet: nothing of it outside its trim, for there is another page."""

@@ -7,7 +7,16 @@ from typing import Final
 
 from typeset.model.placed import Link, PlacedPage
 from typeset.render.pdf.numbers import thousandths
-from typeset.render.pdf.objects import Document, PDFDictionary, Reference, array, dictionary, name
+from typeset.render.pdf.objects import (
+    Document,
+    PDFDictionary,
+    Reference,
+    array,
+    dictionary,
+    name,
+    text_string,
+)
+from typeset.render.pdf.tagging import StructureTree
 from typeset.units import Length
 
 # What a link leads to stands so far below the upper edge of the window.
@@ -19,13 +28,21 @@ def add_links(
     page: PlacedPage,
     links: Sequence[Link],
     pages: Mapping[int, tuple[PlacedPage, Reference]],
+    tree: StructureTree | None = None,
 ) -> Reference | None:
-    """The annotations of a page, one for each link that begins on it and leads to one of ``pages``; None when there is none."""
-    made = [
-        document.add(_annotation(page, link, *pages[link.to_page]))
-        for link in links
-        if link.page == page.number and link.to_page in pages
-    ]
+    """The annotations of a page, one for each link that begins on it and leads to one of ``pages``; None when there is none.
+
+    In a tagged document they are part of its ``tree``, and say what they are (ISO 14289-1 §7.18.5).
+    """
+    made: list[Reference] = []
+    for link in links:
+        if link.page != page.number or link.to_page not in pages:
+            continue
+        entries = _annotation(page, link, *pages[link.to_page])
+        made.append(document.add(entries))
+        if tree is not None and link.part is not None:
+            entries["Contents"] = text_string(link.text)
+            entries["StructParent"] = tree.add_link(list(pages).index(page.number), link.part, made[-1])
     return document.add(array(made)) if made else None
 
 

@@ -18,10 +18,13 @@ from typeset.render.pdf.inks import Plates, graphics_states
 from typeset.render.pdf.intent import OutputIntent, intent_object
 from typeset.render.pdf.layers import LAYER_KEY, Layer, add_layer
 from typeset.render.pdf.links import add_links
+from typeset.render.pdf.marked import PageTags
 from typeset.render.pdf.metadata import Metadata, information
 from typeset.render.pdf.numbers import thousandths
 from typeset.render.pdf.objects import Document, PDFDictionary, Reference, Stream, array, dictionary, name
+from typeset.render.pdf.outline import Reading, add_outline
 from typeset.render.pdf.pictures import PictureShelf, largest_places
+from typeset.render.pdf.tagging import StructureTree
 from typeset.render.pdf.xmp import xmp
 from typeset.repro import PreparedPictures, Wanted
 from typeset.units import Length
@@ -33,12 +36,14 @@ class PdfRenderer:
 
     ``intent`` says for which press it is; None for a proof. ``layer`` is drawn over the pages for screens only, ``links`` lead from page to page; both are for proofs, never for page
     files. ``repro`` is what the press wants of pictures, ``prepared`` are those made ready in the same run.
+    ``reading`` makes of pages, not of sheets, a tagged document with bookmarks; for proofs too.
     """
 
     metadata: Metadata
     intent: OutputIntent | None = None
     layer: Layer | None = None
     links: tuple[Link, ...] = ()
+    reading: Reading | None = None
     repro: Wanted = field(default_factory=Wanted)
     prepared: PreparedPictures = field(default_factory=PreparedPictures)
 
@@ -62,6 +67,7 @@ class PdfRenderer:
         document = Document(self.metadata.version)
         tree = dictionary(Type=name("Pages"), Count=len(sheets))
         catalog = dictionary(Type=name("Catalog"), Pages=document.add(tree))
+        tagged = StructureTree(document) if self.reading is not None else None
         document.add(catalog)
         self._describe(document, catalog)
         group = add_layer(document, catalog, self.layer) if self.layer is not None else None
@@ -74,20 +80,26 @@ class PdfRenderer:
         made: list[PDFDictionary] = []
         for sheet in sheets:
             above = over.get(sheet.pages[0].page.number, ()) if len(sheet.pages) == 1 else ()
-            content = PageContent(sheet, embedded, pictures.take, plates, above)
+            tags = PageTags() if tagged is not None else None
+            content = PageContent(sheet, embedded, pictures.take, plates, above, tags)
             resources = _resources(content)
             resources["ExtGState"] = states
             if group is not None:
                 resources["Properties"] = dictionary(**{LAYER_KEY: group})
             made.append(_page(document, sheet, content, document.add(tree), resources))
             kids.append(document.add(made[-1]))
+            if tagged is not None and tags is not None:
+                tagged.add_page(sheet.pages[0].page, made[-1], kids[-1], tags)
         tree["Kids"] = array(kids)
         pages = [sheet.pages[0].page for sheet in sheets if len(sheet.pages) == 1]
         targets = {page.number: (page, kid) for page, kid in zip(pages, kids, strict=False)}
         for page, entries in zip(pages, made, strict=False):
-            annotations = add_links(document, page, self.links, targets)
+            annotations = add_links(document, page, self.links, targets, tagged)
             if annotations is not None:
                 entries["Annots"] = annotations
+        if tagged is not None and self.reading is not None:
+            add_outline(document, catalog, list(targets.values()), tagged.articles(), self.reading)
+            tagged.write(catalog)
         return document.write(catalog, information(self.metadata))
 
     def _describe(self, document: Document, catalog: PDFDictionary) -> None:
@@ -95,7 +107,14 @@ class PdfRenderer:
         if self.intent is not None:
             catalog["OutputIntents"] = array([document.add(intent_object(document, self.intent))])
         if self.metadata.has_xmp:
-            packet = Stream(xmp(self.metadata), compress=False, Type=name("Metadata"), Subtype=name("XML"))
+            # A layer that is never printed breaks the rule (ISO 14289-1 §7.10): AS is not allowed.
+            accessible = self.reading is not None and self.layer is None
+            packet = Stream(
+                xmp(self.metadata, accessible=accessible),
+                compress=False,
+                Type=name("Metadata"),
+                Subtype=name("XML"),
+            )
             catalog["Metadata"] = document.add(packet)
 
 
