@@ -109,7 +109,7 @@ class StructureTree:
             ParentTreeNextKey=str(len(self._parents)),
         )
         catalog["StructTreeRoot"] = root
-        catalog["MarkInfo"] = dictionary(Marked="true", Suspects="false")
+        catalog["MarkInfo"] = dictionary(Marked="true")
         catalog["Lang"] = f"({LANGUAGE})"
         catalog["ViewerPreferences"] = dictionary(DisplayDocTitle="true")
 
