@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+from dataclasses import replace
 
 import pikepdf
 from hypothesis import given, settings
@@ -16,7 +17,7 @@ from typeset.flow.issue import SetIssue, set_issue
 from typeset.model.edition import Cut, Edition, JumpRules
 from typeset.model.layout import FrameKind
 from typeset.model.placed import GlyphRun, Purpose, links_of
-from typeset.model.story import JumpWish
+from typeset.model.story import HeadlineBlock, JumpWish
 from typeset.render.pdf import Metadata, PdfRenderer, Reading
 
 sentences = st.lists(
@@ -81,6 +82,24 @@ def test_a_paragraph_cut_in_its_middle_is_one_element_on_two_pages(faces: FaceBo
     (article,) = TaggedPdf(written(issue, faces)).root.all("Art")
     (whole,) = [one for one in article.all("P") if one.pages == {0, 1}]
     assert whole.text() == text
+
+
+def test_a_spread_is_read_over_its_fold_and_back(faces: FaceBook) -> None:
+    """A head of two lines over the fold, and copy that comes back from the right page into a frame below on the left one."""
+    banner = replace(frame("banner", (1, 8), (1, 8), story_columns=4), spread=True)
+    below = replace(frame("below", (1, 4), (10, 26)), follows="banner")
+    lines = ("上一行要分在两版上的标题", "下一行也分在两版上的标题")
+    told = story("s", [f"第{n}段的话说得不长也不短，" * 4 + "完。" for n in range(11)])
+    told = replace(told, block=HeadlineBlock(headline=lines))
+    issue = set_issue(paper({1: [], 2: [banner, below], 3: [], 4: []}, {(2, "banner"): told}), faces)
+    assert not issue.oversets
+    pdf = written(issue, faces)
+    assert faults_of(pdf) == []
+    (article,) = TaggedPdf(pdf).root.all("Art")
+    assert [head.text() for head in article.all("H1")] == ["".join(lines)]
+    assert [one.text() for one in article.all("P")] == [p.text for p in told.paragraphs]
+    # It is the fold that makes it hard: of some paragraph the end stands on the earlier page.
+    assert any(one.pages == {1, 2} for one in article.all("P"))
 
 
 def test_without_a_reader_nothing_is_marked(faces: FaceBook) -> None:

@@ -33,7 +33,7 @@ from typeset.flow.settext import SetText
 from typeset.flow.spread import halves, is_centre, without_unfaced
 from typeset.flow.stories import set_stories, stories_in
 from typeset.flow.storyframe import inside
-from typeset.flow.tagged import article, under
+from typeset.flow.tagged import article, in_order, under
 from typeset.flow.whereabouts import Whereabouts
 from typeset.model.edition import Edition, PageSpec
 from typeset.model.layout import FrameKind, FrameSpec
@@ -253,7 +253,7 @@ def _pages(edition: Edition, grids: Mapping[int, PageGrid], done: _Pass) -> tupl
         for frame in page.layout.frames:
             here = tuple(done.items.get((page.number, frame.name), ()))
             if frame.spread:
-                here, beyond = halves(here, grids[page.number])
+                here, beyond = halves(in_order(here), grids[page.number])
                 items.setdefault(page.number + 1, []).extend(beyond)
             items[page.number].extend(here)
     return tuple(_page(page, items[page.number]) for page in edition.pages)

@@ -57,6 +57,14 @@ def _with(item: Item, part: Element, root: Element) -> Item:
     return replace(item, part=part)
 
 
+def in_order(items: Iterable[Item]) -> list[Item]:
+    """The items counted as they are read, so that they are found in this order when they are parted between two pages."""
+    return [
+        replace(item, order=number) if isinstance(item, _CONTENT) else item
+        for number, item in enumerate(items, start=1)
+    ]
+
+
 def named(items: Iterable[Item], element: Element) -> list[Item]:
     """The items, all of them content of an element, lines and shapes as well."""
     return [replace(item, part=element) for item in items]

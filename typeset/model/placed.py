@@ -39,7 +39,8 @@ class GlyphRun:
     runs are rotated 90° clockwise round (``xs[0]``, ``y``): their glyphs go down the page, and ``xs`` are
     distances along that line. ``upward`` runs are turned the other way and go up. Glyphs of ``down`` runs (竖排) stand upright one below
     another: the first as in any run, the others ``xs[i] - xs[0]`` below it; they have their natural width. ``inner`` are glyphs that are
-    content of an element inside that of the run: the first, the last (excluded), the element.
+    content of an element inside that of the run: the first, the last (excluded), the element. ``order`` counts what is read in one frame
+    over a fold, where pages do not follow the reading; 0 where they do.
     """
 
     face: str
@@ -55,6 +56,7 @@ class GlyphRun:
     upward: bool = False
     down: bool = False
     part: Element | None = field(default=None, repr=False, compare=False)
+    order: int = field(default=0, repr=False, compare=False)
     inner: tuple[tuple[int, int, Element], ...] = field(default=(), repr=False, compare=False)
 
     @property
@@ -151,6 +153,7 @@ class PlacedPicture:
     grey: bool = False
     mask: str = ""
     part: Element | None = field(default=None, repr=False, compare=False)
+    order: int = field(default=0, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,7 @@ class Modules:
     rows: tuple[str, ...]
     colour: Colour
     part: Element | None = field(default=None, repr=False, compare=False)
+    order: int = field(default=0, repr=False, compare=False)
 
 
 Item = GlyphRun | Rule | Tint | Dot | Path | PlacedPicture | Modules

@@ -19,10 +19,11 @@ PAGINATION: Final = "/Artifact <</Type /Pagination>> BDC"
 
 @dataclass(slots=True)
 class PageTags:
-    """The marked content of one page: its elements by their numbers there, where each begins, and the places of figures."""
+    """The marked content of one page: its elements by their numbers there, where each begins, how it is read, and the places of figures."""
 
     elements: list[Element] = field(default_factory=list)
     tops: list[Length] = field(default_factory=list)
+    orders: list[int] = field(default_factory=list)
     figures: dict[Element, Rect] = field(default_factory=dict)
 
     def opens(self, item: Item) -> str:
@@ -31,6 +32,7 @@ class PageTags:
             return PAGINATION if isinstance(item, GlyphRun) else LAYOUT
         self.elements.append(item.part)
         self.tops.append(_top(item))
+        self.orders.append(_order(item))
         return f"/{item.part.tag.value} <</MCID {len(self.elements) - 1}>> BDC"
 
     def sees(self, item: Item) -> None:
@@ -80,7 +82,14 @@ def continues(item: Item, before: Item | None) -> bool:
         return False
     if item.part is None:
         return before.part is None and isinstance(item, GlyphRun) is isinstance(before, GlyphRun)
+    if _order(item) != _order(before):
+        # What comes between them may stand on the other page.
+        return False
     return item.part is before.part or item.part == before.part
+
+
+def _order(item: Item) -> int:
+    return item.order if isinstance(item, GlyphRun | PlacedPicture | Modules) else 0
 
 
 def _top(item: Item) -> Length:

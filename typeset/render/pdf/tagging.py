@@ -23,11 +23,15 @@ _CELLS: Final = frozenset({Tag.TABLE_HEAD, Tag.TABLE_CELL})
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A stretch of marked content: of which page, counted from 0, its number there, and where it begins."""
+    """A stretch of marked content: of which page, counted from 0, its number there, where it begins.
+
+    ``order`` is its place in the reading of a frame over the fold; 0 where pages are read one after the other.
+    """
 
     page: int
     number: int
     top: Length
+    order: int = 0
 
 
 @dataclass(slots=True)
@@ -39,6 +43,15 @@ class Node:
     reference: Reference
     kids: list[Node | Content | tuple[int, Reference]] = field(default_factory=list)
 
+    def in_order(self) -> None:
+        """Put what was parted between two pages into the order in which it is read."""
+        self.kids.sort(key=_place)
+
+    def order(self) -> int:
+        """The place of its first content in the reading of a frame over the fold; 0 for none."""
+        orders = [order for kid in self.kids if (order := _order_of(kid))]
+        return min(orders, default=0)
+
     def first(self) -> Content | None:
         """Where its content begins."""
         for kid in self.kids:
@@ -46,6 +59,16 @@ class Node:
             if found is not None:
                 return found
         return None
+
+
+def _order_of(kid: Node | Content | tuple[int, Reference]) -> int:
+    return kid.order if isinstance(kid, Content) else kid.order() if isinstance(kid, Node) else 0
+
+
+def _place(kid: Node | Content | tuple[int, Reference]) -> tuple[bool, int]:
+    """What has a place in such a reading comes first, in its order; all else as it came: tails stand on later pages."""
+    order = _order_of(kid)
+    return (not order, order)
 
 
 class StructureTree:
@@ -69,9 +92,10 @@ class StructureTree:
         entries["StructParents"] = index
         entries["Tabs"] = name("S")
         owners: list[Reference] = []
-        for number, (element, top) in enumerate(zip(tags.elements, tags.tops, strict=True)):
+        told = zip(tags.elements, tags.tops, tags.orders, strict=True)
+        for number, (element, top, order) in enumerate(told):
             node = self._node(element)
-            node.kids.append(Content(index, number, top))
+            node.kids.append(Content(index, number, top, order))
             owners.append(node.reference)
         self._parents.append(owners)
 
@@ -89,6 +113,9 @@ class StructureTree:
     def write(self, catalog: PDFDictionary) -> None:
         """Write all elements, and tell the catalog that the document is tagged."""
         root, top = self._references
+        for node in self._nodes.values():
+            if node.order():
+                node.in_order()
         tops = [node for node in self._nodes.values() if node.element.parent is None]
         self._top.content = _dictionary(
             "StructElem",
