@@ -89,7 +89,7 @@ def test_a_spread_is_read_over_its_fold_and_back(faces: FaceBook) -> None:
     banner = replace(frame("banner", (1, 8), (1, 8), story_columns=4), spread=True)
     below = replace(frame("below", (1, 4), (10, 26)), follows="banner")
     lines = ("上一行要分在两版上的标题", "下一行也分在两版上的标题")
-    told = story("s", [f"第{n}段的话说得不长也不短，" * 4 + "完。" for n in range(11)])
+    told = story("s", [f"第{n}段的话说得不长也不短，" * 16 + "完。" for n in range(3)])
     told = replace(told, block=HeadlineBlock(headline=lines))
     issue = set_issue(paper({1: [], 2: [banner, below], 3: [], 4: []}, {(2, "banner"): told}), faces)
     assert not issue.oversets
