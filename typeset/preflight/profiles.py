@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from typeset.model.printing import REGISTERED as NEWSPRINT_CONDITIONS
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
@@ -47,7 +49,5 @@ REGISTERED: Final = frozenset(
 )  # fmt: skip
 """Names of the ICC's CMYK characterisation registry, as far as they are met; spaces matter."""
 
-NEWSPRINT: Final = frozenset(
-    ("IFRA26", "JCN2002", "CGATS TR 002", "FOGRA42", "FOGRA48", "CGATS21-2-CRPC1", "CGATS21-2-CRPC2")
-)
+NEWSPRINT: Final = NEWSPRINT_CONDITIONS
 """Those of them that are newsprint."""
