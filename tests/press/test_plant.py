@@ -6,13 +6,16 @@ import hashlib
 import io
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
 
+import typeset
 from typeset.cli import main
-from typeset.press.plant import manifest
+from typeset.findings import TypesetError
+from typeset.press.plant import manifest, page_files
 
 ROOT = Path(__file__).parents[2]
 PATTERN = 'print: {{file_name: "{}", paper_code: YTSB}}\n'
@@ -110,9 +113,15 @@ def test_the_standard_asked_for_is_that_of_page_files_alone(
 
 
 def test_two_pages_never_have_one_name(edition: Path) -> None:
-    house(edition, PATTERN.format("{paper}{page}"))
-    layout = edition.parents[1] / "layouts" / "starter-inside.yaml"
-    more = 'print: {file_name: "{paper}1{section}", paper_code: YTSB}\n'
-    layout.write_text(layout.read_text(encoding="utf-8") + more, encoding="utf-8")
-    assert build(edition) == 2
-    assert not (edition / "out" / "pages").exists()
+    """Two layouts with patterns that are good by themselves, and page 1 of the one is called as page 11 of the other."""
+    issue = typeset.load(edition).edition
+    first, second = issue.pages
+    one = replace(first, printing=replace(first.printing, file_name="A0{page}1"))
+    other = replace(second, number=11, printing=replace(second.printing, file_name="A{page:03}"))
+    with pytest.raises(TypesetError) as caught:
+        page_files(replace(issue, pages=(one, other)))
+    assert {f.code for f in caught.value.findings} == {"same-file-name"}
+    assert page_files(replace(issue, pages=(one, replace(other, number=2)))) == {
+        1: "pages/A011.pdf",
+        2: "pages/A002.pdf",
+    }

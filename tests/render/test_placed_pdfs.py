@@ -223,3 +223,29 @@ def test_other_programs_find_no_fault(name: str, standard: Standard, tool, tmp_p
     file.write_bytes(on_page((MADE / name).read_bytes(), standard))
     assert "No syntax or stream encoding errors" in tool("qpdf", "--check", file)
     assert not tool("mutool", "draw", "-q", "-o", tmp_path / "a.png", file)
+
+
+def test_a_form_without_resources_uses_those_of_its_page() -> None:
+    sheet = Sheet()
+    sheet.font("F")
+    form = sheet.form(b"BT /F 40 Tf 20 60 Td (AHA) Tj ET", (0, 0, 200, 200))
+    sheet.put("XObject", "X", form)
+    data = sheet.written(b"0 0 0 1 k /X Do")
+    pdf = on_page(data)
+    assert separations(pdf, 0, 72).coverage()["K"] == pytest.approx(
+        separations(data, 0, 72).coverage()["K"], abs=0.002
+    )
+    assert separations(pdf, 0, 72).coverage()["K"] > 0.02
+
+
+def test_tiles_are_in_ink() -> None:
+    sheet = Sheet()
+    tile = sheet.pdf.make_stream(b"1 0 0 rg 0 0 5 9 re f")
+    tile.PatternType, tile.PaintType, tile.TilingType, tile.XStep, tile.YStep = 1, 1, 1, 9, 9
+    tile.BBox, tile.Resources = Array([0, 0, 9, 9]), Dictionary()
+    sheet.put("Pattern", "P", tile)
+    data = sheet.written(b"/Pattern cs /P scn 0 0 200 200 re f")
+    pdf = on_page(data)
+    assert families(pdf) <= INK_FAMILIES
+    assert all(far < NEAR for far in differences(data, pdf).values())
+    assert separations(pdf, 0, 72).coverage()["M"] > 0.3

@@ -6,12 +6,8 @@ from dataclasses import replace
 from typing import Any, Final
 
 from typeset.model.placed import Item, PlacedPage, PlacedPicture
-from typeset.model.style import Colour
+from typeset.model.style import DARKNESS, Colour
 
-# How dark full cyan, magenta and yellow look beside black: what they take of luminance.
-_CYAN: Final = 300
-_MAGENTA: Final = 590
-_YELLOW: Final = 110
 _FULL: Final = 1000
 
 
@@ -24,8 +20,8 @@ def grey_of(colour: Colour) -> Colour:
     """The tint of black that is as dark as a colour; black stays what it is."""
     if not colour.spot and not (colour.c or colour.m or colour.y):
         return colour
-    c, m, y, k = colour.inks
-    chroma = (c * _CYAN + m * _MAGENTA + y * _YELLOW) // _FULL
+    *inks, k = colour.inks
+    chroma = sum(ink * share for ink, share in zip(inks, DARKNESS, strict=True)) // _FULL
     dark = _FULL - (_FULL - chroma) * (_FULL - k) // _FULL
     return Colour(0, 0, 0, dark, knocks_out=colour.knocks_out)
 

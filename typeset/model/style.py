@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import KW_ONLY, dataclass, field
+from typing import Final
 
 from typeset.units import Length
 
@@ -133,6 +134,9 @@ class Colour:
 
 BLACK = Colour()
 WHITE = Colour(0, 0, 0, 0)
+DARKNESS: Final = (300, 590, 110)
+"""How dark full cyan, magenta and yellow look beside black, in thousandths: what they take of luminance."""
+
 REGISTRATION = Colour(1000, 1000, 1000, 1000, spot="All")
 """On every plate there is (PDF 8.6.6.4, Separation ``All``); for marks outside the trim only."""
 

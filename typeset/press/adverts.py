@@ -13,10 +13,8 @@ from typeset.model.edition import Edition
 from typeset.model.layout import Rect
 from typeset.model.placed import PlacedPage, PlacedPicture
 from typeset.model.printing import Printing
-from typeset.preflight import Limits, judge
 from typeset.press.reproduction import asked_at
 from typeset.read.pdf_pictures import is_pdf, pdf_size
-from typeset.repro import ColourConverter
 from typeset.repro.wanted import Wanted
 from typeset.source import Sources, Span
 from typeset.units import MM
@@ -69,7 +67,6 @@ def adverts_told(
         picture.file for page in edition.pages for placement in page.placements for picture in placement.ads
     }
     printing = {page.number: page.printing for page in edition.pages}
-    converter = ColourConverter(wanted)
     known: dict[tuple[str, str], tuple[Finding, ...]] = {}
     for page in pages:
         for placed in dict.fromkeys(item for item in page.items if isinstance(item, PlacedPicture)):
@@ -82,13 +79,18 @@ def adverts_told(
             limits, span = printing[page.number], spans.get(placed.file)
             key = placed.file, limits.standard.value
             if key not in known:
-                known[key] = tuple(_faults(data, placed.file, limits, converter))
+                known[key] = tuple(_faults(data, placed.file, limits, wanted))
             yield from (replace(f, span=span, page=page.number) for f in known[key])
             if placed.file in ads:
                 yield from (replace(f, page=page.number) for f in _size(data, placed, span))
 
 
-def _faults(data: bytes, file: str, printing: Printing, converter: ColourConverter) -> Iterator[Finding]:
+def _faults(data: bytes, file: str, printing: Printing, wanted: Wanted) -> Iterator[Finding]:
+    # Judging takes libraries that an issue without placed PDFs does not pay for.
+    from typeset.preflight import Limits, judge
+    from typeset.repro import ColourConverter
+
+    converter = ColourConverter(wanted)
     limits = Limits(
         ink=printing.ink_limit,
         ink_design=printing.ink_target,

@@ -17,7 +17,7 @@ from typeset.findings import Finding
 from typeset.flow.place import em_box
 from typeset.model.edition import Edition
 from typeset.model.layout import Rect
-from typeset.model.placed import GlyphRun, Item, PlacedPage, PlacedPicture, Tint
+from typeset.model.placed import GlyphRun, Item, Path, PlacedPage, PlacedPicture, Tint
 from typeset.model.printing import Printing
 from typeset.model.style import Colour
 from typeset.press.reproduction import Reproduction
@@ -47,17 +47,17 @@ class Weighing:
 
     def _may_be_heavy(self, page: PlacedPage, printing: Printing) -> bool:
         """Whether more than the limit can lie anywhere on a page: of one thing, or of a thing under black."""
-        grounds: list[tuple[Rect, int]] = []
+        grounds: list[Rect] = []
         blacks: list[Rect] = []
         for item in page.items:
             ink = self._ink(item, printing)
             if ink > printing.ink_limit:
                 return True
-            if ink + _BLACK > printing.ink_limit and isinstance(item, Tint | PlacedPicture):
-                grounds.append((item.clip if isinstance(item, PlacedPicture) else item.rect, ink))
+            if ink + _BLACK > printing.ink_limit and isinstance(item, Tint | PlacedPicture | Path):
+                grounds.append(_room(item))
             elif isinstance(item, GlyphRun) and item.colour.is_black:
                 blacks.append(em_box(item))
-        return any(_meet(ground, black) for ground, _ in grounds for black in blacks)
+        return any(_meet(ground, black) for ground in grounds for black in blacks)
 
     def _ink(self, item: Item, printing: Printing) -> int:
         """The most ink an item lays anywhere, in percent."""
@@ -93,6 +93,19 @@ class Weighing:
                 x=f"{x:.0f}",
                 y=f"{y:.0f}",
             )
+
+
+def _room(item: Tint | PlacedPicture | Path) -> Rect:
+    """The rectangle something that is no type lies in."""
+    if isinstance(item, Path):
+        points = [
+            point
+            for outline in item.outlines
+            for point in (outline.start, *(point for segment in outline.segments for point in segment))
+        ]
+        xs, ys = [x for x, _ in points] or [0], [y for _, y in points] or [0]
+        return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+    return item.clip if isinstance(item, PlacedPicture) else item.rect
 
 
 def _percent(colour: Colour) -> int:

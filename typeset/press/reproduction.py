@@ -86,10 +86,13 @@ class Reproduction:
         # A picture over the fold stands on two pages and is told of once.
         seen: set[Finding] = set()
         for page in pages:
+            places = _largest(page)
+            if not places:
+                continue
             wanted = self.wanted(printing[page.number])
             found = [
                 f
-                for placed, size in _largest(page).items()
+                for placed, size in places.items()
                 for f in self._of_picture(placed, size, wanted, spans.get(placed[0]))
             ]
             yield from _together([replace(f, page=page.number) for f in found if f not in seen])

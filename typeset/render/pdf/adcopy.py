@@ -59,6 +59,7 @@ class AdCopy:
         self._finder = SpaceFinder()
         self._rewriter = ContentRewriter(inks, self._finder, Layers(source.Root))
         self._known: dict[tuple[int, int], Reference] = {}
+        self._of_page: object = None
 
     def form(self, page: pikepdf.Page) -> Reference:
         """The page as a form.
@@ -69,7 +70,7 @@ class AdCopy:
         parts = entry(page.obj, "/Contents")
         streams = list(items(parts)) if isinstance(parts, pikepdf.Array) else [parts]
         content = b"\n".join(decoded(stream, _CONTENT_LIMIT).data for stream in streams)
-        resources = page.resources
+        resources = self._of_page = page.resources
         entries = {
             b"/Type": b"/XObject",
             b"/Subtype": b"/Form",
@@ -195,7 +196,7 @@ class AdCopy:
 
     def _drawing(self, thing: pikepdf.Stream, depth: int) -> bytes:
         """A form or tiling pattern."""
-        resources = entry(thing, "/Resources")
+        resources = self._named_by(thing)
         content = self._rewriter.rewritten(decoded(thing, _CONTENT_LIMIT).data, resources)
         leave = frozenset(
             {"/Length", "/Resources", "/Group", "/Filter", "/DecodeParms", "/F", "/PS", "/Subtype2"}
@@ -205,9 +206,14 @@ class AdCopy:
         entries |= self._group(entry(thing, "/Group"))
         return Raw.stream(entries, content, compress=True).content
 
+    def _named_by(self, thing: pikepdf.Object) -> object:
+        """What a drawing names: its own resources, or, as in files of old, those of the page (ISO 32000-1, 7.8.3)."""
+        own = entry(thing, "/Resources")
+        return self._of_page if own is None else own
+
     def _type3(self, font: pikepdf.Object, depth: int) -> bytes:
         """A font whose glyphs are drawings."""
-        resources = entry(font, "/Resources")
+        resources = self._named_by(font)
         procs = entry(font, "/CharProcs")
         glyphs: list[bytes] = []
         for key in keys(procs):

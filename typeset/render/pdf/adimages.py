@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from typing import Any, Final
 
 import pikepdf
@@ -23,13 +24,13 @@ _PROFILE_LIMIT: Final = 4_000_000
 _MOST_PIXELS: Final = 100_000_000
 _INK_SPACES: Final = {1: b"/DeviceGray", 4: b"/DeviceCMYK"}
 
-Image_ = tuple[dict[bytes, bytes], bytes]
+MadeImage = tuple[dict[bytes, bytes], bytes]
 """The entries of an image object and its data, already through its filter."""
 
 
 def image_of(
     thing: pikepdf.Stream, inks: AdInks, finder: SpaceFinder, prepared: PreparedPictures
-) -> Image_ | None:
+) -> MadeImage | None:
     """The image anew; None where it may stay as it is, or with another name for its colour space (:func:`renamed`).
 
     Raises:
@@ -113,15 +114,13 @@ def _as_file(thing: pikepdf.Stream, space: Space | None) -> bytes:
     return file.getvalue()
 
 
-def _stencil(thing: pikepdf.Stream) -> Image_:
+def _stencil(thing: pikepdf.Stream) -> MadeImage:
     """A stencil mask out of a filter a plate maker need not know."""
     try:
         opened: Any = pikepdf.PdfImage(thing)
         picture: Image.Image = opened.as_pil_image().convert("1")
     except (pikepdf.PdfError, OSError, ValueError, NotImplementedError, AttributeError, TypeError) as error:
         raise NotConvertibleError("a stencil that cannot be decoded") from error
-    import zlib
-
     entries = {
         b"/Type": b"/XObject",
         b"/Subtype": b"/Image",

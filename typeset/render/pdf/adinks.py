@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from typeset.model.style import DARKNESS
 from typeset.plates import Colour
 from typeset.plates.inks import PROCESS
 from typeset.plates.spaces import Space, colour
@@ -11,8 +12,6 @@ from typeset.repro import ColourConverter, Wanted
 
 _DEVICE: Final = frozenset({"DeviceGray", "DeviceCMYK"})
 _NAMED: Final = frozenset({"Separation", "DeviceN"})
-# How dark full cyan, magenta and yellow look beside black.
-_DARKNESS: Final = (0.30, 0.59, 0.11)
 
 Inks = tuple[float, float, float, float]
 """Cyan, magenta, yellow, black, each from 0 to 1."""
@@ -53,7 +52,7 @@ class AdInks:
     @staticmethod
     def _in_black(found: Colour) -> Inks:
         *chroma, black = _amounts(found)
-        dark = sum(ink * share for ink, share in zip(chroma, _DARKNESS, strict=True))
+        dark = sum(ink * share for ink, share in zip(chroma, DARKNESS, strict=True)) / 1000
         return 0.0, 0.0, 0.0, 1 - (1 - dark) * (1 - black)
 
 

@@ -12,6 +12,7 @@ from typing import Final
 import pikepdf
 from PIL import Image, ImageChops
 
+from typeset.model.style import DARKNESS
 from typeset.plates import PROCESS, separate
 from typeset.plates.apart import Apart
 from typeset.plates.matrix import Box
@@ -29,7 +30,6 @@ PPI: Final = 300
 # A broadsheet page of four plates at that resolution, and a little more.
 _MOST_PIXELS: Final = 130_000_000
 _COMPRESSION: Final = 6
-_DARKNESS: Final = (300, 590, 110)
 
 
 def flattened(
@@ -86,7 +86,7 @@ def _darkness(plates: dict[str, Image.Image]) -> Image.Image:
     """How dark all plates look together, 255 for black."""
     light = ImageChops.invert(plates["K"])
     chroma = Image.new("L", light.size, 0)
-    for plate, share in zip(PROCESS, _DARKNESS, strict=False):
+    for plate, share in zip(PROCESS, DARKNESS, strict=False):
         chroma = ImageChops.add(chroma, plates[plate].point(lambda level, share=share: level * share // 1000))
     return ImageChops.invert(ImageChops.multiply(light, ImageChops.invert(chroma)))
 

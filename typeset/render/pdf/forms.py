@@ -38,7 +38,7 @@ def add_form(
         with pikepdf.open(io.BytesIO(data)) as source:
             page = source.pages[0]
             apart = Taken(source, inks.to_cmyk).take_apart(page.obj)
-            if why_flat(apart, alpha=wanted.alpha):
+            if must_be_flat(apart, alpha=wanted.alpha):
                 return flattened(document, apart, page, inks, size)
             try:
                 return AdCopy(document, source, inks, prepared).form(page)
@@ -48,7 +48,7 @@ def add_form(
         raise ValueError(str(error)) from error
 
 
-def why_flat(apart: Apart, *, alpha: bool) -> bool:
+def must_be_flat(apart: Apart, *, alpha: bool) -> bool:
     """Whether a page must be drawn as a picture: it has transparency and the standard allows none."""
     return not alpha and any(
         one.alpha < 1 or one.soft_mask or one.blend not in _PLAIN_BLENDS for one in apart.painted if one.seen
