@@ -42,10 +42,10 @@ class Weighing:
         printing = {page.number: page.printing for page in edition.pages}
         for page in pages:
             limits = printing[page.number]
-            if self._may_be_heavy(page, limits):
+            if self.may_be_heavy(page, limits):
                 yield from self._weighed(page, limits)
 
-    def _may_be_heavy(self, page: PlacedPage, printing: Printing) -> bool:
+    def may_be_heavy(self, page: PlacedPage, printing: Printing) -> bool:
         """Whether more than the limit can lie anywhere on a page: of one thing, or of a thing under black."""
         grounds: list[Rect] = []
         blacks: list[Rect] = []
