@@ -12,14 +12,12 @@ from pathlib import Path
 
 from typeset.catalogue import finding
 from typeset.catalogue.entry import Lang
-from typeset.checks.conservation import check_account, check_pages
 from typeset.checks.frames import check_frames
 from typeset.checks.heads import check_heads
-from typeset.checks.jumps import check_jumps
-from typeset.checks.ledger import check_ledger
 from typeset.checks.places import check_places
-from typeset.checks.printable import check_printable
-from typeset.checks.references import check_fillers_named, check_references
+from typeset.checks.profile import RULES
+from typeset.checks.references import check_references
+from typeset.checks.rule import Case, run
 from typeset.checks.rules import check_rules
 from typeset.checks.spreads import check_spreads
 from typeset.findings import Finding, Severity, TypesetError, coded, in_order
@@ -114,29 +112,22 @@ def check(loaded: Loaded, *, progress: Progress = silent) -> SetEdition:
     issue = set_issue(loaded.edition, loaded.faces, divided, word_starts)
     ready = Reproduction(loaded.sources)
     progress("set", total, total)
-    boxed = frozenset(
-        "".join(str(dict(f.facts)["char"]) for f in issue.findings if f.code == "missing-glyph")
-    )
-    found = [
+    found = (
         *loaded.findings,
         *issue.findings,
         *_arranged_frames(loaded.edition, issue.edition),
         *check_spreads(loaded.edition, issue.edition),
-        *check_account(issue.edition, issue.parts, issue.oversets),
-        *check_fillers_named(issue.edition, issue.parts),
         *changed_pages(issue, loaded.sources.read_bytes),
-        *check_pages(issue.edition, issue.pages, issue.parts, boxed),
-        *check_jumps(issue.jumps, issue.pages, boxed, loaded.edition.codes),
-        *check_ledger(issue),
-        *check_printable(issue.edition, issue.pages),
         *ready.told(issue.edition, issue.pages),
         *adverts_told(
             issue.edition, issue.pages, loaded.sources, ready.wanted(loaded.edition.pages[0].printing)
         ),
         *Weighing(loaded.faces, loaded.sources, ready).told(issue.edition, issue.pages),
-    ]
+    )
+    made, rulings = run(RULES, Case(loaded.edition, issue, found))
+    told = in_order(coded([*found, *made], loaded.edition.codes))
     progress("check", 1, 1)
-    return SetEdition(loaded, issue, in_order(coded(found, loaded.edition.codes)), ready)
+    return SetEdition(loaded, issue, told, ready, rulings)
 
 
 def _arranged_frames(read: Edition, arranged: Edition) -> list[Finding]:

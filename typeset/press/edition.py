@@ -13,6 +13,7 @@ from typeset.findings import Finding, Severity
 from typeset.flow.issue import SetIssue
 from typeset.model.edition import Edition
 from typeset.model.printing import Standard
+from typeset.model.verdict import Ruling
 from typeset.press.reproduction import Reproduction
 from typeset.report.outcome import Outcome
 from typeset.source import Sources
@@ -45,13 +46,14 @@ class Loaded:
 class SetEdition:
     """An edition that has been set and checked; ``findings`` are all there are, in order.
 
-    ``reproduction`` has the pictures that were made ready for it.
+    ``reproduction`` has the pictures that were made ready for it; ``rulings`` say what became of each rule.
     """
 
     loaded: Loaded
     issue: SetIssue
     findings: tuple[Finding, ...]
     reproduction: Reproduction
+    rulings: tuple[Ruling, ...] = ()
 
     def outcome(self, files: tuple[tuple[int, str], ...] = ()) -> Outcome:
         """What reports are written from."""
@@ -64,6 +66,7 @@ class SetEdition:
             jumps=self.issue.jumps,
             oversets=self.issue.oversets,
             findings=self.findings,
+            rulings=self.rulings,
             files=files,
         )
 

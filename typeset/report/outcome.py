@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typeset.findings import Finding, Severity
 from typeset.model.edition import Edition, PageSpec
 from typeset.model.placed import Jump, Overset, Part
+from typeset.model.verdict import Ruling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,7 @@ class Outcome:
 
     ``edition`` is None when it could not be read; ``slug`` names it all the same. ``pages`` are the numbers of
     the pages that were set, ``files`` the page files written, as (page, name relative to the output folder).
+    ``rulings`` say what became of each rule of the checker.
     """
 
     slug: str
@@ -30,6 +32,7 @@ class Outcome:
     jumps: tuple[Jump, ...] = ()
     oversets: tuple[Overset, ...] = ()
     findings: tuple[Finding, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
     files: tuple[tuple[int, str], ...] = ()
 
     def page_name(self, number: int) -> str:

@@ -1,0 +1,74 @@
+"""What a rule of the checker is, and how the rules are run over an issue that was set.
+
+A rule is one small module with one function: a :class:`Case` in, findings out, or :class:`NotRun` where there is
+nothing to judge it by. Rules whose findings are made while copy is read or set have no function: of them it is only
+said what became of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from typeset.findings import Finding
+from typeset.flow.issue import SetIssue
+from typeset.model.edition import Edition
+from typeset.model.verdict import NotRun, Ruling
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What rules judge: the edition as it was read, and the issue it was set to.
+
+    ``found`` are the findings of reading and setting it.
+    """
+
+    read: Edition
+    issue: SetIssue
+    found: tuple[Finding, ...] = ()
+
+    @property
+    def boxed(self) -> frozenset[str]:
+        """Characters no face has: they print as a box with their code point and carry no text."""
+        lacking = (f for f in self.issue.findings if f.code == "missing-glyph")
+        return frozenset("".join(str(dict(f.facts)["char"]) for f in lacking))
+
+
+Judge = Callable[[Case], Iterable[Finding] | NotRun]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: its name for people, the codes it makes, and the function that judges.
+
+    ``judge`` is None for rules that are kept while copy is read and set; ``data`` says why such a rule has nothing to be
+    judged by, None where it has.
+    """
+
+    name: str
+    codes: tuple[str, ...]
+    judge: Judge | None = None
+    data: Callable[[Case], NotRun | None] | None = None
+
+
+def run(rules: Iterable[Rule], case: Case) -> tuple[tuple[Finding, ...], tuple[Ruling, ...]]:
+    """Judge every rule: the findings they made beside those there were, and what became of each rule."""
+    findings: list[Finding] = []
+    rulings: list[Ruling] = []
+    for rule in rules:
+        ruling, made = _judged(rule, case)
+        findings += made
+        rulings.append(ruling)
+    return tuple(findings), tuple(rulings)
+
+
+def _judged(rule: Rule, case: Case) -> tuple[Ruling, Sequence[Finding]]:
+    lacking = rule.data(case) if rule.data is not None else None
+    made = rule.judge(case) if rule.judge is not None and lacking is None else ()
+    if isinstance(made, NotRun):
+        lacking, made = made, ()
+    new = tuple(made)
+    before = sum(f.code in rule.codes for f in case.found)
+    if lacking is not None and not before:
+        return Ruling(rule.name, rule.codes, not_run=lacking), new
+    return Ruling(rule.name, rule.codes, before + len(new)), new

@@ -1,0 +1,39 @@
+"""What became of each rule of the checker: passed, broken, or not run because its data is missing (issue 7)."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class NotRun:
+    """Why a rule could not be judged: there is nothing it could be judged by. Never to be read as passed."""
+
+    zh: str
+    en: str
+
+
+class State(enum.Enum):
+    """What became of a rule."""
+
+    PASSED = "passed"
+    BROKEN = "broken"
+    NOT_RUN = "not-run"
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """One rule after it was judged: its name, the codes it can make, how many findings it made, or why it was not run."""
+
+    rule: str
+    codes: tuple[str, ...]
+    count: int = 0
+    not_run: NotRun | None = None
+
+    @property
+    def state(self) -> State:
+        """Passed only when it was run and nothing was found."""
+        if self.not_run is not None:
+            return State.NOT_RUN
+        return State.BROKEN if self.count else State.PASSED
