@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -38,6 +39,30 @@ class Sources(Protocol):
 
     def names(self, folder: str) -> tuple[str, ...]:
         """The files directly in a folder, as full names, sorted; empty when there is no such folder."""
+
+
+class RecordedSources:
+    """Sources that remember what was read of them, by name, where ``kept`` says it is of interest."""
+
+    def __init__(self, sources: Sources, kept: Callable[[str], bool]) -> None:
+        self._sources = sources
+        self._kept = kept
+        self.read: dict[str, bytes] = {}
+
+    def read_bytes(self, name: str) -> bytes:
+        """The content of a file; raises FileNotFoundError or OSError."""
+        data = self._sources.read_bytes(name)
+        if self._kept(name):
+            self.read[name] = data
+        return data
+
+    def exists(self, name: str) -> bool:
+        """Whether there is a file of this name."""
+        return self._sources.exists(name)
+
+    def names(self, folder: str) -> tuple[str, ...]:
+        """The files directly in a folder, as full names, sorted; empty when there is no such folder."""
+        return self._sources.names(folder)
 
 
 class MemorySources:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from typeset.catalogue.checker import ENTRIES as CHECKER
 from typeset.catalogue.commands import ENTRIES as COMMANDS
 from typeset.catalogue.copy import ENTRIES as COPY
 from typeset.catalogue.entry import Entry, Lang
@@ -47,6 +48,7 @@ ENTRIES: Final[Mapping[str, Entry]] = MappingProxyType(
             *REPRO,
             *TABLES,
             *PREFLIGHT,
+            *CHECKER,
             *COMMANDS,
         )
     }

@@ -32,6 +32,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         hint_en="this is a bug of the engine; please report it",
         why_zh="每次排版都核对：排出的字加溢出的字，必须逐字等于原稿。",
         why_en="On every build the characters set plus those overset must equal the source, one by one.",
+        firm=True,
     ),
     Entry(
         id="T103",

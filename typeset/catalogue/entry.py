@@ -17,7 +17,10 @@ class Lang(enum.Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One code: its message and hint are format strings over the finding's facts; ``why_*`` is for ``explain``."""
+    """One code: its message and hint are format strings over the finding's facts; ``why_*`` is for ``explain``.
+
+    A ``firm`` one can be neither allowed nor given another severity.
+    """
 
     id: str
     code: str
@@ -28,6 +31,7 @@ class Entry:
     hint_en: str = ""
     why_zh: str = ""
     why_en: str = ""
+    firm: bool = False
 
     def wording(self, lang: Lang) -> str:
         """The message's format string."""

@@ -20,17 +20,21 @@ from typeset.cli.options import (
     Format,
     FormatOption,
     LangOption,
+    Level,
+    LevelOption,
     QuietOption,
 )
 from typeset.cli.page_names import HoldOption, held_names, numbers_of, page_name
 from typeset.cli.program import program_of
 from typeset.cli.progress import Progress
+from typeset.cli.selecting import BaselineOption, IgnoreOption, selection_of
 from typeset.findings import TypesetError
 from typeset.model.printing import Standard
 
 if TYPE_CHECKING:
     from typeset.press import BuildOptions
     from typeset.report.outcome import Outcome
+    from typeset.report.selection import Selection
 
 
 class Only(enum.Enum):
@@ -92,11 +96,16 @@ def build(  # noqa: PLR0913 - typer reads a command's options from its signature
     ] = False,
     report: FormatOption = Format.CONSOLE,
     fail_on: FailOnOption = FailOn.ERROR,
+    level: LevelOption = Level.WARNING,
+    ignore: IgnoreOption = None,
+    baseline: BaselineOption = None,
     lang: LangOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """Set an edition: OUT/pages/*.pdf, OUT/edition.pdf, OUT/report.json. (排一期报纸，输出 PDF)."""
-    reporting = Reporting(format=report, fail_on=fail_on, lang=language(lang), program=program_of(context))
+    reporting = Reporting(
+        format=report, fail_on=fail_on, level=level, lang=language(lang), program=program_of(context)
+    )
     wanted = Wanted(
         editions=tuple(editions),
         out=out,
@@ -111,12 +120,18 @@ def build(  # noqa: PLR0913 - typer reads a command's options from its signature
     )
     raise typer.Exit(
         guarded(
-            lambda: _build(wanted, reporting, Progress(lang=reporting.lang, quiet=quiet)), lang=reporting.lang
+            lambda: _build(
+                wanted,
+                reporting,
+                Progress(lang=reporting.lang, quiet=quiet),
+                selection_of(None, ignore, baseline, program=reporting.program),
+            ),
+            lang=reporting.lang,
         )
     )
 
 
-def _build(wanted: Wanted, reporting: Reporting, progress: Progress) -> int:
+def _build(wanted: Wanted, reporting: Reporting, progress: Progress, selection: Selection) -> int:
     if wanted.debug and wanted.only is Only.PAGES:
         raise typer.BadParameter(
             "--debug 的图层只在合版里，--only pages 不写合版"
@@ -130,7 +145,9 @@ def _build(wanted: Wanted, reporting: Reporting, progress: Progress) -> int:
             if reporting.lang is Lang.ZH
             else "two editions would be written to one folder of OUT"
         )
-    return each(wanted.editions, lambda folder: _one(folder, wanted, reporting, progress), reporting)
+    return each(
+        wanted.editions, lambda folder: _one(folder, wanted, reporting, progress), reporting, selection
+    )
 
 
 def _one(folder: Path, wanted: Wanted, reporting: Reporting, progress: Progress) -> Outcome:

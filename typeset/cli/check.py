@@ -17,33 +17,45 @@ from typeset.cli.options import (
     Format,
     FormatOption,
     LangOption,
+    Level,
+    LevelOption,
     QuietOption,
 )
 from typeset.cli.page_names import HoldOption, held_names, numbers_of
 from typeset.cli.program import program_of
 from typeset.cli.progress import Progress
+from typeset.cli.selecting import BaselineOption, IgnoreOption, OnlyOption, selection_of
 
 if TYPE_CHECKING:
     from typeset.report.outcome import Outcome
 
 
-def check(
+def check(  # noqa: PLR0913 - typer reads a command's options from its signature
     context: typer.Context,
     editions: EditionsArgument,
     *,
     hold: HoldOption = None,
     report: FormatOption = Format.CONSOLE,
     fail_on: FailOnOption = FailOn.ERROR,
+    level: LevelOption = Level.WARNING,
+    only: OnlyOption = None,
+    ignore: IgnoreOption = None,
+    baseline: BaselineOption = None,
     lang: LangOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """Set the pages and report what is wrong; writes nothing. (检查一期报纸，不写文件)."""
-    reporting = Reporting(format=report, fail_on=fail_on, lang=language(lang), program=program_of(context))
+    reporting = Reporting(
+        format=report, fail_on=fail_on, level=level, lang=language(lang), program=program_of(context)
+    )
     progress = Progress(lang=reporting.lang, quiet=quiet)
     raise typer.Exit(
         guarded(
             lambda: each(
-                editions, lambda f: _check(f, held_names(hold, reporting.lang), progress), reporting
+                editions,
+                lambda f: _check(f, held_names(hold, reporting.lang), progress),
+                reporting,
+                selection_of(only, ignore, baseline, program=reporting.program),
             ),
             lang=reporting.lang,
         )

@@ -14,7 +14,7 @@ import typer
 from typeset.catalogue.entry import Lang
 from typeset.cli.coming import refuse_format
 from typeset.cli.guard import CLEAN, COULD_NOT_RUN, FOUND
-from typeset.cli.options import FailOn, Format
+from typeset.cli.options import FailOn, Format, Level
 from typeset.cli.program import USUAL, naming
 from typeset.cli.terminal import colours, emit, emit_data
 from typeset.findings import TypesetError, worst
@@ -22,6 +22,7 @@ from typeset.findings import TypesetError, worst
 if TYPE_CHECKING:
     from typeset.report.console import SourceText
     from typeset.report.outcome import Outcome
+    from typeset.report.selection import Selection
 
 EDITION_FILE = "edition.yaml"
 
@@ -32,12 +33,18 @@ class Reporting:
 
     format: Format = Format.CONSOLE
     fail_on: FailOn = FailOn.ERROR
+    level: Level = Level.WARNING
     lang: Lang
     program: str = USUAL
 
 
-def each(editions: Sequence[Path], work: Callable[[Path], Outcome], reporting: Reporting) -> int:
-    """Work on every edition, report it, and give the worst exit status of all.
+def each(
+    editions: Sequence[Path],
+    work: Callable[[Path], Outcome],
+    reporting: Reporting,
+    selection: Selection | None = None,
+) -> int:
+    """Work on every edition, report what was selected of it, and give the worst exit status of all.
 
     Raises:
         TypesetError: when the report format is still to come.
@@ -51,7 +58,9 @@ def each(editions: Sequence[Path], work: Callable[[Path], Outcome], reporting: R
             if reporting.lang is Lang.ZH
             else f"--format {reporting.format.value} takes one EDITION at a time"
         )
-    return max((_one(edition, work, reporting) for edition in map(folder_of, editions)), default=CLEAN)
+    return max(
+        (_one(edition, work, reporting, selection) for edition in map(folder_of, editions)), default=CLEAN
+    )
 
 
 def folder_of(path: Path) -> Path:
@@ -59,8 +68,11 @@ def folder_of(path: Path) -> Path:
     return path.parent if path.name == EDITION_FILE and path.is_file() else path
 
 
-def _one(folder: Path, work: Callable[[Path], Outcome], reporting: Reporting) -> int:
+def _one(
+    folder: Path, work: Callable[[Path], Outcome], reporting: Reporting, selection: Selection | None
+) -> int:
     from typeset.report.outcome import Outcome
+    from typeset.report.selection import selected
 
     try:
         outcome = work(folder)
@@ -68,6 +80,8 @@ def _one(folder: Path, work: Callable[[Path], Outcome], reporting: Reporting) ->
         findings = naming(error.findings, reporting.program)
         _report(Outcome(slug=folder.resolve().name, findings=findings), folder, reporting)
         return COULD_NOT_RUN
+    if selection is not None:
+        outcome = selected(outcome, selection)
     _report(outcome, folder, reporting)
     limit, found = reporting.fail_on.severity, worst(outcome.findings)
     return FOUND if limit is not None and found is not None and found >= limit else CLEAN
@@ -81,7 +95,9 @@ def _report(outcome: Outcome, folder: Path, reporting: Reporting) -> None:
         return
     from typeset.report.console import ConsoleReport
 
-    report = ConsoleReport(source=_source_text(folder), colours=colours(sys.stdout))
+    report = ConsoleReport(
+        source=_source_text(folder), colours=colours(sys.stdout), level=reporting.level.severity
+    )
     emit(report.write(outcome, lang=reporting.lang))
 
 

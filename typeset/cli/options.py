@@ -29,6 +29,19 @@ class PlainFormat(enum.Enum):
     JSON = "json"
 
 
+class Level(enum.Enum):
+    """From which severity on findings are listed for people."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def severity(self) -> Severity:
+        """The severity."""
+        return Severity[self.name]
+
+
 class FailOn(enum.Enum):
     """From which severity on findings give exit status 1."""
 
@@ -53,6 +66,9 @@ QuietOption: TypeAlias = Annotated[
     bool, typer.Option("--quiet", "-q", help="No progress on stderr / 不显示进度")
 ]
 FormatOption: TypeAlias = Annotated[Format, typer.Option("--format", help="Format of the report / 报告格式")]
+LevelOption: TypeAlias = Annotated[
+    Level, typer.Option("--level", help="List findings from this severity on / 从哪一级起列出")
+]
 FailOnOption: TypeAlias = Annotated[
     FailOn, typer.Option("--fail-on", help="Exit status 1 from this severity on / 从哪一级起退出状态为 1")
 ]

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from typeset.findings import Severity
 from typeset.model.drawing import Drawing
 from typeset.model.held import HeldPlan
 from typeset.model.layout import PageLayout
@@ -190,7 +191,8 @@ class Edition:
 
     ``fillers`` are put where room is left, in no frame by name. ``held`` is what must stay of the last
     build (保版), None for nothing. ``drawings`` are the pictures that are drawn with lines and
-    type, by their files. ``fold`` says which pages are two halves of one sheet.
+    type, by their files. ``fold`` says which pages are two halves of one sheet. ``severities`` are those its house style gives
+    findings, by their codes.
     """
 
     slug: str
@@ -204,6 +206,7 @@ class Edition:
     drawings: dict[str, Drawing] = field(default_factory=dict)
     fold: Fold = Fold.NESTED
     held: HeldPlan | None = None
+    severities: dict[str, Severity] = field(default_factory=dict)
 
     @property
     def codes(self) -> Mapping[int, str]:

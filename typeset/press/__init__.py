@@ -14,6 +14,7 @@ from typeset.catalogue import finding
 from typeset.catalogue.entry import Lang
 from typeset.checks.frames import check_frames
 from typeset.checks.heads import check_heads
+from typeset.checks.judged import judged, weighed, weighed_up
 from typeset.checks.places import check_places
 from typeset.checks.profile import RULES
 from typeset.checks.references import check_references
@@ -42,6 +43,7 @@ from typeset.read.hyphenation import divided
 from typeset.read.words import word_starts
 from typeset.report.json_report import JsonReport
 from typeset.report.outcome import Outcome
+from typeset.source import RecordedSources
 
 __all__ = [
     "BuildOptions",
@@ -64,14 +66,16 @@ def load(path: str | Path, *, progress: Progress = silent) -> Loaded:
     Raises:
         TypesetError: when anything in the input is wrong; all of it at once.
     """
+    from typeset.read.allowances import read_allowances
     from typeset.read.disk import DiskSources, find_workspace
     from typeset.read.editions import read_edition
     from typeset.read.fonts import known_roles, read_faces
 
     progress("read", 0, 1)
     workspace, folder = find_workspace(Path(path))
-    sources = DiskSources(workspace)
-    faces, face_findings = read_faces(sources)
+    disk = DiskSources(workspace)
+    sources = RecordedSources(disk, lambda name: name.endswith((".yaml", ".md")))
+    faces, face_findings = read_faces(disk)
     edition, findings = read_edition(sources, folder, faces=known_roles(faces, face_findings))
     found = [*findings, *face_findings]
     if edition is not None:
@@ -83,11 +87,13 @@ def load(path: str | Path, *, progress: Progress = silent) -> Loaded:
         stories_missing = any(f.code == "missing-story" for f in findings)
         found += check_places(edition, stories_missing=stories_missing)
         found += () if stories_missing else check_references(edition)
-        found = list(coded(found, edition.codes))
+        found = list(coded(weighed_up(found, edition.severities), edition.codes))
     if edition is None or faces is None or any(f.severity is Severity.ERROR for f in found):
         raise TypesetError(in_order(found))
     progress("read", 1, 1)
-    return Loaded(edition, faces, sources, workspace, workspace / folder, in_order(found))
+    allowances, mistaken = read_allowances(sources.read)
+    told = in_order([*found, *weighed(mistaken, edition.severities)])
+    return Loaded(edition, faces, disk, workspace, workspace / folder, told, allowances)
 
 
 def hold(loaded: Loaded, pages: frozenset[int] | None = None) -> Loaded:
@@ -125,9 +131,10 @@ def check(loaded: Loaded, *, progress: Progress = silent) -> SetEdition:
         *Weighing(loaded.faces, loaded.sources, ready).told(issue.edition, issue.pages),
     )
     made, rulings = run(RULES, Case(loaded.edition, issue, found))
-    told = in_order(coded([*found, *made], loaded.edition.codes))
+    all_judged = judged(coded([*found, *made], loaded.edition.codes), issue.edition, loaded.allowances)
+    told = in_order(all_judged.findings)
     progress("check", 1, 1)
-    return SetEdition(loaded, issue, told, ready, rulings)
+    return SetEdition(loaded, issue, told, ready, rulings, all_judged.allowed)
 
 
 def _arranged_frames(read: Edition, arranged: Edition) -> list[Finding]:

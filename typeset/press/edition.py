@@ -11,6 +11,7 @@ from typeset.catalogue.entry import Lang
 from typeset.faces import FaceBook
 from typeset.findings import Finding, Severity
 from typeset.flow.issue import SetIssue
+from typeset.model.allowance import Allowance, Allowed
 from typeset.model.edition import Edition
 from typeset.model.printing import Standard
 from typeset.model.verdict import Ruling
@@ -40,13 +41,15 @@ class Loaded:
     workspace: Path
     folder: Path
     findings: tuple[Finding, ...]
+    allowances: tuple[Allowance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SetEdition:
     """An edition that has been set and checked; ``findings`` are all there are, in order.
 
-    ``reproduction`` has the pictures that were made ready for it; ``rulings`` say what became of each rule.
+    ``reproduction`` has the pictures that were made ready for it; ``rulings`` say what became of each rule,
+    ``allowed`` are findings that do not count.
     """
 
     loaded: Loaded
@@ -54,6 +57,7 @@ class SetEdition:
     findings: tuple[Finding, ...]
     reproduction: Reproduction
     rulings: tuple[Ruling, ...] = ()
+    allowed: tuple[Allowed, ...] = ()
 
     def outcome(self, files: tuple[tuple[int, str], ...] = ()) -> Outcome:
         """What reports are written from."""
@@ -67,6 +71,7 @@ class SetEdition:
             oversets=self.issue.oversets,
             findings=self.findings,
             rulings=self.rulings,
+            allowed=self.allowed,
             files=files,
         )
 

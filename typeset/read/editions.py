@@ -141,6 +141,7 @@ class _EditionReader:
             fillers,
             self._pictures.drawings,
             form.fold or Fold.NESTED,
+            severities=house.severities,
         )
 
     def _filled(

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from typeset.catalogue import finding
-from typeset.findings import Finding
+from typeset.findings import Finding, Severity
 from typeset.model.edition import JumpRules
 from typeset.model.layout import Grid, Sheet
 from typeset.model.printing import Printing
 from typeset.model.style import CaptionRules, CopyfitRules, LineRules, StyleBook
+from typeset.read.checks_form import read_severities
 from typeset.read.colours import Palette, palette
 from typeset.read.forms import Form
 from typeset.read.house_form import GridForm, SheetForm, TypeAreaForm
@@ -48,6 +49,7 @@ class House:
     jumps: JumpRules
     printing: Printing
     imprint: dict[str, str]
+    severities: dict[str, Severity]
     sheet: Sheet | None
     grid: Grid | None
 
@@ -111,6 +113,7 @@ def resolve(merged: Merged, found: list[Finding], *, with_page: bool = True) -> 
         ),
         jumps=jumps,
         printing=printing,
+        severities=read_severities(form.checks, tree, found),
         imprint={name: JOINER.join(lines) for name, lines in (form.imprint or {}).items()},
         sheet=None if lacking else sheet,
         grid=None if lacking else grid,

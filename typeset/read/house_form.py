@@ -23,6 +23,7 @@ from typeset.model.style import (
     Region,
     VerticalQuotes,
 )
+from typeset.read.checks_form import ChecksForm
 from typeset.read.forms import Form, key
 from typeset.read.near import meant
 from typeset.read.print_form import PrintForm, SpotValue
@@ -362,4 +363,5 @@ class HouseForm(HouseKeys):
     """A house style: ``layouts/NAME.yaml`` with ``paper``."""
 
     paper: Name | None = key("报纸名称", "name of the paper")
+    checks: ChecksForm | None = key("检查：各种问题的级别", "the checker: severities of findings")
     extends: Name | None = key("从哪个版式继承", "the house style it inherits from")

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from typeset.model.layout import FrameKind, HeadPlace
 from typeset.model.style import WritingMode
+from typeset.read.checks_form import ChecksForm
 from typeset.read.extents import ColumnsText, RowsText
 from typeset.read.forms import Form, key
 from typeset.read.house_form import AlignWord, HouseKeys
@@ -180,3 +181,4 @@ class MergedForm(LayoutKeys):
     """A whole chain of inheritance laid over each other."""
 
     paper: Name | None = key("报纸名称", "name of the paper")
+    checks: ChecksForm | None = key("检查：各种问题的级别", "the checker: severities of findings")

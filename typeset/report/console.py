@@ -32,11 +32,21 @@ _FAINT: Final = "bright_black"
 
 
 class ConsoleReport:
-    """Writes for a terminal. Without ``source`` findings come without the line of their file."""
+    """Writes for a terminal. Without ``source`` findings come without the line of their file.
 
-    def __init__(self, *, source: SourceText | None = None, colours: bool = False) -> None:
+    Findings below ``level`` are only counted.
+    """
+
+    def __init__(
+        self,
+        *,
+        source: SourceText | None = None,
+        colours: bool = False,
+        level: Severity = Severity.INFO,
+    ) -> None:
         self._source = source or _no_source
         self._colours = colours
+        self._level = level
 
     def write(self, outcome: Outcome, *, lang: Lang) -> str:
         """The whole report: the edition, its pages, the findings, and a last line with the counts."""
@@ -46,7 +56,8 @@ class ConsoleReport:
         if outcome.edition is not None:
             text.append_text(_head(outcome.edition, say))
             text.append_text(_pages(page_summaries(outcome), say))
-        text.append_text(self._findings(found, lang))
+        text.append_text(self._findings((f for f in found if f.severity >= self._level), lang))
+        text.append_text(self._aside(outcome, found, lang))
         text.append(_summary(outcome, found, say) + "\n", style="bold")
         return self._render(text)
 
@@ -58,6 +69,24 @@ class ConsoleReport:
         text = Text()
         for f in found:
             text.append_text(self._finding(f, lang))
+        return text
+
+    def _aside(self, outcome: Outcome, found: Iterable[Finding], lang: Lang) -> Text:
+        """What is not listed as a finding: those allowed, each in a line, and how many are known or below the level."""
+        say = words(lang)
+        text = Text()
+        for allowed in outcome.allowed:
+            by = allowed.allowance
+            line = say.allowed.format(place=by.span, code=allowed.finding.code, because=by.because)
+            text.append(visible(line) + "\n", style=_FAINT)
+        below = sum(f.severity < self._level for f in found)
+        for number, wording in (
+            (len(outcome.known), say.known),
+            (below, say.below),
+            (outcome.left_out, say.left_out),
+        ):
+            if number:
+                text.append(wording.format(number=number) + "\n", style=_FAINT)
         return text
 
     def _finding(self, f: Finding, lang: Lang) -> Text:

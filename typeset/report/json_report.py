@@ -15,10 +15,14 @@ from typing import Final, TypeAlias
 from typeset.catalogue import ENTRIES, hints, message
 from typeset.catalogue.entry import Lang
 from typeset.findings import Finding, in_order
+from typeset.model.allowance import Allowed
 from typeset.model.edition import Edition
 from typeset.model.layout import Rect
 from typeset.model.placed import Jump, Part
+from typeset.model.verdict import Ruling
+from typeset.report.fingerprint import fingerprint
 from typeset.report.outcome import Outcome, PageSummary, StorySummary, page_summaries, story_summaries
+from typeset.source import Span
 from typeset.units import to_pt
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
@@ -41,6 +45,9 @@ class JsonReport:
             "stories": [_story(s, outcome.page_name) for s in story_summaries(outcome)],
             "jumps": [jump_as_data(j, outcome.page_name) for j in outcome.jumps],
             "findings": [finding_as_data(f, lang) for f in in_order(outcome.findings)],
+            "allowed": [_allowed(a, lang) for a in outcome.allowed],
+            "known": [finding_as_data(f, lang) for f in in_order(outcome.known)],
+            "rules": [_ruling(r, lang) for r in outcome.rulings],
         }
         return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
@@ -121,6 +128,29 @@ def jump_as_data(jump: Jump, page_name: PageName) -> Json:
     }
 
 
+def _allowed(allowed: Allowed, lang: Lang) -> Json:
+    """A finding that does not count, with the reason somebody gave for it and where."""
+    by = allowed.allowance
+    return {
+        "finding": finding_as_data(allowed.finding, lang),
+        "because": by.because,
+        "file": by.span.file,
+        "line": by.span.line,
+        "column": by.span.column,
+    }
+
+
+def _ruling(ruling: Ruling, lang: Lang) -> Json:
+    why = ruling.not_run
+    return {
+        "rule": ruling.rule,
+        "codes": list(ruling.codes),
+        "state": ruling.state.value,
+        "count": ruling.count,
+        "why": None if why is None else why.zh if lang is Lang.ZH else why.en,
+    }
+
+
 def finding_as_data(f: Finding, lang: Lang) -> Json:
     """A finding as it stands in every JSON document, message and hint in the given language."""
     return {
@@ -131,6 +161,7 @@ def finding_as_data(f: Finding, lang: Lang) -> Json:
         "file": f.span.file if f.span else None,
         "line": f.span.line if f.span else None,
         "column": f.span.column if f.span else None,
+        "related": _place(f.related),
         "page": f.page,
         "page_name": f.page_name,
         "frame": f.frame,
@@ -138,4 +169,9 @@ def finding_as_data(f: Finding, lang: Lang) -> Json:
         "amount": f.amount,
         "unit": f.unit,
         "hints": list(hints(f, lang)),
+        "fingerprint": fingerprint(f),
     }
+
+
+def _place(span: Span | None) -> Json:
+    return None if span is None else {"file": span.file, "line": span.line, "column": span.column}

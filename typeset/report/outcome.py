@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from typeset.findings import Finding, Severity
+from typeset.model.allowance import Allowed
 from typeset.model.edition import Edition, PageSpec
 from typeset.model.placed import Jump, Overset, Part
 from typeset.model.verdict import Ruling
@@ -22,7 +23,8 @@ class Outcome:
 
     ``edition`` is None when it could not be read; ``slug`` names it all the same. ``pages`` are the numbers of
     the pages that were set, ``files`` the page files written, as (page, name relative to the output folder).
-    ``rulings`` say what became of each rule of the checker.
+    ``rulings`` say what became of each rule of the checker, ``allowed`` are
+    findings somebody answers for: they do not count. ``known`` are those of a baseline, ``left_out`` how many were not asked for.
     """
 
     slug: str
@@ -33,7 +35,10 @@ class Outcome:
     oversets: tuple[Overset, ...] = ()
     findings: tuple[Finding, ...] = ()
     rulings: tuple[Ruling, ...] = ()
+    allowed: tuple[Allowed, ...] = ()
     files: tuple[tuple[int, str], ...] = ()
+    known: tuple[Finding, ...] = ()
+    left_out: int = 0
 
     def page_name(self, number: int) -> str:
         """What a page is called in print."""

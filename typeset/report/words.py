@@ -26,6 +26,10 @@ class Words:
     jumps: str
     counts: str
     clean: str
+    allowed: str
+    known: str
+    below: str
+    left_out: str
     between: str
     plural: str
 
@@ -55,6 +59,10 @@ ZH: Final = Words(
     jumps="{jumps} 处转版",
     counts="{errors}，{warnings}，{infos}",
     clean="没有问题",
+    allowed="已放行 {place} {code}：{because}",
+    known="基线里已有 {number} 个问题，不计",
+    below="另有 {number} 个提示，--level info 列出",
+    left_out="按 --only、--ignore 没有看 {number} 个问题",
     between="；",
     plural="",
 )
@@ -73,6 +81,10 @@ EN: Final = Words(
     jumps="jumps: {jumps}",
     counts="{errors}, {warnings}, {infos}",
     clean="nothing to report",
+    allowed="allowed {place} {code}: {because}",
+    known="known from the baseline and not counted: {number}",
+    below="not listed: {number}; --level info lists them",
+    left_out="left out by --only and --ignore: {number}",
     between="; ",
     plural="s",
 )

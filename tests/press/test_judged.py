@@ -1,0 +1,126 @@
+"""Severities of the house style and allowances, through the whole press."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from typeset import press
+from typeset.catalogue.entry import Lang
+from typeset.cli import main
+from typeset.findings import Severity, TypesetError
+from typeset.press import SetEdition
+from typeset.report.json_report import JsonReport
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A copy of the starter that may be spoiled."""
+    (tmp_path / "layouts").mkdir()
+    for file in (ROOT / "layouts").glob("starter*.yaml"):
+        shutil.copy(file, tmp_path / "layouts")
+    starter = ROOT / "editions" / "starter"
+    shutil.copytree(starter, tmp_path / "editions" / "starter", ignore=shutil.ignore_patterns("out"))
+    return tmp_path
+
+
+def written(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def checked(workspace: Path) -> SetEdition:
+    return press.check(press.load(workspace / "editions" / "starter"))
+
+
+def codes(done: SetEdition, story: str) -> list[tuple[str, Severity]]:
+    return [(f.code, f.severity) for f in done.findings if f.story == story]
+
+
+def test_the_house_gives_a_code_another_severity(workspace: Path) -> None:
+    house = workspace / "layouts/starter.yaml"
+    written(house, "paper: 我的报纸\n", "paper: 我的报纸\nchecks: {severity: {T113: error}}\n")
+    done = checked(workspace)
+    assert codes(done, "story") == [("loose-lines", Severity.ERROR)]
+    assert main(["check", str(workspace / "editions/starter"), "--quiet"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "told"), [("undersett", "severity-unknown"), ("characters-lost", "severity-firm")]
+)
+def test_severities_nobody_can_give(workspace: Path, code: str, told: str) -> None:
+    house = workspace / "layouts/starter.yaml"
+    written(house, "paper: 我的报纸\n", f"paper: 我的报纸\nchecks: {{severity: {{{code}: info}}}}\n")
+    with pytest.raises(TypesetError) as error:
+        checked(workspace)
+    assert [(f.code, str(f.span)) for f in error.value.findings] == [(told, "layouts/starter.yaml:3:21")]
+
+
+ALLOW = "# typeset: allow loose-lines because 代码里的词不能断"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("editions/starter/stories/story.md", "headline: 稿子怎样写", f"headline: 稿子怎样写  {ALLOW}"),
+        ("layouts/starter-inside.yaml", "rule: below}\n  tails", f"rule: below}}  {ALLOW}\n  tails"),
+        ("editions/starter/edition.yaml", "  - page: 2\n", f"  - page: 2  {ALLOW}\n"),
+        ("editions/starter/edition.yaml", "place: {main: story}", f"place: {{main: story}}  {ALLOW}"),
+    ],
+)
+def test_an_allowed_finding_does_not_count_and_is_listed(
+    workspace: Path, file: str, old: str, new: str
+) -> None:
+    written(workspace / file, old, new)
+    done = checked(workspace)
+    assert codes(done, "story") == []
+    (allowed,) = done.allowed
+    assert (allowed.finding.code, allowed.finding.story) == ("loose-lines", "story")
+    assert allowed.allowance.because == "代码里的词不能断"
+    assert allowed.allowance.span.file == file
+    # The same trouble elsewhere still counts.
+    assert ("loose-lines", Severity.INFO) in codes(done, "welcome")
+    (listed,) = json.loads(JsonReport().write(done.outcome(), lang=Lang.EN))["allowed"]
+    assert (listed["because"], listed["finding"]["code"]) == ("代码里的词不能断", "loose-lines")
+
+
+def test_an_allowance_for_nothing_is_told(workspace: Path) -> None:
+    comment = "# typeset: allow underset because 不满"
+    written(
+        workspace / "editions/starter/stories/story.md",
+        "byline: 本报编辑部",
+        f"byline: 本报编辑部  {comment}",
+    )
+    (found,) = [f for f in checked(workspace).findings if f.severity is not Severity.INFO]
+    assert (found.code, str(found.span)) == ("allowance-unused", "editions/starter/stories/story.md:3:16")
+
+
+def test_a_finding_names_its_place_in_the_story_and_in_the_layout(workspace: Path) -> None:
+    (found,) = [f for f in checked(workspace).findings if f.story == "story"]
+    assert (str(found.span), str(found.related)) == (
+        "editions/starter/stories/story.md:5:95",
+        "layouts/starter-inside.yaml:12:3",
+    )
+
+
+def test_only_what_is_new_fails(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    house, edition = workspace / "layouts/starter.yaml", workspace / "editions/starter"
+    written(house, "paper: 我的报纸\n", "paper: 我的报纸\nchecks: {severity: {loose-lines: error}}\n")
+    command = ["check", str(edition), "--quiet"]
+    assert main([*command, "--format", "json"]) == 1
+    known = workspace / "known.json"
+    known.write_text(capsys.readouterr().out, encoding="utf-8")
+    assert main([*command, "--baseline", str(known), "--lang", "en"]) == 0
+    assert "known from the baseline and not counted: 4" in capsys.readouterr().out
+    with (edition / "stories" / "layout.md").open("a", encoding="utf-8") as story:
+        story.write("\n\n" + "又添了一段，写得很长。" * 200)
+    assert main([*command, "--baseline", str(known), "--lang", "en"]) == 1
+    assert main([*command, "--ignore", "T101,loose-lines", "--only", "underset"]) == 0
+    assert main([*command, "--ignore", "oversett"]) == 2
+    assert main([*command, "--baseline", str(house)]) == 2
