@@ -99,6 +99,9 @@ def _facts(f: Finding) -> dict[str, Fact]:
         "story": f.story or "?",
         "amount": f.amount if f.amount is not None else "?",
         "related": str(f.related) if f.related else "?",
+        # What to do, where somebody found out more than a hint can say; with nothing in it a hint's line is left out.
+        "cure_zh": "",
+        "cure_en": "",
     }
     return places | dict(f.facts)
 
@@ -109,6 +112,6 @@ def message(f: Finding, lang: Lang) -> str:
 
 
 def hints(f: Finding, lang: Lang) -> tuple[str, ...]:
-    """What to do about it; empty when there is nothing to do."""
-    text = ENTRIES[f.code].hint(lang)
-    return (text.format_map(_facts(f)),) if text else ()
+    """What to do about it, one way each; empty when there is nothing to do."""
+    text = ENTRIES[f.code].hint(lang).format_map(_facts(f))
+    return tuple(line for line in text.split("\n") if line)

@@ -31,7 +31,7 @@ from typeset.flow.rules import around
 from typeset.flow.setter import Setter
 from typeset.flow.settext import SetText
 from typeset.flow.spread import halves
-from typeset.flow.stories import set_stories, stories_in
+from typeset.flow.stories import SetStories, set_stories, stories_in
 from typeset.flow.storyframe import inside
 from typeset.flow.tagged import article, in_order, under
 from typeset.flow.whereabouts import Whereabouts
@@ -57,7 +57,7 @@ class SetIssue:
 
     ``edition`` has all its frames arranged; ``marks`` are red frames for the proof, by page number, where copy is overset.
     ``texts`` say which lines stand in which frame, for the aids of :mod:`typeset.flow.aids`; ``reasons`` why stories jump
-    where they do.
+    where they do. ``stories`` are what was set in frames, for setting it again with one story changed.
     """
 
     edition: Edition
@@ -69,6 +69,7 @@ class SetIssue:
     marks: dict[int, tuple[Item, ...]]
     texts: tuple[SetText, ...] = ()
     reasons: JumpReasons = field(default_factory=JumpReasons)
+    stories: SetStories | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(slots=True)
@@ -138,6 +139,7 @@ def _set_once(edition: Edition, shaper: Shaper) -> SetIssue:
         marks=_marks(edition, grids, done.oversets),
         texts=tuple(done.texts),
         reasons=stories.reasons,
+        stories=stories,
     )
 
 

@@ -22,7 +22,7 @@ from typeset.checks.rule import Case, run
 from typeset.checks.rules import check_rules
 from typeset.checks.spreads import check_spreads
 from typeset.findings import Finding, Severity, TypesetError, coded, in_order
-from typeset.flow.issue import set_issue
+from typeset.flow.issue import SetIssue, set_issue
 from typeset.model.edition import Edition
 from typeset.press.adverts import adverts_told
 from typeset.press.drawn import broken_pages, plate_files, proof_document
@@ -34,6 +34,7 @@ from typeset.press.edition import (
     SetEdition,
     silent,
 )
+from typeset.press.fits import fits_of, with_advice
 from typeset.press.heavy import Weighing
 from typeset.press.held import BESIDE, changed_pages, lock_of
 from typeset.press.output import PROOF, REPORT, deliver, is_source, read_if_there, written_before
@@ -55,6 +56,7 @@ __all__ = [
     "check",
     "hold",
     "load",
+    "set_pages",
     "silent",
     "withdraw",
 ]
@@ -111,13 +113,19 @@ def hold(loaded: Loaded, pages: frozenset[int] | None = None) -> Loaded:
     return replace(loaded, edition=replace(loaded.edition, held=plan))
 
 
-def check(loaded: Loaded, *, progress: Progress = silent) -> SetEdition:
-    """Set an edition and check its pages; writes nothing."""
+def set_pages(loaded: Loaded, *, progress: Progress = silent) -> SetIssue:
+    """Set the pages of an edition; nothing is checked."""
     total = len(loaded.edition.pages)
     progress("set", 0, total)
     issue = set_issue(loaded.edition, loaded.faces, divided, word_starts)
-    ready = Reproduction(loaded.sources)
     progress("set", total, total)
+    return issue
+
+
+def check(loaded: Loaded, *, progress: Progress = silent) -> SetEdition:
+    """Set an edition and check its pages; writes nothing."""
+    issue = set_pages(loaded, progress=progress)
+    ready = Reproduction(loaded.sources)
     found = (
         *loaded.findings,
         *issue.findings,
@@ -131,10 +139,12 @@ def check(loaded: Loaded, *, progress: Progress = silent) -> SetEdition:
         *Weighing(loaded.faces, loaded.sources, ready).told(issue.edition, issue.pages),
     )
     made, rulings = run(RULES, Case(loaded.edition, issue, found))
-    all_judged = judged(coded([*found, *made], loaded.edition.codes), issue.edition, loaded.allowances)
+    fits = fits_of(loaded, issue)
+    told = coded(with_advice([*found, *made], fits), loaded.edition.codes)
+    all_judged = judged(told, issue.edition, loaded.allowances)
     told = in_order(all_judged.findings)
     progress("check", 1, 1)
-    return SetEdition(loaded, issue, told, ready, rulings, all_judged.allowed)
+    return SetEdition(loaded, issue, told, ready, rulings, all_judged.allowed, fits)
 
 
 def _arranged_frames(read: Edition, arranged: Edition) -> list[Finding]:

@@ -13,6 +13,7 @@ from typeset.findings import Finding, Severity
 from typeset.flow.issue import SetIssue
 from typeset.model.allowance import Allowance, Allowed
 from typeset.model.edition import Edition
+from typeset.model.fit import FitAdvice
 from typeset.model.printing import Standard
 from typeset.model.verdict import Ruling
 from typeset.press.reproduction import Reproduction
@@ -49,7 +50,7 @@ class SetEdition:
     """An edition that has been set and checked; ``findings`` are all there are, in order.
 
     ``reproduction`` has the pictures that were made ready for it; ``rulings`` say what became of each rule,
-    ``allowed`` are findings that do not count.
+    ``allowed`` are findings that do not count, ``fits`` how the stories fit.
     """
 
     loaded: Loaded
@@ -58,6 +59,7 @@ class SetEdition:
     reproduction: Reproduction
     rulings: tuple[Ruling, ...] = ()
     allowed: tuple[Allowed, ...] = ()
+    fits: tuple[FitAdvice, ...] = ()
 
     def outcome(self, files: tuple[tuple[int, str], ...] = ()) -> Outcome:
         """What reports are written from."""
@@ -72,6 +74,7 @@ class SetEdition:
             findings=self.findings,
             rulings=self.rulings,
             allowed=self.allowed,
+            fits=self.fits,
             files=files,
         )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib.resources
 import json
 from collections.abc import Callable
-from typing import Final, TypeAlias
+from typing import Final
 
 from typeset.catalogue import ENTRIES, hints, message
 from typeset.catalogue.entry import Lang
@@ -21,11 +21,11 @@ from typeset.model.layout import Rect
 from typeset.model.placed import Jump, Part
 from typeset.model.verdict import Ruling
 from typeset.report.fingerprint import fingerprint
+from typeset.report.fit_data import fit_as_data
+from typeset.report.json_value import Json
 from typeset.report.outcome import Outcome, PageSummary, StorySummary, page_summaries, story_summaries
 from typeset.source import Span
 from typeset.units import to_pt
-
-Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 PageName = Callable[[int], str]
 """Gives what a page is called in print by its number: ``4``, or ``A4`` where pages have codes."""
@@ -42,7 +42,7 @@ class JsonReport:
             "version": VERSION,
             "edition": _edition(outcome.slug, outcome.edition),
             "pages": [_page(p) for p in page_summaries(outcome)],
-            "stories": [_story(s, outcome.page_name) for s in story_summaries(outcome)],
+            "stories": [_story(s, outcome) for s in story_summaries(outcome)],
             "jumps": [jump_as_data(j, outcome.page_name) for j in outcome.jumps],
             "findings": [finding_as_data(f, lang) for f in in_order(outcome.findings)],
             "allowed": [_allowed(a, lang) for a in outcome.allowed],
@@ -85,13 +85,16 @@ def _page(page: PageSummary) -> Json:
     }
 
 
-def _story(story: StorySummary, page_name: PageName) -> Json:
+def _story(story: StorySummary, outcome: Outcome) -> Json:
+    page_name = outcome.page_name
+    fit = next((one for one in outcome.fits if one.story == story.slug), None)
     return {
         "slug": story.slug,
         "characters": story.characters,
         "set": story.set,
         "overset": story.overset,
         "parts": [_part(p, page_name(p.page)) for p in story.parts],
+        "fit": None if fit is None else fit_as_data(fit, page_name),
     }
 
 

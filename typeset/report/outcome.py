@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typeset.findings import Finding, Severity
 from typeset.model.allowance import Allowed
 from typeset.model.edition import Edition, PageSpec
+from typeset.model.fit import FitAdvice
 from typeset.model.placed import Jump, Overset, Part
 from typeset.model.verdict import Ruling
 
@@ -25,6 +26,7 @@ class Outcome:
     the pages that were set, ``files`` the page files written, as (page, name relative to the output folder).
     ``rulings`` say what became of each rule of the checker, ``allowed`` are
     findings somebody answers for: they do not count. ``known`` are those of a baseline, ``left_out`` how many were not asked for.
+    ``fits`` says how the stories in frames fit.
     """
 
     slug: str
@@ -36,6 +38,7 @@ class Outcome:
     findings: tuple[Finding, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     allowed: tuple[Allowed, ...] = ()
+    fits: tuple[FitAdvice, ...] = ()
     files: tuple[tuple[int, str], ...] = ()
     known: tuple[Finding, ...] = ()
     left_out: int = 0
