@@ -40,7 +40,7 @@ def test_what_check_advises_is_done_to_the_file_and_fits(
     edition: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     story = edition / "stories" / "layout.md"
-    story.write_text(story.read_text(encoding="utf-8").rstrip() + "\n\n" + LONG * 3 + "\n", encoding="utf-8")
+    story.write_text(story.read_text(encoding="utf-8").rstrip() + "\n\n" + LONG * 12 + "\n", encoding="utf-8")
     before = report(edition, capsys)
     (found,) = [f for f in before["findings"] if f["code"] == "overset"]
     assert found["related"]["file"] == "layouts/starter-front.yaml"
