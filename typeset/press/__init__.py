@@ -124,7 +124,7 @@ def check(loaded: Loaded, *, progress: Progress = silent) -> SetEdition:
         ),
         *Weighing(loaded.faces, loaded.sources, ready).told(issue.edition, issue.pages),
     )
-    made, rulings = run(RULES, Case(loaded.edition, issue, found))
+    made, rulings = run(RULES, Case(loaded.edition, issue, found, word_starts))
     told = in_order(coded([*found, *made], loaded.edition.codes))
     progress("check", 1, 1)
     return SetEdition(loaded, issue, told, ready, rulings)
