@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from typeset.catalogue import finding
@@ -12,10 +13,13 @@ from typeset.flow.grid import PageGrid
 from typeset.flow.issue import SetIssue
 from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameKind, FrameSpec, Rect
-from typeset.model.placed import GlyphRun, PlacedPage, PlacedPicture
+from typeset.model.placed import GlyphRun, PlacedPage, PlacedPicture, Purpose
 from typeset.model.verdict import NotRun
+from typeset.units import Length
 
 _WORD: Final = "广告"
+# What of a page can stand on an advertisement: its label, and the type of a drawing.
+_LABELS: Final = frozenset({Purpose.FURNITURE, Purpose.CAPTION})
 
 
 def check_ad_labels(issue: SetIssue) -> list[Finding] | NotRun:
@@ -34,11 +38,14 @@ def check_ad_labels(issue: SetIssue) -> list[Finding] | NotRun:
 
 def _judged(pages: dict[int, PlacedPage], page: PageSpec, frame: FrameSpec) -> Iterator[Finding]:
     placed = page.placement(frame.name)
-    room = PageGrid.of(page.layout, page.section_number).rect(frame)
+    grid = PageGrid.of(page.layout, page.section_number)
+    room = grid.rect(frame)
     ads = _ads(pages[page.number], room)
-    # What is drawn in an advertisement that is a drawing itself cannot be told from its mark: its own frame then counts.
-    rooms = ads or [room]
-    bare = sum(not _marked(pages[page.number], one) for one in rooms)
+    words = list(_words(pages[page.number]))
+    if frame.spread and page.number + 1 in pages:
+        words += _words(pages[page.number + 1], grid.fold)
+    # An advertisement that is a drawing is lines and type like its mark: its frame then counts.
+    bare = sum(not _marked(words, one) for one in ads or [room])
     if bare and placed is not None:
         yield finding(
             "ad-unmarked",
@@ -55,9 +62,14 @@ def _ads(page: PlacedPage, room: Rect) -> list[Rect]:
     return [item.clip for item in page.items if isinstance(item, PlacedPicture) and holds(room, item.clip)]
 
 
-def _marked(page: PlacedPage, room: Rect) -> bool:
+def _words(page: PlacedPage, beyond: Length = 0) -> Iterator[tuple[Rect, str]]:
+    """The type of a page that is fixed or drawn, and where it stands, counted from the left page of a spread."""
+    for item in page.items:
+        if isinstance(item, GlyphRun) and item.purpose in _LABELS:
+            room = room_of(item)
+            yield replace(room, x=room.x + beyond), item.text
+
+
+def _marked(words: Sequence[tuple[Rect, str]], room: Rect) -> bool:
     """Whether type on an advertisement says what it is."""
-    words = "".join(
-        item.text for item in page.items if isinstance(item, GlyphRun) and holds(room, room_of(item))
-    )
-    return _WORD in words
+    return _WORD in "".join(text for where, text in words if holds(room, where))

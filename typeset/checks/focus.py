@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from typeset.catalogue import finding
 from typeset.checks.inked import story_of
 from typeset.findings import Finding
 from typeset.flow.issue import SetIssue
-from typeset.model.placed import PlacedPicture
+from typeset.model.placed import PlacedPage, PlacedPicture
 from typeset.model.story import Picture
 from typeset.model.verdict import NotRun
 from typeset.units import Length
@@ -39,7 +40,7 @@ def check_focus(issue: SetIssue) -> list[Finding] | NotRun:
 
 def _judged(issue: SetIssue, slug: str, picture: Picture) -> Iterator[Finding]:
     seen = [
-        (page.number, item)
+        (page.number, _on_paper(item, page))
         for page in issue.pages
         for item in page.items
         if isinstance(item, PlacedPicture) and item.file == picture.file and story_of(item.part) == slug
@@ -56,6 +57,13 @@ def _judged(issue: SetIssue, slug: str, picture: Picture) -> Iterator[Finding]:
             file=picture.file,
             least=_CLEAR,
         )
+
+
+def _on_paper(placed: PlacedPicture, page: PlacedPage) -> PlacedPicture:
+    """A picture with what of it is on the paper of its page: over a fold it is cut there."""
+    clip = placed.clip
+    left, right = max(clip.x, -page.bleed), min(clip.right, page.width + page.bleed)
+    return replace(placed, clip=replace(clip, x=left, width=right - left))
 
 
 def _page(seen: Sequence[Seen], clear: Sequence[int]) -> int:

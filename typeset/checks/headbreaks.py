@@ -74,12 +74,11 @@ def _inside(text: str, at: int, names: tuple[str, ...]) -> bool:
 
 def _in_word(line: str, after: str, words: Words | None) -> bool:
     """Whether a short word goes on over the end of a line, one of its halves a single character."""
-    if words is None:
-        return False
     text, at = line + after, len(line)
-    borders = sorted({0, len(text), *words(text)})
-    if at in borders:
+    inner = () if words is None else words(text)
+    if not inner or at in inner:
         return False
+    borders = (0, *inner, len(text))
     first = max(border for border in borders if border < at)
     last = min(border for border in borders if border > at)
     return last - first <= _LONGEST and min(at - first, last - at) == 1
