@@ -16,12 +16,10 @@ from typeset.checks.focus import check_focus
 from typeset.checks.halfwidth import check_half_width
 from typeset.checks.headbreaks import check_head_breaks
 from typeset.checks.holes import check_holes
-from typeset.checks.jumpalone import check_jump_lines
-from typeset.checks.jumpcounts import check_jump_counts
-from typeset.checks.jumppages import check_pages_named
 from typeset.checks.jumps import check_jumps
 from typeset.checks.jumptyped import check_lines_typed
 from typeset.checks.jumpwording import check_wording
+from typeset.checks.ledger import check_ledger
 from typeset.checks.lonecharacters import check_lone_characters
 from typeset.checks.measures import check_measures
 from typeset.checks.orphans import check_orphans
@@ -49,9 +47,7 @@ def _jumps(case: Case) -> Iterable[Finding] | NotRun:
     issue = case.issue
     made = [
         *check_jumps(issue.jumps, issue.pages, case.boxed, case.read.codes),
-        *check_jump_counts(issue.edition, issue.jumps),
-        *check_jump_lines(issue),
-        *check_pages_named(issue.edition, issue.jumps, issue.pages, issue.parts),
+        *check_ledger(issue),
     ]
     if made or issue.jumps:
         return made
