@@ -13,11 +13,13 @@ from typing import Final
 from typeset.catalogue.checker import ENTRIES as CHECKER
 from typeset.catalogue.commands import ENTRIES as COMMANDS
 from typeset.catalogue.copy import ENTRIES as COPY
+from typeset.catalogue.copyrules import ENTRIES as COPY_RULES
 from typeset.catalogue.entry import Entry, Lang
 from typeset.catalogue.faces import ENTRIES as FACES
 from typeset.catalogue.headlines import ENTRIES as HEADLINES
 from typeset.catalogue.jumps import ENTRIES as JUMPS
 from typeset.catalogue.makeup import ENTRIES as MAKEUP
+from typeset.catalogue.pagerules import ENTRIES as PAGE_RULES
 from typeset.catalogue.pages import ENTRIES as PAGES
 from typeset.catalogue.preflight import ENTRIES as PREFLIGHT
 from typeset.catalogue.printing import ENTRIES as PRINTING
@@ -45,6 +47,8 @@ ENTRIES: Final[Mapping[str, Entry]] = MappingProxyType(
             *PRINTING,
             *REFERENCES,
             *RULES,
+            *PAGE_RULES,
+            *COPY_RULES,
             *REPRO,
             *TABLES,
             *PREFLIGHT,

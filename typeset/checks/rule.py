@@ -14,18 +14,21 @@ from typeset.findings import Finding
 from typeset.flow.issue import SetIssue
 from typeset.model.edition import Edition
 from typeset.model.verdict import NotRun, Ruling
+from typeset.text.breaks import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """What rules judge: the edition as it was read, and the issue it was set to.
 
-    ``found`` are the findings of reading and setting it.
+    ``found`` are the findings of reading and setting it. ``words`` knows where words of a Chinese text begin, None where
+    nobody does.
     """
 
     read: Edition
     issue: SetIssue
     found: tuple[Finding, ...] = ()
+    words: Words | None = None
 
     @property
     def boxed(self) -> frozenset[str]:

@@ -138,7 +138,7 @@ def check(loaded: Loaded, *, progress: Progress = silent) -> SetEdition:
         ),
         *Weighing(loaded.faces, loaded.sources, ready).told(issue.edition, issue.pages),
     )
-    made, rulings = run(RULES, Case(loaded.edition, issue, found))
+    made, rulings = run(RULES, Case(loaded.edition, issue, found, word_starts))
     fits = fits_of(loaded, issue)
     told = coded(with_advice([*found, *made], fits), loaded.edition.codes)
     all_judged = judged(told, issue.edition, loaded.allowances)
