@@ -15,6 +15,7 @@ from typeset.catalogue.commands import ENTRIES as COMMANDS
 from typeset.catalogue.copy import ENTRIES as COPY
 from typeset.catalogue.entry import Entry, Lang
 from typeset.catalogue.faces import ENTRIES as FACES
+from typeset.catalogue.form import ENTRIES as FORM
 from typeset.catalogue.headlines import ENTRIES as HEADLINES
 from typeset.catalogue.jumps import ENTRIES as JUMPS
 from typeset.catalogue.makeup import ENTRIES as MAKEUP
@@ -48,6 +49,7 @@ ENTRIES: Final[Mapping[str, Entry]] = MappingProxyType(
             *REPRO,
             *TABLES,
             *PREFLIGHT,
+            *FORM,
             *CHECKER,
             *COMMANDS,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from typeset.checks.conservation import check_account, check_pages
+from typeset.checks.form.rules import FORM_RULES
 from typeset.checks.jumps import check_jumps
 from typeset.checks.ledger import check_ledger
 from typeset.checks.printable import check_printable
@@ -53,4 +54,5 @@ RULES: Final[tuple[Rule, ...]] = (
         ("reversed-type-small", "several-inks-small", "rule-too-thin"),
         lambda case: check_printable(case.issue.edition, case.issue.pages),
     ),
+    *FORM_RULES,
 )

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typeset.findings import Finding
 from typeset.flow.issue import SetIssue
 from typeset.model.edition import Edition
+from typeset.model.form import PreviousIssue
 from typeset.model.verdict import NotRun, Ruling
 
 
@@ -20,12 +21,13 @@ from typeset.model.verdict import NotRun, Ruling
 class Case:
     """What rules judge: the edition as it was read, and the issue it was set to.
 
-    ``found`` are the findings of reading and setting it.
+    ``found`` are the findings of reading and setting it; ``previous`` is the issue before it in the workspace, None for none.
     """
 
     read: Edition
     issue: SetIssue
     found: tuple[Finding, ...] = ()
+    previous: PreviousIssue | None = None
 
     @property
     def boxed(self) -> frozenset[str]:
