@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import Final
 
 from typeset.catalogue import finding
+from typeset.checks.form.fields import imprint_frame
 from typeset.checks.form.item import GOOD, Faults, Item, fault
 from typeset.checks.form.printed import Printed, printed_on
 from typeset.checks.form.sources import FORM
@@ -55,6 +56,8 @@ def numbered(case: Case) -> Faults | NotRun:
         return GOOD
     first = next(page for page in case.issue.edition.pages if page.number == bare[0].number)
     frame = next((f for f in first.layout.frames if f.kind is FrameKind.FOLIO), None)
+    if frame is None and first is case.issue.edition.pages[0]:
+        frame = imprint_frame(case)
     told = finding(
         "page-number-missing",
         span=frame.span if frame is not None else first.layout.span,
