@@ -269,8 +269,10 @@ def test_the_number_follows_on_the_issue_before(paper: Paper, last: str, codes: 
         )
 
 
-def test_a_number_that_is_none_cannot_be_compared(paper: Paper) -> None:
-    paper.put("editions/before/edition.yaml", "extends: house\ndate: 2026-11-01\nissue: 试刊\npages: []\n")
+@pytest.mark.parametrize("last", ["试刊", "9" * 5000, "~"])
+def test_a_number_that_is_none_cannot_be_compared(paper: Paper, last: str) -> None:
+    before = f"extends: house\ndate: 2026-11-01\nissue: {last}\npages: []\n"
+    paper.put("editions/before/edition.yaml", before)
     assert paper.judged().item("number-follows").state is State.NOT_RUN
 
 

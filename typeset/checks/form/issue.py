@@ -17,6 +17,8 @@ from typeset.flow.numerals import chinese
 from typeset.model.form import Extra
 from typeset.model.verdict import NotRun
 
+# More make no number of an issue.
+_DIGITS: Final = 12
 _HAN: Final = "〇○零一二三四五六七八九十百"
 _DATE: Final = re.compile(
     rf"(\d{{4}})[年./-](\d{{1,2}})[月./-](\d{{1,2}})(?!\d)|([{_HAN}]{{4}})年([{_HAN}]{{1,2}})月([{_HAN}]{{1,3}})日"
@@ -90,7 +92,7 @@ def number_follows(case: Case) -> Faults | NotRun:
         return NotRun(
             "号外是否编入总期号，没有依据", "nothing says whether an extra is numbered with the others"
         )
-    if not (number.isdecimal() and last.number.isdecimal()):
+    if not (_is_number(number) and _is_number(last.number)):
         return NotRun(
             f"这一期或前一期（{last.slug}）的期号不是一个数",
             f"the number of this issue or of the one before ({last.slug}) is none",
@@ -109,6 +111,10 @@ def number_follows(case: Case) -> Faults | NotRun:
             next=str(int(last.number) + 1),
         )
     )
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) <= _DIGITS
 
 
 def pages_counted(case: Case) -> Faults | NotRun:
