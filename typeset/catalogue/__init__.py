@@ -16,6 +16,7 @@ from typeset.catalogue.copy import ENTRIES as COPY
 from typeset.catalogue.copyrules import ENTRIES as COPY_RULES
 from typeset.catalogue.entry import Entry, Lang
 from typeset.catalogue.faces import ENTRIES as FACES
+from typeset.catalogue.form import ENTRIES as FORM
 from typeset.catalogue.headlines import ENTRIES as HEADLINES
 from typeset.catalogue.jumps import ENTRIES as JUMPS
 from typeset.catalogue.makeup import ENTRIES as MAKEUP
@@ -52,6 +53,7 @@ ENTRIES: Final[Mapping[str, Entry]] = MappingProxyType(
             *REPRO,
             *TABLES,
             *PREFLIGHT,
+            *FORM,
             *CHECKER,
             *COMMANDS,
         )

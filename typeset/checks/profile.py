@@ -13,6 +13,7 @@ from typeset.checks.copyabove import check_copy_above
 from typeset.checks.doubledwords import check_doubled_words
 from typeset.checks.editors import check_editors
 from typeset.checks.focus import check_focus
+from typeset.checks.form.rules import FORM_RULES
 from typeset.checks.halfwidth import check_half_width
 from typeset.checks.headbreaks import check_head_breaks
 from typeset.checks.holes import check_holes
@@ -199,4 +200,5 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     Rule("ads-marked", ("ad-unmarked",), lambda case: check_ad_labels(case.issue)),
     Rule("editors-named", ("editors-missing", "editors-unprinted"), lambda case: check_editors(case.issue)),
+    *FORM_RULES,
 )

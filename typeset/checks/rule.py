@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typeset.findings import Finding
 from typeset.flow.issue import SetIssue
 from typeset.model.edition import Edition
+from typeset.model.form import PreviousIssue
 from typeset.model.verdict import NotRun, Ruling
 from typeset.text.breaks import Words
 
@@ -23,12 +24,14 @@ class Case:
 
     ``found`` are the findings of reading and setting it. ``words`` knows where words of a Chinese text begin, None where
     nobody does.
+    ``found`` are the findings of reading and setting it; ``previous`` is the issue before it in the workspace, None for none.
     """
 
     read: Edition
     issue: SetIssue
     found: tuple[Finding, ...] = ()
     words: Words | None = None
+    previous: PreviousIssue | None = None
 
     @property
     def boxed(self) -> frozenset[str]:

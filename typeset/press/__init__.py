@@ -12,6 +12,8 @@ from pathlib import Path
 
 from typeset.catalogue import finding
 from typeset.catalogue.entry import Lang
+from typeset.checks.checkedwords import checked_words
+from typeset.checks.form.score import form_score
 from typeset.checks.frames import check_frames
 from typeset.checks.heads import check_heads
 from typeset.checks.judged import judged, weighed, weighed_up
@@ -41,6 +43,7 @@ from typeset.press.output import PROOF, REPORT, deliver, is_source, read_if_ther
 from typeset.press.plant import MANIFEST, listed, manifest, page_files
 from typeset.press.reproduction import Reproduction
 from typeset.read.hyphenation import divided
+from typeset.read.previous import read_previous
 from typeset.read.words import word_starts
 from typeset.report.json_report import JsonReport
 from typeset.report.outcome import Outcome
@@ -138,13 +141,25 @@ def check(loaded: Loaded, *, progress: Progress = silent) -> SetEdition:
         ),
         *Weighing(loaded.faces, loaded.sources, ready).told(issue.edition, issue.pages),
     )
-    made, rulings = run(RULES, Case(loaded.edition, issue, found, word_starts))
+    folder = loaded.folder.relative_to(loaded.workspace).as_posix()
+    previous = read_previous(loaded.sources, folder, loaded.edition)
+    case = Case(loaded.edition, issue, found, word_starts, previous)
+    made, rulings = run(RULES, case)
     fits = fits_of(loaded, issue)
     told = coded(with_advice([*found, *made], fits), loaded.edition.codes)
     all_judged = judged(told, issue.edition, loaded.allowances)
-    told = in_order(all_judged.findings)
     progress("check", 1, 1)
-    return SetEdition(loaded, issue, told, ready, rulings, all_judged.allowed, fits)
+    return SetEdition(
+        loaded,
+        issue,
+        in_order(all_judged.findings),
+        ready,
+        rulings,
+        all_judged.allowed,
+        fits,
+        form=form_score(case),
+        checked_words=checked_words(issue),
+    )
 
 
 def _arranged_frames(read: Edition, arranged: Edition) -> list[Finding]:

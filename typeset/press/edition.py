@@ -12,8 +12,10 @@ from typeset.faces import FaceBook
 from typeset.findings import Finding, Severity
 from typeset.flow.issue import SetIssue
 from typeset.model.allowance import Allowance, Allowed
+from typeset.model.checkedwords import CheckedWords
 from typeset.model.edition import Edition
 from typeset.model.fit import FitAdvice
+from typeset.model.form import FormScore
 from typeset.model.printing import Standard
 from typeset.model.verdict import Ruling
 from typeset.press.reproduction import Reproduction
@@ -51,6 +53,8 @@ class SetEdition:
 
     ``reproduction`` has the pictures that were made ready for it; ``rulings`` say what became of each rule,
     ``allowed`` are findings that do not count, ``fits`` how the stories fit.
+    ``form`` are its errors of form, ``checked_words`` the words its editing errors are
+    measured by.
     """
 
     loaded: Loaded
@@ -60,6 +64,8 @@ class SetEdition:
     rulings: tuple[Ruling, ...] = ()
     allowed: tuple[Allowed, ...] = ()
     fits: tuple[FitAdvice, ...] = ()
+    form: FormScore | None = None
+    checked_words: CheckedWords | None = None
 
     def outcome(self, files: tuple[tuple[int, str], ...] = ()) -> Outcome:
         """What reports are written from."""
@@ -75,6 +81,8 @@ class SetEdition:
             rulings=self.rulings,
             allowed=self.allowed,
             fits=self.fits,
+            form=self.form,
+            checked_words=self.checked_words,
             files=files,
         )
 

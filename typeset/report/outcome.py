@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 from typeset.findings import Finding, Severity
 from typeset.model.allowance import Allowed
+from typeset.model.checkedwords import CheckedWords
 from typeset.model.edition import Edition, PageSpec
 from typeset.model.fit import FitAdvice
+from typeset.model.form import FormScore
 from typeset.model.placed import Jump, Overset, Part
 from typeset.model.verdict import Ruling
 
@@ -27,6 +29,7 @@ class Outcome:
     ``rulings`` say what became of each rule of the checker, ``allowed`` are
     findings somebody answers for: they do not count. ``known`` are those of a baseline, ``left_out`` how many were not asked for.
     ``fits`` says how the stories in frames fit.
+    ``form`` are the errors of form, ``checked_words`` the words editing errors are measured by; None where nothing was set.
     """
 
     slug: str
@@ -42,6 +45,8 @@ class Outcome:
     files: tuple[tuple[int, str], ...] = ()
     known: tuple[Finding, ...] = ()
     left_out: int = 0
+    form: FormScore | None = None
+    checked_words: CheckedWords | None = None
 
     def page_name(self, number: int) -> str:
         """What a page is called in print."""
