@@ -20,7 +20,7 @@ from typeset.findings import Finding, Severity, in_order
 from typeset.model.edition import Edition
 from typeset.report.excerpt import excerpt, visible, width
 from typeset.report.outcome import Outcome, PageSummary, page_summaries, story_summaries
-from typeset.report.words import Words, words
+from typeset.report.words import Words, counted, words
 
 SourceText = Callable[[str], str | None]
 """Gives the text of an input file by the name its spans carry; None when it cannot be read."""
@@ -58,7 +58,7 @@ class ConsoleReport:
             text.append_text(_pages(page_summaries(outcome), say))
         text.append_text(self._findings((f for f in found if f.severity >= self._level), lang))
         text.append_text(self._aside(outcome, found, lang))
-        text.append(_summary(outcome, found, say) + "\n", style="bold")
+        text.append(_summary(outcome, found, lang) + "\n", style="bold")
         return self._render(text)
 
     def findings(self, found: Iterable[Finding], *, lang: Lang) -> str:
@@ -167,7 +167,8 @@ def _state(page: PageSummary, say: Words) -> Text:
     return Text(" ").join(states) if states else Text(say.passed, style="green")
 
 
-def _summary(outcome: Outcome, found: tuple[Finding, ...], say: Words) -> str:
+def _summary(outcome: Outcome, found: tuple[Finding, ...], lang: Lang) -> str:
+    say = words(lang)
     stories = story_summaries(outcome)
     overset = sum(s.overset for s in stories)
     pieces = []
@@ -183,15 +184,5 @@ def _summary(outcome: Outcome, found: tuple[Finding, ...], say: Words) -> str:
         pieces.append(say.overset.format(overset=overset))
     if outcome.jumps:
         pieces.append(say.jumps.format(jumps=len(outcome.jumps)))
-    pieces.append(_counts(found, say))
+    pieces.append(counted(found, lang))
     return say.between.join(pieces)
-
-
-def _counts(found: tuple[Finding, ...], say: Words) -> str:
-    if not found:
-        return say.clean
-    errors, warnings, infos = (
-        say.amount(sum(1 for f in found if f.severity is s), s)
-        for s in (Severity.ERROR, Severity.WARNING, Severity.INFO)
-    )
-    return say.counts.format(errors=errors, warnings=warnings, infos=infos)
