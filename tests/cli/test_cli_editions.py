@@ -151,21 +151,6 @@ def test_a_page_the_edition_has_not(press, typeset_command) -> None:
     assert press.calls == []
 
 
-@pytest.mark.parametrize("name", ["sarif", "junit", "github"])
-@pytest.mark.parametrize("command", ["build", "check"])
-def test_formats_still_to_come_say_so(press, typeset_command, command, name) -> None:
-    said = typeset_command(command, "editions/one", "--format", name)
-    assert (said.status, said.out) == (2, "")
-    assert name in said.err
-    assert "--format json" in said.err
-    assert press.calls == []
-
-
-def test_one_json_report_at_a_time(press, typeset_command) -> None:
-    said = typeset_command("check", "editions/one", "editions/two", "--format", "json")
-    assert (said.status, said.out) == (2, "")
-
-
 def test_language_of_the_locale_and_of_the_option(press, typeset_command, monkeypatch) -> None:
     press.findings["one"] = (WARNING,)
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")

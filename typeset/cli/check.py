@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from typeset.cli.editions import Reporting, each
+from typeset.cli.documents import Reporting
+from typeset.cli.editions import each
 from typeset.cli.guard import guarded
 from typeset.cli.language import language
 from typeset.cli.options import (
