@@ -10,6 +10,7 @@ from typing import Final, Literal
 from typeset.catalogue.entry import Lang
 from typeset.faces import FaceBook
 from typeset.findings import Finding, Severity
+from typeset.flow.fullness import fullness
 from typeset.flow.issue import SetIssue
 from typeset.model.allowance import Allowance, Allowed
 from typeset.model.edition import Edition
@@ -73,6 +74,7 @@ class SetEdition:
             rulings=self.rulings,
             allowed=self.allowed,
             files=files,
+            fills=fullness(self.issue),
         )
 
 

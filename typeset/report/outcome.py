@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typeset.findings import Finding, Severity
 from typeset.model.allowance import Allowed
 from typeset.model.edition import Edition, PageSpec
+from typeset.model.fullness import PageFill
 from typeset.model.placed import Jump, Overset, Part
 from typeset.model.verdict import Ruling
 
@@ -24,7 +25,7 @@ class Outcome:
     ``edition`` is None when it could not be read; ``slug`` names it all the same. ``pages`` are the numbers of
     the pages that were set, ``files`` the page files written, as (page, name relative to the output folder).
     ``rulings`` say what became of each rule of the checker, ``allowed`` are
-    findings somebody answers for: they do not count. ``known`` are those of a baseline, ``left_out`` how many were not asked for.
+    findings somebody answers for: they do not count. ``known`` are those of a baseline, ``left_out`` how many were not asked for. ``fills`` say how full the pages are.
     """
 
     slug: str
@@ -39,6 +40,7 @@ class Outcome:
     files: tuple[tuple[int, str], ...] = ()
     known: tuple[Finding, ...] = ()
     left_out: int = 0
+    fills: tuple[PageFill, ...] = ()
 
     def page_name(self, number: int) -> str:
         """What a page is called in print."""
@@ -47,12 +49,13 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class PageSummary:
-    """One page that was set, with the number of findings on it."""
+    """One page that was set, with the number of findings on it; ``fill`` is None where nobody measured it."""
 
     spec: PageSpec
     errors: int
     warnings: int
     file: str | None
+    fill: PageFill | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +74,14 @@ def page_summaries(outcome: Outcome) -> tuple[PageSummary, ...]:
     if outcome.edition is None:
         return ()
     files = dict(outcome.files)
+    fills = {fill.page: fill for fill in outcome.fills}
     return tuple(
         PageSummary(
             spec=spec,
             errors=_count(outcome, spec.number, Severity.ERROR),
             warnings=_count(outcome, spec.number, Severity.WARNING),
             file=files.get(spec.number),
+            fill=fills.get(spec.number),
         )
         for spec in outcome.edition.pages
         if spec.number in outcome.pages

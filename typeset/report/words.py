@@ -34,6 +34,7 @@ class Words:
     not_run: str
     in_baseline: str
     more: str
+    rules: str
     between: str
     plural: str
 
@@ -70,6 +71,7 @@ ZH: Final = Words(
     not_run="规则 {rule} 没有执行：{why}",
     in_baseline="基线里已有",
     more="（另有 {number} 个）",
+    rules="规则：{passed} 条通过，{broken} 条违反，{not_run} 条没有执行",
     between="；",
     plural="",
 )
@@ -95,6 +97,7 @@ EN: Final = Words(
     not_run="rule {rule} was not run: {why}",
     in_baseline="known from the baseline",
     more=" (and {number} more)",
+    rules="rules: {passed} passed, {broken} broken, {not_run} not run",
     between="; ",
     plural="s",
 )
