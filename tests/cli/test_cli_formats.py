@@ -45,7 +45,7 @@ def codes(text: str, form: str) -> list[str]:
             return [code for code in ("overset", "line-too-tight", "underset") if code in text]
 
 
-MACHINES = ["json", "sarif", "junit", "github"]
+MACHINES = ["json", "sarif", "junit", "github", "html"]
 
 
 @pytest.mark.parametrize("command", ["build", "check"])
@@ -82,12 +82,13 @@ def test_several_editions_are_one_document(press, typeset_command, form) -> None
     assert count == 2
 
 
-def test_one_json_report_at_a_time(press, typeset_command) -> None:
-    said = typeset_command("check", "editions/one", "editions/two", "--format", "json")
+@pytest.mark.parametrize("form", ["json", "html"])
+def test_one_report_at_a_time(press, typeset_command, form) -> None:
+    said = typeset_command("check", "editions/one", "editions/two", "--format", form)
     assert (said.status, said.out) == (2, "")
 
 
-@pytest.mark.parametrize("form", ["sarif", "junit", "github"])
+@pytest.mark.parametrize("form", ["sarif", "junit", "github", "html"])
 def test_what_is_listed_follows_the_level(press, typeset_command, form) -> None:
     press.findings["one"] = (WARNING, NOTICE)
     arguments = ("check", "editions/one", "--format", form, "--fail-on", "never", "--level")

@@ -11,7 +11,7 @@ from typeset import __version__
 from typeset.catalogue.entry import Lang
 from typeset.cli.options import FailOn, Format, Level
 from typeset.cli.program import USUAL
-from typeset.cli.repository import reported
+from typeset.cli.repository import contents_of, reported
 from typeset.cli.version import home
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ def document(outcomes: Sequence[tuple[Outcome, Path]], reporting: Reporting) -> 
         from typeset.report.json_report import JsonReport
 
         return JsonReport().write(outcomes[0][0], lang=reporting.lang)
+    if reporting.format is Format.HTML:
+        return _with_pictures(*outcomes[0], reporting)
     from typeset.report.reported import from_level
 
     level = reporting.level.severity
@@ -57,3 +59,11 @@ def _beside_files(editions: Sequence[Reported], reporting: Reporting) -> str:
     from typeset.report.github import GithubReport
 
     return GithubReport().write(editions, lang=reporting.lang)
+
+
+def _with_pictures(outcome: Outcome, folder: Path, reporting: Reporting) -> str:
+    """The report with page pictures, for people."""
+    from typeset.report.html import HtmlReport
+
+    report = HtmlReport(pictures=contents_of(folder), level=reporting.level.severity)
+    return report.write(outcome, lang=reporting.lang)

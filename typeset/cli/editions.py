@@ -15,6 +15,7 @@ from typeset.cli.documents import Reporting, document
 from typeset.cli.guard import CLEAN, COULD_NOT_RUN, FOUND
 from typeset.cli.options import Format
 from typeset.cli.program import naming
+from typeset.cli.repository import contents_of
 from typeset.cli.terminal import colours, emit, emit_data
 from typeset.findings import TypesetError, worst
 
@@ -93,14 +94,11 @@ def _tell(outcome: Outcome, folder: Path, reporting: Reporting) -> None:
 
 def _source_text(folder: Path) -> SourceText:
     """Gives the files of the edition's workspace as text, for the lines shown with findings."""
-    from typeset.read.disk import DiskSources, find_workspace
+    contents = contents_of(folder)
 
     @functools.cache
     def text(name: str) -> str | None:
-        try:
-            workspace, _ = find_workspace(folder)
-            return DiskSources(workspace).read_bytes(name).decode("utf-8-sig", errors="replace")
-        except (OSError, TypesetError):
-            return None
+        data = contents(name)
+        return None if data is None else data.decode("utf-8-sig", errors="replace")
 
     return text

@@ -1,7 +1,8 @@
-"""Where an edition is in the repository that holds it, for reports that code review reads."""
+"""What reports need to know of where an edition is: the repository that holds it, and what stands in the files it names."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,3 +32,17 @@ def reported(outcome: Outcome, folder: Path) -> Reported:
         workspace="" if inside == "." else inside,
         edition_file=f"{name}/edition.yaml",
     )
+
+
+def contents_of(folder: Path) -> Callable[[str], bytes | None]:
+    """Gives the files of the edition's workspace by their names; None for what cannot be read."""
+    from typeset.read.disk import DiskSources, find_workspace
+
+    def contents(name: str) -> bytes | None:
+        try:
+            workspace, _ = find_workspace(folder)
+            return DiskSources(workspace).read_bytes(name)
+        except (OSError, TypesetError):
+            return None
+
+    return contents

@@ -10,6 +10,7 @@ from typing import Final, Literal
 from typeset.catalogue.entry import Lang
 from typeset.faces import FaceBook
 from typeset.findings import Finding, Severity
+from typeset.flow.framed import framed_pages
 from typeset.flow.fullness import fullness
 from typeset.flow.issue import SetIssue
 from typeset.model.allowance import Allowance, Allowed
@@ -75,6 +76,7 @@ class SetEdition:
             allowed=self.allowed,
             files=files,
             fills=fullness(self.issue),
+            drawn=framed_pages(self.issue),
         )
 
 

@@ -14,7 +14,7 @@ from typeset.findings import Finding, Severity
 from typeset.model.allowance import Allowed
 from typeset.model.edition import Edition, PageSpec
 from typeset.model.fullness import PageFill
-from typeset.model.placed import Jump, Overset, Part
+from typeset.model.placed import FramedPage, Jump, Overset, Part
 from typeset.model.verdict import Ruling
 
 
@@ -25,7 +25,8 @@ class Outcome:
     ``edition`` is None when it could not be read; ``slug`` names it all the same. ``pages`` are the numbers of
     the pages that were set, ``files`` the page files written, as (page, name relative to the output folder).
     ``rulings`` say what became of each rule of the checker, ``allowed`` are
-    findings somebody answers for: they do not count. ``known`` are those of a baseline, ``left_out`` how many were not asked for. ``fills`` say how full the pages are.
+    findings somebody answers for: they do not count. ``known`` are those of a baseline, ``left_out`` how many were not asked for. ``fills`` say how full the pages are,
+    ``drawn`` what stands on them.
     """
 
     slug: str
@@ -41,6 +42,7 @@ class Outcome:
     known: tuple[Finding, ...] = ()
     left_out: int = 0
     fills: tuple[PageFill, ...] = ()
+    drawn: tuple[FramedPage, ...] = ()
 
     def page_name(self, number: int) -> str:
         """What a page is called in print."""
