@@ -144,3 +144,10 @@ def test_lists_have_no_formats_of_findings(press, typeset_command) -> None:
     said = typeset_command("jumps", "editions/one", "--format", "sarif")
     assert (said.status, said.out) == (2, "")
     assert "json" in said.err
+
+
+@pytest.mark.parametrize("form", ["sarif", "junit"])
+def test_changed_files_of_no_edition_give_a_whole_document(press, typeset_command, form) -> None:
+    said = typeset_command("check", "--changed", "README.md", "--format", form)
+    assert said.status == 0
+    assert codes(said.out, form) == []

@@ -55,7 +55,8 @@ def each(
             _tell(outcome, folder, reporting)
         else:
             told.append((outcome, folder))
-    if told:
+    # Changed files may be of no edition: a document that can hold several can hold none.
+    if told or not (reporting.format is Format.CONSOLE or reporting.format.is_of_one):
         emit_data(document(told, reporting))
     return status
 
