@@ -10,6 +10,8 @@ from typing import Final, Literal
 from typeset.catalogue.entry import Lang
 from typeset.faces import FaceBook
 from typeset.findings import Finding, Severity
+from typeset.flow.framed import framed_pages
+from typeset.flow.fullness import fullness
 from typeset.flow.issue import SetIssue
 from typeset.model.allowance import Allowance, Allowed
 from typeset.model.checkedwords import CheckedWords
@@ -84,6 +86,8 @@ class SetEdition:
             form=self.form,
             checked_words=self.checked_words,
             files=files,
+            fills=fullness(self.issue),
+            drawn=framed_pages(self.issue),
         )
 
 

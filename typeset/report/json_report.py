@@ -82,6 +82,7 @@ def _page(page: PageSummary) -> Json:
         "errors": page.errors,
         "warnings": page.warnings,
         "file": page.file,
+        "fill": None if page.fill is None else round(page.fill.share, 3),
     }
 
 
