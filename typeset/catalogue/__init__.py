@@ -12,6 +12,7 @@ from typing import Final
 
 from typeset.catalogue.commands import ENTRIES as COMMANDS
 from typeset.catalogue.copy import ENTRIES as COPY
+from typeset.catalogue.diff import ENTRIES as DIFF
 from typeset.catalogue.entry import Entry, Lang
 from typeset.catalogue.faces import ENTRIES as FACES
 from typeset.catalogue.headlines import ENTRIES as HEADLINES
@@ -47,6 +48,7 @@ ENTRIES: Final[Mapping[str, Entry]] = MappingProxyType(
             *REPRO,
             *TABLES,
             *PREFLIGHT,
+            *DIFF,
             *COMMANDS,
         )
     }

@@ -10,6 +10,7 @@ import typer
 from typeset.catalogue.entry import Lang
 from typeset.cli.build import build
 from typeset.cli.check import check
+from typeset.cli.diff import diff
 from typeset.cli.explain import explain
 from typeset.cli.fonts import fonts
 from typeset.cli.guard import CLEAN, INTERRUPTED, guarded
@@ -27,7 +28,7 @@ from typeset.cli.terminal import emit, prepare
 from typeset.cli.usage import USAGE_ERROR, asked_language, tell_usage
 from typeset.cli.version import version_line
 
-_COMMANDS: Final = (build, check, jumps, lines, init, fonts, explain, schema, preview, preflight)
+_COMMANDS: Final = (build, check, diff, jumps, lines, init, fonts, explain, schema, preview, preflight)
 
 
 def run(arguments: Sequence[str], *, program: str = USUAL) -> int:

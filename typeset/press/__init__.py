@@ -42,6 +42,7 @@ from typeset.read.hyphenation import divided
 from typeset.read.words import word_starts
 from typeset.report.json_report import JsonReport
 from typeset.report.outcome import Outcome
+from typeset.source import Sources
 
 __all__ = [
     "BuildOptions",
@@ -53,6 +54,7 @@ __all__ = [
     "check",
     "hold",
     "load",
+    "load_from",
     "silent",
     "withdraw",
 ]
@@ -65,12 +67,21 @@ def load(path: str | Path, *, progress: Progress = silent) -> Loaded:
         TypesetError: when anything in the input is wrong; all of it at once.
     """
     from typeset.read.disk import DiskSources, find_workspace
+
+    workspace, folder = find_workspace(Path(path))
+    return load_from(DiskSources(workspace), workspace, folder, progress=progress)
+
+
+def load_from(sources: Sources, workspace: Path, folder: str, *, progress: Progress = silent) -> Loaded:
+    """Read the edition in a folder of these sources; ``workspace`` is where they come from.
+
+    Raises:
+        TypesetError: when anything in the input is wrong; all of it at once.
+    """
     from typeset.read.editions import read_edition
     from typeset.read.fonts import known_roles, read_faces
 
     progress("read", 0, 1)
-    workspace, folder = find_workspace(Path(path))
-    sources = DiskSources(workspace)
     faces, face_findings = read_faces(sources)
     edition, findings = read_edition(sources, folder, faces=known_roles(faces, face_findings))
     found = [*findings, *face_findings]
