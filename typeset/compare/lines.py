@@ -1,7 +1,7 @@
 """The lines of one text in two versions: which hold characters that changed, which were only broken or styled otherwise, which moved.
 
-Whole lines are compared first, so that most are out of the way; then the characters of the blocks between. The end of a paragraph
-counts as a character: two paragraphs made one are a change to read.
+Whole paragraphs are compared first, then whole lines of those that are not the same, so that most are out of the way; then the characters
+of what is left. The end of a paragraph counts as a character: two paragraphs made one are a change to read.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from typeset.compare.sequences import Change, changes, kept
 from typeset.model.changes import ChangedLine, Fate, Hunk, TextDiff
@@ -43,25 +43,91 @@ def _whole(old: Sequence[ShownLine], new: Sequence[ShownLine]) -> tuple[Hunk, ..
 
 
 def _compared(diff: TextDiff, old: Sequence[ShownLine], new: Sequence[ShownLine]) -> TextDiff:
-    hunks: list[Hunk] = []
-    moved: list[LinePlace] = []
-    rebroken: list[LinePlace] = []
-    restyled: list[LinePlace] = []
-    blocks = changes([_characters(line) for line in old], [_characters(line) for line in new])
-    for i, j, length in kept(blocks, old, new):
-        for before, after in zip(old[i : i + length], new[j : j + length], strict=True):
-            if before.looks != after.looks:
-                restyled.append(after.place)
-            elif not _same_place(before.place, after.place):
-                moved.append(after.place)
+    told = _Told()
+    before, after = _Paragraphs.of(old), _Paragraphs.of(new)
+    blocks = changes(before.texts, after.texts)
+    for i, j, length in kept(blocks, before.texts, after.texts):
+        for n in range(length):
+            told.same_copy(before.lines(i + n, i + n + 1), after.lines(j + n, j + n + 1))
     for block in blocks:
-        found = _Block.of(block, old, new)
-        hunks += found.hunks
-        rebroken += found.rebroken
-        restyled += found.restyled
+        _compare_block(before.ends(block.old), after.ends(block.new), old, new, told)
     return replace(
-        diff, hunks=tuple(hunks), moved=tuple(moved), rebroken=tuple(rebroken), restyled=tuple(restyled)
+        diff,
+        hunks=tuple(told.hunks),
+        moved=tuple(told.moved),
+        rebroken=tuple(told.rebroken),
+        restyled=tuple(told.restyled),
     )
+
+
+def _compare_block(
+    ends: _Ends, others: _Ends, old: Sequence[ShownLine], new: Sequence[ShownLine], told: _Told
+) -> None:
+    """Compare the lines of paragraphs of which none is as it was."""
+    one, other = ([_characters(line) for line in side] for side in (old[slice(*ends)], new[slice(*others)]))
+    found = changes(one, other)
+    for i, j, length in kept(found, one, other):
+        first, second = ends[0] + i, others[0] + j
+        told.same_copy(old[first : first + length], new[second : second + length])
+    for change in found:
+        block = Change(
+            (ends[0] + change.old[0], ends[0] + change.old[1]),
+            (others[0] + change.new[0], others[0] + change.new[1]),
+        )
+        told.block(_Block.of(block, old, new))
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraphs:
+    """Lines as paragraphs: the characters of each, and where its lines begin among all."""
+
+    all: Sequence[ShownLine]
+    texts: tuple[str, ...]
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, lines: Sequence[ShownLine]) -> _Paragraphs:
+        last = [number for number, line in enumerate(lines, 1) if line.ends]
+        starts = (0, *last) if not lines or lines[-1].ends else (0, *last, len(lines))
+        texts = ("".join(map(_characters, lines[first:stop])) for first, stop in pairwise(starts))
+        return cls(lines, tuple(texts), starts)
+
+    def ends(self, paragraphs: _Ends) -> _Ends:
+        """The lines of these paragraphs, the first and the last (excluded)."""
+        return self.starts[paragraphs[0]], self.starts[paragraphs[1]]
+
+    def lines(self, first: int, last: int) -> Sequence[ShownLine]:
+        return self.all[slice(*self.ends((first, last)))]
+
+
+class _Told:
+    """What has been found out of the lines of a text so far; lives for one comparison."""
+
+    def __init__(self) -> None:
+        self.hunks: list[Hunk] = []
+        self.moved: list[LinePlace] = []
+        self.rebroken: list[LinePlace] = []
+        self.restyled: list[LinePlace] = []
+
+    def same_copy(self, old: Sequence[ShownLine], new: Sequence[ShownLine]) -> None:
+        """Lines that hold the same characters, perhaps broken otherwise."""
+        one, other = _Side.of(old), _Side.of(new)
+        styled = _restyled((), one, other)
+        lines = dict(zip(one.starts, one.lines, strict=False))
+        for number, (start, line) in enumerate(zip(other.starts, other.lines, strict=False)):
+            before = lines.get(start)
+            if number in styled:
+                self.restyled.append(line.place)
+            elif before is None or before.text != line.text:
+                self.rebroken.append(line.place)
+            elif not _same_place(before.place, line.place):
+                self.moved.append(line.place)
+
+    def block(self, found: _Block) -> None:
+        """Lines of which none is as it was."""
+        self.hunks += found.hunks
+        self.rebroken += found.rebroken
+        self.restyled += found.restyled
 
 
 def _same_place(one: LinePlace, other: LinePlace) -> bool:
@@ -172,6 +238,8 @@ def _groups(found: Sequence[Change], one: _Side, other: _Side) -> list[tuple[_En
 
 def _restyled(found: Sequence[Change], one: _Side, other: _Side) -> set[int]:
     """The lines of the new version with a character that is the same and looks different."""
+    if not found and [line.looks for line in one.lines] == [line.looks for line in other.lines]:
+        return set()
     before, after = one.looks(), other.looks()
     lines: set[int] = set()
     for i, j, length in kept(found, one.text, other.text):

@@ -221,6 +221,9 @@ class DiffConsole:
     def _summary(self, diff: IssueDiff) -> str:
         if not diff.is_changed:
             return self._say.nothing_known if diff.not_compared else self._say.nothing
+        if Aspect.LINES in diff.not_compared:
+            # How much is to be read nobody knows.
+            return self._say.changed
         known = [page.fate for page in diff.pages if page.fate is not Fate.UNKNOWN]
         same = sum(fate is Fate.SAME for fate in known)
         read = sum(page.read for page in diff.pages)

@@ -47,6 +47,7 @@ class DiffWords:
     not_compared: str
     aspects: Mapping[Aspect, str]
     summary: str
+    changed: str
     nothing: str
     nothing_known: str
 
@@ -105,6 +106,7 @@ ZH: Final = DiffWords(
         Aspect.INK: "版面",
     },
     summary="{changed} 版有变化，共 {read} 行要读；{same} 版没有变化",
+    changed="有变化",
     nothing="没有变化",
     nothing_known="比得了的都没有变化",
 )
@@ -167,6 +169,7 @@ EN: Final = DiffWords(
         Aspect.INK: "ink of pages",
     },
     summary="pages changed: {changed}, lines to read: {read}; pages unchanged: {same}",
+    changed="changed",
     nothing="nothing changed",
     nothing_known="nothing changed in what can be compared",
 )
