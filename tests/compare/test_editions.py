@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from revised import ROOT, Revised, changed, fates, story, text
 
+from typeset.compare import compare
 from typeset.compare.shown import impression_of
 from typeset.model.changes import Fate, InkKind
 from typeset.model.impression import TextKind
@@ -141,6 +143,19 @@ def test_a_picture_of_the_same_content_may_have_another_name(tmp_path: Path) -> 
     assert not pictured.diff().is_changed
 
 
+def test_another_cut_of_a_font_is_other_ink(jumps: Revised) -> None:
+    """The lines are the same, and the page is not: only one of the two versions can be on the plate."""
+    compared = jumps.compared()
+    assert compared.set is not None
+    loaded = compared.set.loaded
+    shown = impression_of(compared.set.issue, loaded.faces, loaded.sources.read_bytes)
+    other = {role: digest + " other" * (role == "楷") for role, digest in shown.faces.items()}
+    diff = compare(shown, replace(shown, faces=other))
+    assert fates(diff) == {"1": Fate.CHANGED, "2": Fate.CHANGED, "3": Fate.CHANGED}
+    assert (diff.stories, diff.texts) == ((), ())
+    assert not compare(shown, shown).is_changed
+
+
 def test_a_frame_that_grew_pushes_the_next(tmp_path: Path) -> None:
     stacked = Revised(tmp_path, "frames-by-neighbours")
     (tmp_path / "later" / "layouts").mkdir(parents=True)
@@ -187,7 +202,8 @@ def test_every_line_of_copy_is_read_back_whole(tmp_path: Path, case: str) -> Non
     compared = Revised(tmp_path, case).compared()
     assert compared.set is not None
     issue = compared.set.issue
-    shown = impression_of(issue, compared.set.loaded.sources.read_bytes)
+    loaded = compared.set.loaded
+    shown = impression_of(issue, loaded.faces, loaded.sources.read_bytes)
     bodies = {one.owner: one for one in shown.texts or () if one.kind is TextKind.BODY}
     for slug, body in bodies.items():
         source = issue.edition.stories[slug].text

@@ -24,17 +24,23 @@ class PageInk:
 
     page: PlacedPage
     pictures: Mapping[str, str]
+    faces: Mapping[str, str]
     frames: tuple[ShownFrame, ...]
 
     @classmethod
     def of(cls, name: str, page: PlacedPage, version: Impression) -> PageInk:
         """The ink of a page of this name."""
         frames = tuple(frame for frame in version.frames or () if frame.page == name)
-        return cls(page, version.pictures, frames)
+        return cls(page, version.pictures, version.faces, frames)
 
     def marks(self) -> list[Item]:
         """Its items; pictures by their content, whatever their files are called."""
         return [self._by_content(item) for item in self.page.items]
+
+    def fonts(self) -> dict[str, str]:
+        """The digests of the fonts its type is set in, by their roles."""
+        roles = {item.face for item in self.page.items if isinstance(item, GlyphRun)}
+        return {role: self.faces.get(role, "") for role in roles}
 
     def _by_content(self, item: Item) -> Item:
         if not isinstance(item, PlacedPicture):
@@ -46,7 +52,7 @@ class PageInk:
 def same_ink(old: PageInk, new: PageInk) -> bool:
     """Whether two pages are the same to the last point; numbers of pages do not count."""
     one, other = (replace(ink.page, number=0, items=()) for ink in (old, new))
-    return one == other and old.marks() == new.marks()
+    return one == other and old.fonts() == new.fonts() and old.marks() == new.marks()
 
 
 def ink_places(old: PageInk, new: PageInk) -> tuple[InkPlace, ...]:

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from typeset.compare.piecing import Drawn, lines_of
 from typeset.compare.places import Places
+from typeset.faces import FaceBook
 from typeset.flow.issue import SetIssue
 from typeset.model.impression import (
     Impression,
@@ -20,12 +21,12 @@ from typeset.model.impression import (
     ShownText,
     TextKind,
 )
-from typeset.model.placed import PlacedPage, PlacedPicture
+from typeset.model.placed import GlyphRun, PlacedPage, PlacedPicture
 from typeset.model.structure import Element, Tag
 
 
-def impression_of(issue: SetIssue, read_bytes: Callable[[str], bytes]) -> Impression:
-    """Everything a set issue shows; ``read_bytes`` gives its picture files, whose content is part of it."""
+def impression_of(issue: SetIssue, faces: FaceBook, read_bytes: Callable[[str], bytes]) -> Impression:
+    """Everything a set issue shows; ``read_bytes`` gives its picture files, whose content is part of it, as that of the fonts is."""
     places, name = Places.of(issue), issue.edition.page_name
     return Impression(
         pages=tuple(ShownPage(name(page.number), page) for page in issue.pages),
@@ -47,6 +48,7 @@ def impression_of(issue: SetIssue, read_bytes: Callable[[str], bytes]) -> Impres
             for frame, box in places.frames[page].items()
         ),
         pictures=_digests(issue.pages, read_bytes),
+        faces=_fonts(issue.pages, faces),
     )
 
 
@@ -73,6 +75,12 @@ def _digest(file: str, read_bytes: Callable[[str], bytes]) -> str:
     except OSError:
         # It was there when the edition was read; the build tells of it.
         return ""
+
+
+def _fonts(pages: Sequence[PlacedPage], faces: FaceBook) -> Mapping[str, str]:
+    roles = {item.face for page in pages for item in page.items if isinstance(item, GlyphRun)}
+    records = {role: faces.face(role).record for role in sorted(roles)}
+    return {role: f"{sha256(one.data).hexdigest()} {one.index}" for role, one in records.items()}
 
 
 def _texts(pages: Sequence[PlacedPage], places: Places) -> tuple[ShownText, ...]:

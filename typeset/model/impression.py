@@ -137,7 +137,7 @@ class ShownPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Impression:
-    """One version of an issue. ``pictures`` are the digests of the picture files its pages show."""
+    """One version of an issue. ``pictures`` are the digests of the picture files its pages show, ``faces`` those of its fonts, by role."""
 
     pages: tuple[ShownPage, ...]
     stories: tuple[ShownStory, ...] = ()
@@ -146,3 +146,4 @@ class Impression:
     frames: tuple[ShownFrame, ...] | None = None
     findings: tuple[ShownFinding, ...] | None = None
     pictures: Mapping[str, str] = field(default_factory=dict)
+    faces: Mapping[str, str] = field(default_factory=dict)

@@ -98,7 +98,9 @@ def _editions(old: Version, new: Version, progress: Progress) -> Compared:
     before = _set(old, progress)
     after = before if old.key == new.key else _set(new, progress)
     progress("compare", 0, 1)
-    shown = [impression_of(one.issue, one.loaded.sources.read_bytes) for one in (before, after)]
+    shown = [
+        impression_of(one.issue, one.loaded.faces, one.loaded.sources.read_bytes) for one in (before, after)
+    ]
     return Compared(compare(*shown), new, after)
 
 
