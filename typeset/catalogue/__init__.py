@@ -14,6 +14,7 @@ from typeset.catalogue.checker import ENTRIES as CHECKER
 from typeset.catalogue.commands import ENTRIES as COMMANDS
 from typeset.catalogue.copy import ENTRIES as COPY
 from typeset.catalogue.copyrules import ENTRIES as COPY_RULES
+from typeset.catalogue.diff import ENTRIES as DIFF
 from typeset.catalogue.entry import Entry, Lang
 from typeset.catalogue.faces import ENTRIES as FACES
 from typeset.catalogue.form import ENTRIES as FORM
@@ -55,6 +56,7 @@ ENTRIES: Final[Mapping[str, Entry]] = MappingProxyType(
             *PREFLIGHT,
             *FORM,
             *CHECKER,
+            *DIFF,
             *COMMANDS,
         )
     }

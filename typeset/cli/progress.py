@@ -19,6 +19,8 @@ _STAGES_ZH: Final[Mapping[str, str]] = MappingProxyType(
         "proof": "出合版",
         "write": "写文件",
         "fit": "试排",
+        "compare": "对比",
+        "draw": "画版面",
     }
 )
 

@@ -16,7 +16,7 @@ from typeset.checks.checkedwords import checked_words
 from typeset.checks.form.score import form_score
 from typeset.checks.frames import check_frames
 from typeset.checks.heads import check_heads
-from typeset.checks.judged import judged, weighed, weighed_up
+from typeset.checks.judged import judged, weighed
 from typeset.checks.places import check_places
 from typeset.checks.profile import RULES
 from typeset.checks.references import check_references
@@ -47,7 +47,7 @@ from typeset.read.previous import read_previous
 from typeset.read.words import word_starts
 from typeset.report.json_report import JsonReport
 from typeset.report.outcome import Outcome
-from typeset.source import RecordedSources
+from typeset.source import RecordedSources, Sources
 
 __all__ = [
     "BuildOptions",
@@ -59,6 +59,7 @@ __all__ = [
     "check",
     "hold",
     "load",
+    "load_from",
     "set_pages",
     "silent",
     "withdraw",
@@ -71,17 +72,26 @@ def load(path: str | Path, *, progress: Progress = silent) -> Loaded:
     Raises:
         TypesetError: when anything in the input is wrong; all of it at once.
     """
-    from typeset.read.allowances import read_allowances
     from typeset.read.disk import DiskSources, find_workspace
+
+    workspace, folder = find_workspace(Path(path))
+    return load_from(DiskSources(workspace), workspace, folder, progress=progress)
+
+
+def load_from(sources: Sources, workspace: Path, folder: str, *, progress: Progress = silent) -> Loaded:
+    """Read the edition in a folder of these sources; ``workspace`` is where they come from.
+
+    Raises:
+        TypesetError: when anything in the input is wrong; all of it at once.
+    """
+    from typeset.read.allowances import read_allowances
     from typeset.read.editions import read_edition
     from typeset.read.fonts import known_roles, read_faces
 
     progress("read", 0, 1)
-    workspace, folder = find_workspace(Path(path))
-    disk = DiskSources(workspace)
-    sources = RecordedSources(disk, lambda name: name.endswith((".yaml", ".md")))
-    faces, face_findings = read_faces(disk)
-    edition, findings = read_edition(sources, folder, faces=known_roles(faces, face_findings))
+    recorded = RecordedSources(sources, lambda name: name.endswith((".yaml", ".md")))
+    faces, face_findings = read_faces(sources)
+    edition, findings = read_edition(recorded, folder, faces=known_roles(faces, face_findings))
     found = [*findings, *face_findings]
     if edition is not None:
         for page in edition.pages:
@@ -92,13 +102,13 @@ def load(path: str | Path, *, progress: Progress = silent) -> Loaded:
         stories_missing = any(f.code == "missing-story" for f in findings)
         found += check_places(edition, stories_missing=stories_missing)
         found += () if stories_missing else check_references(edition)
-        found = list(coded(weighed_up(found, edition.severities), edition.codes))
+        found = list(coded(found, edition.codes))
     if edition is None or faces is None or any(f.severity is Severity.ERROR for f in found):
         raise TypesetError(in_order(found))
     progress("read", 1, 1)
-    allowances, mistaken = read_allowances(sources.read)
-    told = in_order([*found, *weighed(mistaken, edition.severities)])
-    return Loaded(edition, faces, disk, workspace, workspace / folder, told, allowances)
+    allowances, mistaken = read_allowances(recorded.read)
+    told = in_order(weighed([*found, *mistaken], edition.severities))
+    return Loaded(edition, faces, sources, workspace, workspace / folder, told, allowances)
 
 
 def hold(loaded: Loaded, pages: frozenset[int] | None = None) -> Loaded:

@@ -17,7 +17,7 @@ from typeset.catalogue.general import general
 from typeset.findings import Finding, Severity, in_order
 from typeset.model.allowance import Allowed
 from typeset.model.verdict import Ruling
-from typeset.report.json_report import Json
+from typeset.report.json_value import Json
 from typeset.report.reported import Reported
 from typeset.report.sarif_result import ROOT, result_as_sarif, suppressed_outside, suppressed_where
 from typeset.report.words import words

@@ -10,7 +10,7 @@ from typeset.catalogue import ENTRIES, hints, message
 from typeset.catalogue.entry import Lang
 from typeset.findings import Finding
 from typeset.report.fingerprint import fingerprint
-from typeset.report.json_report import Json
+from typeset.report.json_value import Json
 from typeset.report.reported import Reported
 from typeset.report.words import words
 from typeset.source import Span
