@@ -26,7 +26,7 @@ def written(outcome: Outcome, lang: Lang = Lang.ZH) -> dict[str, Any]:
 def test_top_level_keys_are_the_contract(outcome: Outcome) -> None:
     keys = ["version", "edition", "pages", "stories", "jumps", "findings"]
     assert list(written(outcome))[: len(keys)] == keys
-    assert list(written(outcome))[len(keys) :] == ["allowed", "known", "rules"]
+    assert list(written(outcome))[len(keys) :] == ["allowed", "known", "rules", "form", "checked_words"]
     assert written(outcome)["version"] == 1
 
 

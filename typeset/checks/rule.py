@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from typeset.findings import Finding
+from typeset.checks.judged import weighed
+from typeset.findings import Finding, Severity
 from typeset.flow.issue import SetIssue
 from typeset.model.edition import Edition
 from typeset.model.form import PreviousIssue
@@ -74,7 +75,8 @@ def _judged(rule: Rule, case: Case) -> tuple[Ruling, Sequence[Finding]]:
     if isinstance(made, NotRun):
         lacking, made = made, ()
     new = tuple(made)
-    before = sum(f.code in rule.codes for f in case.found)
-    if lacking is not None and not before:
+    all_made = weighed((*(f for f in case.found if f.code in rule.codes), *new), case.read.severities)
+    if lacking is not None and not all_made:
         return Ruling(rule.name, rule.codes, not_run=lacking), new
-    return Ruling(rule.name, rule.codes, before + len(new)), new
+    notices = sum(f.severity is Severity.INFO for f in all_made)
+    return Ruling(rule.name, rule.codes, len(all_made), notices), new

@@ -20,6 +20,7 @@ from typeset.model.edition import Edition
 from typeset.model.verdict import Ruling, State
 from typeset.report.console_pages import COLOURS, FAINT, page_lines
 from typeset.report.excerpt import excerpt, visible
+from typeset.report.form_lines import form_lines, item_lines
 from typeset.report.outcome import Outcome, page_summaries, story_summaries
 from typeset.report.words import Words, counted, words
 
@@ -55,6 +56,7 @@ class ConsoleReport:
         text.append_text(self._findings((f for f in found if f.severity >= self._level), lang))
         text.append_text(self._aside(outcome, found, lang))
         text.append_text(self._rules(outcome.rulings, lang))
+        text.append_text(self._form(outcome, lang))
         text.append(_summary(outcome, found, lang) + "\n", style="bold")
         return self._render(text)
 
@@ -102,6 +104,16 @@ class ConsoleReport:
                 if ruling.not_run is not None:
                     why = ruling.not_run.zh if lang is Lang.ZH else ruling.not_run.en
                     text.append(f"    {say.not_run.format(rule=ruling.rule, why=why)}\n", style=FAINT)
+        return text
+
+    def _form(self, outcome: Outcome, lang: Lang) -> Text:
+        """The score of the form and the words checked; on the lowest level every item."""
+        text = Text()
+        for line in form_lines(outcome, lang):
+            text.append(visible(line) + "\n", style=FAINT)
+        if self._level is Severity.INFO and outcome.form is not None:
+            for line in item_lines(outcome.form, lang):
+                text.append(f"    {visible(line)}\n", style=FAINT)
         return text
 
     def _finding(self, f: Finding, lang: Lang) -> Text:

@@ -22,6 +22,7 @@ from typeset.model.placed import Jump, Part
 from typeset.model.verdict import Ruling
 from typeset.report.fingerprint import fingerprint
 from typeset.report.fit_data import fit_as_data
+from typeset.report.form_lines import form_as_data, words_as_data
 from typeset.report.json_value import Json
 from typeset.report.outcome import Outcome, PageSummary, StorySummary, page_summaries, story_summaries
 from typeset.source import Span
@@ -48,6 +49,8 @@ class JsonReport:
             "allowed": [_allowed(a, lang) for a in outcome.allowed],
             "known": [finding_as_data(f, lang) for f in in_order(outcome.known)],
             "rules": [_ruling(r, lang) for r in outcome.rulings],
+            "form": form_as_data(outcome.form),
+            "checked_words": words_as_data(outcome.checked_words),
         }
         return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
@@ -151,6 +154,7 @@ def _ruling(ruling: Ruling, lang: Lang) -> Json:
         "codes": list(ruling.codes),
         "state": ruling.state.value,
         "count": ruling.count,
+        "notices": ruling.notices,
         "why": None if why is None else why.zh if lang is Lang.ZH else why.en,
     }
 

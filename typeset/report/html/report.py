@@ -10,6 +10,7 @@ from typeset.catalogue import message
 from typeset.catalogue.entry import Lang
 from typeset.findings import Severity, in_order
 from typeset.report.console_pages import percent
+from typeset.report.form_lines import form_lines, item_lines
 from typeset.report.html.items import Thumbnail
 from typeset.report.html.lists import aside_lists, numbered_list, rules_table
 from typeset.report.html.marks import places_on
@@ -41,6 +42,7 @@ class HtmlReport:
             *_issue(shown, lang),
             *_pages(outcome, shown, Thumbnails(self._pictures), lang),
             *aside_lists(outcome.allowed, in_order(outcome.known), lang),
+            *_form(outcome, lang),
             *_rules(outcome, lang),
             _foot(outcome, len(set(outcome.findings)) - len(shown), lang),
         ]
@@ -170,6 +172,17 @@ def _rules(outcome: Outcome, lang: Lang) -> list[Markup]:
     lacking = any(ruling.not_run is not None for ruling in outcome.rulings)
     note = [element("p", say.not_run_note)] if lacking else []
     return [element("section", element("h2", say.rules), *note, rules_table(outcome.rulings, lang))]
+
+
+def _form(outcome: Outcome, lang: Lang) -> list[Markup]:
+    """The score of the form with its items, and the words checked."""
+    lines = form_lines(outcome, lang)
+    if not lines:
+        return []
+    items = item_lines(outcome.form, lang) if outcome.form is not None else ()
+    listed = element("ul", joined(element("li", line) for line in items))
+    told = joined(element("p", line) for line in lines)
+    return [element("section", element("h2", html_words(lang).form), told, listed)]
 
 
 def _foot(outcome: Outcome, below: int, lang: Lang) -> Markup:

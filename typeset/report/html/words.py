@@ -21,6 +21,7 @@ class HtmlWords:
     on_page: str
     allowed: str
     known: str
+    form: str
     rules: str
     passed: str
     broken: str
@@ -41,6 +42,7 @@ _ZH: Final = HtmlWords(
     on_page="看版面",
     allowed="已放行，不计（{number}）",
     known="基线里已有，不计（{number}）",
+    form="出版形式与编校字数",
     rules="规则",
     passed="通过",
     broken="违反",
@@ -60,6 +62,7 @@ _EN: Final = HtmlWords(
     on_page="show on page",
     allowed="Allowed, not counted ({number})",
     known="Known from the baseline, not counted ({number})",
+    form="Form of the issue, words checked",
     rules="Rules",
     passed="passed",
     broken="broken",
