@@ -56,9 +56,6 @@ def test_every_finding_of_a_page_has_its_mark_there(sample: str) -> None:
         }
         assert set(marks) == listed
         marked += len(marks)
-        for mark in marks.values():
-            # None of the sample's findings is only about its page.
-            assert all(rect.attrib["x"] != "6" for rect in mark.iter("rect"))
     assert marked > 40
 
 
