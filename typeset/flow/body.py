@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from typing import Any
 
 from typeset.flow.dropcap import CapRoom, DropCap, capped_runs
+from typeset.flow.filled import Filled
 from typeset.flow.setter import Setter
 from typeset.flow.table import SetTable, set_table
 from typeset.model.story import Emphasis, Paragraph, Role, Run, Story
@@ -77,12 +79,13 @@ _Asked = tuple[int, Length, int, tuple[Piece, ...], Stop | None]
 
 @dataclass(slots=True)
 class _Memory:
-    """What has been worked out for a body and all it was changed into: lines, prices of looseness, tables and their extents."""
+    """What has been worked out for a body and all it was changed into: lines, prices of looseness, tables, columns filled."""
 
     tables_at: Mapping[int, tuple[int, int]]
     composed: dict[_Asked, dict[int, tuple[tuple[Line, ...], int]]] = field(default_factory=dict)
     prices: dict[tuple[int, Length, int], float | None] = field(default_factory=dict)
     tables: dict[tuple[int, Length], SetTable] = field(default_factory=dict)
+    filled: dict[Hashable, Filled[Any]] = field(default_factory=dict)
 
 
 class Body:
@@ -107,6 +110,7 @@ class Body:
         self.names = names
         self.paragraphs = paragraphs
         self.looseness = dict(looseness or {})
+        self._changed = sorted(self.looseness.items())
         self.stop = stop
         self.end = Cursor(len(self.paragraphs), 0)
         self._loosens = loosens
@@ -150,6 +154,16 @@ class Body:
             names=self.names,
             stop=stop or self.stop,
         )
+
+    def changes(self, first: int, last: int) -> Hashable:
+        """How the paragraphs from one to another are set otherwise than plainly: two bodies in which it is equal set them alike."""
+        stop = self.stop
+        changed = tuple(one for one in self._changed if first <= one[0] <= last)
+        return (*changed, stop) if stop is not None and first <= stop.paragraph <= last else changed
+
+    def filled(self, column: Hashable) -> Filled[Any]:
+        """What is known of a column by all that its filling depends on but the copy."""
+        return self._memory.filled.setdefault(column, Filled())
 
     def plain(self) -> Body:
         """The same body with every paragraph in as many lines as it takes: what is set of it does not depend on what was before."""
