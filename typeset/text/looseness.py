@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from typeset.text.breaks import Break
-from typeset.text.linecost import FORCED, LONE_CHARACTER, LOOSE, LOOSE_AGAIN, LineCosts, line_costs
+from typeset.text.linecost import FORCED, LONE_CHARACTER, LOOSE, LOOSE_AGAIN, Best, LineCosts, line_costs
 from typeset.text.shape import with_rules
 from typeset.text.shaped import ShapedParagraph
-from typeset.text.totalfit import Best, best_from, best_of_rooms, reachable
+from typeset.text.totalfit import best_from, best_of_rooms, reachable
 from typeset.units import Length
 
 # No line is opened further than this at every gap, in em, to make a line more.
@@ -55,13 +55,22 @@ def offer(
         return None
     tried = shaped
     if looseness < 0:
-        tried = with_rules(shaped, replace(shaped.rules, shrink_stops=True))
+        tried = _tightest(shaped)
         costs = line_costs(tried, stop)
     found = _in_so_many(costs, at, rooms, wanted)
     if found is None:
         return None
     ends, cost = found
     return Offer(tried, tuple(ends), cost - looks)
+
+
+def _tightest(shaped: ShapedParagraph) -> ShapedParagraph:
+    """The paragraph as it is squeezed in the last step, the white of 。！？ taken as well; made once."""
+    found: ShapedParagraph | None = shaped.derived.get("tightest")
+    if found is None:
+        rules = replace(shaped.rules, shrink_stops=True)
+        found = shaped.derived["tightest"] = with_rules(shaped, rules)
+    return found
 
 
 def _in_so_many(
@@ -94,20 +103,38 @@ def _next_layer(
     ``rest`` tells how many must follow, where all that follow have the same room.
     """
     found: dict[int, _State] = {}
+    fewest = rest.lines if rest is not None else None
     for first, state in layer.items():
-        for last in reachable(costs, first, room):
+        again = LOOSE_AGAIN if state.opened > LOOSE else 0.0
+        for last in _ends_of_line(costs, first, room):
             done = last == costs.stop
-            if done != (left == 0) or (not done and rest is not None and rest.lines[last] > left):
+            if done != (left == 0) or (not done and fewest is not None and fewest[last] > left):
                 continue
             line = _line(costs, first, last, room)
             if line is None:
                 continue
             cost, opened = line
-            again = LOOSE_AGAIN if opened > LOOSE and state.opened > LOOSE else 0.0
-            cost += state.cost + again
+            cost += state.cost + (again if opened > LOOSE else 0.0)
             if last not in found or cost < found[last].cost:
                 found[last] = _State(cost, opened, first)
     return found
+
+
+def _ends_of_line(costs: LineCosts, first: int, room: Length) -> Sequence[int]:
+    """Where a line that begins at an atom can end without being torn apart, as far as that shows at once; and all other ends behind."""
+    ends = reachable(costs, first, room)
+    # A line can give no more than this before it is torn, however few of its atoms it holds.
+    most = TORN * costs.em + 1
+    begin = costs.shaped.natural[first] - costs.leads[first]
+    widest, gives, places = costs.widest_to, costs.gives, costs.places
+    low = len(ends) - 1
+    while low > 0:
+        last = ends[low - 1]
+        spare = room - widest[last] + begin - (gives[last - 1] - gives[first])
+        if spare > most * max(places[last - 1] - places[first], 1):
+            break
+        low -= 1
+    return ends[max(low, 0) :]
 
 
 def _line(costs: LineCosts, first: int, last: int, room: Length) -> tuple[float, float] | None:
