@@ -18,7 +18,6 @@ from typeset.model.edition import JumpRules
 from typeset.model.placed import CutPlace
 from typeset.model.story import Emphasis, Role
 from typeset.text.classes import CharClass
-from typeset.text.inseparable import parts_unit
 from typeset.text.justify import Line, set_line
 from typeset.text.shaped import ShapedParagraph
 from typeset.units import Length
@@ -143,7 +142,7 @@ def _choices(
 
 def _lines_to_carry(body: Body, filled: Fill, columns: Sequence[Column], rules: JumpRules) -> int:
     """How many of the filled lines must go with the tail so that it has ``least_after`` lines."""
-    rest = body.line_count(filled.next, columns[-1].width)
+    rest = body.line_count(filled.next, columns[-1].width, most=rules.least_after)
     return max(0, rules.least_after - rest)
 
 
@@ -217,7 +216,7 @@ def _flaw(body: Body, placed: SetLine, last: int, place: CutPlace, rules: JumpRu
         flaw += _NO_PARAGRAPH
     if place is CutPlace.MIDDLE and last != placed.line.last:
         flaw += _SHORT_LINE
-    if _parts_unit(body, placed.paragraph, last):
+    if body.parts_unit(placed.paragraph, last):
         flaw += _NEVER
     if _run_in_alone(paragraph, last):
         flaw += _RUN_IN_ALONE
@@ -242,13 +241,6 @@ def _run_in_alone(paragraph: BodyParagraph, last: int) -> bool:
     return first.emphasis is Emphasis.STRONG and paragraph.shaped.offsets[last] <= len(first.text) + 1
 
 
-def _parts_unit(body: Body, number: int, last: int) -> bool:
-    paragraph = body.paragraphs[number]
-    if paragraph.is_table or last >= len(paragraph.shaped):
-        return False
-    return parts_unit(paragraph.shaped.text, paragraph.shaped.offsets[last], body.names)
-
-
 def _carried_alone(body: Body, number: int, last: int, width: Length) -> float:
     """What it costs when the tail begins with the last line of a paragraph, or is the signature alone."""
     after = body.after(number, last)
@@ -257,7 +249,7 @@ def _carried_alone(body: Body, number: int, last: int, width: Length) -> float:
     alone = (
         is_signature(body.story.paragraphs, after.paragraph)
         if not after.offset
-        else len(body.lines(after, width)) == 1
+        else body.is_one_line(after, width)
     )
     return _NEVER if alone else 0.0
 
