@@ -46,8 +46,18 @@ def offer(
 ) -> Offer | None:
     """The best setting of atoms ``at`` to ``stop`` in ``looseness`` lines more than it takes; None when there is none.
 
-    ``rooms`` as in :func:`typeset.text.totalfit.line_ends`.
+    ``rooms`` as in :func:`typeset.text.totalfit.line_ends`. Worked out once, and kept with the paragraph.
     """
+    key = ("offer", at, stop, tuple(rooms), looseness)
+    if key not in shaped.derived:
+        shaped.derived[key] = _offer(shaped, at, stop, rooms, looseness)
+    found: Offer | None = shaped.derived[key]
+    return found
+
+
+def _offer(
+    shaped: ShapedParagraph, at: int, stop: int, rooms: Sequence[Length], looseness: int
+) -> Offer | None:
     costs = line_costs(shaped, stop)
     lines, looks = best_of_rooms(costs, at, rooms)
     wanted = lines + looseness

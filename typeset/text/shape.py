@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from typeset.faces import FaceBook
@@ -41,6 +41,7 @@ class Shaper:
         self.words = words
         self._book = AtomBook(faces)
         self._vertical = VerticalBook(faces, self._book)
+        self._shaped: dict[Hashable, ShapedParagraph] = {}
 
     def shape(
         self,
@@ -52,8 +53,21 @@ class Shaper:
         """Atoms, whites and breaks of a paragraph, its style borders invisible to the rules of spacing.
 
         In vertical mode all lengths run down the line; composition is the same. ``annotations`` are told by offsets of
-        the joined text.
+        the joined text. What was shaped before is the same paragraph again, with all that was worked out of it.
         """
+        key = (tuple(runs), rules, mode, tuple(annotations))
+        shaped = self._shaped.get(key)
+        if shaped is None:
+            shaped = self._shaped[key] = self._shape(runs, rules, mode, annotations)
+        return shaped
+
+    def _shape(
+        self,
+        runs: Sequence[StyledText],
+        rules: LineRules,
+        mode: WritingMode,
+        annotations: Sequence[Annotation],
+    ) -> ShapedParagraph:
         text = "".join(run.text for run in runs)
         kinds = classify(text)
         _mark_notes(runs, kinds)
