@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from typeset.flow.dropcap import CapRoom, DropCap, capped_runs
-from typeset.flow.filled import Filled
 from typeset.flow.setter import Setter
 from typeset.flow.table import SetTable, set_table
 from typeset.model.story import Emphasis, Paragraph, Role, Run, Story
@@ -23,6 +22,7 @@ from typeset.text.shape import StyledText
 from typeset.text.shaped import ShapedParagraph
 from typeset.units import Length
 
+_Kept = TypeVar("_Kept")
 MILLI = 1000
 # Of the size of the characters: ① is as high as a Han character is from its middle, and its top is level with them.
 _NOTE_SIZE = 600
@@ -82,14 +82,13 @@ _Asked = tuple[int, Length, int, tuple[Piece, ...], Stop | None]
 
 @dataclass(slots=True)
 class _Memory:
-    """What has been worked out for a body and all it was changed into: lines, prices of looseness, tables, columns filled, units of copy."""
+    """What has been worked out for a body and all it was changed into: lines, prices of looseness, tables, and what others keep."""
 
     tables_at: Mapping[int, tuple[int, int]]
     composed: dict[_Asked, dict[int, tuple[tuple[Line, ...], int]]] = field(default_factory=dict)
     prices: dict[tuple[int, Length, int], float | None] = field(default_factory=dict)
     tables: dict[tuple[int, Length], SetTable] = field(default_factory=dict)
-    filled: dict[Hashable, Filled[Any]] = field(default_factory=dict)
-    units: dict[int, list[bool]] = field(default_factory=dict)
+    kept: dict[Hashable, Any] = field(default_factory=dict)
 
 
 class Body:
@@ -165,9 +164,12 @@ class Body:
         changed = tuple(one for one in self._changed if first <= one[0] <= last)
         return (*changed, stop) if stop is not None and first <= stop.paragraph <= last else changed
 
-    def filled(self, column: Hashable) -> Filled[Any]:
-        """What is known of a column by all that its filling depends on but the copy."""
-        return self._memory.filled.setdefault(column, Filled())
+    def kept(self, key: Hashable, make: Callable[[], _Kept]) -> _Kept:
+        """What is made once for a body and all it is changed into; the key says all that it depends on but the copy."""
+        known: _Kept | None = self._memory.kept.get(key)
+        if known is None:
+            known = self._memory.kept[key] = make()
+        return known
 
     def plain(self) -> Body:
         """The same body with every paragraph in as many lines as it takes: what is set of it does not depend on what was before."""
@@ -250,9 +252,7 @@ class Body:
         paragraph = self.paragraphs[number]
         if paragraph.is_table or last >= len(paragraph.shaped):
             return False
-        units = self._memory.units.get(number)
-        if units is None:
-            units = self._memory.units[number] = parted_units(paragraph.shaped.text, self.names)
+        units = self.kept(("units", number), lambda: parted_units(paragraph.shaped.text, self.names))
         return units[paragraph.shaped.offsets[last]]
 
     def leads(self, number: int, *, whole: bool = True) -> bool:

@@ -134,10 +134,10 @@ def _choices(
     latest = len(lines) - 1 - _lines_to_carry(body, filled, columns, rules)
     earliest = max(rules.least_before - 1, latest - back, 0)
     choices: list[_Choice] = []
-    for index in range(latest, earliest - 1, -1):
-        choices.extend(_in_line(body, lines, index, columns, jump_width, rules))
     first = room_after(lines, latest, columns) if latest >= 0 else 0
-    return [replace(c, cost=c.cost - first) for c in choices]
+    for index in range(latest, earliest - 1, -1):
+        choices.extend(_in_line(body, lines, index, columns, (jump_width, first), rules))
+    return choices
 
 
 def _lines_to_carry(body: Body, filled: Fill, columns: Sequence[Column], rules: JumpRules) -> int:
@@ -158,10 +158,11 @@ def _in_line(
     lines: Sequence[SetLine],
     index: int,
     columns: Sequence[Column],
-    jump_width: Length,
+    jump: tuple[Length, int],
     rules: JumpRules,
 ) -> list[_Choice]:
-    placed = lines[index]
+    """The places in a line; ``jump`` is the width of the jump line, and how many rows are white without it, which cost nothing."""
+    placed, (jump_width, first) = lines[index], jump
     paragraph = body.paragraphs[placed.paragraph]
     if paragraph.source.role is Role.SUBHEAD or body.leads(placed.paragraph, whole=False):
         return []
@@ -169,17 +170,25 @@ def _in_line(
     free = room_after(lines, index, columns)
     following = _row_below(column, placed)
     below = following is not None and column.piece(following).width >= jump_width
+    room = column.piece(placed.row)
+    most = room.start + room.width - jump_width
+    key = ("flaws", placed.paragraph, placed.line.first, placed.line.last, rules.cut)
     choices: list[_Choice] = []
-    for last, place in _places(paragraph, placed.line).items():
-        cost = _flaw(body, placed, last, place, rules) + _carried_alone(
-            body, placed.paragraph, last, column.width
-        )
-        room = column.piece(placed.row)
-        if _text_end(body, placed, last) + _gap(paragraph, last) + jump_width <= room.start + room.width:
-            choices.append(_Choice(free + cost, index, last, inline=True, place=place, white=free))
-        elif below:
-            choices.append(_Choice(free - 1 + cost, index, last, inline=False, place=place, white=free - 1))
+    for last, place, flaw in body.kept(key, lambda: _flaws(body, placed, rules)):
+        inline = _text_end(body, placed, last) + _gap(paragraph, last) <= most
+        if inline or below:
+            white = free if inline else free - 1
+            cost = flaw + _carried_alone(body, placed.paragraph, last, column.width)
+            choices.append(
+                _Choice(white + cost - first, index, last, inline=inline, place=place, white=white)
+            )
     return choices
+
+
+def _flaws(body: Body, placed: SetLine, rules: JumpRules) -> list[tuple[int, CutPlace, float]]:
+    """The places of a line, each with what a cut there costs wherever the line stands."""
+    places = _places(body.paragraphs[placed.paragraph], placed.line)
+    return [(last, place, _flaw(body, placed, last, place, rules)) for last, place in places.items()]
 
 
 def _row_below(column: Column, placed: SetLine) -> int | None:

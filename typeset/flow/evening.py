@@ -8,7 +8,7 @@ from typing import Final
 
 from typeset.flow.body import Body, Cursor
 from typeset.flow.grid import PageGrid
-from typeset.flow.thread import Column, Fill, fill, up_to
+from typeset.flow.thread import Column, Fill, fill, room, up_to
 
 # How many ways of sharing the missing rows among the columns are tried.
 _MOST_SHAPES: Final = 24
@@ -23,16 +23,34 @@ def even_columns(
     """
     before, last = tuple(columns[:start]), columns[start:]
     rows = sorted({row for column in last for row in column.rows})
-    if not rows or fill(body, at, columns, grid).next < body.end:
+    least = _least_rows(body, at, columns)
+    if not rows or not _hold(body, at, columns, grid, least):
         return None
     low, high = 0, len(rows) - 1
     while low < high:
         middle = (low + high) // 2
-        if fill(body, at, (*before, *up_to(last, rows[middle])), grid).next >= body.end:
+        if _hold(body, at, (*before, *up_to(last, rows[middle])), grid, least):
             high = middle
         else:
             low = middle + 1
     return (*before, *up_to(last, rows[low]))
+
+
+def _hold(body: Body, at: Cursor, columns: Sequence[Column], grid: PageGrid, least: int) -> bool:
+    """Whether columns hold all of the copy, which takes so many rows at the least."""
+    return room(columns) >= least and fill(body, at, columns, grid).next >= body.end
+
+
+def _least_rows(body: Body, at: Cursor, columns: Sequence[Column]) -> int:
+    """The rows that copy takes at the least: one a line. Where columns are not all alike its lines are not known; then none."""
+    width = columns[0].width if columns else 0
+    if any(column.slots or column.width != width for column in columns):
+        return 0
+    return sum(
+        len(body.lines(at if number == at.paragraph else Cursor(number), width))
+        for number in range(at.paragraph, len(body.paragraphs))
+        if not body.paragraphs[number].is_table
+    )
 
 
 def ragged(
@@ -44,10 +62,10 @@ def ragged(
     """
     own = range(start, len(columns))
     foot = max((columns[number].rows[-1] for number in own if columns[number].rows), default=0)
-    short = 0
+    short, least = 0, _least_rows(body, at, columns)
     for count in range(1, len(own)):
         tried = _shortened(columns, own[len(own) - count :], foot)
-        if fill(body, at, tried, grid).next < body.end:
+        if not _hold(body, at, tried, grid, least):
             break
         short = count
     yield _shortened(columns, own[len(own) - short :], foot)

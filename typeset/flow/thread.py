@@ -97,7 +97,8 @@ class Thread:
         column = self.columns[number]
         if column.slots or not self._course.is_plain(number):
             return Filled()
-        return body.filled((number, column.rows, column.width, self.grid.leading))
+        key = ("column", number, column.rows, column.width, self.grid.leading)
+        return body.kept(key, Filled[_Placed])
 
     def fill(self, body: Body, at: Cursor) -> Fill:
         """What goes into the columns from the cursor on; ``body`` is the one they were made for, or was made from it."""
