@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import sub
 from typing import Final
 
 from typeset.text.breaks import Break
@@ -65,6 +66,8 @@ def _offer(
         return None
     tried = shaped
     if looseness < 0:
+        if _is_too_long(costs, at, rooms, wanted):
+            return None
         tried = _tightest(shaped)
         costs = line_costs(tried, stop)
     found = _in_so_many(costs, at, rooms, wanted)
@@ -72,6 +75,22 @@ def _offer(
         return None
     ends, cost = found
     return Offer(tried, tuple(ends), cost - looks)
+
+
+def _is_too_long(costs: LineCosts, at: int, rooms: Sequence[Length], wanted: int) -> bool:
+    """Whether what is left of atoms ``at`` on, all of it squeezed to the limit, is more than so many lines hold.
+
+    Told from sums, so that most paragraphs that cannot be had in a line fewer need not be squeezed to see it. All white that is left is
+    counted as what the last step may take, and every line as if it ended with the mark that frees most.
+    """
+    shaped, stop = costs.shaped, costs.stop
+    if max(shaped.ink[at:stop]) > min(rooms):
+        # What is wider than a line is set all the same.
+        return False
+    held = sum(rooms[min(number, len(rooms) - 1)] for number in range(wanted))
+    kept = sum(max(0, w - s) for w, s in zip(shaped.white[at:stop], shaped.shrink[at:stop], strict=True))
+    freed: Length = max(map(sub, shaped.least[at + 1 : stop + 1], costs.least_to[at + 1 : stop + 1]))
+    return shaped.least[stop] - shaped.least[at] - kept - wanted * max(freed, 0) > held
 
 
 def _tightest(shaped: ShapedParagraph) -> ShapedParagraph:

@@ -136,7 +136,7 @@ def _sweep(costs: LineCosts, starts: list[int], room: Length, after: Best, known
     natural, least = costs.shaped.natural, costs.shaped.least
     natural_to, least_to, leads = costs.natural_to, costs.least_to, costs.leads
     gives, places, end_costs, em = costs.gives, costs.places, costs.end_costs, costs.em
-    lone_after = costs.lone_after
+    lone_after, released = costs.lone_after, costs.released
     after_lines, after_looks, after_opened = after.lines, after.looks, after.opened
     top = len(ends) - 1
     for first in reversed(starts):
@@ -157,7 +157,10 @@ def _sweep(costs: LineCosts, starts: list[int], room: Length, after: Best, known
             if spare < 0:
                 if least_to[last] - least_from > room:
                     continue
-                cost, opened = costs.squeezed(first, last, -spare)
+                # What the white of its last mark gives costs nothing.
+                cost = 0.0
+                if spare + released[last] < 0:
+                    cost, opened = costs.squeezed(first, last, -spare)
             elif last == stop:
                 cost = 0.0
             else:
