@@ -11,27 +11,30 @@ from dataclasses import dataclass, replace
 
 from typeset.flow.grid import PageGrid
 from typeset.flow.held import not_sought
-from typeset.flow.jump import Placed, Waiting, place_story
+from typeset.flow.jump import Placed, Waiting
 from typeset.flow.planner import plan
 from typeset.flow.planreasons import held_back
 from typeset.flow.setter import Setter
+from typeset.flow.standingtype import Order, StandingType
 from typeset.flow.tails import TailsFrame
 from typeset.model.edition import Edition, PageSpec
 from typeset.model.layout import FrameKind, FrameSpec
 from typeset.model.placed import JumpReasons
 from typeset.model.story import Story
+from typeset.text.shape import Shaper
 
 _Key = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
 class SetStory:
-    """A story in its frame, as far as it is set there."""
+    """A story in its frame, as far as it is set there, and the shaper it was set with."""
 
     page: PageSpec
     frame: FrameSpec
     story: Story
     result: Placed | Waiting
+    shaper: Shaper
 
     @property
     def lacks_room(self) -> bool:
@@ -41,16 +44,22 @@ class SetStory:
 
 @dataclass(frozen=True, slots=True)
 class SetStories:
-    """All stories of an issue set; ``edition`` has the frames as they were used."""
+    """All stories of an issue set; ``edition`` has the frames as they were used, ``shapers`` are those they were set with."""
 
     edition: Edition
     placed: tuple[Placed, ...]
     reasons: JumpReasons
+    shapers: tuple[Shaper, ...]
 
 
-def set_stories(edition: Edition, setters: Mapping[int, Setter], grids: Mapping[int, PageGrid]) -> SetStories:
-    """Set every story that stands in a story frame, and place what goes on elsewhere."""
-    desk = _Desk(setters, grids)
+def set_stories(
+    edition: Edition,
+    setters: Mapping[int, Setter],
+    grids: Mapping[int, PageGrid],
+    standing: StandingType | None = None,
+) -> SetStories:
+    """Set every story that stands in a story frame, or take it from standing type, and place what goes on elsewhere."""
+    desk = _Desk(setters, grids, standing)
     stories = desk.in_frames(edition, {})
     done = desk.planned(edition, stories)
     changed = desk.with_spare_rows(edition, stories, done.placed)
@@ -84,6 +93,7 @@ class _Desk:
 
     setters: Mapping[int, Setter]
     grids: Mapping[int, PageGrid]
+    standing: StandingType | None
 
     def in_frames(self, edition: Edition, known: Mapping[_Key, SetStory]) -> list[SetStory]:
         """Every story in its frame; what is ``known`` of a frame that has not changed is not set again."""
@@ -93,12 +103,16 @@ class _Desk:
             if before is not None and before.frame == frame:
                 found.append(before)
             else:
-                found.append(SetStory(page, frame, story, self._set(edition, page, frame, story)))
+                found.append(self._set(edition, page, frame, story))
         return found
 
-    def _set(self, edition: Edition, page: PageSpec, frame: FrameSpec, story: Story) -> Placed | Waiting:
+    def _set(self, edition: Edition, page: PageSpec, frame: FrameSpec, story: Story) -> SetStory:
         held = edition.held is not None and bool(edition.held.jumps_of(story.slug))
-        return place_story(page, frame, story, self.setters[page.number], self.grids[page.number], held=held)
+        order = Order(page, frame, story, self.grids[page.number], held)
+        shaper = self.setters[page.number].shaper
+        if self.standing is None:
+            return SetStory(page, frame, story, order.set_with(shaper), shaper)
+        return SetStory(page, frame, story, *self.standing.set(order, shaper))
 
     def planned(self, edition: Edition, stories: Sequence[SetStory]) -> SetStories:
         """The stories with their tails."""
@@ -117,7 +131,8 @@ class _Desk:
         ]
         stuck = [d for one in stories for d in held_back(one.page, one.frame, one.story, one.result)]
         decisions = sorted((*reasons.decisions, *stuck), key=lambda decision: decision.page)
-        return SetStories(edition, tuple(placed), replace(reasons, decisions=tuple(decisions)))
+        shapers = tuple(one.shaper for one in stories)
+        return SetStories(edition, tuple(placed), replace(reasons, decisions=tuple(decisions)), shapers)
 
     def with_spare_rows(
         self, edition: Edition, stories: Sequence[SetStory], placed: Sequence[Placed]
@@ -164,7 +179,7 @@ class _Desk:
         while low < high:
             middle = (low + high) // 2
             frame = grown(one.frame, tails, middle)
-            tried = replace(one, result=self._set(edition, one.page, frame, one.story))
+            tried = self._set(edition, one.page, frame, one.story)
             low, high = (middle + 1, high) if tried.lacks_room else (low, middle)
         return max(spare, 0) if spare < 1 else low
 

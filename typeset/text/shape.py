@@ -34,12 +34,16 @@ class Shaper:
     """Shapes paragraphs with the faces of one workspace; ``words`` is for those who break headlines."""
 
     def __init__(
-        self, faces: FaceBook, hyphenator: Hyphenator | None = None, words: Words | None = None
+        self,
+        faces: FaceBook,
+        hyphenator: Hyphenator | None = None,
+        words: Words | None = None,
+        others: AtomBook | None = None,
     ) -> None:
         self.faces = faces
         self.hyphenator = hyphenator
         self.words = words
-        self._book = AtomBook(faces)
+        self._book = AtomBook(faces, others)
         self._vertical = VerticalBook(faces, self._book)
         self._shaped: dict[Hashable, ShapedParagraph] = {}
 
@@ -99,6 +103,10 @@ class Shaper:
             return shaped
         divided = [index for index, found in enumerate(shaped.breaks) if found is Break.HYPHENATED]
         return replace(shaped, hyphens={i: self._book.hyphen(shaped.atoms[i].face) for i in divided})
+
+    def beside(self) -> Shaper:
+        """Another shaper that need not look up again what this one knows, and tells only of what it is asked for itself."""
+        return Shaper(self.faces, self.hyphenator, self.words, self._book)
 
     def borrowed(self) -> Iterator[tuple[str, str, str]]:
         """What was looked up in vain in the face asked for: role, the face that lent it, the character."""
