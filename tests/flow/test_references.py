@@ -127,9 +127,9 @@ def rounds(monkeypatch: pytest.MonkeyPatch) -> list[Edition]:
     done: list[Edition] = []
     once = issue_module._set_once
 
-    def counted(edition: Edition, shaper: Any) -> SetIssue:
+    def counted(edition: Edition, *how: Any) -> SetIssue:
         done.append(edition)
-        return once(edition, shaper)
+        return once(edition, *how)
 
     monkeypatch.setattr(issue_module, "_set_once", counted)
     return done
@@ -174,9 +174,9 @@ def test_what_never_settles_is_told_after_a_few_rounds(
 ) -> None:
     once, number = issue_module._set_once, [0]
 
-    def restless(edition: Edition, shaper: Any) -> SetIssue:
+    def restless(edition: Edition, *how: Any) -> SetIssue:
         """A plan that sends the tail of 乙 to another page each time."""
-        issue = once(edition, shaper)
+        issue = once(edition, *how)
         number[0] += 1
         part = next(p for p in issue.parts if p.story == "乙")
         return replace(issue, parts=(*issue.parts, replace(part, page=2 + number[0], first=part.last)))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 import sys
+from itertools import accumulate
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,8 +17,13 @@ from typeset.model.layout import HeadlineSpec, HeadPlace, RuleKind, RuleSpec, Si
 from typeset.model.story import HeadlineBlock
 from typeset.model.style import Fit, GroundOver
 from typeset.read.break_marks import without_marks
-from typeset.read.words import _tokenizer, word_starts
+from typeset.read.words import _library, word_starts
 
+# The sentences and clauses of the sample's copy, by story.
+COPY = [
+    re.findall(r"[^，。！？；：\n]{2,}", path.read_text(encoding="utf-8"))[:40]
+    for path in sorted((Path(__file__).parents[2] / "editions").glob("*/stories/*.md"))
+]
 PRICE = "  price: 2元\n"
 
 
@@ -143,12 +152,32 @@ def test_words_begin_where_the_library_says() -> None:
     assert all(0 < at < len(text) for at in starts)
 
 
+def test_words_are_those_of_the_whole_dictionary() -> None:
+    jieba = pytest.importorskip("jieba")
+    tokenizer = jieba.Tokenizer()
+    with tokenizer.get_dict_file() as file:
+        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(file)
+    tokenizer.initialized = True
+    headlines = [text for texts in COPY for text in (*texts, "".join(texts))]
+    assert len(headlines) > 400
+    for text in headlines:
+        words = accumulate(len(word) for word in tokenizer.cut(text))
+        assert [*word_starts(text), len(text)] == list(words)
+
+
+def test_the_library_is_asked_for_its_words_without_setuptools() -> None:
+    pytest.importorskip("jieba")
+    code = "import sys; from typeset.read.words import word_starts; word_starts('云汀区'); print('pkg_resources' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
 def test_without_the_library_no_words_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "jieba", None)
-    _tokenizer.cache_clear()
+    _library.cache_clear()
     word_starts.cache_clear()
     try:
         assert word_starts("云汀区推出青年人才政策") == ()
     finally:
-        _tokenizer.cache_clear()
+        _library.cache_clear()
         word_starts.cache_clear()

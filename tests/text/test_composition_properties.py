@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import HealthCheck, example, given, settings
@@ -21,8 +22,11 @@ from typeset.text.breaks import Break, forbidden_at_end, forbidden_at_start
 from typeset.text.classes import CharClass
 from typeset.text.justify import least_width
 from typeset.text.linebreak import Measure, Piece, compose, loosened
+from typeset.text.linecost import line_costs
+from typeset.text.looseness import _in_so_many, _is_too_long, _tightest
 from typeset.text.shaped import ShapedParagraph
 from typeset.text.spacing import Stretch
+from typeset.text.totalfit import best_of_rooms
 
 EM = 10_000
 HAN = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动"
@@ -264,3 +268,27 @@ def test_at_most_one_mark_hangs(shape: Shape, text: str, measure: int, hanging: 
             assert shaped.kinds[line.last - 1] in {CharClass.PAUSE, CharClass.STOP}
             assert line.hung == shaped.ink[line.last - 1]
             assert shaped.kinds[line.last - 2] not in {CharClass.PAUSE, CharClass.STOP, CharClass.CLOSING}
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=texts, measure=st.integers(4, 20), how=rules, hang=st.sampled_from(Hanging))
+def test_what_sums_tell_to_be_too_long_cannot_be_squeezed(
+    shape: Callable[..., ShapedParagraph], text: str, measure: int, how: LineRules, hang: Hanging
+) -> None:
+    shaped = shape(text, replace(how, hanging=hang))
+    rooms = (measure * EM - 2 * EM, measure * EM)
+    costs = line_costs(shaped, len(shaped))
+    lines, _ = best_of_rooms(costs, 0, rooms)
+    for wanted in range(1, lines + 1):
+        if _is_too_long(costs, 0, rooms, wanted):
+            squeezed = line_costs(_tightest(shaped), len(shaped))
+            assert _in_so_many(squeezed, 0, rooms, wanted) is None
+
+
+def test_most_paragraphs_that_are_too_long_are_told_from_sums(shape: Callable[..., ShapedParagraph]) -> None:
+    shaped = shape("中文，" * 20)
+    assert _is_too_long(line_costs(shaped, 60), 0, (10 * EM,), 4)
+    assert not _is_too_long(line_costs(shaped, 60), 0, (10 * EM,), 5)
+    assert "tightest" not in shaped.derived
+    loosened(shaped, Measure(18 * EM), -2)
+    assert "tightest" not in shaped.derived

@@ -18,7 +18,7 @@ from typeset.model.edition import Edition
 from typeset.model.placed import GlyphRun
 from typeset.model.story import Story
 from typeset.text.breaks import Words
-from typeset.text.inseparable import parts_unit
+from typeset.text.inseparable import parted_units
 
 # A longer word is made of words, and may be broken between them.
 _LONGEST: Final = 4
@@ -69,7 +69,7 @@ def _inside(text: str, at: int, names: tuple[str, ...]) -> bool:
     one, two = text[at - 1], text[at]
     if one.isascii() and two.isascii():
         return True
-    return parts_unit(text, at, names)
+    return parted_units(text, names)[at]
 
 
 def _in_word(line: str, after: str, words: Words | None) -> bool:

@@ -44,6 +44,7 @@ def _told(
     edition: Path, stories: frozenset[str] | None, report: PlainFormat, lang: Lang, progress: Progress
 ) -> int:
     from typeset import press
+    from typeset.flow.standingtype import StandingType
     from typeset.press.fits import margins_of
     from typeset.report.fits import fits_as_json, fits_as_text
 
@@ -52,8 +53,9 @@ def _told(
     if unknown:
         known = "、".join(sorted(loaded.edition.stories))
         raise TypesetError([finding("story-not-here", name=name, allowed=known) for name in unknown])
-    issue = press.set_pages(loaded, progress=progress)
-    fits = margins_of(loaded, issue, stories, progress=progress)
+    standing = StandingType()
+    issue = press.set_pages(loaded, standing, progress=progress)
+    fits = margins_of(loaded, issue, standing, stories, progress=progress)
     name = issue.edition.page_name
     if report is PlainFormat.JSON:
         emit_data(fits_as_json(fits, name))

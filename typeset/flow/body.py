@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from typing import Any, TypeVar
 
 from typeset.flow.dropcap import CapRoom, DropCap, capped_runs
 from typeset.flow.setter import Setter
@@ -14,12 +15,14 @@ from typeset.model.story import Emphasis, Paragraph, Role, Run, Story
 from typeset.model.style import Align, FitStep, TextStyle, WritingMode
 from typeset.model.table import Cell
 from typeset.text.classes import CharClass
+from typeset.text.inseparable import parted_units
 from typeset.text.justify import Line
 from typeset.text.linebreak import Measure, Piece, compose, loosened
 from typeset.text.shape import StyledText
 from typeset.text.shaped import ShapedParagraph
 from typeset.units import Length
 
+_Kept = TypeVar("_Kept")
 MILLI = 1000
 # Of the size of the characters: ① is as high as a Han character is from its middle, and its top is level with them.
 _NOTE_SIZE = 600
@@ -27,6 +30,8 @@ _NOTE_RISE = 350
 _AFTER_STOP = frozenset({CharClass.CLOSING, CharClass.NOTE_MARK})
 # A table of so many rows, its head among them, is not parted: there is little to read in its halves.
 _SHORT_TABLE = 5
+# Copy of more atoms than this is not one atom too wide for its line with the mark that follows it.
+_LONG = 4
 _GOES_ON = _AFTER_STOP | {CharClass.STOP, CharClass.PAUSE}
 
 
@@ -77,12 +82,13 @@ _Asked = tuple[int, Length, int, tuple[Piece, ...], Stop | None]
 
 @dataclass(slots=True)
 class _Memory:
-    """What has been worked out for a body and all it was changed into: lines, prices of looseness, tables and their extents."""
+    """What has been worked out for a body and all it was changed into: lines, prices of looseness, tables, and what others keep."""
 
     tables_at: Mapping[int, tuple[int, int]]
     composed: dict[_Asked, dict[int, tuple[tuple[Line, ...], int]]] = field(default_factory=dict)
     prices: dict[tuple[int, Length, int], float | None] = field(default_factory=dict)
     tables: dict[tuple[int, Length], SetTable] = field(default_factory=dict)
+    kept: dict[Hashable, Any] = field(default_factory=dict)
 
 
 class Body:
@@ -107,6 +113,7 @@ class Body:
         self.names = names
         self.paragraphs = paragraphs
         self.looseness = dict(looseness or {})
+        self._changed = sorted(self.looseness.items())
         self.stop = stop
         self.end = Cursor(len(self.paragraphs), 0)
         self._loosens = loosens
@@ -150,6 +157,19 @@ class Body:
             names=self.names,
             stop=stop or self.stop,
         )
+
+    def changes(self, first: int, last: int) -> Hashable:
+        """How the paragraphs from one to another are set otherwise than plainly: two bodies in which it is equal set them alike."""
+        stop = self.stop
+        changed = tuple(one for one in self._changed if first <= one[0] <= last)
+        return (*changed, stop) if stop is not None and first <= stop.paragraph <= last else changed
+
+    def kept(self, key: Hashable, make: Callable[[], _Kept]) -> _Kept:
+        """What is made once for a body and all it is changed into; the key says all that it depends on but the copy."""
+        known: _Kept | None = self._memory.kept.get(key)
+        if known is None:
+            known = self._memory.kept[key] = make()
+        return known
 
     def plain(self) -> Body:
         """The same body with every paragraph in as many lines as it takes: what is set of it does not depend on what was before."""
@@ -227,6 +247,14 @@ class Body:
         found = loosened(paragraph.shaped, measure, looseness, at=first, end=atom, align=align)
         return (len(found.lines), found.price) if found is not None else None
 
+    def parts_unit(self, number: int, last: int) -> bool:
+        """Whether a cut before an atom of a paragraph parts what is read as one: a number and what it counts, a listed name."""
+        paragraph = self.paragraphs[number]
+        if paragraph.is_table or last >= len(paragraph.shaped):
+            return False
+        units = self.kept(("units", number), lambda: parted_units(paragraph.shaped.text, self.names))
+        return units[paragraph.shaped.offsets[last]]
+
     def leads(self, number: int, *, whole: bool = True) -> bool:
         """Whether a paragraph is never parted from the next: the caption and head of a table, and any row of a short one.
 
@@ -273,10 +301,23 @@ class Body:
         known = self.paragraphs[paragraph]
         return known.source.start + known.shaped.offsets[atom]
 
-    def line_count(self, at: Cursor, width: Length) -> int:
-        """How many lines of this width the rest takes."""
+    def is_one_line(self, at: Cursor, width: Length) -> bool:
+        """Whether the rest of the paragraph at the cursor is one line of this width."""
+        shaped = self.paragraphs[at.paragraph].shaped
+        first = shaped.atom_at(at.offset)
+        stop = self._stop(at.paragraph, first)
+        end = len(shaped) if stop is None else stop.atom
+        if shaped.least[end] - shaped.least[first] > 2 * width and end - first > _LONG:
+            # No squeezing makes one line of it: it need not be composed.
+            return False
+        return len(self.lines(at, width)) == 1
+
+    def line_count(self, at: Cursor, width: Length, most: int | None = None) -> int:
+        """How many lines of this width the rest takes; counted no further than to ``most``."""
         count = 0
         for number in range(at.paragraph, len(self.paragraphs)):
+            if most is not None and count >= most:
+                return count
             if self.paragraphs[number].is_table:
                 table, piece = self.table(number, width)
                 count += table.pieces[piece].lines

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from typeset.flow.body import Body, Cursor
+from typeset.flow.evening import ending, even_columns, ragged
 from typeset.flow.grid import PageGrid
 from typeset.flow.keep import Fault, broken
-from typeset.flow.thread import Column, Fill, SetLine, ending, even_columns, fill, ragged, room, rows_used
+from typeset.flow.thread import Column, Fill, SetLine, Thread, fill, room, rows_used
 from typeset.model.story import Role
 from typeset.units import Length
 
@@ -54,6 +55,7 @@ def squeezed_to_fit(
     width = columns[0].width
     if body.line_count(filled.next, width) > _MOST_LINES:
         return None
+    thread = Thread(body, columns, grid)
     looseness: dict[int, int] = {}
     first = at.paragraph + (1 if at.offset else 0)
     for _, number in _offers(body, width, -1):
@@ -61,7 +63,7 @@ def squeezed_to_fit(
             continue
         looseness[number] = -1
         shorter = body.with_looseness({**body.looseness, **looseness})
-        tried = fill(shorter, at, columns, grid)
+        tried = thread.fill(shorter, at)
         if tried.next >= body.end:
             return Fitted(shorter, tried)
         if len(looseness) > _MOST_LINES:
@@ -106,12 +108,13 @@ def settled(
     With ``feet`` a row left empty above the last row of the columns counts as a fault as well. Copy that fitted
     still does. Bounded: every step makes it cheaper, and there are only so many.
     """
-    best = Fitted(body, fill(body, at, columns, grid))
+    thread = Thread(body, columns, grid)
+    best = Fitted(body, thread.fill(body, at))
     cost = _faults(best, columns, feet=feet)
     for _ in range(_MOST_STEPS):
         if cost <= 0:
             break
-        step = _cheaper(best, at, columns, grid, feet=feet, cost=cost)
+        step = _cheaper(best, at, thread, feet=feet, cost=cost)
         if step is None:
             break
         best, cost = step
@@ -119,14 +122,14 @@ def settled(
 
 
 def _cheaper(
-    fitted: Fitted, at: Cursor, columns: Sequence[Column], grid: PageGrid, *, feet: bool, cost: float
+    fitted: Fitted, at: Cursor, thread: Thread, *, feet: bool, cost: float
 ) -> tuple[Fitted, float] | None:
     """The first paragraph, cheapest first, that mends more than it costs a line longer or shorter."""
-    body, filled = fitted.body, fitted.filled
+    body, filled, columns = fitted.body, fitted.filled, thread.columns
     ends = filled.next >= body.end
     for price, step in _steps(_moves(body, at, filled, columns[0].width, cost), cost):
         changed = body.with_looseness({**body.looseness, **step})
-        tried = Fitted(changed, fill(changed, at, columns, grid))
+        tried = Fitted(changed, thread.fill(changed, at))
         if ends and tried.filled.next < body.end:
             continue
         left = _faults(tried, columns, feet=feet)

@@ -18,7 +18,6 @@ from typeset.model.edition import JumpRules
 from typeset.model.placed import CutPlace
 from typeset.model.story import Emphasis, Role
 from typeset.text.classes import CharClass
-from typeset.text.inseparable import parts_unit
 from typeset.text.justify import Line, set_line
 from typeset.text.shaped import ShapedParagraph
 from typeset.units import Length
@@ -135,15 +134,15 @@ def _choices(
     latest = len(lines) - 1 - _lines_to_carry(body, filled, columns, rules)
     earliest = max(rules.least_before - 1, latest - back, 0)
     choices: list[_Choice] = []
-    for index in range(latest, earliest - 1, -1):
-        choices.extend(_in_line(body, lines, index, columns, jump_width, rules))
     first = room_after(lines, latest, columns) if latest >= 0 else 0
-    return [replace(c, cost=c.cost - first) for c in choices]
+    for index in range(latest, earliest - 1, -1):
+        choices.extend(_in_line(body, lines, index, columns, (jump_width, first), rules))
+    return choices
 
 
 def _lines_to_carry(body: Body, filled: Fill, columns: Sequence[Column], rules: JumpRules) -> int:
     """How many of the filled lines must go with the tail so that it has ``least_after`` lines."""
-    rest = body.line_count(filled.next, columns[-1].width)
+    rest = body.line_count(filled.next, columns[-1].width, most=rules.least_after)
     return max(0, rules.least_after - rest)
 
 
@@ -159,10 +158,11 @@ def _in_line(
     lines: Sequence[SetLine],
     index: int,
     columns: Sequence[Column],
-    jump_width: Length,
+    jump: tuple[Length, int],
     rules: JumpRules,
 ) -> list[_Choice]:
-    placed = lines[index]
+    """The places in a line; ``jump`` is the width of the jump line, and how many rows are white without it, which cost nothing."""
+    placed, (jump_width, first) = lines[index], jump
     paragraph = body.paragraphs[placed.paragraph]
     if paragraph.source.role is Role.SUBHEAD or body.leads(placed.paragraph, whole=False):
         return []
@@ -170,17 +170,25 @@ def _in_line(
     free = room_after(lines, index, columns)
     following = _row_below(column, placed)
     below = following is not None and column.piece(following).width >= jump_width
+    room = column.piece(placed.row)
+    most = room.start + room.width - jump_width
+    key = ("flaws", placed.paragraph, placed.line.first, placed.line.last, rules.cut)
     choices: list[_Choice] = []
-    for last, place in _places(paragraph, placed.line).items():
-        cost = _flaw(body, placed, last, place, rules) + _carried_alone(
-            body, placed.paragraph, last, column.width
-        )
-        room = column.piece(placed.row)
-        if _text_end(body, placed, last) + _gap(paragraph, last) + jump_width <= room.start + room.width:
-            choices.append(_Choice(free + cost, index, last, inline=True, place=place, white=free))
-        elif below:
-            choices.append(_Choice(free - 1 + cost, index, last, inline=False, place=place, white=free - 1))
+    for last, place, flaw in body.kept(key, lambda: _flaws(body, placed, rules)):
+        inline = _text_end(body, placed, last) + _gap(paragraph, last) <= most
+        if inline or below:
+            white = free if inline else free - 1
+            cost = flaw + _carried_alone(body, placed.paragraph, last, column.width)
+            choices.append(
+                _Choice(white + cost - first, index, last, inline=inline, place=place, white=white)
+            )
     return choices
+
+
+def _flaws(body: Body, placed: SetLine, rules: JumpRules) -> list[tuple[int, CutPlace, float]]:
+    """The places of a line, each with what a cut there costs wherever the line stands."""
+    places = _places(body.paragraphs[placed.paragraph], placed.line)
+    return [(last, place, _flaw(body, placed, last, place, rules)) for last, place in places.items()]
 
 
 def _row_below(column: Column, placed: SetLine) -> int | None:
@@ -217,7 +225,7 @@ def _flaw(body: Body, placed: SetLine, last: int, place: CutPlace, rules: JumpRu
         flaw += _NO_PARAGRAPH
     if place is CutPlace.MIDDLE and last != placed.line.last:
         flaw += _SHORT_LINE
-    if _parts_unit(body, placed.paragraph, last):
+    if body.parts_unit(placed.paragraph, last):
         flaw += _NEVER
     if _run_in_alone(paragraph, last):
         flaw += _RUN_IN_ALONE
@@ -242,13 +250,6 @@ def _run_in_alone(paragraph: BodyParagraph, last: int) -> bool:
     return first.emphasis is Emphasis.STRONG and paragraph.shaped.offsets[last] <= len(first.text) + 1
 
 
-def _parts_unit(body: Body, number: int, last: int) -> bool:
-    paragraph = body.paragraphs[number]
-    if paragraph.is_table or last >= len(paragraph.shaped):
-        return False
-    return parts_unit(paragraph.shaped.text, paragraph.shaped.offsets[last], body.names)
-
-
 def _carried_alone(body: Body, number: int, last: int, width: Length) -> float:
     """What it costs when the tail begins with the last line of a paragraph, or is the signature alone."""
     after = body.after(number, last)
@@ -257,7 +258,7 @@ def _carried_alone(body: Body, number: int, last: int, width: Length) -> float:
     alone = (
         is_signature(body.story.paragraphs, after.paragraph)
         if not after.offset
-        else len(body.lines(after, width)) == 1
+        else body.is_one_line(after, width)
     )
     return _NEVER if alone else 0.0
 

@@ -16,7 +16,7 @@ from typeset.flow.body import Body, Cursor, Stop, sentence_ends
 from typeset.flow.copyfit import LOOSENED, price_of_faults
 from typeset.flow.cut import Cut, cut_for_jump, room_after
 from typeset.flow.grid import PageGrid
-from typeset.flow.thread import Column, Fill, SetLine, fill
+from typeset.flow.thread import Column, Fill, SetLine, Thread
 from typeset.model.edition import JumpRules
 from typeset.units import Length
 
@@ -80,12 +80,13 @@ def best_cut(
     cost = _cost(best, columns, dear)
     if cost <= 0:
         return best
+    thread = Thread(body, columns, grid)
     for paid, looseness, stop in _ways(body, at, filled, columns, cost)[:_MOST_TRIED]:
         if paid >= cost:
             # Every other one costs more than the best cut.
             break
         changed = body.with_looseness({**body.looseness, **looseness}, stop)
-        refilled = fill(changed, at, columns, grid)
+        refilled = thread.fill(changed, at)
         found = cut_for_jump(changed, refilled, columns, jump_width, rules, dear)
         if refilled.next >= body.end or found is None or found.next > _cursor(body, stop):
             # Copy behind a stop would begin a line of its own.

@@ -85,10 +85,10 @@ def missing(typed: str, span: Span, story: str | None) -> Finding:
     return finding("missing-glyph", span=span, story=story, char=typed, code_point=code_point)
 
 
-def borrowed(shaper: Shaper) -> list[Finding]:
+def borrowed(shapers: Iterable[Shaper]) -> list[Finding]:
     """One notice for each pair of faces: how many characters the one lacks and the other lent."""
     lent: dict[tuple[str, str], set[str]] = {}
-    for role, used, text in shaper.borrowed():
+    for role, used, text in (one for shaper in shapers for one in shaper.borrowed()):
         lent.setdefault((role, used), set()).add(text)
     findings: list[Finding] = []
     for (role, used), texts in sorted(lent.items()):

@@ -9,7 +9,7 @@ from typeset.flow.copyfit import price_of_faults
 from typeset.flow.cut import cut_behind
 from typeset.flow.cutfit import FAULTS_OF_A_LINE, PRICE_OF_A_LINE, FittedCut, moves_in, with_moves
 from typeset.flow.grid import PageGrid
-from typeset.flow.thread import Column, fill
+from typeset.flow.thread import Column, Thread
 from typeset.units import Length
 
 # So many lines more or fewer are had of the paragraphs before the cut.
@@ -29,11 +29,12 @@ def held_cut(
     None when it does not find room with its jump line.
     """
     best: tuple[float, FittedCut] | None = None
+    thread = Thread(body, columns, grid)
     for paid, looseness, stop in _ways(body, columns, at, begin):
         if best is not None and paid >= best[0]:
             break
         changed = body.with_looseness({**body.looseness, **looseness}, stop)
-        filled = fill(changed, begin, columns, grid)
+        filled = thread.fill(changed, begin)
         index = next(
             (n for n, line in enumerate(filled.lines) if changed.after(line.paragraph, line.line.last) == at),
             None,

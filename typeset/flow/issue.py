@@ -31,6 +31,7 @@ from typeset.flow.rules import around
 from typeset.flow.setter import Setter
 from typeset.flow.settext import SetText
 from typeset.flow.spread import halves
+from typeset.flow.standingtype import StandingType
 from typeset.flow.stories import SetStories, set_stories, stories_in
 from typeset.flow.storyframe import inside
 from typeset.flow.tagged import article, in_order, under
@@ -95,23 +96,39 @@ class _Pass:
 
 
 def set_issue(
-    edition: Edition, faces: FaceBook, hyphenator: Hyphenator | None = None, words: Words | None = None
+    edition: Edition,
+    faces: FaceBook,
+    hyphenator: Hyphenator | None = None,
+    words: Words | None = None,
+    *,
+    standing: StandingType | None = None,
 ) -> SetIssue:
-    """Set all pages of an edition. Pure: the same edition, faces, hyphenator and words give the same issue."""
+    """Set all pages of an edition. Pure: the same edition, faces, hyphenator and words give the same issue.
+
+    What was set with the same ``standing`` type before, and has not changed, is not set again.
+    """
+
+    def shaper() -> Shaper:
+        # One of its own for each round: of what earlier rounds borrowed from other faces nothing is told.
+        return (
+            Shaper(faces, hyphenator, words)
+            if standing is None
+            else standing.shaper(faces, hyphenator, words)
+        )
+
     edition = with_words(edition, Whereabouts.of(edition))
-    issue = _set_once(edition, Shaper(faces, hyphenator, words))
+    issue = _set_once(edition, shaper(), standing)
     for _ in range(ROUNDS - 1):
         again = with_words(edition, Whereabouts.of(issue.edition, issue.parts))
         if again is edition:
             return issue
         edition = again
-        # A shaper of its own: of what earlier rounds borrowed from other faces nothing is told.
-        issue = _set_once(edition, Shaper(faces, hyphenator, words))
+        issue = _set_once(edition, shaper(), standing)
     told = unsettled(issue.edition, Whereabouts.of(issue.edition, issue.parts))
     return replace(issue, findings=(*issue.findings, *told))
 
 
-def _set_once(edition: Edition, shaper: Shaper) -> SetIssue:
+def _set_once(edition: Edition, shaper: Shaper, standing: StandingType | None) -> SetIssue:
     """Set all pages with the references as they are."""
     bench = Bench.of(edition, shaper)
     setters, grids = bench.setters, bench.grids
@@ -119,7 +136,7 @@ def _set_once(edition: Edition, shaper: Shaper) -> SetIssue:
     done = _Pass()
     for page, frame, story in stories_in(edition, FrameKind.PICTURE):
         _picture_frame(page, frame, story, setters[page.number], grids[page.number], done)
-    stories = set_stories(edition, setters, grids)
+    stories = set_stories(edition, setters, grids, standing)
     edition = stories.edition
     for placed in stories.placed:
         done.add(placed)
@@ -128,7 +145,7 @@ def _set_once(edition: Edition, shaper: Shaper) -> SetIssue:
     for page in edition.pages:
         _furniture(edition, page, where, setters[page.number], grids[page.number], done)
     done.findings += missing_in_drawings(edition.drawings, shaper)
-    done.findings += borrowed(shaper)
+    done.findings += borrowed({shaper, *stories.shapers})
     return SetIssue(
         edition=edition,
         pages=tuple(_drawn(page, edition, shaper) for page in _pages(edition, grids, done)),

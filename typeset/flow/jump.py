@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from typeset.catalogue import finding
@@ -11,6 +11,7 @@ from typeset.findings import Finding
 from typeset.flow.body import Body, Cursor
 from typeset.flow.colour import broken_words, judged
 from typeset.flow.copyfit import Fitted
+from typeset.flow.cutfit import FittedCut
 from typeset.flow.dropcap import no_cap
 from typeset.flow.fitting import Asked, Attempt, fitted_frame, plain_frame, roomier_frames, told
 from typeset.flow.followers import by_frame
@@ -26,6 +27,7 @@ from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameSpec
 from typeset.model.placed import Item, Jump, Overset, Part
 from typeset.model.story import Story
+from typeset.units import Length
 
 _FROM_TEXT = 10
 
@@ -44,7 +46,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A story that fills its frame and may go on elsewhere."""
+    """A story that fills its frame and may go on elsewhere; ``cuts`` are the best ones, by the width of the jump line."""
 
     page: PageSpec
     ready: StoryFrame
@@ -52,6 +54,7 @@ class Waiting:
     filled: Fill
     grid: PageGrid
     asked: Asked
+    cuts: dict[Length, FittedCut | None] = field(init=False, default_factory=dict, compare=False)
 
 
 def roomier(one: Waiting) -> Iterator[Waiting]:

@@ -88,9 +88,7 @@ def _kept(one: Waiting, frames: Sequence[TailsFrame], edition: Edition) -> _Kept
     if found is None or isinstance(found, Released):
         return _Kept(released=(found.why,) if found is not None else ())
     into = frames[found.frames[0]]
-    ways = (
-        _promise(way, into, _Known({}, {}), edition, found.cuts[0]) for way in chain((one,), roomier(one))
-    )
+    ways = (_promise(way, into, edition, found.cuts[0]) for way in chain((one,), roomier(one)))
     promise = next((promise for promise in ways if promise is not None), None)
     if promise is None:
         return _Kept(released=(not_kept(one, found.jump, "room"),))
@@ -215,12 +213,8 @@ def _dear(one: Waiting) -> float:
     return _OF_RANK[rank - 1] if 0 < rank <= len(_OF_RANK) else 1.0
 
 
-@dataclass(slots=True)
-class _Known:
-    """What is worked out once for a story: cuts by the width of the jump line, rows by the shape of a frame."""
-
-    cuts: dict[Length, FittedCut | None]
-    rows: dict[tuple[object, ...], int]
+_Rows = dict[tuple[object, ...], int]
+"""The rows a tail takes by the shape of its frame: worked out once for a story."""
 
 
 def _offers(
@@ -231,26 +225,24 @@ def _offers(
     A ``released`` story may go to the pages its tail is on: they must be made again in any case.
     """
     offers: _Offers = []
-    known = _Known({}, {})
+    known: _Rows = {}
     closed = edition.held.closed if edition.held is not None else frozenset()
     if released and edition.held is not None:
         closed -= {jump.to_page for jump in edition.held.jumps_of(one.body.story.slug)}
     for place in _targets(one.ready.frame.jump_of(one.body.story), page_left(one), frames, closed):
         into = frames[place]
-        promise = _promise(one, into, known, edition)
+        promise = _promise(one, into, edition)
         if promise is not None:
             offers.append((_option(place, promise, known), promise))
     return offers
 
 
-def _promise(
-    one: Waiting, into: TailsFrame, known: _Known, edition: Edition, at: Cursor | None = None
-) -> Promise | None:
+def _promise(one: Waiting, into: TailsFrame, edition: Edition, at: Cursor | None = None) -> Promise | None:
     """What a story promises a frame; cut ``at`` a place that is held, where there is one."""
     rules, setter, ready = one.page.jumps, into.setter, one.ready
     following = edition.follows(one.page.number, into.page)
     source = jump_line(source_words(rules, into.page_name, following=following), ready, setter)
-    fitted = _cut(one, source, known)
+    fitted = _cut(one, source)
     if at is not None and (fitted is None or fitted.cut.next != at):
         fitted = held_cut(one.body, ready.columns, one.grid, line_width(source), at)
     if fitted is None:
@@ -272,17 +264,17 @@ def _promise(
     return Promise(one, into, body, cut, source, tail)
 
 
-def _cut(one: Waiting, source: SetBlock, known: _Known) -> FittedCut | None:
+def _cut(one: Waiting, source: SetBlock) -> FittedCut | None:
     width, ready = line_width(source), one.ready
-    if width not in known.cuts:
+    if width not in one.cuts:
         rules = one.page.jumps
-        known.cuts[width] = best_cut(
+        one.cuts[width] = best_cut(
             one.body, one.filled, ready.columns, one.grid, width, rules, dear=_dear(one)
         )
-    return known.cuts[width]
+    return one.cuts[width]
 
 
-def _option(place: int, promise: Promise, known: _Known) -> Option:
+def _option(place: int, promise: Promise, known: _Rows) -> Option:
     rules, tail, into = promise.waiting.page.jumps, promise.tail, promise.into
     key = (
         tail.at,
@@ -291,9 +283,9 @@ def _option(place: int, promise: Promise, known: _Known) -> Option:
         into.grid.leading,
         id(into.setter.styles),
     )
-    if key not in known.rows:
-        known.rows[key] = rows_needed(tail, into)
-    rows = known.rows[key]
+    if key not in known:
+        known[key] = rows_needed(tail, into)
+    rows = known[key]
     rest = tail.body.line_count(tail.at, into.measure)
     return Option(
         frame=place,

@@ -11,36 +11,30 @@ from dataclasses import dataclass, replace
 
 from typeset.flow.grid import PageGrid
 from typeset.flow.held import not_sought
-from typeset.flow.jump import Placed, Waiting, place_story
+from typeset.flow.jump import Placed, Waiting
 from typeset.flow.planner import plan
 from typeset.flow.planreasons import held_back
 from typeset.flow.setter import Setter
+from typeset.flow.standingtype import Order, StandingType
 from typeset.flow.tails import TailsFrame
 from typeset.model.edition import Edition, PageSpec
 from typeset.model.layout import FrameKind, FrameSpec
 from typeset.model.placed import JumpReasons
 from typeset.model.story import Story
+from typeset.text.shape import Shaper
 
 _Key = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
 class SetStory:
-    """A story in its frame, as far as it is set there."""
+    """A story in its frame, as far as it is set there, and the shaper it was set with."""
 
     page: PageSpec
     frame: FrameSpec
     story: Story
     result: Placed | Waiting
-
-    def still_holds(self, page: PageSpec, frame: FrameSpec, story: Story) -> bool:
-        """Whether the same story would be set in the same frames again."""
-        layouts = self.page.layout, page.layout
-        return (
-            self.story is story
-            and self.frame == frame
-            and (layouts[0] is layouts[1] or layouts[0].followers(self.frame) == layouts[1].followers(frame))
-        )
+    shaper: Shaper
 
     @property
     def lacks_room(self) -> bool:
@@ -58,46 +52,35 @@ class SetStories:
     edition: Edition
     placed: tuple[Placed, ...]
     reasons: JumpReasons
-    in_frames: tuple[SetStory, ...] = ()
+    in_frames: tuple[SetStory, ...]
 
     @property
-    def waiting(self) -> tuple[Waiting, ...]:
-        """The stories that go on elsewhere."""
-        return tuple(one.result for one in self.in_frames if isinstance(one.result, Waiting))
+    def shapers(self) -> tuple[Shaper, ...]:
+        """Those they were set with."""
+        return tuple(one.shaper for one in self.in_frames)
 
 
 def set_stories(
     edition: Edition,
     setters: Mapping[int, Setter],
     grids: Mapping[int, PageGrid],
-    before: SetStories | None = None,
+    standing: StandingType | None = None,
 ) -> SetStories:
-    """Set every story that stands in a story frame, and place what goes on elsewhere.
-
-    ``before`` is the edition set with the same setters and grids when a story of it was another: what that did not touch is taken over.
-    """
-    desk = _Desk(setters, grids)
-    stories = desk.in_frames(edition, _by_frame(before.in_frames) if before is not None else {})
-    done = desk.planned(edition, stories, before)
+    """Set every story that stands in a story frame, or take it from standing type, and place what goes on elsewhere."""
+    desk = _Desk(setters, grids, standing)
+    stories = desk.in_frames(edition, {})
+    done = desk.planned(edition, stories)
     changed = desk.with_spare_rows(edition, stories, done.placed)
     if changed is edition:
         return done
-    again = desk.planned(changed, desk.in_frames(changed, _by_frame(stories)), None)
-    return replace(again, in_frames=tuple(stories))
-
-
-def _by_frame(stories: Sequence[SetStory]) -> dict[_Key, SetStory]:
-    return {(one.page.number, one.frame.name): one for one in stories}
+    known = {(one.page.number, one.frame.name): one for one in stories}
+    return desk.planned(changed, desk.in_frames(changed, known))
 
 
 def _told(one: SetStory, placed: Placed, edition: Edition) -> Placed:
     """A story that does not go on elsewhere, with what is to be said when it was to be held."""
     said = not_sought(one.page, one.frame, one.story, edition)
     return replace(placed, findings=(*placed.findings, *said)) if said else placed
-
-
-def _tails_of(edition: Edition) -> list[FrameSpec]:
-    return [f for page in edition.pages for f in page.layout.frames if f.kind is FrameKind.TAILS]
 
 
 def stories_in(edition: Edition, kind: FrameKind) -> Iterator[tuple[PageSpec, FrameSpec, Story]]:
@@ -118,26 +101,29 @@ class _Desk:
 
     setters: Mapping[int, Setter]
     grids: Mapping[int, PageGrid]
+    standing: StandingType | None
 
     def in_frames(self, edition: Edition, known: Mapping[_Key, SetStory]) -> list[SetStory]:
         """Every story in its frame; what is ``known`` of a frame that has not changed is not set again."""
         found: list[SetStory] = []
         for page, frame, story in stories_in(edition, FrameKind.STORY):
             before = known.get((page.number, frame.name))
-            if before is not None and before.still_holds(page, frame, story):
+            if before is not None and before.frame == frame:
                 found.append(before)
             else:
-                found.append(SetStory(page, frame, story, self._set(edition, page, frame, story)))
+                found.append(self._set(edition, page, frame, story))
         return found
 
-    def _set(self, edition: Edition, page: PageSpec, frame: FrameSpec, story: Story) -> Placed | Waiting:
+    def _set(self, edition: Edition, page: PageSpec, frame: FrameSpec, story: Story) -> SetStory:
         held = edition.held is not None and bool(edition.held.jumps_of(story.slug))
-        return place_story(page, frame, story, self.setters[page.number], self.grids[page.number], held=held)
+        order = Order(page, frame, story, self.grids[page.number], held)
+        shaper = self.setters[page.number].shaper
+        if self.standing is None:
+            return SetStory(page, frame, story, order.set_with(shaper), shaper)
+        return SetStory(page, frame, story, *self.standing.set(order, shaper))
 
-    def planned(self, edition: Edition, stories: Sequence[SetStory], before: SetStories | None) -> SetStories:
-        """The stories with their tails; the plan of ``before`` where the same stories wait for the same frames."""
-        if before is not None and self._waits_as_before(edition, stories, before):
-            return self._with_plan_of(before, edition, stories)
+    def planned(self, edition: Edition, stories: Sequence[SetStory]) -> SetStories:
+        """The stories with their tails."""
         tails = [
             TailsFrame(frame, page.number, self.setters[page.number], self.grids[page.number], page.name)
             for page in edition.pages
@@ -155,26 +141,6 @@ class _Desk:
         decisions = sorted((*reasons.decisions, *stuck), key=lambda decision: decision.page)
         reasons = replace(reasons, decisions=tuple(decisions))
         return SetStories(edition, tuple(placed), reasons, tuple(stories))
-
-    def _waits_as_before(self, edition: Edition, stories: Sequence[SetStory], before: SetStories) -> bool:
-        waiting = [one.result for one in stories if isinstance(one.result, Waiting)]
-        same = len(waiting) == len(before.waiting) and all(
-            one is other for one, other in zip(waiting, before.waiting, strict=True)
-        )
-        return same and _tails_of(edition) == _tails_of(before.edition)
-
-    def _with_plan_of(self, before: SetStories, edition: Edition, stories: Sequence[SetStory]) -> SetStories:
-        known = {
-            (one.page.number, one.frame.name, one.story.slug): placed
-            for one, placed in zip(before.in_frames, before.placed, strict=True)
-        }
-        placed = tuple(
-            known[one.page.number, one.frame.name, one.story.slug]
-            if isinstance(one.result, Waiting)
-            else _told(one, one.result, edition)
-            for one in stories
-        )
-        return SetStories(edition, placed, before.reasons, tuple(stories))
 
     def with_spare_rows(
         self, edition: Edition, stories: Sequence[SetStory], placed: Sequence[Placed]
@@ -221,7 +187,7 @@ class _Desk:
         while low < high:
             middle = (low + high) // 2
             frame = grown(one.frame, tails, middle)
-            tried = replace(one, result=self._set(edition, one.page, frame, one.story))
+            tried = self._set(edition, one.page, frame, one.story)
             low, high = (middle + 1, high) if tried.lacks_room else (low, middle)
         return max(spare, 0) if spare < 1 else low
 

@@ -10,6 +10,7 @@ from typeset.flow.body import Body, Cursor
 from typeset.flow.copyfit import balanced_copy, settled, squeezed_to_fit
 from typeset.flow.cut import Cut
 from typeset.flow.cutfit import FittedCut, best_cut
+from typeset.flow.evening import balanced
 from typeset.flow.glyphs import missing_in_text
 from typeset.flow.grid import PageGrid
 from typeset.flow.headfit import fit_lines, widest
@@ -21,7 +22,7 @@ from typeset.flow.setter import SetBlock, Setter, aligned_x, line_width
 from typeset.flow.storyframe import columns_of, inside
 from typeset.flow.storytext import column_rules, place_lines
 from typeset.flow.tagged import article, paragraph, under, within
-from typeset.flow.thread import Column, Fill, SetLine, Slot, balanced, fill, up_to
+from typeset.flow.thread import Column, Fill, SetLine, Slot, fill, up_to
 from typeset.model.edition import Continued, JumpRules
 from typeset.model.layout import FrameSpec, Rect, RuleSpec
 from typeset.model.placed import Item, Purpose

@@ -5,12 +5,12 @@ Pulls lines and stops where copy or room runs out; never decides what to cut or 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations, islice
 from typing import Final
 
 from typeset.flow.body import Body, Cursor
+from typeset.flow.filled import Filled
 from typeset.flow.grid import PageGrid
 from typeset.model.story import Role
 from typeset.text.justify import Line
@@ -19,10 +19,10 @@ from typeset.units import Length
 
 # A subhead keeps at least this many lines of text below it in its column (clreq: 小标题 must not end a column).
 LINES_UNDER_SUBHEAD = 2
-# How many ways of sharing the missing rows among the columns are tried.
-_MOST_SHAPES: Final = 24
 # A question longer than this may begin at the foot of a column like any paragraph: moving all of it would leave a hole.
 LONGEST_QUESTION = 3
+# What may be kept with the next paragraph.
+_KEPT: Final = frozenset({Role.SUBHEAD, Role.QUESTION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +70,67 @@ class Fill:
     next: Cursor
 
 
+_Placed = tuple[Cursor, tuple[SetLine, ...]]
+"""What went into a column: where the copy goes on, and its lines."""
+
+
 def fill(body: Body, at: Cursor, columns: Sequence[Column], grid: PageGrid) -> Fill:
     """Fill the columns in order. Bounded by the columns; every line placed advances the cursor."""
-    lines: list[SetLine] = []
-    course = _Course.of(columns)
-    for number, column in enumerate(columns):
-        at = _fill_column(body, at, (number, column), course, grid, lines)
-        if at >= body.end:
-            break
-    return Fill(tuple(lines), at)
+    return Thread(body, columns, grid).fill(body, at)
+
+
+class Thread:
+    """Columns that are filled time and again with one copy, some of its paragraphs a line longer or shorter each time.
+
+    What went into a column is kept with the body, and taken again where the copy goes on at the same place and no paragraph
+    that the column sees is set otherwise: of a story of which a late paragraph was changed, the first columns are not filled again.
+    """
+
+    def __init__(self, body: Body, columns: Sequence[Column], grid: PageGrid) -> None:
+        self.columns = columns
+        self.grid = grid
+        self._course = _Course.of(columns)
+        self._filled = [self._kept(body, number) for number in range(len(columns))]
+
+    def _kept(self, body: Body, number: int) -> Filled[_Placed]:
+        """What is kept of a column: with the body, where it is one of full rows and only such follow, else by the thread."""
+        column = self.columns[number]
+        if column.slots or not self._course.is_plain(number):
+            return Filled()
+        key = ("column", number, column.rows, column.width, self.grid.leading)
+        return body.kept(key, Filled[_Placed])
+
+    def fill(self, body: Body, at: Cursor) -> Fill:
+        """What goes into the columns from the cursor on; ``body`` is the one they were made for, or was made from it."""
+        lines: list[SetLine] = []
+        for number in range(len(self.columns)):
+            at, placed = self._column(body, at, number)
+            lines += placed
+            if at >= body.end:
+                break
+        return Fill(tuple(lines), at)
+
+    def _column(self, body: Body, at: Cursor, number: int) -> _Placed:
+        def changes(last: int) -> Hashable:
+            return body.changes(at.paragraph, last)
+
+        known = self._filled[number].known(at, changes)
+        if known is None:
+            placed: list[SetLine] = []
+            numbered = (number, self.columns[number])
+            following = _fill_column(body, at, numbered, self._course, self.grid, placed)
+            known = following, tuple(placed)
+            self._filled[number].keep(at, _last_seen(body, following.paragraph), changes, known)
+        return known
+
+
+def _last_seen(body: Body, number: int) -> int:
+    """The last paragraph that is looked at to see whether another may begin: as far as each is kept with the next."""
+    while number < len(body.paragraphs) and (
+        body.paragraphs[number].source.role in _KEPT or body.leads(number)
+    ):
+        number += 1
+    return number
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +154,10 @@ class _Course:
         while pieces and pieces[-1] == Piece(0, width):
             pieces.pop()
         return cls(tuple(pieces), tuple(starts), width)
+
+    def is_plain(self, column: int) -> bool:
+        """Whether all rows from a column on are as wide as the last."""
+        return self.starts[column] >= len(self.pieces)
 
     def ahead(self, column: int, used: int, first: int, stride: int) -> tuple[Piece, ...]:
         """The rooms of the lines to come from a row of a column on: one ``first`` rows high, the others ``stride``."""
@@ -128,21 +184,26 @@ def _fill_column(
     lines: list[SetLine],
 ) -> Cursor:
     number, column = numbered
-    used = 0
+    used, rows_free = 0, column.rows
     while at < body.end:
         used, composed = _next_lines(body, at, numbered, used, course, grid)
         if not _may_begin(body, at, column, used, len(composed), grid):
             return at
+        rows = _rows_of(body, at.paragraph, column, grid, at_top=not used)
+        stride = rows if used else _rows_of(body, at.paragraph, column, grid, at_top=False)
+        last, full = None, False
         for line in composed:
-            rows = _rows_of(body, at.paragraph, column, grid, at_top=not used)
-            if used + rows > len(column.rows):
-                return at
-            if column.rows[used + rows - 1] - column.rows[used] >= rows:
-                # Something stands in the rows of this line: it goes below.
+            full = used + rows > len(rows_free)
+            if full or rows_free[used + rows - 1] - rows_free[used] >= rows:
+                # Without room, or something stands in the rows of this line and it goes below.
                 break
-            lines.append(SetLine(number, column.rows[used], rows, at.paragraph, line))
+            lines.append(SetLine(number, rows_free[used], rows, at.paragraph, line))
             used += rows
-            at = body.after(at.paragraph, line.last)
+            rows, last = stride, line.last
+        if last is not None:
+            at = body.after(at.paragraph, last)
+        if full:
+            return at
         if not composed:
             at = Cursor(at.paragraph + 1, 0)
     return at
@@ -247,71 +308,6 @@ def _free_from(body: Body, number: int, column: Column, used: int, rows: int) ->
             return used
         used += 1
     return used
-
-
-def even_columns(
-    body: Body, at: Cursor, columns: Sequence[Column], grid: PageGrid, start: int = 0
-) -> tuple[Column, ...] | None:
-    """The columns cut off below the highest row at which they still hold all of the copy; None when they do not.
-
-    Those before ``start`` are filled whole: they are in frames that come before in a thread.
-    """
-    before, last = tuple(columns[:start]), columns[start:]
-    rows = sorted({row for column in last for row in column.rows})
-    if not rows or fill(body, at, columns, grid).next < body.end:
-        return None
-    low, high = 0, len(rows) - 1
-    while low < high:
-        middle = (low + high) // 2
-        if fill(body, at, (*before, *up_to(last, rows[middle])), grid).next >= body.end:
-            high = middle
-        else:
-            low = middle + 1
-    return (*before, *up_to(last, rows[low]))
-
-
-def ragged(
-    body: Body, at: Cursor, columns: Sequence[Column], grid: PageGrid, start: int = 0
-) -> Iterator[tuple[Column, ...]]:
-    """Even columns, as many of them from ``start`` on a row shorter as the copy allows, none by more than one.
-
-    First the last ones are the short ones (余行在末栏); then, for keep rules, every other choice of as many.
-    """
-    own = range(start, len(columns))
-    foot = max((columns[number].rows[-1] for number in own if columns[number].rows), default=0)
-    short = 0
-    for count in range(1, len(own)):
-        tried = _shortened(columns, own[len(own) - count :], foot)
-        if fill(body, at, tried, grid).next < body.end:
-            break
-        short = count
-    yield _shortened(columns, own[len(own) - short :], foot)
-    choices = combinations(reversed(own), short)
-    yield from (_shortened(columns, chosen, foot) for chosen in islice(choices, 1, _MOST_SHAPES))
-
-
-def ending(
-    body: Body, at: Cursor, columns: Sequence[Column], starts: Sequence[int], grid: PageGrid
-) -> tuple[int, int]:
-    """The columns of the frame of a thread in which the copy ends; ``starts`` are the first columns of its frames."""
-    stops = [*starts[1:], len(columns)]
-    for start, stop in zip(starts, stops, strict=True):
-        if fill(body, at, columns[:stop], grid).next >= body.end:
-            return start, stop
-    return starts[-1], len(columns)
-
-
-def _shortened(columns: Sequence[Column], which: Collection[int], foot: int) -> tuple[Column, ...]:
-    """The columns with these cut off above the last row."""
-    return tuple(
-        up_to((column,), foot - 1)[0] if number in which else column for number, column in enumerate(columns)
-    )
-
-
-def balanced(body: Body, at: Cursor, columns: Sequence[Column], grid: PageGrid) -> Fill | None:
-    """Fill the columns to equal height, a row less in the last where they do not come out even; None without room."""
-    even = even_columns(body, at, columns, grid)
-    return None if even is None else fill(body, at, next(ragged(body, at, even, grid)), grid)
 
 
 def up_to(columns: Sequence[Column], row: int) -> tuple[Column, ...]:

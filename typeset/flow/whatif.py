@@ -14,7 +14,8 @@ from typeset.faces import FaceBook
 from typeset.flow.bench import Bench
 from typeset.flow.body import Body, Cursor
 from typeset.flow.issue import SetIssue
-from typeset.flow.jump import Placed
+from typeset.flow.jump import Placed, Waiting
+from typeset.flow.standingtype import StandingType
 from typeset.flow.stories import SetStories, set_stories
 from typeset.model.edition import Edition, PageSpec
 from typeset.model.layout import FrameSpec
@@ -22,7 +23,6 @@ from typeset.model.story import Story
 from typeset.model.style import CopyfitRules
 from typeset.text.breaks import Hyphenator, Words
 from typeset.text.justify import Line
-from typeset.text.shape import Shaper
 from typeset.units import Length
 
 
@@ -84,10 +84,12 @@ class WhatIf:
         faces: FaceBook,
         hyphenator: Hyphenator | None = None,
         words: Words | None = None,
+        standing: StandingType | None = None,
     ) -> None:
         # With the words references have in the issue that was set.
         self._read = replace(read, stories=issue.edition.stories)
-        self._bench = Bench.of(self._read, Shaper(faces, hyphenator, words))
+        self._standing = standing or StandingType()
+        self._bench = Bench.of(self._read, self._standing.shaper(faces, hyphenator, words))
         self._arranged = self._bench.arranged(self._read)
 
     def story(self, slug: str) -> Story:
@@ -112,7 +114,7 @@ class WhatIf:
     @functools.cached_property
     def as_it_is(self) -> SetStories:
         """The stories of the issue as they are."""
-        return set_stories(self._arranged, self._bench.setters, self._bench.grids)
+        return set_stories(self._arranged, self._bench.setters, self._bench.grids, self._standing)
 
     def has_rows(self, page: PageSpec, frame: FrameSpec) -> bool:
         """Whether a frame has the rows its layout says, so that it could be given others."""
@@ -134,17 +136,21 @@ class WhatIf:
     def _set(self, story: Story, changed: Changed) -> SetStories:
         stories = {**self._read.stories, story.slug: story}
         found = self.frame_of(story.slug)
-        page, frame = found if found is not None else (None, None)
-        edition = self._edition(stories, page)
-        setters, before = self._bench.setters, self.as_it_is
-        if page is not None and frame is not None and changed.rows:
-            edition = _taller(edition, page.number, frame, changed.rows)
-        if page is not None and changed.rules is not None:
-            setter = setters[page.number]
-            styles = replace(setter.styles, copyfit=changed.rules)
-            setters = {**setters, page.number: replace(setter, styles=styles)}
-            # What stands on this page was set by other rules; only the story itself is of interest.
-        return set_stories(edition, setters, self._bench.grids, before)
+        edition = self._edition(stories, found[0] if found is not None else None)
+        if found is not None and changed != _AS_IT_IS:
+            page, frame = found
+            kept = self._waiting | {story.slug}
+            pages = (
+                _otherwise(p, frame.name, changed, kept) if p.number == page.number else p
+                for p in edition.pages
+            )
+            edition = replace(edition, pages=tuple(pages))
+        return set_stories(edition, self._bench.setters, self._bench.grids, self._standing)
+
+    @functools.cached_property
+    def _waiting(self) -> frozenset[str]:
+        """The stories that go on elsewhere, as they are."""
+        return frozenset(one.story.slug for one in self.as_it_is.in_frames if isinstance(one.result, Waiting))
 
     def _edition(self, stories: Mapping[str, Story], page: PageSpec | None) -> Edition:
         """The edition with these stories, arranged; pages that hold no frame as high as its content stay as they are."""
@@ -159,17 +165,17 @@ class WhatIf:
         return replace(edition, pages=pages)
 
 
-def _taller(edition: Edition, number: int, frame: FrameSpec, rows: int) -> Edition:
-    def page_of(page: PageSpec) -> PageSpec:
-        if page.number != number:
-            return page
-        frames = tuple(
-            replace(f, rows=(f.rows[0], f.rows[1] + rows)) if f.name == frame.name else f
-            for f in page.layout.frames
-        )
-        return replace(page, layout=replace(page.layout, frames=frames))
-
-    return replace(edition, pages=tuple(map(page_of, edition.pages)))
+def _otherwise(page: PageSpec, name: str, changed: Changed, kept: frozenset[str]) -> PageSpec:
+    """The page with a frame changed, and in it only what may matter to the story there: itself and those that jump."""
+    styles = page.styles if changed.rules is None else replace(page.styles, copyfit=changed.rules)
+    frames = tuple(
+        replace(f, rows=(f.rows[0], f.rows[1] + changed.rows)) if f.name == name else f
+        for f in page.layout.frames
+    )
+    placements = tuple(
+        replace(p, stories=tuple(slug for slug in p.stories if slug in kept)) for p in page.placements
+    )
+    return replace(page, styles=styles, layout=replace(page.layout, frames=frames), placements=placements)
 
 
 def _standing(slug: str, done: SetStories) -> Standing:

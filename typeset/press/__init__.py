@@ -25,6 +25,7 @@ from typeset.checks.rules import check_rules
 from typeset.checks.spreads import check_spreads
 from typeset.findings import Finding, Severity, TypesetError, coded, in_order
 from typeset.flow.issue import SetIssue, set_issue
+from typeset.flow.standingtype import StandingType
 from typeset.model.edition import Edition
 from typeset.press.adverts import adverts_told
 from typeset.press.drawn import broken_pages, plate_files, proof_document
@@ -126,18 +127,21 @@ def hold(loaded: Loaded, pages: frozenset[int] | None = None) -> Loaded:
     return replace(loaded, edition=replace(loaded.edition, held=plan))
 
 
-def set_pages(loaded: Loaded, *, progress: Progress = silent) -> SetIssue:
-    """Set the pages of an edition; nothing is checked."""
+def set_pages(
+    loaded: Loaded, standing: StandingType | None = None, *, progress: Progress = silent
+) -> SetIssue:
+    """Set the pages of an edition; nothing is checked. ``standing`` type keeps them for setting the edition again."""
     total = len(loaded.edition.pages)
     progress("set", 0, total)
-    issue = set_issue(loaded.edition, loaded.faces, divided, word_starts)
+    issue = set_issue(loaded.edition, loaded.faces, divided, word_starts, standing=standing)
     progress("set", total, total)
     return issue
 
 
 def check(loaded: Loaded, *, progress: Progress = silent) -> SetEdition:
     """Set an edition and check its pages; writes nothing."""
-    issue = set_pages(loaded, progress=progress)
+    standing = StandingType()
+    issue = set_pages(loaded, standing, progress=progress)
     ready = Reproduction(loaded.sources)
     found = (
         *loaded.findings,
@@ -155,7 +159,7 @@ def check(loaded: Loaded, *, progress: Progress = silent) -> SetEdition:
     previous = read_previous(loaded.sources, folder, loaded.edition)
     case = Case(loaded.edition, issue, found, word_starts, previous)
     made, rulings = run(RULES, case)
-    fits = fits_of(loaded, issue)
+    fits = fits_of(loaded, issue, standing)
     told = coded(with_advice([*found, *made], fits), loaded.edition.codes)
     all_judged = judged(told, issue.edition, loaded.allowances)
     progress("check", 1, 1)

@@ -10,6 +10,7 @@ from typeset.findings import Fact, Finding
 from typeset.flow.fitadvice import fit_advice
 from typeset.flow.issue import SetIssue
 from typeset.flow.margin import margin
+from typeset.flow.standingtype import StandingType
 from typeset.flow.whatif import WhatIf
 from typeset.model.fit import FitAdvice, FitState
 from typeset.press.edition import Loaded, Progress, silent
@@ -20,10 +21,13 @@ from typeset.report.fits import advised
 _TOLD: Final = frozenset({"overset", "underset"})
 
 
-def fits_of(loaded: Loaded, issue: SetIssue) -> tuple[FitAdvice, ...]:
-    """How each story fits the frame it begins in, in the order of pages; with advice where it does not."""
+def fits_of(loaded: Loaded, issue: SetIssue, standing: StandingType) -> tuple[FitAdvice, ...]:
+    """How each story fits the frame it begins in, in the order of pages; with advice where it does not.
+
+    ``standing`` is the type the issue was set with.
+    """
     amiss = _amiss(issue)
-    what_if = _what_if(loaded, issue) if amiss else None
+    what_if = _what_if(loaded, issue, standing) if amiss else None
     return tuple(
         (fit_advice(what_if, one.story) or one) if what_if is not None and one.story in amiss else one
         for one in _as_set(issue)
@@ -33,12 +37,13 @@ def fits_of(loaded: Loaded, issue: SetIssue) -> tuple[FitAdvice, ...]:
 def margins_of(
     loaded: Loaded,
     issue: SetIssue,
+    standing: StandingType,
     stories: frozenset[str] | None = None,
     *,
     progress: Progress = silent,
 ) -> tuple[FitAdvice, ...]:
     """How these stories fit (None: all), with advice and margin."""
-    what_if = _what_if(loaded, issue)
+    what_if = _what_if(loaded, issue, standing)
     asked = [one for one in _as_set(issue) if stories is None or one.story in stories]
     found: list[FitAdvice] = []
     for number, one in enumerate(asked):
@@ -64,8 +69,8 @@ def _advised(f: Finding, known: Mapping[str, FitAdvice]) -> Finding:
     return replace(f, facts=tuple(facts.items()))
 
 
-def _what_if(loaded: Loaded, issue: SetIssue) -> WhatIf:
-    return WhatIf(loaded.edition, issue, loaded.faces, divided, word_starts)
+def _what_if(loaded: Loaded, issue: SetIssue, standing: StandingType) -> WhatIf:
+    return WhatIf(loaded.edition, issue, loaded.faces, divided, word_starts, standing)
 
 
 def _amiss(issue: SetIssue) -> frozenset[str]:

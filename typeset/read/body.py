@@ -10,6 +10,8 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from markdown_it.token import Token
@@ -97,11 +99,16 @@ class _BodyReader:
         understood = Counter(self._markup)
         per_line: dict[int, Counter[str]] = {}
         for draft in self.body.drafts:
-            for char, look, place in zip(draft.chars, draft.looks, draft.places, strict=True):
-                # The words of a reference were not typed: they hide nothing that is missing elsewhere.
-                if look.refers is None:
-                    understood[char] += 1
-                    per_line.setdefault(place[0], Counter())[char] += 1
+            # The words of a reference were not typed: they hide nothing that is missing elsewhere.
+            typed = (
+                (place[0], char)
+                for char, look, place in zip(draft.chars, draft.looks, draft.places, strict=True)
+                if look.refers is None
+            )
+            for line, group in groupby(typed, key=itemgetter(0)):
+                chars = [char for _, char in group]
+                understood.update(chars)
+                per_line.setdefault(line, Counter()).update(chars)
         return understood, per_line
 
     def take(self, token: Token) -> None:

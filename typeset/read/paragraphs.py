@@ -57,11 +57,13 @@ def resolved(draft: Draft, desk: Desk, found: list[Finding]) -> Draft:
                 unknown.add(look.style_at)
                 found.append(_unknown_style(look, Span(file, *look.style_place), desk))
             look = replace(look, style="")
-        markings = [_with_picture(marking, place, desk, found) for marking in look.markings]
-        if None in markings:
-            continue
+        if look.markings:
+            markings = [_with_picture(marking, place, desk, found) for marking in look.markings]
+            if None in markings:
+                continue
+            look = replace(look, markings=tuple(m for m in markings if m is not None))
         made.chars.append(char)
-        made.looks.append(replace(look, markings=tuple(m for m in markings if m is not None)))
+        made.looks.append(look)
         made.places.append(place)
     return made
 

@@ -67,10 +67,14 @@ class Atom:
 
 
 class AtomBook:
-    """Looks up atoms in the faces of one workspace; remembers every character it has looked up."""
+    """Looks up atoms in the faces of one workspace; remembers every character it has looked up.
 
-    def __init__(self, faces: FaceBook) -> None:
+    What it does not know it asks ``others`` for, another book of the same faces, where there is one.
+    """
+
+    def __init__(self, faces: FaceBook, others: AtomBook | None = None) -> None:
         self.faces = faces
+        self._others = others
         self._atoms: dict[tuple[str, str, CharClass, Region], Atom] = {}
 
     def hyphen(self, role: str) -> Atom:
@@ -124,7 +128,8 @@ class AtomBook:
         key = (role, text, kind, region)
         atom = self._atoms.get(key)
         if atom is None:
-            atom = self._atoms[key] = self._look_up(role, text, kind, region)
+            find = self._look_up if self._others is None else self._others._known
+            atom = self._atoms[key] = find(role, text, kind, region)
         return atom
 
     def _look_up(self, role: str, text: str, kind: CharClass, region: Region) -> Atom:

@@ -122,21 +122,24 @@ _SHORT_QUOTE: Final = re.compile(
 )
 
 
-def parts_unit(text: str, at: int, words: tuple[str, ...] = ()) -> bool:
-    """Whether a cut before the character at this offset parts what is read as one (issue 5, 2).
+def parted_units(text: str, words: tuple[str, ...] = ()) -> list[bool]:
+    """Whether a cut before each character parts what is read as one (issue 5, 2); one entry more, for the end.
 
     A number and what it counts, a range, a short quotation or title, an address, a listed name.
     """
-    if not 0 < at < len(text):
-        return False
-    if any(inside.start < at <= inside.stop for inside in listed_words(text, words)):
-        return True
-    if parted_numbers(text)[at - 1]:
-        return True
-    patterns = (_CHINESE_NUMBER, _NUMBER, _SHORT_QUOTE, _RANGE, _TELEPHONE)
-    return any(
-        found.start() < at < found.end() for pattern in patterns for found in pattern.finditer(text)
-    ) or any(first < at < end for first, end in addresses(text))
+    found = [False, *parted_numbers(text)]
+    if text:
+        found[-1] = False
+    insides = [
+        *(range(inside.start + 1, inside.stop + 1) for inside in listed_words(text, words)),
+        *(range(first + 1, end) for first, end in addresses(text)),
+    ]
+    for pattern in (_CHINESE_NUMBER, _NUMBER, _SHORT_QUOTE, _RANGE, _TELEPHONE):
+        insides += (range(match.start() + 1, match.end()) for match in pattern.finditer(text))
+    for inside in insides:
+        for at in inside:
+            found[at] = True
+    return found
 
 
 EXCLAMATIONS: Final = frozenset("！？‼⁇⁈⁉")

@@ -7,7 +7,7 @@ characters.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Final
 
@@ -52,14 +52,27 @@ _LATE_STEPS: Final = frozenset({int(Shrink.HAN_WESTERN), int(Shrink.STOP)})
 
 
 @dataclass(frozen=True, slots=True)
+class Best:
+    """The best setting from each atom on: how many lines, their cost, where the first ends and how far it opens.
+
+    Only atoms at which a line may begin have an entry; ``end`` is 0 at all others.
+    """
+
+    lines: list[int]
+    looks: list[float]
+    end: list[int]
+    opened: list[float]
+
+
+@dataclass(frozen=True, slots=True)
 class LineCosts:
     """Running sums over a paragraph up to atom ``stop``, for the cost of a line between any two of its atoms.
 
     ``ends`` are the legal line ends, ascending, the last one ``stop``. ``natural_to[i] - natural[f] + leads[f]`` is
-    the natural width of the line from f to i, ``least_to`` its least in the same way; ``released[i]`` is what the
-    white of the mark before i gives first. ``gives`` sums what word spaces and Han–Western gaps may grow, ``places``
+    the natural width of the line from f to i, ``least_to`` its least in the same way, and ``widest_to`` the natural one of
+    the widest line that ends at i or before; ``released[i]`` is what the white of the mark before i gives first. ``gives`` sums what word spaces and Han–Western gaps may grow, ``places``
     counts the ordinary gaps, ``late`` sums what may be taken in the last steps. A last line that begins after
-    atom ``lone_after`` is a single character.
+    atom ``lone_after`` is a single character. ``best`` are the best settings that are known, by what they were asked for.
     """
 
     shaped: ShapedParagraph
@@ -68,6 +81,7 @@ class LineCosts:
     ends: list[int]
     natural_to: list[Length]
     least_to: list[Length]
+    widest_to: list[Length]
     leads: tuple[Length, ...]
     released: list[Length]
     hangs: dict[int, Length]
@@ -76,6 +90,7 @@ class LineCosts:
     late: list[Length]
     end_costs: list[float]
     lone_after: int
+    best: dict[tuple[int, Length, Length], Best] = field(default_factory=dict)
 
     def least_from(self, first: int) -> Length:
         """What ``least_to`` counts before a line that begins at ``first``."""
@@ -109,7 +124,49 @@ class LineCosts:
 
 
 def line_costs(shaped: ShapedParagraph, stop: int) -> LineCosts:
-    """The running sums of a paragraph that is set up to atom ``stop``."""
+    """The running sums of a paragraph that is set up to atom ``stop``; worked out once, and kept with the paragraph."""
+    found: LineCosts | None = shaped.derived.get(("costs", stop))
+    if found is None:
+        found = shaped.derived["costs", stop] = _line_costs(shaped, stop)
+    return found
+
+
+def _line_costs(shaped: ShapedParagraph, stop: int) -> LineCosts:
+    whole = line_costs(shaped, len(shaped)) if stop < len(shaped) else None
+    gaps = _gaps(shaped) if whole is None else _Gaps(whole.gives, whole.places, whole.late)
+    ends = [index for index, found in enumerate(shaped.breaks[:stop], 1) if found >= Break.PRESSED]
+    if not ends or ends[-1] != stop:
+        ends.append(stop)
+    sums = _ends(shaped, ends, stop)
+    return LineCosts(
+        shaped=shaped,
+        stop=stop,
+        em=max(shaped.styles[shaped.style_of[0]].size, 1),
+        ends=ends,
+        natural_to=sums.natural,
+        least_to=sums.least,
+        widest_to=list(accumulate(sums.natural, max)),
+        leads=(0,) * len(shaped) if starts_trimmed(shaped.rules) else shaped.lead,
+        released=sums.released,
+        hangs=sums.hangs,
+        gives=gaps.gives,
+        places=gaps.places,
+        late=gaps.late,
+        end_costs=sums.costs,
+        lone_after=lone_after(shaped, stop),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Gaps:
+    """Running sums over the whites of a paragraph, whatever it is set up to: as those of :class:`LineCosts`."""
+
+    gives: list[Length]
+    places: list[int]
+    late: list[Length]
+
+
+def _gaps(shaped: ShapedParagraph) -> _Gaps:
     rules = shaped.rules
     sizes = [style.size for style in shaped.styles]
     word = [rules.word_space_most * size // MILLI for size in sizes]
@@ -122,30 +179,12 @@ def line_costs(shaped: ShapedParagraph, stop: int) -> LineCosts:
             give.append(max(0, gap[style] - white))
         else:
             give.append(0)
-    late = [
+    late = (
         amount if step in _LATE_STEPS else 0
         for amount, step in zip(shaped.shrink, shaped.shrink_step, strict=True)
-    ]
-    ends = [index for index, found in enumerate(shaped.breaks[:stop], 1) if found >= Break.PRESSED]
-    if not ends or ends[-1] != stop:
-        ends.append(stop)
-    sums = _ends(shaped, ends, stop)
-    return LineCosts(
-        shaped=shaped,
-        stop=stop,
-        em=max(shaped.styles[shaped.style_of[0]].size, 1),
-        ends=ends,
-        natural_to=sums.natural,
-        least_to=sums.least,
-        leads=(0,) * len(shaped) if starts_trimmed(rules) else shaped.lead,
-        released=sums.released,
-        hangs=sums.hangs,
-        gives=[0, *accumulate(give)],
-        places=[0, *accumulate(1 if stretch is Stretch.GENERAL else 0 for stretch in shaped.stretch)],
-        late=[0, *accumulate(late)],
-        end_costs=sums.costs,
-        lone_after=lone_after(shaped, stop),
     )
+    general = (1 if stretch is Stretch.GENERAL else 0 for stretch in shaped.stretch)
+    return _Gaps([0, *accumulate(give)], [0, *accumulate(general)], [0, *accumulate(late)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import sub
 from typing import Final
 
 from typeset.text.breaks import Break
-from typeset.text.linecost import FORCED, LONE_CHARACTER, LOOSE, LOOSE_AGAIN, LineCosts, line_costs
+from typeset.text.linecost import FORCED, LONE_CHARACTER, LOOSE, LOOSE_AGAIN, Best, LineCosts, line_costs
 from typeset.text.shape import with_rules
 from typeset.text.shaped import ShapedParagraph
-from typeset.text.totalfit import Best, best_from, best_of_rooms, reachable
+from typeset.text.totalfit import best_from, best_of_rooms, reachable
 from typeset.units import Length
 
 # No line is opened further than this at every gap, in em, to make a line more.
@@ -46,8 +47,18 @@ def offer(
 ) -> Offer | None:
     """The best setting of atoms ``at`` to ``stop`` in ``looseness`` lines more than it takes; None when there is none.
 
-    ``rooms`` as in :func:`typeset.text.totalfit.line_ends`.
+    ``rooms`` as in :func:`typeset.text.totalfit.line_ends`. Worked out once, and kept with the paragraph.
     """
+    key = ("offer", at, stop, tuple(rooms), looseness)
+    if key not in shaped.derived:
+        shaped.derived[key] = _offer(shaped, at, stop, rooms, looseness)
+    found: Offer | None = shaped.derived[key]
+    return found
+
+
+def _offer(
+    shaped: ShapedParagraph, at: int, stop: int, rooms: Sequence[Length], looseness: int
+) -> Offer | None:
     costs = line_costs(shaped, stop)
     lines, looks = best_of_rooms(costs, at, rooms)
     wanted = lines + looseness
@@ -55,13 +66,40 @@ def offer(
         return None
     tried = shaped
     if looseness < 0:
-        tried = with_rules(shaped, replace(shaped.rules, shrink_stops=True))
+        if _is_too_long(costs, at, rooms, wanted):
+            return None
+        tried = _tightest(shaped)
         costs = line_costs(tried, stop)
     found = _in_so_many(costs, at, rooms, wanted)
     if found is None:
         return None
     ends, cost = found
     return Offer(tried, tuple(ends), cost - looks)
+
+
+def _is_too_long(costs: LineCosts, at: int, rooms: Sequence[Length], wanted: int) -> bool:
+    """Whether what is left of atoms ``at`` on, all of it squeezed to the limit, is more than so many lines hold.
+
+    Told from sums, so that most paragraphs that cannot be had in a line fewer need not be squeezed to see it. All white that is left is
+    counted as what the last step may take, and every line as if it ended with the mark that frees most.
+    """
+    shaped, stop = costs.shaped, costs.stop
+    if max(shaped.ink[at:stop]) > min(rooms):
+        # What is wider than a line is set all the same.
+        return False
+    held = sum(rooms[min(number, len(rooms) - 1)] for number in range(wanted))
+    kept = sum(max(0, w - s) for w, s in zip(shaped.white[at:stop], shaped.shrink[at:stop], strict=True))
+    freed: Length = max(map(sub, shaped.least[at + 1 : stop + 1], costs.least_to[at + 1 : stop + 1]))
+    return shaped.least[stop] - shaped.least[at] - kept - wanted * max(freed, 0) > held
+
+
+def _tightest(shaped: ShapedParagraph) -> ShapedParagraph:
+    """The paragraph as it is squeezed in the last step, the white of 。！？ taken as well; made once."""
+    found: ShapedParagraph | None = shaped.derived.get("tightest")
+    if found is None:
+        rules = replace(shaped.rules, shrink_stops=True)
+        found = shaped.derived["tightest"] = with_rules(shaped, rules)
+    return found
 
 
 def _in_so_many(
@@ -94,20 +132,38 @@ def _next_layer(
     ``rest`` tells how many must follow, where all that follow have the same room.
     """
     found: dict[int, _State] = {}
+    fewest = rest.lines if rest is not None else None
     for first, state in layer.items():
-        for last in reachable(costs, first, room):
+        again = LOOSE_AGAIN if state.opened > LOOSE else 0.0
+        for last in _ends_of_line(costs, first, room):
             done = last == costs.stop
-            if done != (left == 0) or (not done and rest is not None and rest.lines[last] > left):
+            if done != (left == 0) or (not done and fewest is not None and fewest[last] > left):
                 continue
             line = _line(costs, first, last, room)
             if line is None:
                 continue
             cost, opened = line
-            again = LOOSE_AGAIN if opened > LOOSE and state.opened > LOOSE else 0.0
-            cost += state.cost + again
+            cost += state.cost + (again if opened > LOOSE else 0.0)
             if last not in found or cost < found[last].cost:
                 found[last] = _State(cost, opened, first)
     return found
+
+
+def _ends_of_line(costs: LineCosts, first: int, room: Length) -> Sequence[int]:
+    """Where a line that begins at an atom can end without being torn apart, as far as that shows at once; and all other ends behind."""
+    ends = reachable(costs, first, room)
+    # A line can give no more than this before it is torn, however few of its atoms it holds.
+    most = TORN * costs.em + 1
+    begin = costs.shaped.natural[first] - costs.leads[first]
+    widest, gives, places = costs.widest_to, costs.gives, costs.places
+    low = len(ends) - 1
+    while low > 0:
+        last = ends[low - 1]
+        spare = room - widest[last] + begin - (gives[last - 1] - gives[first])
+        if spare > most * max(places[last - 1] - places[first], 1):
+            break
+        low -= 1
+    return ends[max(low, 0) :]
 
 
 def _line(costs: LineCosts, first: int, last: int, room: Length) -> tuple[float, float] | None:

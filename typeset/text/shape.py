@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from typeset.faces import FaceBook
@@ -34,13 +34,18 @@ class Shaper:
     """Shapes paragraphs with the faces of one workspace; ``words`` is for those who break headlines."""
 
     def __init__(
-        self, faces: FaceBook, hyphenator: Hyphenator | None = None, words: Words | None = None
+        self,
+        faces: FaceBook,
+        hyphenator: Hyphenator | None = None,
+        words: Words | None = None,
+        others: AtomBook | None = None,
     ) -> None:
         self.faces = faces
         self.hyphenator = hyphenator
         self.words = words
-        self._book = AtomBook(faces)
+        self._book = AtomBook(faces, others)
         self._vertical = VerticalBook(faces, self._book)
+        self._shaped: dict[Hashable, ShapedParagraph] = {}
 
     def shape(
         self,
@@ -52,8 +57,21 @@ class Shaper:
         """Atoms, whites and breaks of a paragraph, its style borders invisible to the rules of spacing.
 
         In vertical mode all lengths run down the line; composition is the same. ``annotations`` are told by offsets of
-        the joined text.
+        the joined text. What was shaped before is the same paragraph again, with all that was worked out of it.
         """
+        key = (tuple(runs), rules, mode, tuple(annotations))
+        shaped = self._shaped.get(key)
+        if shaped is None:
+            shaped = self._shaped[key] = self._shape(runs, rules, mode, annotations)
+        return shaped
+
+    def _shape(
+        self,
+        runs: Sequence[StyledText],
+        rules: LineRules,
+        mode: WritingMode,
+        annotations: Sequence[Annotation],
+    ) -> ShapedParagraph:
         text = "".join(run.text for run in runs)
         kinds = classify(text)
         _mark_notes(runs, kinds)
@@ -85,6 +103,10 @@ class Shaper:
             return shaped
         divided = [index for index, found in enumerate(shaped.breaks) if found is Break.HYPHENATED]
         return replace(shaped, hyphens={i: self._book.hyphen(shaped.atoms[i].face) for i in divided})
+
+    def beside(self) -> Shaper:
+        """Another shaper that need not look up again what this one knows, and tells only of what it is asked for itself."""
+        return Shaper(self.faces, self.hyphenator, self.words, self._book)
 
     def borrowed(self) -> Iterator[tuple[str, str, str]]:
         """What was looked up in vain in the face asked for: role, the face that lent it, the character."""

@@ -5,9 +5,9 @@ Parallel arrays, not objects: a paragraph of a newspaper has hundreds of atoms, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from typeset.model.annotation import Annotation, Mark
 from typeset.model.style import LineRules, TextStyle
@@ -52,6 +52,8 @@ class ShapedParagraph:
     ``hyphens[i]`` is set after atom i when a line ends there.
     ``number_parted`` says where a break parts a number from its counting word, or 第 from its number.
     ``annotations`` are what stands over, under or round atoms, in the order they were given.
+    ``derived`` is what composition has worked out of all this, to be asked for again; no part of what a paragraph is, and
+    none of it goes over to a paragraph made from this one.
     """
 
     text: str
@@ -74,6 +76,7 @@ class ShapedParagraph:
     hyphens: Mapping[int, Atom] = field(default_factory=dict)
     number_parted: tuple[bool, ...] = ()
     annotations: tuple[AtomAnnotation, ...] = ()
+    derived: dict[Hashable, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.atoms)

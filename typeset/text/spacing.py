@@ -117,11 +117,17 @@ def whites_between(
     last, typed = -1, False
     # A note mark stands close to the ink of the mark before it, whose white goes behind the note.
     noted = -1
+    natural, shrink, step, stretch = whites.natural, whites.shrink, whites.step, whites.stretch
+    general = Stretch.GENERAL
+    plain = [kind is C.HAN and not (box.trail or box.lead) for kind, box in zip(kinds, boxes, strict=True)]
     for i in range(len(kinds) - 1):
-        if kinds[i] is C.HAN and kinds[i + 1] is C.HAN and not (boxes[i].trail or boxes[i + 1].lead):
+        if plain[i] and plain[i + 1]:
             # Two thirds of all pairs: nothing between them, and every line may be opened there.
             last, typed = i, False
-            whites.add(tracking[i], 0, Shrink.NONE, Stretch.GENERAL)
+            natural.append(tracking[i])
+            shrink.append(0)
+            step.append(0)
+            stretch.append(general)
             continue
         if kinds[i] not in _BLANKS:
             noted = noted if kinds[i] is C.NOTE_MARK else i
@@ -199,16 +205,17 @@ def _add_pair(whites: Whites, atoms: _Atoms, i: int, j: int, rules: LineRules) -
 def _exclamation_halves(kinds: Sequence[C]) -> frozenset[int]:
     """Marks of a run of stops (？！, ！！！) that lose their trailing half: 2 marks are 1 em, 3 are 2 (GB 5.1.2)."""
     found: set[int] = set()
-    index = 0
-    while index < len(kinds):
-        end = index
+    end = 0
+    for index, kind in enumerate(kinds):
+        if kind is not C.STOP or index < end:
+            continue
+        end = index + 1
         while end < len(kinds) and kinds[end] is C.STOP:
             end += 1
         if end - index > 1:
             found.update(range(index, end - 1))
             if (end - index) % 2 == 0:
                 found.add(end - 1)
-        index = max(end, index + 1)
     return frozenset(found)
 
 

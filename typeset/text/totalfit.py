@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from typeset.text.breaks import Break
 from typeset.text.justify import least_width
@@ -23,6 +22,7 @@ from typeset.text.linecost import (
     LOOSE_AGAIN,
     OPENED,
     WIDENED_GAPS,
+    Best,
     LineCosts,
     line_costs,
 )
@@ -31,19 +31,6 @@ from typeset.units import Length
 
 # More lines than any paragraph has: of places that are not looked at.
 _UNSEEN = 1 << 30
-
-
-@dataclass(frozen=True, slots=True)
-class Best:
-    """The best setting from each atom on: how many lines, their cost, where the first ends and how far it opens.
-
-    Only atoms at which a line may begin have an entry; ``end`` is 0 at all others.
-    """
-
-    lines: list[int]
-    looks: list[float]
-    end: list[int]
-    opened: list[float]
 
 
 def line_ends(shaped: ShapedParagraph, at: int, stop: int, rooms: Sequence[Length]) -> list[int]:
@@ -104,8 +91,10 @@ def best_from(costs: LineCosts, at: int, room: Length, narrowest: Length) -> Bes
 
     ``narrowest`` is the smallest room of any line: units that are wider may be broken anywhere.
     """
-    known = _empty(costs)
-    _sweep(costs, _starts(costs, at, narrowest), room, known, known)
+    known = costs.best.get((at, room, narrowest))
+    if known is None:
+        known = costs.best[at, room, narrowest] = _empty(costs)
+        _sweep(costs, _starts(costs, at, narrowest), room, known, known)
     return known
 
 
@@ -116,15 +105,10 @@ def _empty(costs: LineCosts, lines: int = 0) -> Best:
 
 def reachable(costs: LineCosts, first: int, room: Length) -> list[int]:
     """Where a line that begins at ``first`` can end; where no legal break leads on, the end it is forced to."""
-    found: list[int] = []
-    least, base = costs.shaped.least, costs.least_from(first)
-    for index in range(bisect_right(costs.ends, first), len(costs.ends)):
-        last = costs.ends[index]
-        if least[last - 1] > least[first] + room:
-            break
-        if costs.least_to[last] - base <= room:
-            found.append(last)
-    return found or [forced(costs, first, room)]
+    ends, least, least_to, base = costs.ends, costs.shaped.least, costs.least_to, costs.least_from(first)
+    low = bisect_right(ends, first)
+    high = bisect_right(ends, bisect_right(least, least[first] + room), lo=low)
+    return [last for last in ends[low:high] if least_to[last] - base <= room] or [forced(costs, first, room)]
 
 
 def _starts(costs: LineCosts, at: int, room: Length) -> list[int]:
@@ -152,7 +136,7 @@ def _sweep(costs: LineCosts, starts: list[int], room: Length, after: Best, known
     natural, least = costs.shaped.natural, costs.shaped.least
     natural_to, least_to, leads = costs.natural_to, costs.least_to, costs.leads
     gives, places, end_costs, em = costs.gives, costs.places, costs.end_costs, costs.em
-    lone_after = costs.lone_after
+    lone_after, released = costs.lone_after, costs.released
     after_lines, after_looks, after_opened = after.lines, after.looks, after.opened
     top = len(ends) - 1
     for first in reversed(starts):
@@ -173,7 +157,10 @@ def _sweep(costs: LineCosts, starts: list[int], room: Length, after: Best, known
             if spare < 0:
                 if least_to[last] - least_from > room:
                     continue
-                cost, opened = costs.squeezed(first, last, -spare)
+                # What the white of its last mark gives costs nothing.
+                cost = 0.0
+                if spare + released[last] < 0:
+                    cost, opened = costs.squeezed(first, last, -spare)
             elif last == stop:
                 cost = 0.0
             else:
