@@ -93,9 +93,10 @@ def test_a_headline_that_runs_out_of_its_frame_keeps_its_page_from_the_plate(
 
 
 def test_hints_say_how_many_rows_to_take_and_what_to_write() -> None:
-    found = finding("underset", amount=9, unit="lines", rows_spare=3)
-    assert "每栏约空 3 行" in hints(found, Lang.ZH)[0]
-    assert "take 3 off rows" in hints(found, Lang.EN)[0]
+    found = finding(
+        "underset", amount=9, unit="lines", cure_zh="每栏约空 3 行", cure_en="about 3 rows are empty"
+    )
+    assert hints(found, Lang.ZH) == ("每栏约空 3 行",)
     found = finding("picture-no-room", frame="lead", file="a.jpg")
     assert "{columns=1 rows=12}" in hints(found, Lang.ZH)[0]
     assert "“lead”框" in hints(found, Lang.ZH)[0]

@@ -40,6 +40,9 @@ class Sources(Protocol):
     def names(self, folder: str) -> tuple[str, ...]:
         """The files directly in a folder, as full names, sorted; empty when there is no such folder."""
 
+    def folders(self, folder: str) -> tuple[str, ...]:
+        """The folders directly in a folder ("" for the workspace), as full names, sorted; empty when there is no such folder."""
+
 
 class RecordedSources:
     """Sources that remember what was read of them, by name, where ``kept`` says it is of interest."""
@@ -64,6 +67,10 @@ class RecordedSources:
         """The files directly in a folder, as full names, sorted; empty when there is no such folder."""
         return self._sources.names(folder)
 
+    def folders(self, folder: str) -> tuple[str, ...]:
+        """The folders directly in a folder ("" for the workspace), as full names, sorted; empty when there is no such folder."""
+        return self._sources.folders(folder)
+
 
 class MemorySources:
     """Sources held in memory: for tests, and for work units sent to another machine."""
@@ -86,3 +93,9 @@ class MemorySources:
         """The files directly in a folder, sorted."""
         prefix = folder.rstrip("/") + "/"
         return tuple(sorted(n for n in self._files if n.startswith(prefix) and "/" not in n[len(prefix) :]))
+
+    def folders(self, folder: str) -> tuple[str, ...]:
+        """The folders directly in a folder that hold files, sorted."""
+        prefix = f"{folder.rstrip('/')}/" if folder else ""
+        below = (n.removeprefix(prefix) for n in self._files if n.startswith(prefix))
+        return tuple(sorted({prefix + name.split("/")[0] for name in below if "/" in name}))

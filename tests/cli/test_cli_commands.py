@@ -5,7 +5,8 @@ import pytest
 
 from typeset import catalogue
 from typeset.catalogue import ENTRIES
-from typeset.cli.explain import general, nearest
+from typeset.catalogue.general import general
+from typeset.cli.explain import nearest
 
 
 @pytest.mark.parametrize("given", ["overset", "OVERSET", "T101", "t101", " overset "])

@@ -151,23 +151,22 @@ def test_a_page_the_edition_has_not(press, typeset_command) -> None:
     assert press.calls == []
 
 
-@pytest.mark.parametrize("name", ["sarif", "junit", "github"])
-@pytest.mark.parametrize("command", ["build", "check"])
-def test_formats_still_to_come_say_so(press, typeset_command, command, name) -> None:
-    said = typeset_command(command, "editions/one", "--format", name)
-    assert (said.status, said.out) == (2, "")
-    assert name in said.err
-    assert "--format json" in said.err
-    assert press.calls == []
-
-
-def test_one_json_report_at_a_time(press, typeset_command) -> None:
-    said = typeset_command("check", "editions/one", "editions/two", "--format", "json")
-    assert (said.status, said.out) == (2, "")
-
-
 def test_language_of_the_locale_and_of_the_option(press, typeset_command, monkeypatch) -> None:
     press.findings["one"] = (WARNING,)
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
     assert "警告" in typeset_command("check", "editions/one").out
     assert "warning" in typeset_command("check", "editions/one", "--lang", "en").out
+
+
+def test_changed_files_are_taken_for_their_editions(press, typeset_command) -> None:
+    files = ("editions/one/stories/a.md", "editions/one/edition.yaml", "editions/two/b.jpg", "README.md")
+    press.findings["two"] = (ERROR,)
+    said = typeset_command("check", "--changed", *files)
+    assert said.status == 1
+    assert said.out.count("云汀时报") == 2
+
+
+def test_changed_files_of_no_edition_are_nothing_to_do(press, typeset_command) -> None:
+    said = typeset_command("check", "--changed", "README.md")
+    assert (said.status, said.out) == (0, "")
+    assert press.calls == []

@@ -10,7 +10,7 @@ from typeset.source import MemorySources
 ROLES = {"宋", "黑", "楷", "仿宋", "小标宋", "大标宋", "粗黑"}
 
 
-@pytest.mark.parametrize("kind", ["house", "layout", "edition", "story"])
+@pytest.mark.parametrize("kind", ["house", "layout", "edition", "story", "report"])
 def test_schema_prints_a_valid_json_schema(typeset_command, kind) -> None:
     said = typeset_command("schema", kind)
     schema = json.loads(said.out)

@@ -62,12 +62,23 @@ def overset() -> Finding:
         unit="characters",
         lines=1,
         from_text="短讯短讯",
+        cure_zh="删 7 字",
+        cure_en="cut 7 characters",
     )
 
 
 @pytest.fixture
 def underset() -> Finding:
-    return finding("underset", page=1, frame="lead", story="plenary", amount=3, unit="lines", rows_spare=1)
+    return finding(
+        "underset",
+        page=1,
+        frame="lead",
+        story="plenary",
+        amount=3,
+        unit="lines",
+        cure_zh="每栏约空 1 行",
+        cure_en="about 1 rows are empty",
+    )
 
 
 @pytest.fixture

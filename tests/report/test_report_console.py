@@ -5,9 +5,12 @@ import pytest
 
 from typeset.catalogue import finding
 from typeset.catalogue.entry import Lang
-from typeset.findings import Finding, coded
+from typeset.findings import Finding, Severity, coded
+from typeset.model.fullness import PageFill
+from typeset.model.verdict import NotRun, Ruling
 from typeset.report import Outcome
 from typeset.report.console import ConsoleReport
+from typeset.report.console_pages import percent
 from typeset.report.excerpt import width
 from typeset.report.table import table
 from typeset.source import Span
@@ -35,9 +38,10 @@ def test_chinese_report(outcome: Outcome) -> None:
         "“digest”在第2版“main”框排不下，多 7 字（1 行），从“短讯短讯”起",
         "    9 | 各位读者请注意这里开始排不下了。",
         "      | 　　　　　　　　　　　　　^^",
-        "    办法：删 7 字，或加高版框；要转版，框里写 jump: auto，后面的版要有放得下的 tails 框",
+        "    办法：删 7 字",
+        "    办法：要转版，框里写 jump: auto，后面的版要有放得下的 tails 框",
         "第 1 版: 提示 T103 underset: “plenary”在第1版“lead”框缺 3 行",
-        "    办法：每栏约空 1 行：加文字或图片，或把 rows 减去 1",
+        "    办法：每栏约空 1 行",
         "2 篇稿 140 字，排出 133 字；溢出 7 字；1 处转版；1 错误，0 警告，1 提示",
     ]
 
@@ -127,3 +131,45 @@ def test_pages_of_sections_are_called_by_their_codes(outcome: Outcome) -> None:
     assert "第 A1 版: 提示 T103 underset: “plenary”在第A1版" in text
     english = ConsoleReport().write(coded_outcome, lang=Lang.EN)
     assert "frame main on page A12" in english
+
+
+def test_pages_show_how_full_they_are(outcome: Outcome) -> None:
+    fills = (PageFill(1, 400, 399), PageFill(2, 40, 40, 2), PageFill(4, 40, 10))
+    told = dataclasses.replace(outcome, fills=fills)
+    lines = chinese(told)
+    assert lines[1] == "  第 1 版  要闻 front         ▓▓▓▓▓▓▓▓    99%  通过  pages/01.pdf"
+    assert lines[2] == "  第 2 版  要闻 inside        ▓▓▓▓▓▓▓▓▓  105%  1 错误"
+    assert lines[3] == "  第 4 版  综合 inside-tails  ▓▓░░░░░░    25%  通过  pages/04.pdf"
+    assert max(map(width, lines[:4])) <= 80
+    coloured = ConsoleReport(colours=True).write(told, lang=Lang.EN)
+    assert "\x1b[1;31m▓ \x1b[0m\x1b[1;31m 105%" in coloured
+
+
+@pytest.mark.parametrize(
+    ("fill", "expected"),
+    [
+        (PageFill(1, 400, 400), 100),
+        (PageFill(1, 400, 399), 99),
+        (PageFill(1, 400, 400, 1), 101),
+        (PageFill(1, 3, 1), 33),
+        (PageFill(1, 0, 0), 100),
+    ],
+)
+def test_only_a_full_page_has_a_hundred_per_cent(fill: PageFill, expected: int) -> None:
+    assert percent(fill) == expected
+
+
+RULINGS = (
+    Ruling("fit", ("overset", "underset"), 2),
+    Ruling("jumps", ("jump-unpaired",)),
+    Ruling("imprint", ("x",), not_run=NotRun("没有登记号", "no registration")),
+)
+
+
+def test_what_became_of_the_rules_is_told(outcome: Outcome) -> None:
+    judged = dataclasses.replace(outcome, rulings=RULINGS)
+    assert "规则：1 条通过，1 条违反，1 条没有执行" in chinese(judged)
+    assert "    规则 imprint 没有执行：没有登记号" in chinese(judged)
+    short = ConsoleReport(level=Severity.WARNING).write(judged, lang=Lang.EN)
+    assert "rules: 1 passed, 1 broken, 1 not run\n" in short
+    assert "no registration" not in short

@@ -8,6 +8,7 @@ import pytest
 from typeset.catalogue.entry import Lang
 from typeset.findings import Finding, coded
 from typeset.model.edition import Edition
+from typeset.model.fullness import PageFill
 from typeset.report import Outcome
 from typeset.report.fingerprint import fingerprint
 from typeset.report.json_report import JsonReport, report_schema
@@ -25,7 +26,7 @@ def written(outcome: Outcome, lang: Lang = Lang.ZH) -> dict[str, Any]:
 def test_top_level_keys_are_the_contract(outcome: Outcome) -> None:
     keys = ["version", "edition", "pages", "stories", "jumps", "findings"]
     assert list(written(outcome))[: len(keys)] == keys
-    assert list(written(outcome))[len(keys) :] == ["allowed", "known", "rules"]
+    assert list(written(outcome))[len(keys) :] == ["allowed", "known", "rules", "form", "checked_words"]
     assert written(outcome)["version"] == 1
 
 
@@ -49,9 +50,16 @@ def test_pages_count_their_own_errors_and_name_their_file(outcome: Outcome) -> N
         "errors": 0,
         "warnings": 0,
         "file": "pages/01.pdf",
+        "fill": None,
     }
     assert (second["page"], second["errors"], second["file"]) == (2, 1, None)
     assert (third["page"], third["layout"]) == (4, "inside-tails")
+
+
+def test_pages_say_how_full_they_are(outcome: Outcome) -> None:
+    fills = (PageFill(1, 400, 399), PageFill(2, 40, 40, 3))
+    pages = written(dataclasses.replace(outcome, fills=fills))["pages"]
+    assert [page["fill"] for page in pages] == [0.998, 1.075, None]
 
 
 def test_stories_account_for_every_character(outcome: Outcome) -> None:

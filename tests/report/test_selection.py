@@ -27,6 +27,8 @@ def over(amount: int, line: int = 3, story: str = "a") -> Finding:
         unit="characters",
         lines=2,
         from_text="这里",
+        cure_zh="",
+        cure_en="",
     )
 
 
@@ -35,7 +37,18 @@ def baseline(*found: Finding) -> Baseline:
 
 
 def test_only_and_ignore() -> None:
-    two = (over(5), finding("underset", page=1, frame="b", story="b", amount=2, rows_spare=1))
+    two = (
+        over(5),
+        finding(
+            "underset",
+            page=1,
+            frame="b",
+            story="b",
+            amount=2,
+            cure_zh="每栏约空 1 行",
+            cure_en="about 1 rows are empty",
+        ),
+    )
     outcome = Outcome(slug="x", findings=two)
     assert selected(outcome, Selection(only=frozenset({"overset"}))).findings == two[:1]
     left = selected(outcome, Selection(ignore=frozenset({"overset"})))

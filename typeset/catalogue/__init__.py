@@ -13,11 +13,15 @@ from typing import Final
 from typeset.catalogue.checker import ENTRIES as CHECKER
 from typeset.catalogue.commands import ENTRIES as COMMANDS
 from typeset.catalogue.copy import ENTRIES as COPY
+from typeset.catalogue.copyrules import ENTRIES as COPY_RULES
+from typeset.catalogue.diff import ENTRIES as DIFF
 from typeset.catalogue.entry import Entry, Lang
 from typeset.catalogue.faces import ENTRIES as FACES
+from typeset.catalogue.form import ENTRIES as FORM
 from typeset.catalogue.headlines import ENTRIES as HEADLINES
 from typeset.catalogue.jumps import ENTRIES as JUMPS
 from typeset.catalogue.makeup import ENTRIES as MAKEUP
+from typeset.catalogue.pagerules import ENTRIES as PAGE_RULES
 from typeset.catalogue.pages import ENTRIES as PAGES
 from typeset.catalogue.preflight import ENTRIES as PREFLIGHT
 from typeset.catalogue.printing import ENTRIES as PRINTING
@@ -45,10 +49,14 @@ ENTRIES: Final[Mapping[str, Entry]] = MappingProxyType(
             *PRINTING,
             *REFERENCES,
             *RULES,
+            *PAGE_RULES,
+            *COPY_RULES,
             *REPRO,
             *TABLES,
             *PREFLIGHT,
+            *FORM,
             *CHECKER,
+            *DIFF,
             *COMMANDS,
         )
     }
@@ -99,6 +107,9 @@ def _facts(f: Finding) -> dict[str, Fact]:
         "story": f.story or "?",
         "amount": f.amount if f.amount is not None else "?",
         "related": str(f.related) if f.related else "?",
+        # What to do, where somebody found out more than a hint can say; with nothing in it a hint's line is left out.
+        "cure_zh": "",
+        "cure_en": "",
     }
     return places | dict(f.facts)
 
@@ -109,6 +120,6 @@ def message(f: Finding, lang: Lang) -> str:
 
 
 def hints(f: Finding, lang: Lang) -> tuple[str, ...]:
-    """What to do about it; empty when there is nothing to do."""
-    text = ENTRIES[f.code].hint(lang)
-    return (text.format_map(_facts(f)),) if text else ()
+    """What to do about it, one way each; empty when there is nothing to do."""
+    text = ENTRIES[f.code].hint(lang).format_map(_facts(f))
+    return tuple(line for line in text.split("\n") if line)

@@ -88,4 +88,15 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         why_zh="基线是一次 check 或 build 的 JSON 报告（report.json）：里面有的问题不再让检查失败，新的、变大的才算。",
         why_en="A baseline is the JSON report of a check or build (report.json): what it holds no longer fails a run; what is new or larger does.",
     ),
+    Entry(
+        id="T608",
+        code="story-not-here",
+        severity=Severity.ERROR,
+        zh="这一期没有稿件“{name}”",
+        en="the edition has no story “{name}”",
+        hint_zh="有：{allowed}",
+        hint_en="there are: {allowed}",
+        why_zh="--story 后面写稿件的名字，就是 stories/ 里的文件名去掉 .md。",
+        why_en="--story takes the name of a story: that of its file in stories/ without .md.",
+    ),
 )

@@ -9,18 +9,6 @@ from typeset.findings import Severity
 
 ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
-        id="T901",
-        code="format-coming",
-        severity=Severity.ERROR,
-        zh="报告格式 {format} 还没有做好（计划见 issue {issue}）",
-        en="the report format {format} is not there yet (planned: issue {issue})",
-        hint_zh="目前机器可读的格式是 json：--format json",
-        hint_en="for machines use --format json meanwhile",
-        why_zh="sarif、junit、github 三种格式已经留好名字，但还没有实现。json 报告里有同样的内容。",
-        why_en="The formats sarif, junit and github have their names but are not written yet. The json report "
-        "holds the same facts.",
-    ),
-    Entry(
         id="T902",
         code="command-coming",
         severity=Severity.ERROR,

@@ -14,8 +14,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         severity=Severity.ERROR,
         zh="“{story}”在第{page}版“{frame}”框排不下，多 {amount} 字（{lines} 行），从“{from_text}”起",
         en="“{story}” does not fit frame {frame} on page {page}: {amount} characters ({lines} lines) over, from “{from_text}”",
-        hint_zh="删 {amount} 字，或加高版框；要转版，框里写 jump: auto，后面的版要有放得下的 tails 框",
-        hint_en="cut {amount} characters or make the frame taller; to let it jump, write jump: auto and give a later page a tails frame with room",
+        hint_zh="{cure_zh}\n要转版，框里写 jump: auto，后面的版要有放得下的 tails 框",
+        hint_en="{cure_en}\nto let it jump, write jump: auto and give a later page a tails frame with room",
         why_zh="溢文：稿子比版框长，而又没有可以转去的地方。finding 指着文件里开始排不下的那一行。"
         "超出的字不会丢：edition.pdf 里版框带红色标记，这一版不会写进 pages/。",
         why_en="Copy is longer than its frame and has nowhere to go on. The finding points at the line of the story "
@@ -40,8 +40,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         severity=Severity.INFO,
         zh="“{story}”在第{page}版“{frame}”框缺 {amount} 行",
         en="“{story}” leaves {amount} lines of frame {frame} on page {page} empty",
-        hint_zh="每栏约空 {rows_spare} 行：加文字或图片，或把 rows 减去 {rows_spare}",
-        hint_en="about {rows_spare} rows of each column are empty: add copy or a picture, or take {rows_spare} off rows",
+        hint_zh="{cure_zh}",
+        hint_en="{cure_en}",
         why_zh="缺文：稿子比版框短，栏的下部空着。",
         why_en="Copy is shorter than its frame, so the foot of its columns stays empty.",
     ),

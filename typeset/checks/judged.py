@@ -22,19 +22,7 @@ class Judged:
 
 def weighed(findings: Iterable[Finding], severities: Mapping[str, Severity]) -> tuple[Finding, ...]:
     """The findings with the severities of the house style."""
-    return tuple(w for _, w in _pairs(findings, severities))
-
-
-def weighed_up(findings: Iterable[Finding], severities: Mapping[str, Severity]) -> tuple[Finding, ...]:
-    """The findings of reading with severities of the house style, but errors: what was not understood cannot be set."""
-    return tuple(f if f.severity is Severity.ERROR else w for f, w in _pairs(findings, severities))
-
-
-def _pairs(
-    findings: Iterable[Finding], severities: Mapping[str, Severity]
-) -> Iterator[tuple[Finding, Finding]]:
-    for f in findings:
-        yield f, replace(f, severity=severities.get(f.code, f.severity))
+    return tuple(replace(f, severity=severities.get(f.code, f.severity)) for f in findings)
 
 
 def judged(findings: Iterable[Finding], edition: Edition, allowances: Sequence[Allowance]) -> Judged:

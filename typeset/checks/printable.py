@@ -29,22 +29,27 @@ class _Met:
     text: str = ""
 
 
-def check_printable(edition: Edition, pages: Sequence[PlacedPage]) -> list[Finding]:
-    """At most one finding a page and rule: how many there are, the smallest, and where the first stands."""
+def check_printable(edition: Edition, pages: Sequence[PlacedPage], only: str = "") -> list[Finding]:
+    """At most one finding a page and code: how many there are, the smallest, and where the first stands.
+
+    ``only`` is the one code to judge, "" for all.
+    """
     printing = {page.number: page.printing for page in edition.pages}
     found: list[Finding] = []
     for page in pages:
-        found += _of_page(page, printing[page.number])
+        found += _of_page(page, printing[page.number], only)
     return found
 
 
-def _of_page(page: PlacedPage, printing: Printing) -> Iterator[Finding]:
+def _of_page(page: PlacedPage, printing: Printing, only: str) -> Iterator[Finding]:
     rules: tuple[tuple[str, Length, Callable[[Item, Printing], _Met | None]], ...] = (
         ("reversed-type-small", printing.least_reversed, _reversed),
         ("several-inks-small", printing.least_coloured, _coloured),
         ("rule-too-thin", printing.least_rule, _thin),
     )
     for code, least, rule in rules:
+        if only not in {"", code}:
+            continue
         met = [one for item in page.items if (one := rule(item, printing)) is not None]
         if met:
             yield _told(code, page.number, met, least)

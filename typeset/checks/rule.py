@@ -10,22 +10,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from typeset.findings import Finding
+from typeset.checks.judged import weighed
+from typeset.findings import Finding, Severity
 from typeset.flow.issue import SetIssue
 from typeset.model.edition import Edition
+from typeset.model.form import PreviousIssue
 from typeset.model.verdict import NotRun, Ruling
+from typeset.text.breaks import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """What rules judge: the edition as it was read, and the issue it was set to.
 
-    ``found`` are the findings of reading and setting it.
+    ``found`` are the findings of reading and setting it. ``words`` knows where words of a Chinese text begin, None where
+    nobody does.
+    ``found`` are the findings of reading and setting it; ``previous`` is the issue before it in the workspace, None for none.
     """
 
     read: Edition
     issue: SetIssue
     found: tuple[Finding, ...] = ()
+    words: Words | None = None
+    previous: PreviousIssue | None = None
 
     @property
     def boxed(self) -> frozenset[str]:
@@ -68,7 +75,8 @@ def _judged(rule: Rule, case: Case) -> tuple[Ruling, Sequence[Finding]]:
     if isinstance(made, NotRun):
         lacking, made = made, ()
     new = tuple(made)
-    before = sum(f.code in rule.codes for f in case.found)
-    if lacking is not None and not before:
+    all_made = weighed((*(f for f in case.found if f.code in rule.codes), *new), case.read.severities)
+    if lacking is not None and not all_made:
         return Ruling(rule.name, rule.codes, not_run=lacking), new
-    return Ruling(rule.name, rule.codes, before + len(new)), new
+    notices = sum(f.severity is Severity.INFO for f in all_made)
+    return Ruling(rule.name, rule.codes, len(all_made), notices), new

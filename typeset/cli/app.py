@@ -10,7 +10,9 @@ import typer
 from typeset.catalogue.entry import Lang
 from typeset.cli.build import build
 from typeset.cli.check import check
+from typeset.cli.diff import diff
 from typeset.cli.explain import explain
+from typeset.cli.fit import fit
 from typeset.cli.fonts import fonts
 from typeset.cli.guard import CLEAN, INTERRUPTED, guarded
 from typeset.cli.init import init
@@ -27,7 +29,7 @@ from typeset.cli.terminal import emit, prepare
 from typeset.cli.usage import USAGE_ERROR, asked_language, tell_usage
 from typeset.cli.version import version_line
 
-_COMMANDS: Final = (build, check, jumps, lines, init, fonts, explain, schema, preview, preflight)
+_COMMANDS: Final = (build, check, fit, diff, jumps, lines, init, fonts, explain, schema, preview, preflight)
 
 
 def run(arguments: Sequence[str], *, program: str = USUAL) -> int:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from typeset.catalogue import Lang
-from typeset.cli.editions import Reporting, each
+from typeset.cli.documents import Reporting
+from typeset.cli.editions import each
 from typeset.cli.guard import guarded
 from typeset.cli.language import language
 from typeset.cli.options import (

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from typeset.cli.editions import Reporting, each
+from typeset.cli.documents import Reporting
+from typeset.cli.editions import each
 from typeset.cli.guard import guarded
 from typeset.cli.language import language
 from typeset.cli.options import (
@@ -34,6 +36,13 @@ def check(  # noqa: PLR0913 - typer reads a command's options from its signature
     context: typer.Context,
     editions: EditionsArgument,
     *,
+    changed: Annotated[
+        bool,
+        typer.Option(
+            "--changed",
+            help="EDITION are changed files: check the editions they belong to / 写的是改动的文件：检查它们所属的各期",
+        ),
+    ] = False,
     hold: HoldOption = None,
     report: FormatOption = Format.CONSOLE,
     fail_on: FailOnOption = FailOn.ERROR,
@@ -52,7 +61,7 @@ def check(  # noqa: PLR0913 - typer reads a command's options from its signature
     raise typer.Exit(
         guarded(
             lambda: each(
-                editions,
+                _concerned(editions) if changed else editions,
                 lambda f: _check(f, held_names(hold, reporting.lang), progress),
                 reporting,
                 selection_of(only, ignore, baseline, program=reporting.program),
@@ -60,6 +69,14 @@ def check(  # noqa: PLR0913 - typer reads a command's options from its signature
             lang=reporting.lang,
         )
     )
+
+
+def _concerned(files: Sequence[Path]) -> Sequence[Path]:
+    """The editions files belong to, named from here where they are below."""
+    from typeset.read.changed import concerned
+
+    here = Path.cwd()
+    return [one.relative_to(here) if one.is_relative_to(here) else one for one in concerned(files)]
 
 
 def _check(folder: Path, held: tuple[str, ...] | None, progress: Progress) -> Outcome:

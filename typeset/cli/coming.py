@@ -7,14 +7,7 @@ from typing import Final, NoReturn
 from typeset.catalogue import finding
 from typeset.findings import TypesetError
 
-_FORMATS_ISSUE: Final = 7
-_PRINT_ISSUE: Final = 6
 _PREVIEW_ISSUE: Final = 8
-
-
-def refuse_format(name: str) -> NoReturn:
-    """Say that a report format is still to come; raises TypesetError."""
-    raise TypesetError([finding("format-coming", format=name, issue=_FORMATS_ISSUE)])
 
 
 def refuse_preview(program: str) -> NoReturn:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import functools
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from typeset.catalogue.entry import Lang
-from typeset.cli.coming import refuse_format
+from typeset.cli.documents import Reporting, document
 from typeset.cli.guard import CLEAN, COULD_NOT_RUN, FOUND
-from typeset.cli.options import FailOn, Format, Level
-from typeset.cli.program import USUAL, naming
+from typeset.cli.options import Format
+from typeset.cli.program import naming
+from typeset.cli.repository import contents_of
 from typeset.cli.terminal import colours, emit, emit_data
 from typeset.findings import TypesetError, worst
 
@@ -27,17 +27,6 @@ if TYPE_CHECKING:
 EDITION_FILE = "edition.yaml"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reporting:
-    """How results are told, and from where on they count as failure; ``program`` is our name in commands to type."""
-
-    format: Format = Format.CONSOLE
-    fail_on: FailOn = FailOn.ERROR
-    level: Level = Level.WARNING
-    lang: Lang
-    program: str = USUAL
-
-
 def each(
     editions: Sequence[Path],
     work: Callable[[Path], Outcome],
@@ -46,21 +35,30 @@ def each(
 ) -> int:
     """Work on every edition, report what was selected of it, and give the worst exit status of all.
 
+    People are told of each as soon as it is done; for machines all of them are one document.
+
     Raises:
-        TypesetError: when the report format is still to come.
-        typer.BadParameter: when one machine-readable report is asked for several editions.
+        typer.BadParameter: when a report that can hold one edition is asked for several.
     """
-    if reporting.format not in {Format.CONSOLE, Format.JSON}:
-        refuse_format(reporting.format.value)
-    if len(editions) > 1 and reporting.format is not Format.CONSOLE:
+    if len(editions) > 1 and reporting.format.is_of_one:
         raise typer.BadParameter(
             f"--format {reporting.format.value} 一次只能报告一期"
             if reporting.lang is Lang.ZH
             else f"--format {reporting.format.value} takes one EDITION at a time"
         )
-    return max(
-        (_one(edition, work, reporting, selection) for edition in map(folder_of, editions)), default=CLEAN
-    )
+    status = CLEAN
+    told: list[tuple[Outcome, Path]] = []
+    for folder in map(folder_of, editions):
+        outcome, one = _one(folder, work, reporting, selection)
+        status = max(status, one)
+        if reporting.format is Format.CONSOLE:
+            _tell(outcome, folder, reporting)
+        else:
+            told.append((outcome, folder))
+    # Changed files may be of no edition: a document that can hold several can hold none.
+    if told or not (reporting.format is Format.CONSOLE or reporting.format.is_of_one):
+        emit_data(document(told, reporting))
+    return status
 
 
 def folder_of(path: Path) -> Path:
@@ -70,7 +68,8 @@ def folder_of(path: Path) -> Path:
 
 def _one(
     folder: Path, work: Callable[[Path], Outcome], reporting: Reporting, selection: Selection | None
-) -> int:
+) -> tuple[Outcome, int]:
+    """What became of an edition, and the exit status that is."""
     from typeset.report.outcome import Outcome
     from typeset.report.selection import selected
 
@@ -78,21 +77,14 @@ def _one(
         outcome = work(folder)
     except TypesetError as error:
         findings = naming(error.findings, reporting.program)
-        _report(Outcome(slug=folder.resolve().name, findings=findings), folder, reporting)
-        return COULD_NOT_RUN
+        return Outcome(slug=folder.resolve().name, findings=findings), COULD_NOT_RUN
     if selection is not None:
         outcome = selected(outcome, selection)
-    _report(outcome, folder, reporting)
     limit, found = reporting.fail_on.severity, worst(outcome.findings)
-    return FOUND if limit is not None and found is not None and found >= limit else CLEAN
+    return outcome, FOUND if limit is not None and found is not None and found >= limit else CLEAN
 
 
-def _report(outcome: Outcome, folder: Path, reporting: Reporting) -> None:
-    if reporting.format is Format.JSON:
-        from typeset.report.json_report import JsonReport
-
-        emit_data(JsonReport().write(outcome, lang=reporting.lang))
-        return
+def _tell(outcome: Outcome, folder: Path, reporting: Reporting) -> None:
     from typeset.report.console import ConsoleReport
 
     report = ConsoleReport(
@@ -103,14 +95,11 @@ def _report(outcome: Outcome, folder: Path, reporting: Reporting) -> None:
 
 def _source_text(folder: Path) -> SourceText:
     """Gives the files of the edition's workspace as text, for the lines shown with findings."""
-    from typeset.read.disk import DiskSources, find_workspace
+    contents = contents_of(folder)
 
     @functools.cache
     def text(name: str) -> str | None:
-        try:
-            workspace, _ = find_workspace(folder)
-            return DiskSources(workspace).read_bytes(name).decode("utf-8-sig", errors="replace")
-        except (OSError, TypesetError):
-            return None
+        data = contents(name)
+        return None if data is None else data.decode("utf-8-sig", errors="replace")
 
     return text

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import re
 from typing import Annotated, Final
 
 import typer
 
 from typeset.catalogue import ENTRIES, Entry, entry, finding
 from typeset.catalogue.entry import Lang
+from typeset.catalogue.general import general
 from typeset.cli.guard import CLEAN, guarded
 from typeset.cli.language import language
 from typeset.cli.options import LangOption
@@ -19,8 +19,6 @@ from typeset.findings import TypesetError
 
 _NEAREST: Final = 3
 _CUTOFF: Final = 0.6
-# A field of a format string; doubled braces are plain ones.
-_FIELD: Final = re.compile(r"(?<!\{)\{[a-z_]+[^{}]*\}(?!\})")
 
 
 def explain(
@@ -69,11 +67,6 @@ def nearest(code: str) -> tuple[str, ...]:
             typed.upper() if looks_like_id else typed.lower(), names, _NEAREST, cutoff=_CUTOFF
         )
     )
-
-
-def general(wording: str) -> str:
-    """A message without the facts of one finding: "…" stands for each."""
-    return _FIELD.sub("…", wording).replace("{{", "{").replace("}}", "}")
 
 
 def page(known: Entry, lang: Lang) -> str:

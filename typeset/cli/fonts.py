@@ -13,7 +13,7 @@ from typeset.catalogue import finding
 from typeset.catalogue.entry import Lang
 from typeset.cli.guard import CLEAN, COULD_NOT_RUN, FOUND, guarded, tell_findings
 from typeset.cli.language import language
-from typeset.cli.options import LangOption, PlainFormat
+from typeset.cli.options import LangOption, PlainFormat, PlainFormatOption
 from typeset.cli.terminal import emit, emit_data
 from typeset.findings import Severity, TypesetError, worst
 
@@ -66,9 +66,7 @@ def fonts(
         ),
     ] = Path(),
     *,
-    listing: Annotated[
-        PlainFormat, typer.Option("--format", help="Format of the list / 列表格式")
-    ] = PlainFormat.CONSOLE,
+    listing: PlainFormatOption = PlainFormat.CONSOLE,
     lang: LangOption = None,
 ) -> None:
     """List the faces by role, with coverage and licence. (列出各角色的字体、覆盖字数和授权)."""

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from typeset.catalogue.entry import Lang
-from typeset.cli.coming import refuse_format
 from typeset.cli.editions import folder_of
 from typeset.cli.guard import CLEAN, guarded
 from typeset.cli.language import language
-from typeset.cli.options import Format, FormatOption, LangOption, QuietOption
+from typeset.cli.options import LangOption, PlainFormat, PlainFormatOption, QuietOption
 from typeset.cli.page_names import HoldOption, held_names, numbers_of
 from typeset.cli.progress import Progress
 from typeset.cli.terminal import emit, emit_data
@@ -31,7 +30,7 @@ def jumps(
         typer.Option("--explain-jumps", help="Say what was weighed for each jump / 说明每一处为什么转到那里"),
     ] = False,
     hold: HoldOption = None,
-    report: FormatOption = Format.CONSOLE,
+    report: PlainFormatOption = PlainFormat.CONSOLE,
     lang: LangOption = None,
     quiet: QuietOption = False,
 ) -> None:
@@ -40,12 +39,9 @@ def jumps(
     progress = Progress(lang=words, quiet=quiet)
     held = held_names(hold, words)
 
-    def listed() -> int:
-        if report not in {Format.CONSOLE, Format.JSON}:
-            refuse_format(report.value)
-        return _listed(_issue(edition, held, progress), report, words, explain=explain)
-
-    raise typer.Exit(guarded(listed, lang=words))
+    raise typer.Exit(
+        guarded(lambda: _listed(_issue(edition, held, progress), report, words, explain=explain), lang=words)
+    )
 
 
 def _issue(edition: Path, held: tuple[str, ...] | None, progress: Progress) -> SetIssue:
@@ -57,11 +53,11 @@ def _issue(edition: Path, held: tuple[str, ...] | None, progress: Progress) -> S
     return press.check(loaded, progress=progress).issue
 
 
-def _listed(issue: SetIssue, report: Format, lang: Lang, *, explain: bool) -> int:
+def _listed(issue: SetIssue, report: PlainFormat, lang: Lang, *, explain: bool) -> int:
     from typeset.report.jumps import jumps_as_json, jumps_as_text, reasons_as_text
 
     named = issue.edition.page_name
-    if report is Format.JSON:
+    if report is PlainFormat.JSON:
         emit_data(jumps_as_json(issue.jumps, issue.reasons if explain else None, named))
     else:
         reasons = reasons_as_text(issue.reasons, lang, named) if explain else ""

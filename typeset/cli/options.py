@@ -20,6 +20,12 @@ class Format(enum.Enum):
     SARIF = "sarif"
     JUNIT = "junit"
     GITHUB = "github"
+    HTML = "html"
+
+    @property
+    def is_of_one(self) -> bool:
+        """Whether a report in it is of one edition."""
+        return self in {Format.JSON, Format.HTML}
 
 
 class PlainFormat(enum.Enum):
@@ -66,6 +72,9 @@ QuietOption: TypeAlias = Annotated[
     bool, typer.Option("--quiet", "-q", help="No progress on stderr / 不显示进度")
 ]
 FormatOption: TypeAlias = Annotated[Format, typer.Option("--format", help="Format of the report / 报告格式")]
+PlainFormatOption: TypeAlias = Annotated[
+    PlainFormat, typer.Option("--format", help="Format of the list / 列表格式")
+]
 LevelOption: TypeAlias = Annotated[
     Level, typer.Option("--level", help="List findings from this severity on / 从哪一级起列出")
 ]

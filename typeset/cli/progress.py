@@ -11,7 +11,17 @@ from typeset.catalogue.entry import Lang
 from typeset.cli.terminal import tell
 
 _STAGES_ZH: Final[Mapping[str, str]] = MappingProxyType(
-    {"read": "读入", "set": "排版", "check": "检查", "render": "出 PDF", "proof": "出合版", "write": "写文件"}
+    {
+        "read": "读入",
+        "set": "排版",
+        "check": "检查",
+        "render": "出 PDF",
+        "proof": "出合版",
+        "write": "写文件",
+        "fit": "试排",
+        "compare": "对比",
+        "draw": "画版面",
+    }
 )
 
 

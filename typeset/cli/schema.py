@@ -1,4 +1,4 @@
-"""``typeset schema``: the JSON Schema of a file people write, for editors that complete and check YAML."""
+"""``typeset schema``: the JSON Schema of a file people write, for editors that complete and check YAML, and of our report."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from typeset.cli.terminal import emit_data
 
 
 class Kind(enum.Enum):
-    """The kinds of files people write."""
+    """The kinds of files people write, and the report."""
 
     HOUSE = "house"
     LAYOUT = "layout"
     EDITION = "edition"
     STORY = "story"
+    REPORT = "report"
 
 
 def schema(
@@ -31,6 +32,11 @@ def schema(
 
 
 def _print(kind: Kind) -> int:
+    if kind is Kind.REPORT:
+        from typeset.report.json_report import report_schema
+
+        emit_data(report_schema())
+        return CLEAN
     from typeset.read.schema import json_schema
 
     emit_data(json.dumps(json_schema(kind.value), ensure_ascii=False, indent=2) + "\n")

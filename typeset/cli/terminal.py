@@ -33,7 +33,7 @@ def emit_data(text: str) -> None:
         _write(sys.stdout, text)
         return
     sys.stdout.flush()
-    _write(sys.stdout, text, data=text.encode("utf-8"))
+    _write(sys.stdout, text, data=text.encode("utf-8", "replace"))
 
 
 def tell(text: str) -> None:

@@ -12,6 +12,15 @@ def version_line() -> str:
 
 def tracker() -> str | None:
     """Where bugs are reported, as the package says; None when it does not say."""
+    return _address("issues")
+
+
+def home() -> str | None:
+    """Where the project is, as the package says; None when it does not say."""
+    return _address("homepage") or _address("repository")
+
+
+def _address(wanted: str) -> str | None:
     from importlib import metadata
 
     try:
@@ -19,4 +28,4 @@ def tracker() -> str | None:
     except metadata.PackageNotFoundError:
         return None
     labelled = (address.split(",", 1) for address in addresses if "," in address)
-    return next((url.strip() for label, url in labelled if label.strip().lower() == "issues"), None)
+    return next((url.strip() for label, url in labelled if label.strip().lower() == wanted), None)

@@ -14,7 +14,7 @@ from typeset.catalogue import finding
 from typeset.faces import FaceBook
 from typeset.findings import Finding
 from typeset.flow.ads import place_ads
-from typeset.flow.arrange import arranged_page
+from typeset.flow.bench import Bench
 from typeset.flow.blackonly import in_black
 from typeset.flow.bleed import bled
 from typeset.flow.body import Body, Cursor
@@ -30,8 +30,8 @@ from typeset.flow.references import ROUNDS, unsettled, with_words
 from typeset.flow.rules import around
 from typeset.flow.setter import Setter
 from typeset.flow.settext import SetText
-from typeset.flow.spread import halves, is_centre, without_unfaced
-from typeset.flow.stories import set_stories, stories_in
+from typeset.flow.spread import halves
+from typeset.flow.stories import SetStories, set_stories, stories_in
 from typeset.flow.storyframe import inside
 from typeset.flow.tagged import article, in_order, under
 from typeset.flow.whereabouts import Whereabouts
@@ -57,7 +57,7 @@ class SetIssue:
 
     ``edition`` has all its frames arranged; ``marks`` are red frames for the proof, by page number, where copy is overset.
     ``texts`` say which lines stand in which frame, for the aids of :mod:`typeset.flow.aids`; ``reasons`` why stories jump
-    where they do.
+    where they do. ``stories`` are what was set in frames, for setting it again with one story changed.
     """
 
     edition: Edition
@@ -69,6 +69,7 @@ class SetIssue:
     marks: dict[int, tuple[Item, ...]]
     texts: tuple[SetText, ...] = ()
     reasons: JumpReasons = field(default_factory=JumpReasons)
+    stories: SetStories | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(slots=True)
@@ -112,12 +113,9 @@ def set_issue(
 
 def _set_once(edition: Edition, shaper: Shaper) -> SetIssue:
     """Set all pages with the references as they are."""
-    setters = {page.number: Setter(shaper, page.styles) for page in edition.pages}
-    grids = {
-        page.number: PageGrid.of(page.layout, page.section_number, centre=is_centre(edition, page))
-        for page in edition.pages
-    }
-    edition = without_unfaced(_arranged(edition, setters, grids))
+    bench = Bench.of(edition, shaper)
+    setters, grids = bench.setters, bench.grids
+    edition = bench.arranged(edition)
     done = _Pass()
     for page, frame, story in stories_in(edition, FrameKind.PICTURE):
         _picture_frame(page, frame, story, setters[page.number], grids[page.number], done)
@@ -141,22 +139,8 @@ def _set_once(edition: Edition, shaper: Shaper) -> SetIssue:
         marks=_marks(edition, grids, done.oversets),
         texts=tuple(done.texts),
         reasons=stories.reasons,
+        stories=stories,
     )
-
-
-def _arranged(edition: Edition, setters: Mapping[int, Setter], grids: Mapping[int, PageGrid]) -> Edition:
-    """The edition with every frame in its place, those that follow their content as high as it is."""
-    pages = tuple(
-        arranged_page(
-            page,
-            edition.stories,
-            {**edition.fields, **page.fields},
-            setters[page.number],
-            grids[page.number],
-        )
-        for page in edition.pages
-    )
-    return replace(edition, pages=pages)
 
 
 def _with_fillers(
@@ -274,7 +258,7 @@ def _page(page: PageSpec, items: Sequence[Item]) -> PlacedPage:
 
 
 def _marks(
-    edition: Edition, grids: dict[int, PageGrid], oversets: list[Overset]
+    edition: Edition, grids: Mapping[int, PageGrid], oversets: list[Overset]
 ) -> dict[int, tuple[Item, ...]]:
     marks: dict[int, tuple[Item, ...]] = {}
     for overset in oversets:

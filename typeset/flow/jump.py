@@ -139,7 +139,8 @@ def _fits(ready: StoryFrame, fitted: Fitted) -> Placed:
                 story=body.story.slug,
                 amount=free,
                 unit="lines",
-                rows_spare=rows_spare,
+                cure_zh=f"每栏约空 {rows_spare} 行：加文字或图片，或把 rows 减去 {rows_spare}",
+                cure_en=f"about {rows_spare} rows of each column are empty: add copy or a picture, or take {rows_spare} off rows",
             )
         )
     text = text_in(key_of(ready), body, filled.lines, ready.columns, ready.bands)
@@ -233,5 +234,7 @@ def overset_of(body: Body, at: Cursor, where: tuple[int, FrameSpec], width: int)
         unit="characters",
         lines=lines,
         from_text=paragraph.text[at.offset : at.offset + _FROM_TEXT],
+        cure_zh=f"删 {characters} 字，或加高版框",
+        cure_en=f"cut {characters} characters or make the frame taller",
     )
     return Overset(body.story.slug, page, frame.name, first, characters, lines), trouble

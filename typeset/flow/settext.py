@@ -14,7 +14,8 @@ from typeset.model.layout import Rect
 class SetText:
     """The set lines of a story in one frame. ``bands`` is the rectangle of vertical lines, None for level ones.
 
-    ``looseness`` holds the paragraphs that were set in a line more (1) or fewer (−1) than they take.
+    ``looseness`` holds the paragraphs that were set in a line more (1) or fewer (−1) than they take. ``extents`` are what of the
+    story's text each line holds: the offsets of its first and last (excluded) character.
     """
 
     page: int
@@ -23,6 +24,8 @@ class SetText:
     bands: Rect | None
     lines: tuple[SetLine, ...]
     looseness: tuple[tuple[int, int], ...]
+    story: str = ""
+    extents: tuple[tuple[int, int], ...] = ()
 
 
 def text_in(
@@ -34,4 +37,8 @@ def text_in(
 ) -> SetText:
     """The text of a body in the frame ``where`` (page, name)."""
     loose = tuple(sorted((number, by) for number, by in body.looseness.items() if by))
-    return SetText(*where, tuple(columns), bands, tuple(lines), loose)
+    extents = tuple(
+        (body.offset_of(line.paragraph, line.line.first), body.offset_of(line.paragraph, line.line.last))
+        for line in lines
+    )
+    return SetText(*where, tuple(columns), bands, tuple(lines), loose, body.story.slug, extents)

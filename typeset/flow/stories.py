@@ -33,6 +33,15 @@ class SetStory:
     story: Story
     result: Placed | Waiting
 
+    def still_holds(self, page: PageSpec, frame: FrameSpec, story: Story) -> bool:
+        """Whether the same story would be set in the same frames again."""
+        layouts = self.page.layout, page.layout
+        return (
+            self.story is story
+            and self.frame == frame
+            and (layouts[0] is layouts[1] or layouts[0].followers(self.frame) == layouts[1].followers(frame))
+        )
+
     @property
     def lacks_room(self) -> bool:
         """Whether some of it does not stand in its frame."""
@@ -41,29 +50,54 @@ class SetStory:
 
 @dataclass(frozen=True, slots=True)
 class SetStories:
-    """All stories of an issue set; ``edition`` has the frames as they were used."""
+    """All stories of an issue set; ``edition`` has the frames as they were used.
+
+    ``in_frames`` are the stories as they stand in their own frames; ``placed`` belongs to them one by one.
+    """
 
     edition: Edition
     placed: tuple[Placed, ...]
     reasons: JumpReasons
+    in_frames: tuple[SetStory, ...] = ()
+
+    @property
+    def waiting(self) -> tuple[Waiting, ...]:
+        """The stories that go on elsewhere."""
+        return tuple(one.result for one in self.in_frames if isinstance(one.result, Waiting))
 
 
-def set_stories(edition: Edition, setters: Mapping[int, Setter], grids: Mapping[int, PageGrid]) -> SetStories:
-    """Set every story that stands in a story frame, and place what goes on elsewhere."""
+def set_stories(
+    edition: Edition,
+    setters: Mapping[int, Setter],
+    grids: Mapping[int, PageGrid],
+    before: SetStories | None = None,
+) -> SetStories:
+    """Set every story that stands in a story frame, and place what goes on elsewhere.
+
+    ``before`` is the edition set with the same setters and grids when a story of it was another: what that did not touch is taken over.
+    """
     desk = _Desk(setters, grids)
-    stories = desk.in_frames(edition, {})
-    done = desk.planned(edition, stories)
+    stories = desk.in_frames(edition, _by_frame(before.in_frames) if before is not None else {})
+    done = desk.planned(edition, stories, before)
     changed = desk.with_spare_rows(edition, stories, done.placed)
     if changed is edition:
         return done
-    known = {(one.page.number, one.frame.name): one for one in stories}
-    return desk.planned(changed, desk.in_frames(changed, known))
+    again = desk.planned(changed, desk.in_frames(changed, _by_frame(stories)), None)
+    return replace(again, in_frames=tuple(stories))
+
+
+def _by_frame(stories: Sequence[SetStory]) -> dict[_Key, SetStory]:
+    return {(one.page.number, one.frame.name): one for one in stories}
 
 
 def _told(one: SetStory, placed: Placed, edition: Edition) -> Placed:
     """A story that does not go on elsewhere, with what is to be said when it was to be held."""
     said = not_sought(one.page, one.frame, one.story, edition)
     return replace(placed, findings=(*placed.findings, *said)) if said else placed
+
+
+def _tails_of(edition: Edition) -> list[FrameSpec]:
+    return [f for page in edition.pages for f in page.layout.frames if f.kind is FrameKind.TAILS]
 
 
 def stories_in(edition: Edition, kind: FrameKind) -> Iterator[tuple[PageSpec, FrameSpec, Story]]:
@@ -90,7 +124,7 @@ class _Desk:
         found: list[SetStory] = []
         for page, frame, story in stories_in(edition, FrameKind.STORY):
             before = known.get((page.number, frame.name))
-            if before is not None and before.frame == frame:
+            if before is not None and before.still_holds(page, frame, story):
                 found.append(before)
             else:
                 found.append(SetStory(page, frame, story, self._set(edition, page, frame, story)))
@@ -100,8 +134,10 @@ class _Desk:
         held = edition.held is not None and bool(edition.held.jumps_of(story.slug))
         return place_story(page, frame, story, self.setters[page.number], self.grids[page.number], held=held)
 
-    def planned(self, edition: Edition, stories: Sequence[SetStory]) -> SetStories:
-        """The stories with their tails."""
+    def planned(self, edition: Edition, stories: Sequence[SetStory], before: SetStories | None) -> SetStories:
+        """The stories with their tails; the plan of ``before`` where the same stories wait for the same frames."""
+        if before is not None and self._waits_as_before(edition, stories, before):
+            return self._with_plan_of(before, edition, stories)
         tails = [
             TailsFrame(frame, page.number, self.setters[page.number], self.grids[page.number], page.name)
             for page in edition.pages
@@ -117,7 +153,28 @@ class _Desk:
         ]
         stuck = [d for one in stories for d in held_back(one.page, one.frame, one.story, one.result)]
         decisions = sorted((*reasons.decisions, *stuck), key=lambda decision: decision.page)
-        return SetStories(edition, tuple(placed), replace(reasons, decisions=tuple(decisions)))
+        reasons = replace(reasons, decisions=tuple(decisions))
+        return SetStories(edition, tuple(placed), reasons, tuple(stories))
+
+    def _waits_as_before(self, edition: Edition, stories: Sequence[SetStory], before: SetStories) -> bool:
+        waiting = [one.result for one in stories if isinstance(one.result, Waiting)]
+        same = len(waiting) == len(before.waiting) and all(
+            one is other for one, other in zip(waiting, before.waiting, strict=True)
+        )
+        return same and _tails_of(edition) == _tails_of(before.edition)
+
+    def _with_plan_of(self, before: SetStories, edition: Edition, stories: Sequence[SetStory]) -> SetStories:
+        known = {
+            (one.page.number, one.frame.name, one.story.slug): placed
+            for one, placed in zip(before.in_frames, before.placed, strict=True)
+        }
+        placed = tuple(
+            known[one.page.number, one.frame.name, one.story.slug]
+            if isinstance(one.result, Waiting)
+            else _told(one, one.result, edition)
+            for one in stories
+        )
+        return SetStories(edition, placed, before.reasons, tuple(stories))
 
     def with_spare_rows(
         self, edition: Edition, stories: Sequence[SetStory], placed: Sequence[Placed]

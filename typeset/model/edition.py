@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from typeset.findings import Severity
 from typeset.model.drawing import Drawing
+from typeset.model.form import Extra, Imprint
 from typeset.model.held import HeldPlan
 from typeset.model.layout import PageLayout
 from typeset.model.printing import USUAL, Printing
@@ -192,7 +193,7 @@ class Edition:
     ``fillers`` are put where room is left, in no frame by name. ``held`` is what must stay of the last
     build (保版), None for nothing. ``drawings`` are the pictures that are drawn with lines and
     type, by their files. ``fold`` says which pages are two halves of one sheet. ``severities`` are those its house style gives
-    findings, by their codes.
+    findings, by their codes. ``imprint`` says by what its form is judged, ``extra`` what it is called when it is no regular issue.
     """
 
     slug: str
@@ -207,6 +208,8 @@ class Edition:
     fold: Fold = Fold.NESTED
     held: HeldPlan | None = None
     severities: dict[str, Severity] = field(default_factory=dict)
+    imprint: Imprint = field(default_factory=Imprint)
+    extra: Extra | None = None
 
     @property
     def codes(self) -> Mapping[int, str]:

@@ -186,6 +186,17 @@ class PlacedPage:
 
 
 @dataclass(frozen=True, slots=True)
+class FramedPage:
+    """A page with the rectangles of its frames by their names, for reports that show where something is.
+
+    One that goes on over the fold is on both its pages, beyond the edge of each.
+    """
+
+    page: PlacedPage
+    frames: tuple[tuple[str, Rect], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Imposed:
     """A page in its place on a sheet: where the top left corner of its trim is; ``turned`` ones stand on their head."""
 

@@ -24,16 +24,20 @@ class State(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """One rule after it was judged: its name, the codes it can make, how many findings it made, or why it was not run."""
+    """One rule after it was judged: its name, the codes it can make, how many findings it made, or why it was not run.
+
+    ``notices`` are findings of severity info: a rule that makes no others is not broken.
+    """
 
     rule: str
     codes: tuple[str, ...]
     count: int = 0
+    notices: int = 0
     not_run: NotRun | None = None
 
     @property
     def state(self) -> State:
-        """Passed only when it was run and nothing was found."""
+        """Passed only when it was run and nothing but notices was found."""
         if self.not_run is not None:
             return State.NOT_RUN
-        return State.BROKEN if self.count else State.PASSED
+        return State.BROKEN if self.count > self.notices else State.PASSED

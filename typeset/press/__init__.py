@@ -12,9 +12,11 @@ from pathlib import Path
 
 from typeset.catalogue import finding
 from typeset.catalogue.entry import Lang
+from typeset.checks.checkedwords import checked_words
+from typeset.checks.form.score import form_score
 from typeset.checks.frames import check_frames
 from typeset.checks.heads import check_heads
-from typeset.checks.judged import judged, weighed, weighed_up
+from typeset.checks.judged import judged, weighed
 from typeset.checks.places import check_places
 from typeset.checks.profile import RULES
 from typeset.checks.references import check_references
@@ -22,7 +24,7 @@ from typeset.checks.rule import Case, run
 from typeset.checks.rules import check_rules
 from typeset.checks.spreads import check_spreads
 from typeset.findings import Finding, Severity, TypesetError, coded, in_order
-from typeset.flow.issue import set_issue
+from typeset.flow.issue import SetIssue, set_issue
 from typeset.model.edition import Edition
 from typeset.press.adverts import adverts_told
 from typeset.press.drawn import broken_pages, plate_files, proof_document
@@ -34,16 +36,18 @@ from typeset.press.edition import (
     SetEdition,
     silent,
 )
+from typeset.press.fits import fits_of, with_advice
 from typeset.press.heavy import Weighing
 from typeset.press.held import BESIDE, changed_pages, lock_of
 from typeset.press.output import PROOF, REPORT, deliver, is_source, read_if_there, written_before
 from typeset.press.plant import MANIFEST, listed, manifest, page_files
 from typeset.press.reproduction import Reproduction
 from typeset.read.hyphenation import divided
+from typeset.read.previous import read_previous
 from typeset.read.words import word_starts
 from typeset.report.json_report import JsonReport
 from typeset.report.outcome import Outcome
-from typeset.source import RecordedSources
+from typeset.source import RecordedSources, Sources
 
 __all__ = [
     "BuildOptions",
@@ -55,6 +59,8 @@ __all__ = [
     "check",
     "hold",
     "load",
+    "load_from",
+    "set_pages",
     "silent",
     "withdraw",
 ]
@@ -66,17 +72,26 @@ def load(path: str | Path, *, progress: Progress = silent) -> Loaded:
     Raises:
         TypesetError: when anything in the input is wrong; all of it at once.
     """
-    from typeset.read.allowances import read_allowances
     from typeset.read.disk import DiskSources, find_workspace
+
+    workspace, folder = find_workspace(Path(path))
+    return load_from(DiskSources(workspace), workspace, folder, progress=progress)
+
+
+def load_from(sources: Sources, workspace: Path, folder: str, *, progress: Progress = silent) -> Loaded:
+    """Read the edition in a folder of these sources; ``workspace`` is where they come from.
+
+    Raises:
+        TypesetError: when anything in the input is wrong; all of it at once.
+    """
+    from typeset.read.allowances import read_allowances
     from typeset.read.editions import read_edition
     from typeset.read.fonts import known_roles, read_faces
 
     progress("read", 0, 1)
-    workspace, folder = find_workspace(Path(path))
-    disk = DiskSources(workspace)
-    sources = RecordedSources(disk, lambda name: name.endswith((".yaml", ".md")))
-    faces, face_findings = read_faces(disk)
-    edition, findings = read_edition(sources, folder, faces=known_roles(faces, face_findings))
+    recorded = RecordedSources(sources, lambda name: name.endswith((".yaml", ".md")))
+    faces, face_findings = read_faces(sources)
+    edition, findings = read_edition(recorded, folder, faces=known_roles(faces, face_findings))
     found = [*findings, *face_findings]
     if edition is not None:
         for page in edition.pages:
@@ -87,13 +102,13 @@ def load(path: str | Path, *, progress: Progress = silent) -> Loaded:
         stories_missing = any(f.code == "missing-story" for f in findings)
         found += check_places(edition, stories_missing=stories_missing)
         found += () if stories_missing else check_references(edition)
-        found = list(coded(weighed_up(found, edition.severities), edition.codes))
+        found = list(coded(found, edition.codes))
     if edition is None or faces is None or any(f.severity is Severity.ERROR for f in found):
         raise TypesetError(in_order(found))
     progress("read", 1, 1)
-    allowances, mistaken = read_allowances(sources.read)
-    told = in_order([*found, *weighed(mistaken, edition.severities)])
-    return Loaded(edition, faces, disk, workspace, workspace / folder, told, allowances)
+    allowances, mistaken = read_allowances(recorded.read)
+    told = in_order(weighed([*found, *mistaken], edition.severities))
+    return Loaded(edition, faces, sources, workspace, workspace / folder, told, allowances)
 
 
 def hold(loaded: Loaded, pages: frozenset[int] | None = None) -> Loaded:
@@ -111,13 +126,19 @@ def hold(loaded: Loaded, pages: frozenset[int] | None = None) -> Loaded:
     return replace(loaded, edition=replace(loaded.edition, held=plan))
 
 
-def check(loaded: Loaded, *, progress: Progress = silent) -> SetEdition:
-    """Set an edition and check its pages; writes nothing."""
+def set_pages(loaded: Loaded, *, progress: Progress = silent) -> SetIssue:
+    """Set the pages of an edition; nothing is checked."""
     total = len(loaded.edition.pages)
     progress("set", 0, total)
     issue = set_issue(loaded.edition, loaded.faces, divided, word_starts)
-    ready = Reproduction(loaded.sources)
     progress("set", total, total)
+    return issue
+
+
+def check(loaded: Loaded, *, progress: Progress = silent) -> SetEdition:
+    """Set an edition and check its pages; writes nothing."""
+    issue = set_pages(loaded, progress=progress)
+    ready = Reproduction(loaded.sources)
     found = (
         *loaded.findings,
         *issue.findings,
@@ -130,11 +151,25 @@ def check(loaded: Loaded, *, progress: Progress = silent) -> SetEdition:
         ),
         *Weighing(loaded.faces, loaded.sources, ready).told(issue.edition, issue.pages),
     )
-    made, rulings = run(RULES, Case(loaded.edition, issue, found))
-    all_judged = judged(coded([*found, *made], loaded.edition.codes), issue.edition, loaded.allowances)
-    told = in_order(all_judged.findings)
+    folder = loaded.folder.relative_to(loaded.workspace).as_posix()
+    previous = read_previous(loaded.sources, folder, loaded.edition)
+    case = Case(loaded.edition, issue, found, word_starts, previous)
+    made, rulings = run(RULES, case)
+    fits = fits_of(loaded, issue)
+    told = coded(with_advice([*found, *made], fits), loaded.edition.codes)
+    all_judged = judged(told, issue.edition, loaded.allowances)
     progress("check", 1, 1)
-    return SetEdition(loaded, issue, told, ready, rulings, all_judged.allowed)
+    return SetEdition(
+        loaded,
+        issue,
+        in_order(all_judged.findings),
+        ready,
+        rulings,
+        all_judged.allowed,
+        fits,
+        form=form_score(case),
+        checked_words=checked_words(issue),
+    )
 
 
 def _arranged_frames(read: Edition, arranged: Edition) -> list[Finding]:

@@ -10,9 +10,14 @@ from typing import Final, Literal
 from typeset.catalogue.entry import Lang
 from typeset.faces import FaceBook
 from typeset.findings import Finding, Severity
+from typeset.flow.framed import framed_pages
+from typeset.flow.fullness import fullness
 from typeset.flow.issue import SetIssue
 from typeset.model.allowance import Allowance, Allowed
+from typeset.model.checkedwords import CheckedWords
 from typeset.model.edition import Edition
+from typeset.model.fit import FitAdvice
+from typeset.model.form import FormScore
 from typeset.model.printing import Standard
 from typeset.model.verdict import Ruling
 from typeset.press.reproduction import Reproduction
@@ -49,7 +54,9 @@ class SetEdition:
     """An edition that has been set and checked; ``findings`` are all there are, in order.
 
     ``reproduction`` has the pictures that were made ready for it; ``rulings`` say what became of each rule,
-    ``allowed`` are findings that do not count.
+    ``allowed`` are findings that do not count, ``fits`` how the stories fit.
+    ``form`` are its errors of form, ``checked_words`` the words its editing errors are
+    measured by.
     """
 
     loaded: Loaded
@@ -58,6 +65,9 @@ class SetEdition:
     reproduction: Reproduction
     rulings: tuple[Ruling, ...] = ()
     allowed: tuple[Allowed, ...] = ()
+    fits: tuple[FitAdvice, ...] = ()
+    form: FormScore | None = None
+    checked_words: CheckedWords | None = None
 
     def outcome(self, files: tuple[tuple[int, str], ...] = ()) -> Outcome:
         """What reports are written from."""
@@ -72,7 +82,12 @@ class SetEdition:
             findings=self.findings,
             rulings=self.rulings,
             allowed=self.allowed,
+            fits=self.fits,
+            form=self.form,
+            checked_words=self.checked_words,
             files=files,
+            fills=fullness(self.issue),
+            drawn=framed_pages(self.issue),
         )
 
 

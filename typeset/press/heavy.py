@@ -1,7 +1,7 @@
 """Pages with too much ink somewhere: the mean of all plates over any small square (GWG 2022; print.md §4, "Total ink").
 
 The weighing is done on the page as it goes to plate, plate by plate. It costs a second rendering, so pages that cannot be over the limit are told
-apart first, by what stands on them.
+apart first, by what stands on them and by how much of it may lie on a square.
 """
 
 from __future__ import annotations
@@ -20,13 +20,18 @@ from typeset.model.layout import Rect
 from typeset.model.placed import GlyphRun, Item, Path, PlacedPage, PlacedPicture, Tint
 from typeset.model.printing import Printing
 from typeset.model.style import Colour
+from typeset.press.inkbound import most_possible
 from typeset.press.reproduction import Reproduction
+from typeset.repro import most_ink
 from typeset.source import Sources
 from typeset.units import MM
 
 _DPI: Final = 40
 _PERCENT: Final = 10
 _BLACK: Final = 100
+_ALL_INK: Final = 400
+# Percent by which the ink of a small picture may be less than the mean of the whole one: colours are not converted in proportion.
+_DOUBT: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ class Weighing:
         printing = {page.number: page.printing for page in edition.pages}
         for page in pages:
             limits = printing[page.number]
-            if self.may_be_heavy(page, limits):
+            if self.may_be_heavy(page, limits) and self._possible(page, limits) > limits.ink_limit - _DOUBT:
                 yield from self._weighed(page, limits)
 
     def may_be_heavy(self, page: PlacedPage, printing: Printing) -> bool:
@@ -62,8 +67,17 @@ class Weighing:
     def _ink(self, item: Item, printing: Printing) -> int:
         """The most ink an item lays anywhere, in percent."""
         if isinstance(item, PlacedPicture):
-            return self.reproduction.most_ink(item, printing)
+            inks = self.reproduction.inks_of(item, printing)
+            if inks is None:
+                return _ALL_INK
+            return most_ink(inks) if inks.mode == "CMYK" else _BLACK
         return _percent(item.colour)
+
+    def _possible(self, page: PlacedPage, printing: Printing) -> float:
+        """The most ink there can be on any square of a page, in percent."""
+        return most_possible(
+            page, printing.ink_square, lambda placed: self.reproduction.inks_of(placed, printing)
+        )
 
     def _weighed(self, page: PlacedPage, printing: Printing) -> Iterator[Finding]:
         from typeset.plates import ink_coverage, separations

@@ -7,6 +7,8 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
+from PIL import Image
+
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.edition import Edition
@@ -30,7 +32,7 @@ from typeset.source import Sources, Span
 # Of these, as many on a page as there are, one finding tells.
 _TOGETHER: Final = frozenset({"picture-separated", "picture-resampled", "picture-turned-grey"})
 _SHOWN: Final = 4
-_ALL_INK: Final = 400
+_PAPER: Final = 255
 
 
 class Reproduction:
@@ -66,21 +68,24 @@ class Reproduction:
             spot_plates=printing.spot_plates,
         )
 
-    def most_ink(self, placed: PlacedPicture, printing: Printing) -> int:
-        """The most ink a picture lays anywhere, in percent; of a placed PDF, which nobody has looked into, all there is."""
+    def inks_of(self, placed: PlacedPicture, printing: Printing) -> Image.Image | None:
+        """A small picture of the inks a picture lays, grey or CMYK; None for a placed PDF, which nobody has looked into.
+
+        One that cannot be read lays none: it is told of where it is asked for.
+        """
         try:
             data = self._sources.read_bytes(placed.file)
             if is_pdf(data):
-                return _ALL_INK
+                return None
             wanted = self.wanted(printing)
             if placed.mask:
                 wanted = replace(wanted, mask=self._sources.read_bytes(placed.mask))
-            return self.pictures.take(data, wanted, (placed.rect.width, placed.rect.height)).most_ink
+            return self.pictures.look(data, wanted, (placed.rect.width, placed.rect.height)).inks
         except (OSError, BrokenPictureError):
-            return 0
+            return Image.new("L", (1, 1), _PAPER)
 
     def told(self, edition: Edition, pages: Sequence[PlacedPage]) -> Iterator[Finding]:
-        """Findings about all pictures of pixels on these pages, which are made ready for it."""
+        """Findings about all pictures of pixels on these pages, which are looked at for it."""
         spans = asked_at(edition)
         printing = {page.number: page.printing for page in edition.pages}
         # A picture over the fold stands on two pages and is told of once.
@@ -108,7 +113,7 @@ class Reproduction:
                 return ()
             if mask:
                 wanted = replace(wanted, mask=self._sources.read_bytes(mask))
-            prepared = self.pictures.take(data, wanted, size)
+            looked = self.pictures.look(data, wanted, size)
         except BrokenPictureError as error:
             zh, en = error.args
             return (finding("unreadable-picture", span=span, file=file, reason_zh=zh, reason_en=en),)
@@ -116,7 +121,7 @@ class Reproduction:
             # It was there when the edition was read.
             zh, en = "读不到了", "it can no longer be read"
             return (finding("unreadable-picture", span=span, file=file, reason_zh=zh, reason_en=en),)
-        return findings_of(prepared, wanted, file=file, span=span)
+        return findings_of(looked, wanted, file=file, span=span)
 
 
 def _largest(page: PlacedPage) -> dict[tuple[str, str], Size]:

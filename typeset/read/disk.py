@@ -44,6 +44,15 @@ class DiskSources:
         prefix = folder.rstrip("/")
         return tuple(sorted(name for p in path.iterdir() if self.exists(name := f"{prefix}/{p.name}")))
 
+    def folders(self, folder: str) -> tuple[str, ...]:
+        """The folders directly in a folder ("" for the workspace), as full names, sorted."""
+        path = self._path(folder.rstrip("/") or ".")
+        if path is None or not path.is_dir():
+            return ()
+        prefix = f"{folder.rstrip('/')}/" if folder else ""
+        found = (prefix + p.name for p in path.iterdir())
+        return tuple(sorted(n for n in found if (inside := self._path(n)) is not None and inside.is_dir()))
+
     def _path(self, name: str) -> Path | None:
         root = self._workspace
         if name.startswith(_BUNDLED):

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, ConfigDict
 
 from typeset.model.edition import Fold, Named
+from typeset.model.form import Extra
 from typeset.read.forms import Form, key
 from typeset.read.house_form import OverrideKeys
 from typeset.read.jump_form import JumpValue
@@ -69,6 +70,10 @@ class EditionForm(OverrideKeys):
     )
     date: DateText | None = key("出版日期，如 2026-11-22", "date of issue, as in 2026-11-22")
     issue: Text | None = key("总期号", "number of the issue")
+    extra: Annotated[Extra, BeforeValidator(chooser(Extra)), words(Extra)] | None = key(
+        "正常刊期以外的一期：号外，或 增期；报头要印这个词，版式里写 {extra}",
+        "an issue beside the regular ones: 号外 (an extra) or 增期 (a day more); the masthead has to print the word, as {extra}",
+    )
     fields: dict[str, Text] | None = key(
         "全期的其他字段，如 lunar", "other fields of the issue, such as lunar"
     )

@@ -16,6 +16,7 @@ from typeset.model.story import Story
 from typeset.model.style import LineRules
 from typeset.read.edition_form import EditionForm, PageForm
 from typeset.read.house import House
+from typeset.read.imprint import read_imprint
 from typeset.read.inheritance import FileKind, StyleFile, StyleFiles
 from typeset.read.issue_fields import check_fields, edition_fields, hides_fields, page_fields, spoilt_fields
 from typeset.read.layouts import EditionStyle, Layouts, PageStyle
@@ -142,6 +143,8 @@ class _EditionReader:
             self._pictures.drawings,
             form.fold or Fold.NESTED,
             severities=house.severities,
+            imprint=read_imprint(house, tree),
+            extra=form.extra,
         )
 
     def _filled(

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final
 from pydantic import BeforeValidator, WithJsonSchema
 
 from typeset.model.edition import Brackets, Continued, Cut, Numerals
+from typeset.model.form import ImprintProfile
 from typeset.model.style import (
     Align,
     CaptionPlace,
@@ -346,8 +347,18 @@ class OverrideKeys(Form):
         "拟合：稿子差几行时怎样排满", "copyfitting: how copy is made to fit its frame"
     )
     imprint: dict[FieldName, Lines] | None = key(
-        "报头与报尾的登记项：cn、sponsor、supervisor、publisher、printer、price……",
-        "imprint: cn, sponsor, supervisor, publisher, printer, price …",
+        "报头与报尾的登记项：cn 国内统一连续出版物号、supervisor 主管、sponsor 主办、publisher 出版、address 地址、telephone 电话、"
+        "printer 印刷、printer_address 印厂地址、distribution 发行、distribution_code 邮发代号、price 定价……；内部资料："
+        "permit 准印证号、compiler 编印单位、recipients 发送对象、printer、print_date 印刷日期、print_run 印数",
+        "imprint: cn, supervisor, sponsor, publisher, address, telephone, printer, printer_address, distribution, "
+        "distribution_code, price …; of internal publications: permit, compiler, recipients, printer, print_date, print_run",
+    )
+    imprint_profile: (
+        Annotated[ImprintProfile, BeforeValidator(chooser(ImprintProfile)), words(ImprintProfile)] | None
+    ) = key(
+        "出版形式按哪套规定查：cn 公开发行的报纸，internal 内部资料，none 不查；不写时，imprint 有 cn 就是 cn，有 permit 就是 internal",
+        "by which regulation the form is judged: cn newspapers, internal publications with a permit, none; when absent, cn where "
+        "the imprint has cn, internal where it has permit",
     )
 
 

@@ -22,6 +22,8 @@ _GAP: Final = "\u3000"
 def edition_fields(form: EditionForm, imprint: Mapping[str, str], paper: str, pages: int) -> dict[str, str]:
     """Fields of the whole issue; what the edition writes under ``fields`` wins."""
     known = {**imprint, "paper": paper, "pages": str(pages), "pages_cn": chinese(pages) if pages else ""}
+    # Known in every issue, so that a layout may ask for it in each.
+    known["extra"] = form.extra.value if form.extra is not None else ""
     if form.issue is not None:
         known["issue"] = form.issue
     if form.date is not None:

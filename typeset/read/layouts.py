@@ -19,7 +19,7 @@ from typeset.read.rgb import PressColours
 from typeset.read.yaml_tree import Mapping
 from typeset.source import Span
 
-OVERRIDES = ("sizes", "colours", "spots", "styles", "text", "copyfit", "jumps", "imprint")
+OVERRIDES = ("sizes", "colours", "spots", "styles", "text", "copyfit", "jumps", "imprint", "imprint_profile")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,8 @@ know.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Mapping
-from types import MappingProxyType
-from typing import Final
+from collections import Counter
+from collections.abc import Callable, Iterable
 
 from rich.console import Console
 from rich.text import Text
@@ -18,17 +17,15 @@ from typeset.catalogue import ENTRIES, hints, message
 from typeset.catalogue.entry import Lang
 from typeset.findings import Finding, Severity, in_order
 from typeset.model.edition import Edition
-from typeset.report.excerpt import excerpt, visible, width
-from typeset.report.outcome import Outcome, PageSummary, page_summaries, story_summaries
-from typeset.report.words import Words, words
+from typeset.model.verdict import Ruling, State
+from typeset.report.console_pages import COLOURS, FAINT, page_lines
+from typeset.report.excerpt import excerpt, visible
+from typeset.report.form_lines import form_lines, item_lines
+from typeset.report.outcome import Outcome, page_summaries, story_summaries
+from typeset.report.words import Words, counted, words
 
 SourceText = Callable[[str], str | None]
 """Gives the text of an input file by the name its spans carry; None when it cannot be read."""
-
-_COLOURS: Final[Mapping[Severity, str]] = MappingProxyType(
-    {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
-)
-_FAINT: Final = "bright_black"
 
 
 class ConsoleReport:
@@ -55,10 +52,12 @@ class ConsoleReport:
         text = Text()
         if outcome.edition is not None:
             text.append_text(_head(outcome.edition, say))
-            text.append_text(_pages(page_summaries(outcome), say))
+            text.append_text(page_lines(page_summaries(outcome), say))
         text.append_text(self._findings((f for f in found if f.severity >= self._level), lang))
         text.append_text(self._aside(outcome, found, lang))
-        text.append(_summary(outcome, found, say) + "\n", style="bold")
+        text.append_text(self._rules(outcome.rulings, lang))
+        text.append_text(self._form(outcome, lang))
+        text.append(_summary(outcome, found, lang) + "\n", style="bold")
         return self._render(text)
 
     def findings(self, found: Iterable[Finding], *, lang: Lang) -> str:
@@ -78,7 +77,7 @@ class ConsoleReport:
         for allowed in outcome.allowed:
             by = allowed.allowance
             line = say.allowed.format(place=by.span, code=allowed.finding.code, because=by.because)
-            text.append(visible(line) + "\n", style=_FAINT)
+            text.append(visible(line) + "\n", style=FAINT)
         below = sum(f.severity < self._level for f in found)
         for number, wording in (
             (len(outcome.known), say.known),
@@ -86,11 +85,39 @@ class ConsoleReport:
             (outcome.left_out, say.left_out),
         ):
             if number:
-                text.append(wording.format(number=number) + "\n", style=_FAINT)
+                text.append(wording.format(number=number) + "\n", style=FAINT)
+        return text
+
+    def _rules(self, rulings: tuple[Ruling, ...], lang: Lang) -> Text:
+        """What became of the rules, in a line; on the lowest level which were not run and why."""
+        say = words(lang)
+        text = Text()
+        if not rulings:
+            return text
+        states = Counter(ruling.state for ruling in rulings)
+        line = say.rules.format(
+            passed=states[State.PASSED], broken=states[State.BROKEN], not_run=states[State.NOT_RUN]
+        )
+        text.append(line + "\n", style=FAINT)
+        if self._level is Severity.INFO:
+            for ruling in rulings:
+                if ruling.not_run is not None:
+                    why = ruling.not_run.zh if lang is Lang.ZH else ruling.not_run.en
+                    text.append(f"    {say.not_run.format(rule=ruling.rule, why=why)}\n", style=FAINT)
+        return text
+
+    def _form(self, outcome: Outcome, lang: Lang) -> Text:
+        """The score of the form and the words checked; on the lowest level every item."""
+        text = Text()
+        for line in form_lines(outcome, lang):
+            text.append(visible(line) + "\n", style=FAINT)
+        if self._level is Severity.INFO and outcome.form is not None:
+            for line in item_lines(outcome.form, lang):
+                text.append(f"    {visible(line)}\n", style=FAINT)
         return text
 
     def _finding(self, f: Finding, lang: Lang) -> Text:
-        say, style = words(lang), _COLOURS[f.severity]
+        say, style = words(lang), COLOURS[f.severity]
         text = Text()
         place = _place(f, say)
         if place:
@@ -99,7 +126,7 @@ class ConsoleReport:
         text.append(visible(message(f, lang)) + "\n")
         text.append_text(self._excerpt(f, style))
         if f.related and str(f.related) not in message(f, lang):
-            text.append(f"    {say.see}{visible(str(f.related))}\n", style=_FAINT)
+            text.append(f"    {say.see}{visible(str(f.related))}\n", style=FAINT)
         for hint in hints(f, lang):
             text.append(f"    {say.hint}", style="green").append(visible(hint) + "\n")
         return text
@@ -111,8 +138,8 @@ class ConsoleReport:
         if shown is None or f.span is None:
             return text
         number = str(f.span.line)
-        text.append(f"    {number} | ", style=_FAINT).append(shown.text + "\n")
-        text.append(f"    {' ' * len(number)} | ", style=_FAINT).append(shown.marks + "\n", style=style)
+        text.append(f"    {number} | ", style=FAINT).append(shown.text + "\n")
+        text.append(f"    {' ' * len(number)} | ", style=FAINT).append(shown.marks + "\n", style=style)
         return text
 
     def _render(self, text: Text) -> str:
@@ -148,26 +175,8 @@ def _head(edition: Edition, say: Words) -> Text:
     return Text(visible(line) + "\n", style="bold")
 
 
-def _pages(pages: tuple[PageSummary, ...], say: Words) -> Text:
-    names = [visible(f"{p.spec.section} {p.spec.layout.name}") for p in pages]
-    widest = max((width(name) for name in names), default=0)
-    longest = max((len(p.spec.name) for p in pages), default=0)
-    text = Text()
-    for page, name in zip(pages, names, strict=True):
-        label = say.page.format(page=page.spec.name.rjust(longest))
-        text.append(f"  {label}  {name}{' ' * (widest - width(name))}  ")
-        text.append_text(_state(page, say))
-        text.append(f"  {visible(page.file)}\n" if page.file else "\n", style=_FAINT)
-    return text
-
-
-def _state(page: PageSummary, say: Words) -> Text:
-    counts = ((page.errors, Severity.ERROR), (page.warnings, Severity.WARNING))
-    states = [Text(say.amount(n, s), style=_COLOURS[s]) for n, s in counts if n]
-    return Text(" ").join(states) if states else Text(say.passed, style="green")
-
-
-def _summary(outcome: Outcome, found: tuple[Finding, ...], say: Words) -> str:
+def _summary(outcome: Outcome, found: tuple[Finding, ...], lang: Lang) -> str:
+    say = words(lang)
     stories = story_summaries(outcome)
     overset = sum(s.overset for s in stories)
     pieces = []
@@ -183,15 +192,5 @@ def _summary(outcome: Outcome, found: tuple[Finding, ...], say: Words) -> str:
         pieces.append(say.overset.format(overset=overset))
     if outcome.jumps:
         pieces.append(say.jumps.format(jumps=len(outcome.jumps)))
-    pieces.append(_counts(found, say))
+    pieces.append(counted(found, lang))
     return say.between.join(pieces)
-
-
-def _counts(found: tuple[Finding, ...], say: Words) -> str:
-    if not found:
-        return say.clean
-    errors, warnings, infos = (
-        say.amount(sum(1 for f in found if f.severity is s), s)
-        for s in (Severity.ERROR, Severity.WARNING, Severity.INFO)
-    )
-    return say.counts.format(errors=errors, warnings=warnings, infos=infos)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib.resources
 import json
 from collections.abc import Callable
-from typing import Final, TypeAlias
+from typing import Final
 
 from typeset.catalogue import ENTRIES, hints, message
 from typeset.catalogue.entry import Lang
@@ -21,11 +21,12 @@ from typeset.model.layout import Rect
 from typeset.model.placed import Jump, Part
 from typeset.model.verdict import Ruling
 from typeset.report.fingerprint import fingerprint
+from typeset.report.fit_data import fit_as_data
+from typeset.report.form_lines import form_as_data, words_as_data
+from typeset.report.json_value import Json
 from typeset.report.outcome import Outcome, PageSummary, StorySummary, page_summaries, story_summaries
 from typeset.source import Span
 from typeset.units import to_pt
-
-Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 PageName = Callable[[int], str]
 """Gives what a page is called in print by its number: ``4``, or ``A4`` where pages have codes."""
@@ -42,12 +43,14 @@ class JsonReport:
             "version": VERSION,
             "edition": _edition(outcome.slug, outcome.edition),
             "pages": [_page(p) for p in page_summaries(outcome)],
-            "stories": [_story(s, outcome.page_name) for s in story_summaries(outcome)],
+            "stories": [_story(s, outcome) for s in story_summaries(outcome)],
             "jumps": [jump_as_data(j, outcome.page_name) for j in outcome.jumps],
             "findings": [finding_as_data(f, lang) for f in in_order(outcome.findings)],
             "allowed": [_allowed(a, lang) for a in outcome.allowed],
             "known": [finding_as_data(f, lang) for f in in_order(outcome.known)],
             "rules": [_ruling(r, lang) for r in outcome.rulings],
+            "form": form_as_data(outcome.form),
+            "checked_words": words_as_data(outcome.checked_words),
         }
         return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
@@ -82,16 +85,20 @@ def _page(page: PageSummary) -> Json:
         "errors": page.errors,
         "warnings": page.warnings,
         "file": page.file,
+        "fill": None if page.fill is None else round(page.fill.share, 3),
     }
 
 
-def _story(story: StorySummary, page_name: PageName) -> Json:
+def _story(story: StorySummary, outcome: Outcome) -> Json:
+    page_name = outcome.page_name
+    fit = next((one for one in outcome.fits if one.story == story.slug), None)
     return {
         "slug": story.slug,
         "characters": story.characters,
         "set": story.set,
         "overset": story.overset,
         "parts": [_part(p, page_name(p.page)) for p in story.parts],
+        "fit": None if fit is None else fit_as_data(fit, page_name),
     }
 
 
@@ -147,6 +154,7 @@ def _ruling(ruling: Ruling, lang: Lang) -> Json:
         "codes": list(ruling.codes),
         "state": ruling.state.value,
         "count": ruling.count,
+        "notices": ruling.notices,
         "why": None if why is None else why.zh if lang is Lang.ZH else why.en,
     }
 

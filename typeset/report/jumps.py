@@ -9,7 +9,8 @@ from typing import Final
 
 from typeset.catalogue.entry import Lang
 from typeset.model.placed import CutPlace, Jump, JumpDecision, JumpOption, JumpReasons, NotTaken, NoWay
-from typeset.report.json_report import Json, PageName, jump_as_data
+from typeset.report.json_report import PageName, jump_as_data
+from typeset.report.json_value import Json
 from typeset.report.table import table
 
 _HEADS: Final[Mapping[Lang, tuple[str, ...]]] = {

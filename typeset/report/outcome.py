@@ -12,8 +12,12 @@ from dataclasses import dataclass
 
 from typeset.findings import Finding, Severity
 from typeset.model.allowance import Allowed
+from typeset.model.checkedwords import CheckedWords
 from typeset.model.edition import Edition, PageSpec
-from typeset.model.placed import Jump, Overset, Part
+from typeset.model.fit import FitAdvice
+from typeset.model.form import FormScore
+from typeset.model.fullness import PageFill
+from typeset.model.placed import FramedPage, Jump, Overset, Part
 from typeset.model.verdict import Ruling
 
 
@@ -25,6 +29,9 @@ class Outcome:
     the pages that were set, ``files`` the page files written, as (page, name relative to the output folder).
     ``rulings`` say what became of each rule of the checker, ``allowed`` are
     findings somebody answers for: they do not count. ``known`` are those of a baseline, ``left_out`` how many were not asked for.
+    ``fits`` says how the stories in frames fit.
+    ``form`` are the errors of form, ``checked_words`` the words editing errors are measured by; None where nothing was set.
+    ``fills`` say how full the pages are, ``drawn`` what stands on them.
     """
 
     slug: str
@@ -36,9 +43,14 @@ class Outcome:
     findings: tuple[Finding, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     allowed: tuple[Allowed, ...] = ()
+    fits: tuple[FitAdvice, ...] = ()
     files: tuple[tuple[int, str], ...] = ()
     known: tuple[Finding, ...] = ()
     left_out: int = 0
+    form: FormScore | None = None
+    checked_words: CheckedWords | None = None
+    fills: tuple[PageFill, ...] = ()
+    drawn: tuple[FramedPage, ...] = ()
 
     def page_name(self, number: int) -> str:
         """What a page is called in print."""
@@ -47,12 +59,13 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class PageSummary:
-    """One page that was set, with the number of findings on it."""
+    """One page that was set, with the number of findings on it; ``fill`` is None where nobody measured it."""
 
     spec: PageSpec
     errors: int
     warnings: int
     file: str | None
+    fill: PageFill | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +84,14 @@ def page_summaries(outcome: Outcome) -> tuple[PageSummary, ...]:
     if outcome.edition is None:
         return ()
     files = dict(outcome.files)
+    fills = {fill.page: fill for fill in outcome.fills}
     return tuple(
         PageSummary(
             spec=spec,
             errors=_count(outcome, spec.number, Severity.ERROR),
             warnings=_count(outcome, spec.number, Severity.WARNING),
             file=files.get(spec.number),
+            fill=fills.get(spec.number),
         )
         for spec in outcome.edition.pages
         if spec.number in outcome.pages

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from typeset.catalogue.entry import Lang
-from typeset.findings import Finding, Severity, in_order
+from typeset.findings import Finding, in_order
 from typeset.model.judged import Judged, JudgedFont, JudgedPage
 from typeset.report.console import ConsoleReport
 from typeset.report.excerpt import visible
-from typeset.report.words import words
+from typeset.report.words import counted
 
 _MOST_FONTS: Final = 8
 
@@ -79,7 +79,7 @@ class PreflightConsole:
         found = in_order(judged.findings)
         # One by one: without their pages they would be put in another order.
         told = "".join(self._console.findings([_bare(f)], lang=lang) for f in found)
-        return f"{head}{pages}{told}{_counts(found, lang)}\n"
+        return f"{head}{pages}{told}{counted(found, lang)}\n"
 
 
 def _bare(f: Finding) -> Finding:
@@ -113,14 +113,3 @@ def _fonts(fonts: Sequence[JudgedFont], say: _Words) -> Iterable[str]:
         yield visible(font.name) + ("" if font.embedded else say.outside)
     if len(fonts) > _MOST_FONTS:
         yield say.more.format(count=len(fonts) - _MOST_FONTS)
-
-
-def _counts(found: Sequence[Finding], lang: Lang) -> str:
-    say = words(lang)
-    if not found:
-        return say.clean
-    errors, warnings, infos = (
-        say.amount(sum(1 for f in found if f.severity is s), s)
-        for s in (Severity.ERROR, Severity.WARNING, Severity.INFO)
-    )
-    return say.counts.format(errors=errors, warnings=warnings, infos=infos)

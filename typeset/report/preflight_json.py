@@ -10,7 +10,8 @@ from typing import Final
 from typeset.catalogue.entry import Lang
 from typeset.findings import in_order
 from typeset.model.judged import Judged, JudgedPage
-from typeset.report.json_report import Json, finding_as_data
+from typeset.report.json_report import finding_as_data
+from typeset.report.json_value import Json
 
 VERSION: Final = 1
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
 from typeset.catalogue.entry import Lang
-from typeset.findings import Severity
+from typeset.findings import Finding, Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,10 @@ class Words:
     known: str
     below: str
     left_out: str
+    not_run: str
+    in_baseline: str
+    more: str
+    rules: str
     between: str
     plural: str
 
@@ -63,6 +68,10 @@ ZH: Final = Words(
     known="基线里已有 {number} 个问题，不计",
     below="另有 {number} 个提示，--level info 列出",
     left_out="按 --only、--ignore 没有看 {number} 个问题",
+    not_run="规则 {rule} 没有执行：{why}",
+    in_baseline="基线里已有",
+    more="（另有 {number} 个）",
+    rules="规则：{passed} 条通过，{broken} 条违反，{not_run} 条没有执行",
     between="；",
     plural="",
 )
@@ -85,6 +94,10 @@ EN: Final = Words(
     known="known from the baseline and not counted: {number}",
     below="not listed: {number}; --level info lists them",
     left_out="left out by --only and --ignore: {number}",
+    not_run="rule {rule} was not run: {why}",
+    in_baseline="known from the baseline",
+    more=" (and {number} more)",
+    rules="rules: {passed} passed, {broken} broken, {not_run} not run",
     between="; ",
     plural="s",
 )
@@ -93,3 +106,15 @@ EN: Final = Words(
 def words(lang: Lang) -> Words:
     """The words of a language."""
     return ZH if lang is Lang.ZH else EN
+
+
+def counted(found: Collection[Finding], lang: Lang) -> str:
+    """How many findings there are of each severity, as in ``2 errors, 1 warning, 0 notices``."""
+    say = words(lang)
+    if not found:
+        return say.clean
+    errors, warnings, infos = (
+        say.amount(sum(f.severity is s for f in found), s)
+        for s in (Severity.ERROR, Severity.WARNING, Severity.INFO)
+    )
+    return say.counts.format(errors=errors, warnings=warnings, infos=infos)

@@ -8,11 +8,11 @@ from typeset.repro.clipping_path import MILLION, clipping_path
 from typeset.repro.colours import ColourConverter, converted
 from typeset.repro.inks import limited, most_ink, most_mean_ink
 from typeset.repro.opening import BrokenPictureError
-from typeset.repro.preparing import PreparedPictures, prepare
+from typeset.repro.preparing import PreparedPictures, look, prepare
 from typeset.repro.profiles import BrokenProfileError, PressProfile, bundled
 from typeset.repro.resolution import effective_ppi
 from typeset.repro.telling import findings_of
-from typeset.repro.wanted import Change, Did, Intent, Prepared, Size, Wanted
+from typeset.repro.wanted import Change, Did, Intent, Looked, Prepared, Size, Wanted
 
 __all__ = [
     "MILLION",
@@ -22,6 +22,7 @@ __all__ = [
     "ColourConverter",
     "Did",
     "Intent",
+    "Looked",
     "Prepared",
     "PreparedPictures",
     "PressProfile",
@@ -33,6 +34,7 @@ __all__ = [
     "effective_ppi",
     "findings_of",
     "limited",
+    "look",
     "most_ink",
     "most_mean_ink",
     "prepare",

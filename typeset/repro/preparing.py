@@ -20,7 +20,7 @@ from typeset.repro.inks import limited, most_ink
 from typeset.repro.opening import Opened, as_broken, opened
 from typeset.repro.resolution import effective_ppi, wanted_pixels
 from typeset.repro.separating import Separator
-from typeset.repro.wanted import Change, Did, Prepared, Size, Wanted
+from typeset.repro.wanted import Change, Did, Looked, Prepared, Size, Wanted
 
 _SPACES: Final = {"1": "DeviceGray", "L": "DeviceGray", "CMYK": "DeviceCMYK"}
 _JPEG_END: Final = b"\xff\xd9"
@@ -28,6 +28,8 @@ _TAIL: Final = 4096
 _COMPRESSION: Final = 6
 # JPEG adds ink here and there; where the picture comes this near to the limit, what was written is read again.
 _NEAR: Final = 12
+# Pixels of a small picture along its longer side.
+_FEW: Final = 240
 
 
 def prepare(
@@ -56,6 +58,22 @@ def prepare(
             if passed is not None:
                 return passed
         return work.made(pixels)
+
+
+def look(data: bytes, wanted: Wanted, size: Size | None = None, separator: Separator | None = None) -> Looked:
+    """What preparing a picture will do to it, and a small picture of its inks: many times sooner than preparing it.
+
+    The arguments and errors are those of :func:`prepare`. All of the file is read, so that damage is found; colours are converted of a picture with few
+    pixels. Of one in CMYK, where single pixels decide, all are looked at.
+    """
+    with opened(data) as picture:
+        stored = _as_stored(size, picture.orientation)
+        ppi = None if stored is None else effective_ppi(picture.image.size, stored)
+        pixels = wanted_pixels(
+            picture.image, stored, wanted.line_ppi if picture.image.mode == "1" else wanted.ppi
+        )
+        work = _Work(picture, wanted, separator or Separator(wanted), ppi)
+        return work.looked(data, pixels)
 
 
 def _as_stored(size: Size | None, orientation: int) -> Size | None:
@@ -101,13 +119,36 @@ class _Work:
             most_ink=most,
         )
 
+    def looked(self, data: bytes, pixels: tuple[int, int]) -> Looked:
+        """What is to be done to the picture so that it has so many pixels, done to few of them."""
+        picture = self._picture
+        passed = self.passed(data) if pixels == picture.image.size else None
+        self._announce(pixels)
+        bits = 1 if picture.image.mode == "1" else 8
+        part = decoded(picture, pixels if picture.image.mode == "CMYK" else _few(pixels))
+        if passed is not None:
+            image = part.image.copy()
+            image.thumbnail((_FEW, _FEW))
+            return Looked((), bits, self._ppi, image)
+        # As a photograph: its greys may take all inks, line art takes no more.
+        made = self._in_inks(part.image.convert("L") if bits == 1 else part.image, line_art=False)
+        shown = self._shown(part)
+        if shown is not None:
+            made = on_paper(made, shown)
+        made.thumbnail((_FEW, _FEW))
+        return Looked(tuple(self._changes), bits, self._ppi, made)
+
+    def _announce(self, pixels: tuple[int, int]) -> None:
+        """What is done to a picture whatever its colours."""
+        if pixels != self._picture.image.size:
+            self._changes.append(self._resampled(pixels))
+        if self._picture.deep:
+            self._changes.append(Change(Did.FROM_SIXTEEN_BITS))
+
     def made(self, pixels: tuple[int, int]) -> Prepared:
         """The picture decoded, converted and written anew, with so many pixels."""
         picture = self._picture
-        if pixels != picture.image.size:
-            self._changes.append(self._resampled(pixels))
-        if picture.deep:
-            self._changes.append(Change(Did.FROM_SIXTEEN_BITS))
+        self._announce(pixels)
         part = decoded(picture, pixels)
         photograph = picture.is_jpeg or is_photograph(part.image)
         made = self._in_inks(part.image, line_art=not photograph)
@@ -179,6 +220,14 @@ class _Work:
         return None if found is None else turned(found, self._picture.orientation)
 
 
+def _few(pixels: tuple[int, int]) -> tuple[int, int]:
+    """No more pixels than a small picture has, in the same proportions."""
+    longest = max(pixels)
+    if longest <= _FEW:
+        return pixels
+    return max(1, pixels[0] * _FEW // longest), max(1, pixels[1] * _FEW // longest)
+
+
 def _packed(image: Image.Image) -> bytes:
     return zlib.compress(image.tobytes(), _COMPRESSION)
 
@@ -188,6 +237,7 @@ class PreparedPictures:
 
     def __init__(self) -> None:
         self._made: dict[tuple[bytes, Wanted, Size | None], Prepared] = {}
+        self._looked: dict[tuple[bytes, Wanted, Size | None], Looked] = {}
         self._separators: dict[Wanted, Separator] = {}
 
     def __reduce__(self) -> tuple[type[PreparedPictures], tuple[()]]:
@@ -202,7 +252,21 @@ class PreparedPictures:
         """
         key = hashlib.sha256(data).digest(), wanted, size
         if key not in self._made:
-            if wanted not in self._separators:
-                self._separators[wanted] = Separator(wanted)
-            self._made[key] = prepare(data, wanted, size, self._separators[wanted])
+            self._made[key] = prepare(data, wanted, size, self._separator(wanted))
         return self._made[key]
+
+    def look(self, data: bytes, wanted: Wanted, size: Size | None) -> Looked:
+        """What preparing the picture of a file will do, looked at when it is asked for the first time.
+
+        Raises:
+            BrokenPictureError: when it cannot be read.
+        """
+        key = hashlib.sha256(data).digest(), wanted, size
+        if key not in self._looked:
+            self._looked[key] = look(data, wanted, size, self._separator(wanted))
+        return self._looked[key]
+
+    def _separator(self, wanted: Wanted) -> Separator:
+        if wanted not in self._separators:
+            self._separators[wanted] = Separator(wanted)
+        return self._separators[wanted]

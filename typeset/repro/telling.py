@@ -8,7 +8,7 @@ from typing import Final
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
-from typeset.repro.wanted import Change, Did, Prepared, Wanted
+from typeset.repro.wanted import Change, Did, Looked, Prepared, Wanted
 from typeset.source import Span
 
 # GWG 2022, newspaper ads: below the first it is told, below the second more urgently. Of photographs it is 150 and 100.
@@ -28,12 +28,17 @@ _CODES: Final[Mapping[Did, str]] = {
 
 
 def findings_of(
-    picture: Prepared, wanted: Wanted, *, file: str, page: int | None = None, span: Span | None = None
+    picture: Prepared | Looked,
+    wanted: Wanted,
+    *,
+    file: str,
+    page: int | None = None,
+    span: Span | None = None,
 ) -> tuple[Finding, ...]:
     """Findings about a prepared picture.
 
     Args:
-        picture: what :func:`typeset.repro.prepare` gave.
+        picture: what :func:`typeset.repro.prepare` gave, or :func:`typeset.repro.look`, which gives the same findings sooner.
         wanted: what it was prepared for.
         file: its name.
         page: the page it stands on.
@@ -47,7 +52,7 @@ def findings_of(
     return tuple(f for f in (*told, *coarse) if f is not None)
 
 
-def _too_few(picture: Prepared, wanted: Wanted) -> Iterator[int]:
+def _too_few(picture: Prepared | Looked, wanted: Wanted) -> Iterator[int]:
     """The least resolution a picture does not reach; the lower of two when it reaches neither."""
     usual, least = wanted.least_ppi, wanted.least_ppi * 2 // 3
     if picture.bits == 1:

@@ -6,6 +6,8 @@ import enum
 import zlib
 from dataclasses import dataclass, field
 
+from PIL import Image
+
 from typeset.model.placed import Outline
 from typeset.repro.profiles import PressProfile, bundled
 from typeset.units import Length
@@ -79,6 +81,19 @@ class Change:
     source: str = ""
     before: int = 0
     after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What is known of a picture before it is prepared, from its head and from fewer pixels than it has.
+
+    ``changes``, ``bits`` and ``ppi`` are those of :class:`Prepared`. ``inks`` is the picture upright and small, grey (0 is full ink) or CMYK.
+    """
+
+    changes: tuple[Change, ...]
+    bits: int
+    ppi: int | None
+    inks: Image.Image
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

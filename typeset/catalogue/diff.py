@@ -1,0 +1,111 @@
+"""Findings of ``typeset diff``: versions that cannot be opened or held against each other (T62x)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from typeset.catalogue.entry import Entry
+from typeset.findings import Severity
+
+ENTRIES: Final[tuple[Entry, ...]] = (
+    Entry(
+        id="T621",
+        code="versions-unlike",
+        severity=Severity.ERROR,
+        zh="{old}（{old_zh}）和 {new}（{new_zh}）不能相比",
+        en="{old} ({old_en}) and {new} ({new_en}) cannot be compared",
+        hint_zh="一期和一期比，报告和报告或一期比，PDF 和 PDF 比",
+        hint_en="compare an edition with an edition, a report with a report or an edition, PDF files with PDF files",
+        why_zh="PDF 里没有稿件和版框，报告里没有字句，所以 PDF 只能和 PDF 比。要比这一期和旧 PDF，先 typeset build 出新的 PDF。",
+        why_en="A PDF knows neither stories nor frames, and a report no lines, so PDF files are compared with PDF files only. To compare "
+        "an edition with an old PDF, build it first.",
+    ),
+    Entry(
+        id="T622",
+        code="not-a-version",
+        severity=Severity.ERROR,
+        zh="{given} 不是一期、报告或 PDF",
+        en="{given} is no edition, report or PDF",
+        hint_zh="写一期的文件夹、report.json、PDF 文件或放 PDF 的文件夹，或 REV:editions/一期（git 里的一个版本）",
+        hint_en="name an edition's folder, a report.json, a PDF or a folder of PDF files, or REV:editions/DATE for a git revision",
+        why_zh="diff 比的是同一期的两个版本，例如 typeset diff HEAD~1:editions/2026-11-22 editions/2026-11-22。",
+        why_en="diff compares two versions of an issue, as in: typeset diff HEAD~1:editions/2026-11-22 editions/2026-11-22.",
+    ),
+    Entry(
+        id="T623",
+        code="no-git",
+        severity=Severity.ERROR,
+        zh="要读 {given}，但运行不了 git",
+        en="{given} is a git revision, but git cannot be run",
+        hint_zh="安装 git，或把旧的版本另放一个文件夹来比",
+        hint_en="install git, or compare with a folder that holds the old version",
+        why_zh="REV:文件夹 这样写的版本由 git 读出，直接读进内存，不动工作区里的文件。",
+        why_en="A version written REV:FOLDER is read by git, into memory; no file of the workspace is touched.",
+    ),
+    Entry(
+        id="T624",
+        code="no-such-revision",
+        severity=Severity.ERROR,
+        zh="git 仓库里没有 {revision} 这个版本",
+        en="the git repository has no revision {revision}",
+        hint_zh="git log --oneline 列出有哪些版本；浅克隆（CI 里常见）要先 git fetch --unshallow",
+        hint_en="git log --oneline lists what there is; a shallow clone, usual in CI, needs git fetch --unshallow first",
+        why_zh="冒号前面可以写提交号、分支、标签、HEAD~1 等。",
+        why_en="Before the colon stands a commit, a branch, a tag, HEAD~1 or the like.",
+    ),
+    Entry(
+        id="T625",
+        code="no-repository",
+        severity=Severity.ERROR,
+        zh="要读 {given}，但当前文件夹不在 git 仓库里，或者 git 不让读它",
+        en="{given} is a git revision, but the current folder is in no git repository, or git will not read it",
+        hint_zh="到放这份报纸的仓库里运行；仓库属于别的用户时，照 git status 的提示设 safe.directory",
+        hint_en="run it inside the paper's repository; where that belongs to another user set safe.directory as git status says",
+        why_zh="REV:文件夹 从当前文件夹所在的仓库读出。",
+        why_en="REV:FOLDER is read from the repository the current folder is in.",
+    ),
+    Entry(
+        id="T626",
+        code="not-in-revision",
+        severity=Severity.ERROR,
+        zh="版本 {revision} 里没有 {folder}/edition.yaml",
+        en="revision {revision} has no {folder}/edition.yaml",
+        hint_zh="冒号后面写一期的文件夹，从仓库的根算起；以 ./ 开头的从当前文件夹算起",
+        hint_en="after the colon write the edition's folder from the root of the repository, or from here when it begins with ./",
+        why_zh="那个版本里还没有这一期，或者它当时在别的文件夹。",
+        why_en="That revision did not have the edition yet, or had it in another folder.",
+    ),
+    Entry(
+        id="T627",
+        code="report-unreadable",
+        severity=Severity.ERROR,
+        zh="读不了这份报告：{reason_zh}",
+        en="this report cannot be read: {reason_en}",
+        hint_zh="用 typeset build 写的 report.json，或 typeset check --format json 的输出",
+        hint_en="use the report.json of typeset build, or what typeset check --format json prints",
+        why_zh="报告是 JSON 文件，有自己的版本号；手工改过或截断的读不了。",
+        why_en="A report is a JSON file with a version of its own; one that was edited or cut off cannot be read.",
+    ),
+    Entry(
+        id="T628",
+        code="no-pages-to-compare",
+        severity=Severity.ERROR,
+        zh="{given} 里没有 PDF",
+        en="there is no PDF in {given}",
+        hint_zh="写放分版 PDF 的文件夹（OUT 或 OUT/pages），或 OUT/edition.pdf",
+        hint_en="name a folder with page files (OUT or OUT/pages), or OUT/edition.pdf",
+        why_zh="文件夹里既没有 edition.yaml，也没有 PDF。有错误的版没有分版文件，先看报告。",
+        why_en="The folder has neither an edition.yaml nor a PDF. Pages with errors have no page file; see the report first.",
+    ),
+    Entry(
+        id="T629",
+        code="nothing-to-picture",
+        severity=Severity.ERROR,
+        zh="两个版本里有一个是报告，标不出版面上的改动",
+        en="one of the two versions is a report, so no page can be marked",
+        hint_zh="去掉 --pictures，或者一期和一期比、PDF 和 PDF 比",
+        hint_en="leave --pictures out, or compare two editions or two sets of PDF files",
+        why_zh="--pictures 在新版本的版面上标出改动；报告里没有字句和版面，看不出改在哪里。",
+        why_en="--pictures marks what changed on the pages of the new version; a report has neither lines nor pages, so nobody knows where.",
+    ),
+)

@@ -1,0 +1,14 @@
+"""Wordings without the facts of one finding: what a code says in general."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+# A field of a format string; doubled braces are plain ones.
+_FIELD: Final = re.compile(r"(?<!\{)\{[a-z_]+[^{}]*\}(?!\})")
+
+
+def general(wording: str) -> str:
+    """A message without the facts of one finding: "…" stands for each."""
+    return _FIELD.sub("…", wording).replace("{{", "{").replace("}}", "}")

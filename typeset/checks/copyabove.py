@@ -1,0 +1,52 @@
+"""Copy of a story above its own headline: readers begin below a head, and never find what stands over it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Final
+
+from typeset.catalogue import finding
+from typeset.checks.headplaces import frame_of, headlines_on
+from typeset.checks.inked import room_of, story_of
+from typeset.findings import Finding
+from typeset.flow.issue import SetIssue
+from typeset.model.edition import PageSpec
+from typeset.model.layout import FrameSpec, Rect
+from typeset.model.placed import GlyphRun, PlacedPage, Purpose
+
+_SHOWN: Final = 10
+
+
+def check_copy_above(issue: SetIssue) -> list[Finding]:
+    """At most one finding a story: copy that stands above its headline in the columns of the headline."""
+    pages = {page.number: page for page in issue.edition.pages}
+    return [found for page in issue.pages for found in _on(page, pages[page.number], issue)]
+
+
+def _on(page: PlacedPage, spec: PageSpec, issue: SetIssue) -> list[Finding]:
+    heads = {head.story: head.room for head in headlines_on(page)}
+    over: defaultdict[str, list[GlyphRun]] = defaultdict(list)
+    for item in page.items:
+        if isinstance(item, GlyphRun) and item.purpose is Purpose.BODY and item.xs:
+            slug = story_of(item.part)
+            if slug in heads and _above(room_of(item), heads[slug]):
+                over[slug].append(item)
+    return [_told(spec, frame_of(issue, spec, slug), slug, runs) for slug, runs in over.items()]
+
+
+def _told(spec: PageSpec, frame: FrameSpec | None, slug: str, runs: list[GlyphRun]) -> Finding:
+    return finding(
+        "copy-above-head",
+        span=spec.span if frame is None else frame.span,
+        page=spec.number,
+        frame=None if frame is None else frame.name,
+        story=slug,
+        amount=len({(run.xs[0], run.y) for run in runs}),
+        unit="lines",
+        text=runs[0].text[:_SHOWN],
+    )
+
+
+def _above(copy: Rect, head: Rect) -> bool:
+    beside = min(copy.right, head.right) - max(copy.x, head.x)
+    return copy.bottom <= head.y and beside > 0

@@ -1,0 +1,85 @@
+"""The lines of copy of an issue that was set, story by story in reading order: what each holds and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from typeset.flow.issue import SetIssue
+from typeset.flow.settext import SetText
+from typeset.model.edition import PageSpec
+from typeset.model.story import Paragraph, Role
+from typeset.source import Span
+
+_NO_PROSE = frozenset({Role.TABLE, Role.TABLE_CAPTION, Role.TABLE_NOTE, Role.SUBHEAD})
+
+
+@dataclass(frozen=True, slots=True)
+class CopyLine:
+    """A line of a story: characters ``first`` to ``last`` (excluded) of a paragraph, in a column of a frame on a page."""
+
+    story: str
+    page: int
+    frame: str
+    column: int
+    paragraph: Paragraph
+    first: int
+    last: int
+
+    @property
+    def place(self) -> tuple[int, str, int]:
+        """The column it stands in."""
+        return self.page, self.frame, self.column
+
+    @property
+    def text(self) -> str:
+        """What it holds."""
+        return self.paragraph.text[self.first : self.last]
+
+    @property
+    def begins(self) -> bool:
+        """Whether its paragraph begins in it."""
+        return self.first == 0
+
+    @property
+    def ends(self) -> bool:
+        """Whether its paragraph ends in it."""
+        return self.last >= len(self.paragraph.text)
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is running copy: no row of a table, no subhead."""
+        return self.paragraph.role not in _NO_PROSE
+
+    def span_at(self, offset: int) -> Span:
+        """Where the character at this offset of its paragraph was written."""
+        return self.paragraph.span_at(offset)
+
+
+def lines_of(issue: SetIssue) -> Iterator[tuple[str, list[CopyLine]]]:
+    """The lines of each story, stories in the order of their pages; asides and captions are no lines of a story."""
+    pages = {page.number: page for page in issue.edition.pages}
+    texts = sorted(
+        (text for text in issue.texts if text.extents), key=lambda text: (text.story, text.extents[0])
+    )
+    for slug, own in groupby(texts, key=lambda text: text.story):
+        paragraphs = issue.edition.stories[slug].paragraphs
+        yield slug, [line for text in own for line in _of_text(text, paragraphs, pages[text.page])]
+
+
+def _of_text(text: SetText, paragraphs: tuple[Paragraph, ...], page: PageSpec) -> Iterator[CopyLine]:
+    beyond = page.layout.sheet.width
+    for placed, (first, last) in zip(text.lines, text.extents, strict=True):
+        paragraph = paragraphs[placed.paragraph]
+        # Columns beyond the fold of a spread are on the facing page.
+        number = page.number + (text.columns[placed.column].x >= beyond)
+        yield CopyLine(
+            text.story,
+            number,
+            text.frame,
+            placed.column,
+            paragraph,
+            first - paragraph.start,
+            last - paragraph.start,
+        )

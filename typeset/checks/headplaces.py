@@ -1,0 +1,46 @@
+"""Where the headlines of stories stand on their finished pages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from typeset.checks.inked import around, is_headline, room_of, story_of
+from typeset.flow.issue import SetIssue
+from typeset.model.edition import PageSpec
+from typeset.model.layout import FrameSpec, Rect
+from typeset.model.placed import GlyphRun, PlacedPage
+from typeset.units import Length
+
+
+@dataclass(frozen=True, slots=True)
+class HeadPlaced:
+    """The headline of a story on a page: the rectangle round its ink, its size, whether its lines are level."""
+
+    story: str
+    room: Rect
+    size: Length
+    level: bool
+
+
+def headlines_on(page: PlacedPage) -> list[HeadPlaced]:
+    """The headlines on a page, in the order they were drawn."""
+    runs: defaultdict[str, list[GlyphRun]] = defaultdict(list)
+    for item in page.items:
+        if isinstance(item, GlyphRun) and item.xs and is_headline(item.part):
+            runs[story_of(item.part)].append(item)
+    return [
+        HeadPlaced(
+            slug,
+            around(room_of(run) for run in own),
+            max(run.size for run in own),
+            not any(run.down or run.turned for run in own),
+        )
+        for slug, own in runs.items()
+    ]
+
+
+def frame_of(issue: SetIssue, page: PageSpec, story: str) -> FrameSpec | None:
+    """The frame of a page in which a story, or what of it stands there, begins."""
+    name = next((part.frame for part in issue.parts if (part.story, part.page) == (story, page.number)), None)
+    return page.layout.frame(name) if name is not None else None

@@ -1,0 +1,58 @@
+"""Columns hold whole characters of the copy set in them; the measure of the grid itself is judged where it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from typeset.catalogue import finding
+from typeset.findings import Finding
+from typeset.flow.issue import SetIssue
+from typeset.flow.settext import SetText
+from typeset.model.layout import FrameSpec
+from typeset.model.style import Align, TextStyle
+from typeset.units import Length, to_pt
+
+# Half a percent of a character is how lengths are rounded, and nobody sees it.
+_ROUNDING: Final = 200
+
+
+def check_measures(issue: SetIssue) -> list[Finding]:
+    """At most one finding a frame: justified copy in columns of no whole number of its characters."""
+    return [found for text in issue.texts for found in _judged(issue, text)]
+
+
+def _judged(issue: SetIssue, text: SetText) -> Iterator[Finding]:
+    style = _style_of(issue, text.story)
+    page = next(page for page in issue.edition.pages if page.number == text.page)
+    frame = page.layout.frame(text.frame)
+    if style is None or frame is None or style.align is not Align.JUSTIFY:
+        return
+    filled = {text.columns[line.column].width for line in text.lines}
+    off = sorted(width for width in filled if is_fractional(width, style.size))
+    if off:
+        yield finding(
+            "measure-off-grid",
+            span=frame.span,
+            page=text.page,
+            frame=text.frame,
+            story=text.story,
+            width=f"{off[0] / style.size:.2f}",
+            style=style.name,
+            size=f"{to_pt(style.size):g}",
+        )
+
+
+def is_fractional(width: Length, size: Length) -> bool:
+    """Whether a measure is no whole number of characters of a size."""
+    return min(width % size, -width % size) * _ROUNDING > size
+
+
+def _style_of(issue: SetIssue, story: str) -> TextStyle | None:
+    """The style of the copy of a story: that of the frame in which it begins, wherever it goes on."""
+    first = next((part for part in issue.parts if part.story == story), None)
+    if first is None:
+        return None
+    page = next(page for page in issue.edition.pages if page.number == first.page)
+    frame: FrameSpec | None = page.layout.frame(first.frame)
+    return None if frame is None else page.styles.styles.get(frame.body)

@@ -1,0 +1,64 @@
+"""Quotes and brackets without their partner in copy, heads and captions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from typeset.catalogue import finding
+from typeset.checks.pairs import unpaired
+from typeset.findings import Finding
+from typeset.model.edition import Edition
+from typeset.model.story import Story
+from typeset.source import Span
+
+_AROUND: Final = 4
+_PARTS: Final = ("kicker", "headline", "deck", "slogan")
+
+Alone = tuple[Span, str]
+"""Where a mark without its partner was written, and what stands round it."""
+
+
+def check_pairing(edition: Edition) -> list[Finding]:
+    """At most one finding a story: how many marks have no partner, and the first of them."""
+    found: list[Finding] = []
+    for story in edition.stories.values():
+        alone = list(_alone(story))
+        if alone:
+            span, text = alone[0]
+            page = edition.page_of(story.slug)
+            found.append(
+                finding(
+                    "mark-unpaired",
+                    span=span,
+                    page=None if page is None else page.number,
+                    story=story.slug,
+                    amount=len(alone),
+                    text=text,
+                )
+            )
+    return found
+
+
+def _alone(story: Story) -> Iterator[Alone]:
+    for span, text in _display(story):
+        yield from ((span, _near(text, at)) for _, at in unpaired([text]))
+    for paragraphs in (story.paragraphs, *(aside.paragraphs for aside in story.asides)):
+        texts = [paragraph.text for paragraph in paragraphs]
+        yield from ((paragraphs[n].span_at(at), _near(texts[n], at)) for n, at in unpaired(texts))
+
+
+def _display(story: Story) -> Iterator[tuple[Span, str]]:
+    """The parts of a headline block, each as a whole, and the captions, with their places."""
+    block = story.block
+    for part in _PARTS:
+        yield story.place_of(part), "".join(getattr(block, part))
+    for part, text in (("byline", block.byline), ("editors_note", block.editors_note)):
+        yield story.place_of(part), text
+    for picture in story.all_pictures:
+        yield picture.span, picture.caption
+        yield picture.span, picture.credit
+
+
+def _near(text: str, at: int) -> str:
+    return text[max(0, at - _AROUND) : at + _AROUND + 1]

@@ -1,0 +1,45 @@
+"""What an issue is set with: a setter and a grid for each page, and its frames arranged for their content."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from typeset.flow.arrange import arranged_page
+from typeset.flow.grid import PageGrid
+from typeset.flow.setter import Setter
+from typeset.flow.spread import is_centre, without_unfaced
+from typeset.model.edition import Edition
+from typeset.text.shape import Shaper
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """The setters and grids of the pages of an edition, by page number."""
+
+    setters: Mapping[int, Setter]
+    grids: Mapping[int, PageGrid]
+
+    @classmethod
+    def of(cls, edition: Edition, shaper: Shaper) -> Bench:
+        """The bench of an edition: every page has its own styles and sheet."""
+        setters = {page.number: Setter(shaper, page.styles) for page in edition.pages}
+        grids = {
+            page.number: PageGrid.of(page.layout, page.section_number, centre=is_centre(edition, page))
+            for page in edition.pages
+        }
+        return cls(setters, grids)
+
+    def arranged(self, edition: Edition) -> Edition:
+        """The edition with every frame in its place, those that follow their content as high as it is."""
+        pages = tuple(
+            arranged_page(
+                page,
+                edition.stories,
+                {**edition.fields, **page.fields},
+                self.setters[page.number],
+                self.grids[page.number],
+            )
+            for page in edition.pages
+        )
+        return without_unfaced(replace(edition, pages=pages))

@@ -1,0 +1,91 @@
+"""How full the pages of an issue are, measured on what stands on them: column by column, down to the lowest thing in it.
+
+White inside a column, as under a headline, is not empty; what is empty is what is left below. Counted are the frames that take
+copy, in rows of the baseline grid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from typeset.flow.grid import PageGrid
+from typeset.flow.issue import SetIssue
+from typeset.flow.place import em_box
+from typeset.flow.spread import moved
+from typeset.flow.storyframe import inside
+from typeset.model.edition import PageSpec
+from typeset.model.fullness import PageFill
+from typeset.model.layout import FrameKind, FrameSpec, Rect
+from typeset.model.placed import Dot, GlyphRun, Item, Modules, Path, PlacedPicture, Rule, Tint
+from typeset.units import Length
+
+_KINDS: Final = frozenset({FrameKind.STORY, FrameKind.TAILS, FrameKind.FILLER})
+
+
+def fullness(issue: SetIssue) -> tuple[PageFill, ...]:
+    """How full each page is, in the order of the edition."""
+    items = {page.number: page.items for page in issue.pages}
+    return tuple(_of_page(page, issue, items) for page in issue.edition.pages)
+
+
+def _of_page(page: PageSpec, issue: SetIssue, items: dict[int, tuple[Item, ...]]) -> PageFill:
+    grid = PageGrid.of(page.layout, page.section_number)
+    here = items.get(page.number, ())
+    # What stands over the fold is on the facing page, counted from that page's edge.
+    beyond = tuple(moved(item, grid.fold) for item in items.get(page.number + 1, ())) if grid.fold else ()
+    rows = filled = 0
+    for frame in page.layout.frames:
+        # A filler's frame is inside the one whose room was left.
+        if frame.kind not in _KINDS or frame.host:
+            continue
+        boxes = list(_boxes((*here, *beyond) if frame.spread else here))
+        for column in _columns(frame, grid):
+            count = column.height // grid.leading
+            rows += count
+            filled += count - _empty(column, boxes, grid.leading)
+    over = sum(one.lines for one in issue.oversets if one.page == page.number)
+    return PageFill(page.number, rows, filled, over)
+
+
+def _columns(frame: FrameSpec, grid: PageGrid) -> Iterator[Rect]:
+    """The columns a frame is divided into, without their gutters, inside its box."""
+    room, _, _ = inside(frame, grid.rect(frame), grid)
+    count = max(1, frame.story_columns or frame.columns[1] - frame.columns[0] + 1)
+    for number in range(count):
+        left = room.x + room.width * number // count
+        yield Rect(left, room.y, room.width // count, room.height)
+
+
+def _empty(column: Rect, boxes: Sequence[Rect], leading: Length) -> int:
+    """Whole rows below the lowest thing in a column."""
+    lowest = column.y
+    for box in boxes:
+        if box.x < column.right and box.right > column.x and box.y < column.bottom:
+            lowest = max(lowest, box.bottom)
+    return max(0, column.bottom - lowest) // leading
+
+
+def _boxes(items: Sequence[Item]) -> Iterator[Rect]:
+    """The boxes of what is content: type, pictures, and what drawings are made of, not the rules and tints of frames."""
+    for item in items:
+        match item:
+            case GlyphRun() if item.xs:
+                yield em_box(item)
+            case PlacedPicture():
+                yield item.clip
+            case Modules():
+                yield item.rect
+            case Tint() if item.part is not None:
+                yield item.rect
+            case Path() if item.part is not None:
+                yield from _outlined(item)
+            case GlyphRun() | Tint() | Path() | Rule() | Dot():
+                continue
+
+
+def _outlined(path: Path) -> Iterator[Rect]:
+    for outline in path.outlines:
+        points = [outline.start, *(point for segment in outline.segments for point in segment)]
+        left, top = min(x for x, _ in points), min(y for _, y in points)
+        yield Rect(left, top, max(x for x, _ in points) - left, max(y for _, y in points) - top)

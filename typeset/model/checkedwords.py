@@ -1,0 +1,41 @@
+"""The words of an issue as the rate of editing errors (编校差错率) counts them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+_WORDS: Final = 10_000
+_MOST: Final = 3
+_TENTHS: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """One page: ``full`` when type covered all of its type area, ``pictures`` what of that its pictures are not counted for."""
+
+    page: int
+    full: int
+    pictures: int = 0
+
+    @property
+    def words(self) -> int:
+        """Its words."""
+        return max(self.full - self.pictures, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedWords:
+    """The words of an issue, page by page."""
+
+    pages: tuple[PageWords, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """The words of all pages."""
+        return sum(page.words for page in self.pages)
+
+    @property
+    def most_errors(self) -> float:
+        """Editing errors the issue may have, in tenths as the least error counts: three in ten thousand words (2020)."""
+        return self.total * _MOST * _TENTHS // _WORDS / _TENTHS
