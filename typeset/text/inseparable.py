@@ -142,4 +142,9 @@ def parted_units(text: str, words: tuple[str, ...] = ()) -> list[bool]:
     return found
 
 
+def parts_unit(text: str, at: int, words: tuple[str, ...] = ()) -> bool:
+    """Whether a cut before the character at this offset parts what is read as one; for many of them :func:`parted_units`."""
+    return 0 < at < len(text) and parted_units(text, words)[at]
+
+
 EXCLAMATIONS: Final = frozenset("！？‼⁇⁈⁉")
