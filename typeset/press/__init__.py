@@ -12,6 +12,7 @@ from pathlib import Path
 
 from typeset.catalogue import finding
 from typeset.catalogue.entry import Lang
+from typeset.checks.causes import causes
 from typeset.checks.checkedwords import checked_words
 from typeset.checks.form.score import form_score
 from typeset.checks.frames import check_frames
@@ -160,7 +161,7 @@ def check(loaded: Loaded, *, progress: Progress = silent) -> SetEdition:
     case = Case(loaded.edition, issue, found, word_starts, previous)
     made, rulings = run(RULES, case)
     fits = fits_of(loaded, issue, standing)
-    told = coded(with_advice([*found, *made], fits), loaded.edition.codes)
+    told = coded(with_advice(causes([*found, *made]), fits), loaded.edition.codes)
     all_judged = judged(told, issue.edition, loaded.allowances)
     progress("check", 1, 1)
     return SetEdition(

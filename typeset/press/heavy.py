@@ -103,7 +103,7 @@ class Weighing:
                 page=page.number,
                 amount=most,
                 limit=printing.ink_limit,
-                square=f"{float(printing.ink_square / MM):g}",
+                square=f"{float(printing.ink_square / MM):.3g}",
                 x=f"{x:.0f}",
                 y=f"{y:.0f}",
             )

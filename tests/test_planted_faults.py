@@ -1,0 +1,68 @@
+"""A copy of the sample edition with 25 faults yields these 25 findings and nothing else at the default level; the sample itself none (issue 7)."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from planted_faults import EDITION, FAULTS, Fault
+
+from typeset import press
+from typeset.findings import Finding, Severity
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workspace of the sample, spoiled."""
+    root = tmp_path_factory.mktemp("spoiled")
+    shutil.copytree(ROOT / "layouts", root / "layouts")
+    shutil.copytree(ROOT / EDITION, root / EDITION, ignore=shutil.ignore_patterns("out"))
+    for fault in FAULTS:
+        fault.plant(root)
+    return root
+
+
+@pytest.fixture(scope="module")
+def found(workspace: Path) -> list[Finding]:
+    findings = press.check(press.load(workspace / EDITION)).findings
+    return [f for f in findings if f.severity is not Severity.INFO]
+
+
+def changed_line(workspace: Path, fault: Fault) -> int:
+    """The line of the first character that is another than it was."""
+    same = next(
+        n
+        for n in range(len(fault.old) + 1)
+        if n == len(fault.old) or not fault.new.startswith(fault.old[: n + 1])
+    )
+    text = (workspace / fault.file).read_text(encoding="utf-8")
+    return text[: text.index(fault.new) + min(same, len(fault.new))].count("\n") + 1
+
+
+def test_there_are_25_of_different_kinds() -> None:
+    assert len(FAULTS) == 25
+    assert len({fault.code for fault in FAULTS}) == 25
+
+
+def test_these_are_found_and_nothing_else(found: list[Finding]) -> None:
+    assert Counter(f.code for f in found) == Counter(fault.code for fault in FAULTS)
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.code)
+def test_each_is_told_at_its_place(workspace: Path, found: list[Finding], fault: Fault) -> None:
+    (one,) = [f for f in found if f.code == fault.code]
+    assert one.page == fault.page
+    if fault.about is not None:
+        assert fault.about in {one.frame, one.story}
+    if fault.code in {"page-over-ink-limit", "rule-too-thin"}:
+        # What is seen only on the finished page is told by its place there.
+        assert one.span is None
+        return
+    assert one.span is not None
+    assert one.span.file == fault.told
+    if fault.told == fault.file and not fault.elsewhere:
+        assert one.span.line == changed_line(workspace, fault)
