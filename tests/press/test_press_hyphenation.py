@@ -20,7 +20,7 @@ STARTER = Path(__file__).parent.parent.parent / "editions" / "starter"
 def test_the_setter_is_given_the_dictionaries(monkeypatch: pytest.MonkeyPatch) -> None:
     given: list[tuple[Any, ...]] = []
     real = press.set_issue
-    monkeypatch.setattr(press, "set_issue", lambda *args: given.append(args) or real(*args))
+    monkeypatch.setattr(press, "set_issue", lambda *args, **more: given.append(args) or real(*args, **more))
     press.check(press.load(STARTER))
     assert given[0][2]("en_US", "hyphenation") == (2, 6)
 
