@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from typeset.catalogue import ENTRIES, Lang
 from typeset.catalogue.examples import examples
-from typeset.cli.explain import general, page
+from typeset.catalogue.general import general
+from typeset.cli.codepages import page
 from typeset.findings import Severity
 from typeset.read.front_matter import read_front
 from typeset.read.yaml_tree import compose
@@ -23,7 +26,8 @@ def test_a_page_says_what_it_means_shows_it_and_names_the_cure(code: str, lang: 
     told = page(entry, lang)
     assert entry.id in told
     assert general(entry.wording(lang)) in told
-    assert entry.why(lang) in told
+    assert general(entry.why(lang)) in told
+    assert example.where.words(lang) in told
     assert all(line in told for line in general(entry.hint(lang)).split("\n"))
     wrong, right = example.part("-", lang), example.part("+", lang)
     assert wrong.strip() or code == "front-matter-open"
@@ -86,3 +90,17 @@ def test_examples_of_front_matter_are_true(code: str) -> None:
     example = examples()[code]
     assert code in codes(example.part("-", Lang.EN))
     assert code not in codes(example.part("+", Lang.EN))
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_all_pages_are_one_document_of_markdown(lang: Lang, typeset_command) -> None:
+    from markdown_it import MarkdownIt
+
+    done = typeset_command("explain", "--all", "--lang", lang.value)
+    assert done.status == 0
+    tokens = MarkdownIt("commonmark").parse(done.out)
+    heads = [after.content for t, after in pairwise(tokens) if t.type == "heading_open" and t.tag == "h2"]
+    assert [head.split()[1] for head in heads] == sorted(ENTRIES, key=lambda code: ENTRIES[code].id)
+    shown = [t.content.rstrip("\n") for t in tokens if t.type == "fence" and t.info == "diff"]
+    assert shown == [examples()[head.split()[1]].shown(lang) for head in heads]
+    assert not any("html" in t.type for t in tokens)

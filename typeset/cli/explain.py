@@ -7,20 +7,19 @@ from typing import Annotated, Final
 
 import typer
 
-from typeset.catalogue import ENTRIES, Entry, entry, finding
+from typeset.catalogue import ENTRIES, entry, finding
 from typeset.catalogue.entry import Lang
 from typeset.catalogue.general import general
+from typeset.cli.codepages import document, page
 from typeset.cli.guard import CLEAN, guarded
 from typeset.cli.language import language
 from typeset.cli.options import LangOption
 from typeset.cli.program import program_of
-from typeset.cli.terminal import emit
-from typeset.findings import Severity, TypesetError
+from typeset.cli.terminal import emit, emit_data
+from typeset.findings import TypesetError
 
 _NEAREST: Final = 3
 _CUTOFF: Final = 0.6
-# Numbers of codes of reading, whose errors stop a run.
-_READING: Final = "T0"
 
 
 def explain(
@@ -30,17 +29,26 @@ def explain(
         typer.Argument(metavar="CODE", help="overset or T101; without: list all / 不写则列出全部"),
     ] = None,
     *,
+    every: Annotated[
+        bool,
+        typer.Option(
+            "--all", help="Print the pages of all codes as one Markdown document / 全部代码，一份 Markdown"
+        ),
+    ] = False,
     lang: LangOption = None,
 ) -> None:
     """Explain a code of the findings. (解释一个问题代码)."""
     chosen = language(lang)
-    raise typer.Exit(guarded(lambda: _explain(code, chosen, program_of(context)), lang=chosen))
+    raise typer.Exit(guarded(lambda: _explain(code, chosen, program_of(context), every=every), lang=chosen))
 
 
-def _explain(code: str | None, lang: Lang, program: str) -> int:
+def _explain(code: str | None, lang: Lang, program: str, *, every: bool) -> int:
     from typeset.report.table import table
     from typeset.report.words import words
 
+    if every:
+        emit_data(document(lang))
+        return CLEAN
     if code is None:
         entries = sorted(ENTRIES.values(), key=lambda e: e.id)
         emit(
@@ -69,39 +77,3 @@ def nearest(code: str) -> tuple[str, ...]:
             typed.upper() if looks_like_id else typed.lower(), names, _NEAREST, cutoff=_CUTOFF
         )
     )
-
-
-def page(known: Entry, lang: Lang) -> str:
-    """All there is to say of a code, in one language: what it means, an example, the cure, and how it is weighed or allowed."""
-    from typeset.catalogue.examples import examples
-    from typeset.report.words import words
-
-    say = words(lang)
-    zh = lang is Lang.ZH
-    blocks = [f"{known.id} {known.code} ({say.severity(known.severity)})", general(known.wording(lang))]
-    if known.why(lang):
-        blocks.append(known.why(lang))
-    shown = examples()[known.code].shown(lang)
-    blocks.append(("例（- 有问题，+ 改好）：" if zh else "example (- wrong, + right):") + "\n" + shown)
-    if known.hint(lang):
-        blocks.append("\n".join(say.hint + line for line in general(known.hint(lang)).split("\n")))
-    blocks.append(_weighed(known, zh=zh))
-    return "\n\n".join(blocks) + "\n"
-
-
-def _weighed(known: Entry, *, zh: bool) -> str:
-    """How a house gives the code another severity, and how somebody answers for one finding."""
-    if known.id.startswith(_READING) and known.severity is Severity.ERROR:
-        return (
-            "读不懂的文件排不了：总是错误，不能放行。"
-            if zh
-            else "What is not understood cannot be set: always an error, never allowed."
-        )
-    if known.firm:
-        return "不能改级别，也不能放行。" if zh else "Its severity is fixed, and it cannot be allowed."
-    other = "warning" if known.severity is not Severity.WARNING else "error"
-    house = f"checks: {{severity: {{{known.code}: {other}}}}}"
-    allow = f"# typeset: allow {known.code} because …"
-    if zh:
-        return f"改级别，写在报纸版式里：{house}\n放行一个，写在那个键旁边或稿件头部：{allow}"
-    return f"another severity, in the house style: {house}\nto allow one, beside its key or in front matter: {allow}"

@@ -1,7 +1,7 @@
 """An example of every finding for ``typeset explain``: what was wrong, and how it is right.
 
-They stand in text files beside this module, by area: a line ``# code``, then lines that begin with ``-`` (wrong) and ``+`` (right). ``-zh`` and
-``-en`` are said in one language only; what is typed into files is the same in both.
+They stand in text files beside this module, by area: a line ``# code @where`` (:class:`Where`; nothing for what is only told), then lines that
+begin with ``-`` (wrong) and ``+`` (right). ``-zh`` and ``-en`` are said in one language only; what is typed into files is the same in both.
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from typeset.catalogue.entry import Lang
+from typeset.catalogue.examples.where import Where
+
+__all__ = ["Example", "Where", "examples"]
 
 _KINDS: Final = ("- ", "+ ", "-zh ", "+zh ", "-en ", "+en ")
 _NOTHING: Final = frozenset({"-", "+"})
@@ -23,6 +26,7 @@ class Example:
     """One example: its lines in order, each with ``-`` or ``+`` before it; ``lang`` None for what is the same in both languages."""
 
     lines: tuple[tuple[str, Lang | None, str], ...]
+    where: Where = Where.TOLD
 
     def shown(self, lang: Lang) -> str:
         """The example as a text of lines."""
@@ -55,7 +59,8 @@ def _read(text: str) -> Iterator[tuple[str, Example]]:
         head, *lines = block.split("\n")
         if not head.startswith("# ") or not lines:
             raise ValueError(f"no example: {head}")
-        yield head[2:].strip(), Example(tuple(map(_line, lines)))
+        code, _, where = head[2:].partition(" @")
+        yield code.strip(), Example(tuple(map(_line, lines)), Where(where.strip()))
 
 
 def _line(line: str) -> tuple[str, Lang | None, str]:
