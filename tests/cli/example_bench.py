@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import re
 from collections.abc import Collection
@@ -34,7 +35,7 @@ FRAMES = {
     "masthead": '{kind: masthead, columns: 1-5, rows: 1-12, content: ["{paper}"]}',
     "dateline": '{kind: text, columns: 1-8, rows: 13-14, content: ["{date}"]}',
     "folio": '{kind: folio, columns: 1-8, rows: 1-2, content: ["{page}", "{section}", "{date}"]}',
-    "index": "{kind: index, columns: 7-8, rows: 5-40}",
+    "index": "{kind: index, columns: 7-8, rows: 5-14}",
     "teasers": "{kind: teasers, columns: 1-8, rows: 93-95}",
     "lead": "{kind: story, columns: 1-8, rows: 15-40}",
     "second": "{kind: story, columns: 1-8, rows: 42-60}",
@@ -45,7 +46,7 @@ FRAMES = {
     "photo": "{kind: picture, columns: 1-8, rows: 82-92}",
     "bank": "{kind: ad, columns: 1-8, rows: 82-92}",
     "facts": "{kind: story, columns: 1-4, rows: 62-70}",
-    "fillers": "{kind: filler, columns: 1-8, rows: 72-78}",
+    "fillers": "{kind: filler, columns: 7-8, rows: 62-68}",
 }
 USUAL = ("folio", "lead", "second", "run", "tails")
 EDITION_TEXT = """\
@@ -55,8 +56,10 @@ issue: 5678
 pages: [{page: 1, section: 要闻, layout: front}, {page: 2, layout: news}, {page: 3, layout: news}, {page: 4, layout: news}]
 """
 PARAGRAPH = "区委全会昨天举行，听取工作报告，部署明年的工作。代表们分组讨论，提出意见。\n"
-STORIES = ("plenary", "winter", "egrets", "tea", "library")
-PICTURES = ("a.jpg", "lake.jpg", "bird.jpg", "flag.png", "banner.png", "crowd.jpg")
+LONG = "archive"
+STORIES = ("plenary", "winter", "egrets", "tea", "library", "archive")
+# Widths and heights in pixels.
+PICTURES = {"a.jpg": (1200, 800), "lake.jpg": (1200, 800), "flag.png": (30, 20), "banner.png": (3000, 30)}
 _NAMING = frozenset({Where.FRAMES, Where.LAYOUT, Where.PLACE, Where.FILES})
 _IN_STORY = frozenset({Where.COPY, Where.FRONT, Where.STORY})
 _PLACE = re.compile(r", (columns|rows): [\d-]+")
@@ -119,10 +122,10 @@ class Bench:
         for name, parent in {"front": "model", "news": "plain", "inner": "plain", "feature": "plain"}.items():
             files[f"layouts/{name}.yaml"] = f"layout: {name}\nextends: {parent}\n"
         for story in STORIES:
-            files[f"{FOLDER}/stories/{story}.md"] = _story("headline: 区委全会举行", PARAGRAPH)
+            files[f"{FOLDER}/stories/{story}.md"] = _story("headline: 区委全会举行", PARAGRAPH * (100 if story == LONG else 1))
         for place, text in written:
             self._write(files, place, text)
-        return {**dict.fromkeys((f"{FOLDER}/stories/{name}" for name in PICTURES), _PICTURE), **files}
+        return {**{f"{FOLDER}/stories/{name}": _picture(*size) for name, size in PICTURES.items()}, **files}
 
     def _write(self, files: dict[str, str], where: Where, text: str) -> None:
         lead = f"{FOLDER}/{LEAD}"
@@ -140,9 +143,10 @@ class Bench:
         elif where is Where.FRAMES:
             files[FRONT] = laid(files[FRONT], f"frames:\n{indented(text, 2)}")
         elif where is Where.FILES:
-            for block in filter(str.strip, re.split(r"(?m)^(?=# \S+/\S+$)", text)):
+            for block in filter(str.strip, re.split(r"(?m)^(?=# \S+/\S+)", text)):
                 name, _, rest = block.partition("\n")
-                files[name[2:]] = rest.rstrip("\n") + "\n"
+                file = name.split()[1]
+                files[f"{FOLDER}/{file}" if file.startswith("stories/") else file] = rest.rstrip("\n") + "\n"
         else:
             name = {Where.HOUSE: HOUSE, Where.LAYOUT: FRONT, Where.EDITION: EDITION, Where.FACES: "fonts/fonts.yaml"}[where]
             files[name] = laid(files.get(name, ""), text)
@@ -169,10 +173,8 @@ def _story(front: str, copy: str) -> str:
     return f"---\n{front.rstrip()}\n---\n{copy}\n"
 
 
-def _picture() -> bytes:
+@functools.cache
+def _picture(width: int, height: int) -> bytes:
     held = io.BytesIO()
-    Image.new("L", (1200, 800), 128).save(held, "JPEG")
+    Image.new("L", (width, height), 128).save(held, "PNG")
     return held.getvalue()
-
-
-_PICTURE = _picture()
