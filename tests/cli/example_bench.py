@@ -59,7 +59,14 @@ PARAGRAPH = "区委全会昨天举行，听取工作报告，部署明年的工�
 LONG = "archive"
 STORIES = ("plenary", "winter", "egrets", "tea", "library", "archive")
 # Widths and heights in pixels.
-PICTURES = {"a.jpg": (1200, 800), "lake.jpg": (1200, 800), "flag.png": (30, 20), "banner.png": (3000, 30)}
+PICTURES = {
+    "ads/bank.jpg": (2000, 600),
+    "stories/a.jpg": (1200, 800),
+    "stories/lake.jpg": (1200, 800),
+    "stories/crowd.jpg": (800, 1200),
+    "stories/flag.png": (30, 20),
+    "stories/banner.png": (3000, 30),
+}
 _NAMING = frozenset({Where.FRAMES, Where.LAYOUT, Where.PLACE, Where.FILES})
 _IN_STORY = frozenset({Where.COPY, Where.FRONT, Where.STORY})
 _PLACE = re.compile(r", (columns|rows): [\d-]+")
@@ -122,10 +129,10 @@ class Bench:
         for name, parent in {"front": "model", "news": "plain", "inner": "plain", "feature": "plain"}.items():
             files[f"layouts/{name}.yaml"] = f"layout: {name}\nextends: {parent}\n"
         for story in STORIES:
-            files[f"{FOLDER}/stories/{story}.md"] = _story("headline: 区委全会举行", PARAGRAPH * (100 if story == LONG else 1))
+            files[f"{FOLDER}/stories/{story}.md"] = _story("headline: 区委全会举行", PARAGRAPH * (60 if story == LONG else 1))
         for place, text in written:
             self._write(files, place, text)
-        return {**{f"{FOLDER}/stories/{name}": _picture(*size) for name, size in PICTURES.items()}, **files}
+        return {**{f"{FOLDER}/{name}": _picture(*size) for name, size in PICTURES.items()}, **files}
 
     def _write(self, files: dict[str, str], where: Where, text: str) -> None:
         lead = f"{FOLDER}/{LEAD}"

@@ -28,3 +28,45 @@ AROUND.update({
     "measure-off-grid": ((Where.PLACE, "place: {lead: plenary}"),),
 })
 SET = {"inline-picture-wide", "doubled-word", "mark-unpaired", "typed-page-numerals", "jump-line-typed", "punctuation-half-width","headline-mark-refused", "table-in-vertical-frame", "filler-none", "index-left-out", "index-too-wide", "index-too-wide", "spread-misplaced", "spread-unfaced", "spread-one-sided", "spread-overlap", "spread-uneven", "allowance-unused", "measure-off-grid"}
+
+_PLACED = (Where.PLACE, "place: {lead: plenary}")
+AROUND.update({
+    "frame-too-small": (_PLACED,),
+    "dots-line-gap": (_PLACED, (Where.COPY, "[重点]{dots}在此。")),
+    "ruby-line-gap": (_PLACED, (Where.COPY, "{重庆|chóng qìng}的江边。")),
+    "heads-side-by-side": ((Where.PLACE, "place: {lead: plenary, second: winter}"),),
+    "copy-above-head": ((Where.PLACE, "place: {lead: archive}"),),
+    "picture-in-vertical-frame": (_PLACED, (Where.COPY, "![图说](a.jpg)\n\n正文。")),
+    "picture-frame-text": ((Where.PLACE, "place: {photo: plenary}"),(Where.COPY, "![图说](a.jpg)\n\n正文。")),
+    "headline-too-tall": (_PLACED,),
+    "rule-too-thin": (_PLACED,),
+    "picture-columns": (_PLACED, (Where.FRAMES, "lead: {kind: story, columns: 1-3}")),
+    "picture-no-room": (_PLACED, (Where.FRAMES, "lead: {kind: story, columns: 1-8, rows: 15-44}")),
+})
+SET |= {"frame-too-small","dots-line-gap","ruby-line-gap","heads-side-by-side","copy-above-head","picture-in-vertical-frame","picture-frame-text","headline-too-tall","rule-too-thin","picture-columns","picture-no-room","furniture-too-large","headline-broken","headline-torn","caption-missing","focus-cropped","ad-unmarked","reversed-type-small","several-inks-small","missing-glyph","editors-missing","editors-unprinted","headline-too-wide","drop-cap-left-out","jump-wording-mixed", "overset", "underset","number-parted","page-over-ink-limit", "paragraph-squeezed","lone-character", "doubled-word"}
+
+AROUND.update({
+    "ad-unmarked": ((Where.PLACE, "place: {bank: bank.jpg}"),),
+    "editors-unprinted": ((Where.EDITION, "pages: [{page: 1, layout: front, editors: {责编: 某某}}]"),),
+    "headline-torn": ((Where.FRAMES, "lead: {kind: story, columns: 1-4}"),),
+    "headline-broken": ((Where.FRAMES, "lead: {kind: story, columns: 1-4}"),),
+    "headline-too-wide": ((Where.FRAMES, "lead: {kind: story, columns: 1-2}"),),
+    "drop-cap-left-out": ((Where.FRAMES, "lead: {kind: story, drop_cap: 3行}"),),
+    "number-parted": ((Where.FRAMES, "lead: {kind: story, columns: 1-1}"),),
+})
+
+_SIGNED = (_PLACED, (Where.FRONT, "byline: 记者　某某"))
+AROUND.update({
+    "reversed-type-small": _SIGNED, "several-inks-small": _SIGNED, "page-over-ink-limit": (_PLACED,),
+    "picture-frame-text": ((Where.FRAMES, "photo: {kind: picture, rows: 62-92}"),(Where.PLACE, "place: {photo: plenary}"),(Where.COPY, "![图说](a.jpg)\n\n正文。")),
+    "picture-columns": (_PLACED, (Where.FRAMES, "lead: {kind: story, columns: 1-3, rows: 15-60}")),
+})
+
+AROUND.update({
+    "picture-frame-text": ((Where.PLACE, "place: {photo: plenary}"),(Where.COPY, "![图说](a.jpg)\n\n正文。")),
+    "headline-too-tall": (_PLACED, (Where.FRONT, "kicker: 全面部署明年工作\nheadline: 区委全会举行\ndeck: 代表分组讨论")),
+})
+
+AROUND.update({
+    "overset": ((Where.PLACE, "place: {lead: archive}"),),
+})
