@@ -48,6 +48,8 @@ FRAMES = {
     "facts": "{kind: story, columns: 1-4, rows: 62-70}",
     "fillers": "{kind: filler, columns: 7-8, rows: 62-68}",
 }
+_SQUARE = (Path(__file__).parent.parent / "square.ttf").read_bytes()
+FONTS = {"fonts/kai.ttf": _SQUARE, "fonts/half.ttf": _SQUARE[:9000], "fonts/kai.woff2": b"wOF2" + _SQUARE}
 USUAL = ("folio", "lead", "second", "run", "tails")
 EDITION_TEXT = """\
 extends: house
@@ -132,7 +134,7 @@ class Bench:
             files[f"{FOLDER}/stories/{story}.md"] = _story("headline: 区委全会举行", PARAGRAPH * (60 if story == LONG else 1))
         for place, text in written:
             self._write(files, place, text)
-        return {**{f"{FOLDER}/{name}": _picture(*size) for name, size in PICTURES.items()}, **files}
+        return {**{f"{FOLDER}/{name}": _picture(*size) for name, size in PICTURES.items()}, **FONTS, **files}
 
     def _write(self, files: dict[str, str], where: Where, text: str) -> None:
         lead = f"{FOLDER}/{LEAD}"
@@ -154,8 +156,10 @@ class Bench:
                 name, _, rest = block.partition("\n")
                 file = name.split()[1]
                 files[f"{FOLDER}/{file}" if file.startswith("stories/") else file] = rest.rstrip("\n") + "\n"
+        elif where is Where.FACES:
+            files["fonts/fonts.yaml"] = f"faces:\n{indented(text, 2)}\n"
         else:
-            name = {Where.HOUSE: HOUSE, Where.LAYOUT: FRONT, Where.EDITION: EDITION, Where.FACES: "fonts/fonts.yaml"}[where]
+            name = {Where.HOUSE: HOUSE, Where.LAYOUT: FRONT, Where.EDITION: EDITION}[where]
             files[name] = laid(files.get(name, ""), text)
 
 

@@ -43,7 +43,7 @@ _WORDS = {
     Where.STORY: ("稿件", "a story"),
     Where.FRONT: ("稿件头部", "in the front matter of a story"),
     Where.COPY: ("稿件正文", "in the copy of a story"),
-    Where.FACES: ("fonts/fonts.yaml", "in fonts/fonts.yaml"),
+    Where.FACES: ("fonts/fonts.yaml 的 faces", "under faces in fonts/fonts.yaml"),
     Where.YAML: ("YAML 文件", "in a YAML file"),
     Where.COMMAND: ("命令行", "on the command line"),
 }
