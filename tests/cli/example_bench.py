@@ -28,7 +28,22 @@ sheet:
   type_area: {top: 22mm, bottom: 16mm, inside: 17.5mm, outside: 17.5mm}
 grid: {columns: 8, measure: 12字, gutter: 1字, body: 新五号, leading: 13pt}
 colours: {报头红: cmyk(0 100 100 0)}
-imprint: {cn: CN 32-0123, price: 1.50元}
+imprint:
+  cn: CN 32-0123
+  supervisor: 某某区委
+  sponsor: 某某报业集团
+  publisher: 云汀时报社
+  address: 新街1号
+  telephone: 0000-1234567
+  printer: 某某印刷厂
+  printer_address: 老街2号
+  distribution: 自办发行
+  price: 1.50元
+  compiler: 某某镇政府
+  recipients: 镇属各单位
+  permit: 准印证（苏）字第0123号
+  print_date: 2026年11月20日
+  print_run: 500份
 """
 # The frames an example may name; those it does not name are not on its page.
 FRAMES = {

@@ -70,3 +70,18 @@ AROUND.update({
 AROUND.update({
     "overset": ((Where.PLACE, "place: {lead: archive}"),),
 })
+
+_INTERNAL = (Where.HOUSE, "imprint_profile: internal")
+_INSIDE = (Where.HOUSE, "imprint_profile: internal\nimprint: {cn: '', price: ''}")
+_FORM = ("masthead-name-missing","masthead-name-small","extra-word-missing","issue-date-missing","issue-date-wrong","issue-number-missing","issue-number-broken","page-count-missing","page-count-wrong","cn-number-missing","cn-number-malformed","cn-number-placeholder","publishing-bodies-missing","publisher-address-missing","printer-missing","distribution-missing","price-missing","page-number-missing","page-numbers-broken","permit-missing","internal-statement-missing","internal-imprint-missing","internal-name-forbidden","internal-number-forbidden","internal-priced","internal-advert","internal-reporter","internal-own-name")
+SET |= set(_FORM)
+AROUND.update({
+    **{code: (_INSIDE,) for code in _FORM if code.startswith("internal") or code == "permit-missing"},
+    "internal-advert": (_INSIDE, (Where.FRAMES, "bank: {kind: ad}")),
+    "issue-number-broken": ((Where.FILES, "# editions/2026-11-21/edition.yaml\nextends: house\ndate: 2026-11-21\nissue: 5677\npages: [{page: 1, layout: front}]"),),
+    "masthead-name-small": ((Where.FRAMES, "masthead: {kind: masthead}\nlead: {kind: story}"),(Where.PLACE, "place: {lead: plenary}")),
+    "extra-word-missing": ((Where.EDITION, "extra: 号外"),),
+})
+
+_NUMBERED = (Where.FRAMES, 'dateline: {kind: text, content: "国内统一连续出版物号 {cn}"}')
+AROUND.update({"cn-number-malformed": (_NUMBERED,), "cn-number-placeholder": (_NUMBERED,)})
