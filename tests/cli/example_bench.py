@@ -64,7 +64,14 @@ FRAMES = {
     "fillers": "{kind: filler, columns: 7-8, rows: 62-68}",
 }
 _SQUARE = (Path(__file__).parent.parent / "square.ttf").read_bytes()
-FONTS = {"fonts/kai.ttf": _SQUARE, "fonts/half.ttf": _SQUARE[:9000], "fonts/kai.woff2": b"wOF2" + _SQUARE}
+_SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="6" viewBox="0 0 9 6"><path d="M0 0h9v6H0z"/></svg>'
+BYTES = {
+    "fonts/kai.ttf": _SQUARE,
+    "fonts/half.ttf": _SQUARE[:9000],
+    "fonts/kai.woff2": b"wOF2" + _SQUARE,
+    f"{FOLDER}/stories/half.jpg": b"\xff\xd8\xff\xe0",
+    f"{FOLDER}/stories/lake.svg": _SVG,
+}
 USUAL = ("folio", "lead", "second", "run", "tails")
 EDITION_TEXT = """\
 extends: house
@@ -81,6 +88,7 @@ PICTURES = {
     "stories/a.jpg": (1200, 800),
     "stories/lake.jpg": (1200, 800),
     "stories/crowd.jpg": (800, 1200),
+    "stories/chat.jpg": (200, 140),
     "stories/flag.png": (30, 20),
     "stories/banner.png": (3000, 30),
 }
@@ -100,7 +108,9 @@ class Read:
 
 def laid(base: str, over: str) -> str:
     """A YAML file with top-level keys in the place of those it has."""
-    keys = {found.strip() for line in over.split("\n") for found in _KEY.findall(line)[:1] if line[:1] not in " -"}
+    keys = {
+        found.strip() for line in over.split("\n") for found in _KEY.findall(line)[:1] if line[:1] not in " -"
+    }
     blocks = re.split(r"(?m)^(?=\S)", base)
     kept = [block for block in blocks if block.split(":")[0] not in keys]
     return "".join(kept) + over + "\n"
@@ -120,7 +130,9 @@ class Bench:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def read(self, where: Where, snippet: str, around: tuple[tuple[Where, str], ...] = (), *, set_too: bool = False) -> Read:
+    def read(
+        self, where: Where, snippet: str, around: tuple[tuple[Where, str], ...] = (), *, set_too: bool = False
+    ) -> Read:
         """Write the snippet where it stands and read the edition; ``set_too`` to judge its pages as well."""
         for name, text in self._files(where, snippet, around).items():
             file = self._folder / name
@@ -132,24 +144,34 @@ class Bench:
             found = tuple(error.findings)
         else:
             found = tuple(check(loaded).findings) if set_too else tuple(loaded.findings)
-        return Read(frozenset(f.code for f in found), frozenset(f.code for f in found if f.severity is Severity.ERROR))
+        return Read(
+            frozenset(f.code for f in found), frozenset(f.code for f in found if f.severity is Severity.ERROR)
+        )
 
-    def _files(self, where: Where, snippet: str, around: tuple[tuple[Where, str], ...]) -> dict[str, str | bytes]:
+    def _files(
+        self, where: Where, snippet: str, around: tuple[tuple[Where, str], ...]
+    ) -> dict[str, str | bytes]:
         written = (*around, (where, snippet))
         files: dict[str, str] = {
             "layouts/desk.yaml": DESK,
             HOUSE: "paper: 云汀时报\nextends: desk\n",
             EDITION: EDITION_TEXT,
         }
-        for name, text in {"model": _frames(written), "plain": _lines(USUAL), "people": _lines(("folio", "facts"))}.items():
+        for name, text in {
+            "model": _frames(written),
+            "plain": _lines(USUAL),
+            "people": _lines(("folio", "facts")),
+        }.items():
             files[f"layouts/{name}.yaml"] = f"layout: {name}\nextends: house\nframes:\n{text}\n"
         for name, parent in {"front": "model", "news": "plain", "inner": "plain", "feature": "plain"}.items():
             files[f"layouts/{name}.yaml"] = f"layout: {name}\nextends: {parent}\n"
         for story in STORIES:
-            files[f"{FOLDER}/stories/{story}.md"] = _story("headline: 区委全会举行", PARAGRAPH * (60 if story == LONG else 1))
+            files[f"{FOLDER}/stories/{story}.md"] = _story(
+                "headline: 区委全会举行", PARAGRAPH * (40 if story == LONG else 1)
+            )
         for place, text in written:
             self._write(files, place, text)
-        return {**{f"{FOLDER}/{name}": _picture(*size) for name, size in PICTURES.items()}, **FONTS, **files}
+        return {**{f"{FOLDER}/{name}": _picture(*size) for name, size in PICTURES.items()}, **BYTES, **files}
 
     def _write(self, files: dict[str, str], where: Where, text: str) -> None:
         lead = f"{FOLDER}/{LEAD}"
@@ -159,7 +181,9 @@ class Bench:
                 Where.FRONT: _story(laid("headline: 区委全会举行\n", text), PARAGRAPH),
                 Where.STORY: text + "\n",
             }[where]
-            files[EDITION] = files[EDITION].replace("layout: front}", "layout: front, place: {lead: plenary}}")
+            files[EDITION] = files[EDITION].replace(
+                "layout: front}", "layout: front, place: {lead: plenary}}"
+            )
         elif where is Where.PLACE:
             page = f"  - page: 1\n    layout: front\n{indented(text, 4)}\n"
             others = "".join(f"  - {{page: {n}, layout: news}}\n" for n in (2, 3, 4))

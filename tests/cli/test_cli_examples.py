@@ -1,87 +1,132 @@
-from example_bench import FOLDER
-from typeset.catalogue.examples import Where
-AROUND = {}
-_TURNED = (Where.EDITION, "pages: [{page: 2, layout: front}, {page: 3, layout: people}]")
-_SPREAD = (
-    Where.FILES,
-    "# layouts/feature.yaml\nlayout: feature\nextends: house\nframes: {lead: {kind: story, columns: 1-16, rows: 5-56, spread: yes}}",
-)
-AROUND.update({
-    "missing-extends": ((Where.EDITION, "extends: ~"),),
-    "follower-filled": ((Where.FRAMES, "lead: {kind: story}\nmore: {kind: story, follows: lead}"),),
-    "spread-misplaced": (_TURNED,),
-    "spread-one-sided": (_TURNED,),
-    "spread-unfaced": (_SPREAD,),
-    "spread-overlap": (_SPREAD, (Where.EDITION, "pages: [{page: 2, layout: feature}, {page: 3, layout: people}]")),
-    "spread-uneven": (_TURNED,),
-    "filler-none": ((Where.FRAMES, "fillers: {kind: filler}"),),
-    "index-left-out": ((Where.PLACE, "place: {lead: plenary, index: [plenary, plenary, plenary]}"),),
-    "index-too-wide": ((Where.FRAMES, "lead: {kind: story}\nindex: {kind: index, columns: 8-8}"),),
-    "allowance-unused": ((Where.PLACE, "place: {lead: plenary}"),),
-    "empty-frame": ((Where.FRAMES, "lead: {kind: story}\nsecond: {kind: story}"),),
-    "jump-backward": ((Where.EDITION, "pages: [{page: 1, layout: news}, {page: 2, layout: news}, {page: 3, layout: news}, {page: 4, layout: front}, {page: 5, layout: people}, {page: 6, layout: news}]"),),
-    "jump-page-no-tails": ((Where.EDITION, "pages: [{page: 1, layout: front}, {page: 2, layout: people}, {page: 3, layout: people}, {page: 4, layout: news}]"),),
-    **dict.fromkeys(("reference-empty", "reference-unplaced", "reference-misplaced", "typed-page-numerals"), ((Where.PLACE, "place: {lead: plenary, second: library}"),)),
-    "missing-table": ((Where.FILES, "# stories/courses.csv\n课程,时间\n书法,周四"),),
-    **dict.fromkeys(("table-yaml", "table-csv", "table-empty"), ((Where.COPY, "![](fares.yaml)\n\n![](fares.csv)"), (Where.FILES, "# stories/fares.csv\n线路,首班\n# stories/fares.yaml\nrows: [[1路]]"),)),
-    "table-in-vertical-frame": ((Where.PLACE, "place: {lead: plenary}"),(Where.COPY, "| 线路 | 首班 |\n|---|---|\n| 1路 | 6:00 |")),
-    "measure-off-grid": ((Where.PLACE, "place: {lead: plenary}"),),
-})
-SET = {"inline-picture-wide", "doubled-word", "mark-unpaired", "typed-page-numerals", "jump-line-typed", "punctuation-half-width","headline-mark-refused", "table-in-vertical-frame", "filler-none", "index-left-out", "index-too-wide", "index-too-wide", "spread-misplaced", "spread-unfaced", "spread-one-sided", "spread-overlap", "spread-uneven", "allowance-unused", "measure-off-grid"}
+"""The examples of the catalogue are true: what is called wrong yields its code, what is called right does not."""
 
-_PLACED = (Where.PLACE, "place: {lead: plenary}")
-AROUND.update({
-    "frame-too-small": (_PLACED,),
-    "dots-line-gap": (_PLACED, (Where.COPY, "[重点]{dots}在此。")),
-    "ruby-line-gap": (_PLACED, (Where.COPY, "{重庆|chóng qìng}的江边。")),
-    "heads-side-by-side": ((Where.PLACE, "place: {lead: plenary, second: winter}"),),
-    "copy-above-head": ((Where.PLACE, "place: {lead: archive}"),),
-    "picture-in-vertical-frame": (_PLACED, (Where.COPY, "![图说](a.jpg)\n\n正文。")),
-    "picture-frame-text": ((Where.PLACE, "place: {photo: plenary}"),(Where.COPY, "![图说](a.jpg)\n\n正文。")),
-    "headline-too-tall": (_PLACED,),
-    "rule-too-thin": (_PLACED,),
-    "picture-columns": (_PLACED, (Where.FRAMES, "lead: {kind: story, columns: 1-3}")),
-    "picture-no-room": (_PLACED, (Where.FRAMES, "lead: {kind: story, columns: 1-8, rows: 15-44}")),
-})
-SET |= {"frame-too-small","dots-line-gap","ruby-line-gap","heads-side-by-side","copy-above-head","picture-in-vertical-frame","picture-frame-text","headline-too-tall","rule-too-thin","picture-columns","picture-no-room","furniture-too-large","headline-broken","headline-torn","caption-missing","focus-cropped","ad-unmarked","reversed-type-small","several-inks-small","missing-glyph","editors-missing","editors-unprinted","headline-too-wide","drop-cap-left-out","jump-wording-mixed", "overset", "underset","number-parted","page-over-ink-limit", "paragraph-squeezed","lone-character", "doubled-word"}
+from __future__ import annotations
 
-AROUND.update({
-    "ad-unmarked": ((Where.PLACE, "place: {bank: bank.jpg}"),),
-    "editors-unprinted": ((Where.EDITION, "pages: [{page: 1, layout: front, editors: {责编: 某某}}]"),),
-    "headline-torn": ((Where.FRAMES, "lead: {kind: story, columns: 1-4}"),),
-    "headline-broken": ((Where.FRAMES, "lead: {kind: story, columns: 1-4}"),),
-    "headline-too-wide": ((Where.FRAMES, "lead: {kind: story, columns: 1-2}"),),
-    "drop-cap-left-out": ((Where.FRAMES, "lead: {kind: story, drop_cap: 3行}"),),
-    "number-parted": ((Where.FRAMES, "lead: {kind: story, columns: 1-1}"),),
-})
+import io
+import re
+import shutil
+import sys
+from pathlib import Path
 
-_SIGNED = (_PLACED, (Where.FRONT, "byline: 记者　某某"))
-AROUND.update({
-    "reversed-type-small": _SIGNED, "several-inks-small": _SIGNED, "page-over-ink-limit": (_PLACED,),
-    "picture-frame-text": ((Where.FRAMES, "photo: {kind: picture, rows: 62-92}"),(Where.PLACE, "place: {photo: plenary}"),(Where.COPY, "![图说](a.jpg)\n\n正文。")),
-    "picture-columns": (_PLACED, (Where.FRAMES, "lead: {kind: story, columns: 1-3, rows: 15-60}")),
-})
+import pytest
+from example_bench import FOLDER, Bench
+from example_surroundings import AROUND
 
-AROUND.update({
-    "picture-frame-text": ((Where.PLACE, "place: {photo: plenary}"),(Where.COPY, "![图说](a.jpg)\n\n正文。")),
-    "headline-too-tall": (_PLACED, (Where.FRONT, "kicker: 全面部署明年工作\nheadline: 区委全会举行\ndeck: 代表分组讨论")),
-})
+from typeset.catalogue import ENTRIES, Lang
+from typeset.catalogue.examples import Where, examples
+from typeset.read.edition_form import EditionForm
+from typeset.read.validate import validate
+from typeset.read.yaml_tree import compose
 
-AROUND.update({
-    "overset": ((Where.PLACE, "place: {lead: archive}"),),
-})
+_APART = frozenset({Where.TOLD, Where.COMMAND, Where.YAML})
+WRITTEN = sorted(code for code, one in examples().items() if one.where not in _APART)
+YAML = sorted(code for code, one in examples().items() if one.where is Where.YAML)
+COMMANDS = sorted(code for code, one in examples().items() if one.where is Where.COMMAND)
+# The right way of these needs a file no example can show.
+WRONG_ALONE = frozenset({"missing-profile"})
 
-_INTERNAL = (Where.HOUSE, "imprint_profile: internal")
-_INSIDE = (Where.HOUSE, "imprint_profile: internal\nimprint: {cn: '', price: ''}")
-_FORM = ("masthead-name-missing","masthead-name-small","extra-word-missing","issue-date-missing","issue-date-wrong","issue-number-missing","issue-number-broken","page-count-missing","page-count-wrong","cn-number-missing","cn-number-malformed","cn-number-placeholder","publishing-bodies-missing","publisher-address-missing","printer-missing","distribution-missing","price-missing","page-number-missing","page-numbers-broken","permit-missing","internal-statement-missing","internal-imprint-missing","internal-name-forbidden","internal-number-forbidden","internal-priced","internal-advert","internal-reporter","internal-own-name")
-SET |= set(_FORM)
-AROUND.update({
-    **{code: (_INSIDE,) for code in _FORM if code.startswith("internal") or code == "permit-missing"},
-    "internal-advert": (_INSIDE, (Where.FRAMES, "bank: {kind: ad}")),
-    "issue-number-broken": ((Where.FILES, "# editions/2026-11-21/edition.yaml\nextends: house\ndate: 2026-11-21\nissue: 5677\npages: [{page: 1, layout: front}]"),),
-    "masthead-name-small": ((Where.FRAMES, "masthead: {kind: masthead}\nlead: {kind: story}"),(Where.PLACE, "place: {lead: plenary}")),
-    "extra-word-missing": ((Where.EDITION, "extra: 号外"),),
-})
 
-_NUMBERED = (Where.FRAMES, 'dateline: {kind: text, content: "国内统一连续出版物号 {cn}"}')
-AROUND.update({"cn-number-malformed": (_NUMBERED,), "cn-number-placeholder": (_NUMBERED,)})
+@pytest.mark.parametrize("code", WRITTEN)
+def test_an_example_that_is_written_into_a_workspace(code: str, tmp_path: Path) -> None:
+    example, around = examples()[code], AROUND.get(code, ())
+
+    def read(sign: str, *, judged: bool):
+        # Another folder each time, or files of the one would be there for the other.
+        bench = Bench(tmp_path / f"{sign}{judged:d}")
+        return bench.read(example.where, example.part(sign, Lang.EN), around, set_too=judged)
+
+    wrong = read("-", judged=False)
+    judged = code not in wrong.codes
+    if judged:
+        wrong = read("-", judged=True)
+    assert code in wrong.codes
+    if code not in WRONG_ALONE:
+        right = read("+", judged=judged)
+        assert code not in right.codes
+        assert not right.errors
+
+
+@pytest.mark.parametrize("code", [*WRITTEN, *YAML, *COMMANDS])
+def test_what_is_typed_is_the_same_in_both_languages(code: str) -> None:
+    def typed(lang: Lang) -> list[str]:
+        return [re.sub(r"\s+#.*", "", line) for line in examples()[code].shown(lang).split("\n")]
+
+    assert typed(Lang.ZH) == typed(Lang.EN)
+
+
+def _in_yaml(text: str) -> set[str]:
+    tree, found = compose(text + "\n", "x.yaml")
+    told = {f.code for f in found}
+    return told if tree is None else told | {f.code for f in validate(EditionForm, tree).findings}
+
+
+@pytest.mark.parametrize("code", YAML)
+def test_an_example_of_yaml(code: str) -> None:
+    example = examples()[code]
+    assert code in _in_yaml(example.part("-", Lang.EN))
+    assert code not in _in_yaml(example.part("+", Lang.EN))
+
+
+@pytest.fixture(scope="module")
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace in a repository whose first revision has no edition yet, with files an example may name."""
+    folder = tmp_path_factory.mktemp("newsroom")
+    Bench(folder).read(Where.PLACE, "place: {lead: plenary}")
+    before = folder / "editions/2026-11-21"
+    before.mkdir()
+    text = (folder / FOLDER / "edition.yaml").read_text(encoding="utf-8")
+    text = (
+        text.replace("2026-11-22", "2026-11-21")
+        .replace("5678", "5677")
+        .replace("    place: {lead: plenary}\n", "")
+    )
+    (before / "edition.yaml").write_text(text, encoding="utf-8")
+    for name, text in {
+        "notes.txt": "记一下\n",
+        "empty.txt": "",
+        "known.json": "{}",
+        "ad.pdf": "%PDF-1.4\n",
+    }.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "my-paper").mkdir()
+    (folder / "my-paper/notes.txt").touch()
+    return folder
+
+
+@pytest.fixture
+def called(newsroom: Path, tmp_path: Path, tool, typeset_command, monkeypatch: pytest.MonkeyPatch):
+    """Calls the lines of an example one after another and gives all they say."""
+    here = tmp_path / "newsroom"
+    shutil.copytree(newsroom, here)
+    monkeypatch.chdir(here)
+    who = ("-c", "user.name=x", "-c", "user.email=x@example.org")
+    tool("git", "init", "-q", ".")
+    for added in ("layouts", "."):
+        tool("git", "add", "--", added)
+        tool("git", *who, "commit", "-qm", added)
+    report = typeset_command("check", FOLDER, "--format", "json").out
+    for name in ("report.json", "old.json"):
+        (here / name).write_text(report, encoding="utf-8")
+
+    def call(lines: str) -> str:
+        told = ""
+        for line in lines.split("\n"):
+            words = line.partition("  #")[0].split()
+            given = b""
+            if words[0] == "echo":
+                given, words = f"{words[1]}\n".encode(), words[3:]
+            assert words[0] == "typeset", line
+            monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given), encoding="utf-8"))
+            said = typeset_command(*words[1:])
+            told += said.out + said.err
+        return told
+
+    return call
+
+
+@pytest.mark.parametrize("code", COMMANDS)
+def test_an_example_of_a_command(code: str, called) -> None:
+    example = examples()[code]
+    told = ENTRIES[code].id
+    assert told in called(example.part("-", Lang.EN))
+    assert told not in called(example.part("+", Lang.EN))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from itertools import pairwise
 
 import pytest
@@ -11,8 +13,6 @@ from typeset.catalogue.examples import examples
 from typeset.catalogue.general import general
 from typeset.cli.codepages import page
 from typeset.findings import Severity
-from typeset.read.front_matter import read_front
-from typeset.read.yaml_tree import compose
 
 
 def test_every_code_has_an_example_and_no_other_has() -> None:
@@ -37,61 +37,6 @@ def test_a_page_says_what_it_means_shows_it_and_names_the_cure(code: str, lang: 
     assert (f"allow {code} because" in told) != (entry.firm or stops)
 
 
-_YAML = [
-    "yaml-syntax",
-    "yaml-tab",
-    "yaml-colon",
-    "yaml-quote",
-    "yaml-too-deep",
-    "yaml-documents",
-    "yaml-tag",
-    "yaml-key",
-    "yaml-alias",
-    "duplicate-key",
-    "yaml-fullwidth",
-    "yaml-colon-space",
-    "yaml-bracket",
-    "yaml-extra-bracket",
-    "yaml-comma",
-    "yaml-colon-in-text",
-    "yaml-indent",
-    "yaml-start",
-    "yaml-trailing",
-    "yaml-no-colon",
-    "yaml-escape",
-    "yaml-block-text",
-    "yaml-wide-blank",
-]
-
-
-def yaml_codes(text: str) -> set[str]:
-    from typeset.read.edition_form import EditionForm
-    from typeset.read.validate import validate
-
-    tree, found = compose(text + "\n", "x.yaml")
-    told = {f.code for f in found}
-    return told | ({f.code for f in validate(EditionForm, tree).findings} if tree is not None else set())
-
-
-@pytest.mark.parametrize("code", _YAML)
-def test_examples_of_yaml_are_true(code: str) -> None:
-    example = examples()[code]
-    assert code in yaml_codes(example.part("-", Lang.EN))
-    assert code not in yaml_codes(example.part("+", Lang.EN))
-
-
-@pytest.mark.parametrize("code", ["front-matter-open", "front-matter-fence", "front-matter-unfenced"])
-def test_examples_of_front_matter_are_true(code: str) -> None:
-    def codes(text: str) -> set[str]:
-        found = []
-        read_front(text, "x.md", found)
-        return {f.code for f in found}
-
-    example = examples()[code]
-    assert code in codes(example.part("-", Lang.EN))
-    assert code not in codes(example.part("+", Lang.EN))
-
-
 @pytest.mark.parametrize("lang", list(Lang))
 def test_all_pages_are_one_document_of_markdown(lang: Lang, typeset_command) -> None:
     from markdown_it import MarkdownIt
@@ -104,3 +49,8 @@ def test_all_pages_are_one_document_of_markdown(lang: Lang, typeset_command) -> 
     shown = [t.content.rstrip("\n") for t in tokens if t.type == "fence" and t.info == "diff"]
     assert shown == [examples()[head.split()[1]].shown(lang) for head in heads]
     assert not any("html" in t.type for t in tokens)
+
+
+def test_only_explain_reads_the_examples() -> None:
+    code = "import sys, typeset.cli.app, typeset.press; sys.exit('typeset.catalogue.examples' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
