@@ -14,8 +14,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         severity=Severity.WARNING,
         zh="第{page}版有一处 {amount} 行高的空白：第{columns}栏第{rows}行",
         en="page {page} has a hole {amount} rows high: columns {columns}, rows {rows}",
-        hint_zh="加长那里的稿件，加图片或补白（fillers），或在版式里把旁边的版框放大；要它空着，在 edition.yaml 里写“版框: ~”",
-        hint_en="lengthen the copy there, add a picture or fillers, or enlarge the frame beside it; to leave a frame empty write frame: ~ in edition.yaml",
+        hint_zh="{cure_zh}\n加长那里的稿件，加图片或补白（fillers），或在版式里把旁边的版框放大；要它空着，在 edition.yaml 里写“版框: ~”",
+        hint_en="{cure_en}\nlengthen the copy there, add a picture or fillers, or enlarge the frame beside it; to leave a frame empty write frame: ~ in edition.yaml",
         why_zh="天窗：版心里没有版框的地方，或版框里没有排满的地方，两栏宽、十行高以上就看得出。一版只报最大的一处。",
         why_en="White in the type area that no frame covers, or that a frame has too little for, shows from ten rows over two basic columns on. "
         "Of a page the largest is told.",

@@ -69,9 +69,13 @@ def fit_advice(whatif: WhatIf, slug: str) -> FitAdvice | None:
 
 def _from_end(asked: _Asked) -> int | None:
     """Characters more or fewer at the end of the copy, so that it fits and one less of a change does not do."""
-    most = asked.story.characters - 1 if asked.way < 0 else _MOST_ADDED
-    found = boundary(lambda n: asked.fits(ended(asked.story, asked.way * n)), most, asked.now.over or 1)
-    return None if found is None else asked.way * found
+    if asked.way < 0:
+        most = asked.story.characters - 1
+        found = boundary(lambda n: asked.fits(ended(asked.story, -n)), most, asked.now.over)
+        return None if found is None else -found
+    # Where a frame is full ends where copy is over: what is looked for is the first, which is between the two.
+    full = boundary(lambda n: not asked.whatif.standing(ended(asked.story, n)).free, _MOST_ADDED)
+    return full if full is not None and asked.fits(ended(asked.story, full)) else None
 
 
 def _cheapest(asked: _Asked) -> tuple[Change, ...]:
