@@ -148,7 +148,8 @@ def test_editors_that_are_not_printed_are_told(faces: FaceBook) -> None:
 def test_pages_that_share_a_folio_line_are_told_once(faces: FaceBook) -> None:
     edition = edited("责编：甲", "责编：乙", "责编：丙", template="要闻")
     first, second, third = edition.pages
-    other = replace(third.layout.frames[0], kind=FrameKind.FOLIO, span=Span("other.yaml", 3, 1))
+    line = TextLine("要闻", "furniture", Align.LEFT, Span("other.yaml", 3, 1))
+    other = replace(third.layout.frames[0], kind=FrameKind.FOLIO, content=(line,))
     apart = replace(
         edition, pages=(first, second, replace(third, layout=replace(third.layout, frames=(other,))))
     )

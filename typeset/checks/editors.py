@@ -10,7 +10,7 @@ from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.flow.issue import SetIssue
 from typeset.model.edition import PageSpec
-from typeset.model.layout import FrameKind
+from typeset.model.layout import FrameKind, TextLine
 from typeset.model.placed import GlyphRun, PlacedPage, Purpose
 from typeset.model.verdict import NotRun
 from typeset.source import Span
@@ -46,9 +46,10 @@ def _lacking(issue: SetIssue) -> Iterator[Finding]:
 
 
 def _line_of(page: PageSpec) -> Span:
-    """Where the folio line of a page is written, which other pages may share; its layout where it has none."""
-    folio = next((frame for frame in page.layout.frames if frame.kind is FrameKind.FOLIO), None)
-    return page.layout.span if folio is None else folio.span
+    """Where the words of the folio line of a page are written, which other pages may share; its layout where it has none."""
+    folios = (frame for frame in page.layout.frames if frame.kind is FrameKind.FOLIO)
+    lines = (line for frame in folios for line in frame.content if isinstance(line, TextLine))
+    return next((line.span for line in lines), page.layout.span)
 
 
 def _furniture(page: PlacedPage) -> str:
