@@ -1,3 +1,4 @@
+import re
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -76,4 +77,4 @@ def test_facts_are_left_open_and_doubled_braces_are_braces() -> None:
 
 def test_no_field_of_a_message_is_shown(typeset_command) -> None:
     for lang in ("zh", "en"):
-        assert "{" not in typeset_command("explain", "overset", "--lang", lang).out
+        assert not re.search(r"\{[a-z_]+\}", typeset_command("explain", "overset", "--lang", lang).out)
