@@ -15,8 +15,8 @@ EDITION = "editions/2026-11-22"
 class Fault:
     """One fault: the finding it must yield, and how it is planted: a text put for another in a file, or something done to it.
 
-    ``page`` and ``about`` (a frame or a story) are those of the finding where it has them. It is told at the line that was changed, unless
-    ``told_in`` names another file, or it is told ``elsewhere`` in this one.
+    ``page`` and ``about`` (a frame or a story) are those of the finding where it has them. It is told at the line that was changed, or at the
+    line in which ``at`` stands, of the same file or of ``told_in``.
     """
 
     code: str
@@ -26,7 +26,7 @@ class Fault:
     page: int | None = None
     about: str | None = None
     told_in: str = ""
-    elsewhere: bool = False
+    at: str = ""
     done: Callable[[Path], None] | None = None
 
     @property
@@ -72,7 +72,7 @@ FAULTS: tuple[Fault, ...] = (
         "1. 来了有处住：" + "人才驿站靠近地铁和公交，走路几分钟就到，" * 6,
         2,
         "policy",
-        elsewhere=True,
+        at="据统计，今年前10个月",
     ),
     Fault("doubled-word", _story("library"), "这样的日子他已经", "这样的的日子他已经", 2, "library"),
     Fault("mark-unpaired", _story("winter"), "回屋还得抱热水袋。”", "回屋还得抱热水袋。", 3, "winter"),
@@ -83,7 +83,14 @@ FAULTS: tuple[Fault, ...] = (
     Fault("missing-glyph", _story("kitchen"), "北渚街道助餐点里", "北渚街道\U0001f35a助餐点里", 4, "kitchen"),
     Fault("no-headline", _story("cat"), "---\nheadline: 热力井上的“暖气片”\n---\n", "", 4, "cat"),
     Fault("caption-missing", _story("plenary"), "![湖畔楼阁与远山。（资料图片）]", "![]", 1, "plenary"),
-    Fault("picture-coarse", f"{EDITION}/pictures/flower.jpg", done=_coarse, page=4, told_in=_story("photo")),
+    Fault(
+        "picture-coarse",
+        f"{EDITION}/pictures/flower.jpg",
+        done=_coarse,
+        page=4,
+        told_in=_story("photo"),
+        at="flower.jpg",
+    ),
     Fault(
         "jumps-too-many",
         "layouts/house.yaml",
@@ -91,6 +98,7 @@ FAULTS: tuple[Fault, ...] = (
         "  cut: sentence\n  most_from_page: 2\n",
         1,
         told_in=f"{EDITION}/edition.yaml",
+        at="- page: 1\n",
     ),
     Fault("invisible-character", _story("radish"), "霜打过的雪里蕻", "霜打过的\u200b雪里蕻", 8, "radish"),
     Fault(
@@ -100,7 +108,7 @@ FAULTS: tuple[Fault, ...] = (
         "亮起夜诊灯好医\n  生“坐”",
         3,
         "hospital",
-        elsewhere=True,
+        at="headline: |",
     ),
     Fault(
         "rule-too-thin",
@@ -108,6 +116,7 @@ FAULTS: tuple[Fault, ...] = (
         "rule: {above: dotted}",
         "rule: {above: {kind: thin, width: 0.2pt, colour: 报头红}}",
         5,
+        "call",
     ),
     Fault(
         "ad-unmarked",
@@ -123,14 +132,17 @@ FAULTS: tuple[Fault, ...] = (
         "fillers: [filler-1, filler-2, filler-3, riddles]",
         "fillers: [filler-3]",
         5,
+        about="filler",
         told_in="layouts/notices.yaml",
+        at="  filler:",
     ),
     Fault(
         "radius-too-large",
         "layouts/feature-right.yaml",
         "box: {kind: thin, radius: 6pt}",
         "box: {kind: thin, radius: 30pt}",
-        elsewhere=True,
+        about="facts",
+        at="  facts:",
     ),
     Fault(
         "heads-side-by-side",
@@ -138,7 +150,8 @@ FAULTS: tuple[Fault, ...] = (
         "headline: {style: headline_small}, rule: {right: thin, below: thin}}",
         "headline: {style: headline_small}, rule: {below: thin}}",
         4,
-        elsewhere=True,
+        "tofu",
+        at="  tofu:",
     ),
     Fault("unknown-mark", _story("heritage"), "摘下来，用围裙角", "摘下来，用[围裙]{dotz}角", 8),
     Fault("markdown-plain", _story("dinner"), "来稿请于", "***\n\n来稿请于", 5),
@@ -149,13 +162,23 @@ FAULTS: tuple[Fault, ...] = (
         '  folio: {columns: 1-6, rows: 1-2, content: ["{page}　{section}　{paper}　{date}"]}',
         8,
         told_in=f"{EDITION}/edition.yaml",
+        at="- page: 8\n",
     ),
-    Fault("page-over-ink-limit", "layouts/weekend.yaml", "tint: gray(6%)", "tint: cmyk(90 80 80 10)", 8),
+    Fault(
+        "page-over-ink-limit",
+        "layouts/weekend.yaml",
+        "tint: gray(6%)",
+        "tint: cmyk(90 80 80 10)",
+        8,
+        "verse",
+        at="  verse:",
+    ),
     Fault(
         "issue-number-broken",
         "editions/2026-11-21/edition.yaml",
         done=_before,
         told_in=f"{EDITION}/edition.yaml",
+        at="issue: 5678",
         page=1,
     ),
     Fault("cn-number-malformed", "layouts/house.yaml", "cn: CN 00-0000", "cn: CN 32-1234", page=1),

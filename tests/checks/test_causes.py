@@ -1,8 +1,10 @@
 """Consequences of one cause are one finding."""
 
+import pytest
+
 from typeset.catalogue import finding
 from typeset.checks.causes import causes
-from typeset.findings import Finding
+from typeset.findings import Finding, Severity
 
 
 def told(*findings: Finding) -> list[tuple[str, str | None]]:
@@ -40,3 +42,28 @@ def test_a_hole_is_told_for_its_frame() -> None:
 def test_findings_without_a_place_explain_nothing() -> None:
     found = (on("overset"), on("widow"), on("page-hole"), on("underset"))
     assert causes(found) == found
+
+
+@pytest.mark.parametrize("code", ["picture-no-room", "gallery-no-room", "aside-no-room"])
+def test_the_white_of_a_picture_that_was_left_out_is_not_told(code: str) -> None:
+    found = (on(code, "a", "lead"), on("underset", "a", "lead"), on("underset", "b", "second"))
+    assert told(*found) == [(code, "a"), ("underset", "b")]
+
+
+def test_the_verdict_on_the_form_is_told_when_several_errors_made_it() -> None:
+    name, verdict = on("masthead-name-missing"), finding("form-errors")
+    assert causes([verdict, name]) == (name,)
+    # A number that stands in for one is no error.
+    assert causes([verdict, name, on("cn-number-placeholder")]) == (name, on("cn-number-placeholder"))
+    several = (verdict, name, on("price-missing"))
+    assert causes(several) == several
+    assert causes([verdict]) == (verdict,)
+
+
+def test_what_the_house_weighs_heavier_than_its_cause_is_told() -> None:
+    hole = (on("page-hole", None, "lead"), on("underset", "a", "lead"))
+    assert causes(hole, {"underset": Severity.WARNING}) == hole[:1]
+    assert causes(hole, {"underset": Severity.ERROR}) == hole
+    form = (on("masthead-name-missing"), finding("form-errors"))
+    assert causes(form, {"form-errors": Severity.ERROR}) == form
+    assert causes(form, {"masthead-name-missing": Severity.INFO}) == form

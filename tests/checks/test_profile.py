@@ -19,6 +19,7 @@ from typeset.model.placed import GlyphRun, PlacedPicture, Purpose, Tint
 from typeset.model.story import JumpWish
 from typeset.model.style import WHITE, Align, Colour, LineRules, StyleBook
 from typeset.model.verdict import State
+from typeset.source import Span
 
 
 def test_every_code_is_in_the_catalogue_and_belongs_to_one_rule() -> None:
@@ -141,6 +142,22 @@ def test_pages_without_editors_are_told_where_others_name_theirs(faces: FaceBook
 def test_editors_that_are_not_printed_are_told(faces: FaceBook) -> None:
     (found,) = judge(edited("责编：沈知微", template="要闻"), faces, "editors-named").found
     assert (found.code, found.page, found.severity) == ("editors-unprinted", 1, Severity.WARNING)
+    assert dict(found.facts)["pages"] == "1"
+
+
+def test_pages_that_share_a_folio_line_are_told_once(faces: FaceBook) -> None:
+    edition = edited("责编：甲", "责编：乙", "责编：丙", template="要闻")
+    first, second, third = edition.pages
+    line = TextLine("要闻", "furniture", Align.LEFT, Span("other.yaml", 3, 1))
+    other = replace(third.layout.frames[0], kind=FrameKind.FOLIO, content=(line,))
+    apart = replace(
+        edition, pages=(first, second, replace(third, layout=replace(third.layout, frames=(other,))))
+    )
+    found = judge(apart, faces, "editors-named").found
+    assert [(f.page, dict(f.facts)["pages"], str(f.related)) for f in found] == [
+        (1, "1、2", str(HERE)),
+        (3, "3", "other.yaml:3:1"),
+    ]
 
 
 def test_a_paper_that_names_no_editors_is_not_judged(faces: FaceBook) -> None:

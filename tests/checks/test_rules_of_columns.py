@@ -8,9 +8,11 @@ import pytest
 from judging import judge, sentences
 from paper import HERE, STYLES, frame, paper, story
 
-from typeset.checks.holes import Hole, largest
+from typeset.catalogue import finding
+from typeset.checks.holes import Hole, check_holes, largest
 from typeset.checks.partednumbers import parts_number
 from typeset.faces import FaceBook
+from typeset.flow.issue import set_issue
 from typeset.model.edition import Edition, JumpRules, Placement
 from typeset.model.layout import FrameKind, HeadlineSpec, HeadPlace
 from typeset.model.story import JumpWish
@@ -55,6 +57,13 @@ def test_a_frame_that_is_meant_to_be_empty_is_no_hole(faces: FaceBook) -> None:
     (page,) = edition.pages
     meant = replace(page, placements=(Placement("lead", (), HERE),))
     assert judge(replace(edition, pages=(meant,)), faces, "holes").codes == []
+
+
+@pytest.mark.parametrize("code", ["picture-no-room", "gallery-no-room", "aside-no-room", "empty-frame"])
+def test_the_white_of_a_frame_is_no_hole_where_its_reason_is_told(faces: FaceBook, code: str) -> None:
+    issue = set_issue(one_story(["中" * 200], 26), faces)
+    assert [f.frame for f in check_holes(issue, [finding(code, page=1, frame="other")])] == ["lead"]
+    assert check_holes(issue, [finding(code, page=1, frame="lead")]) == []
 
 
 def test_an_empty_tails_frame_is_a_hole(faces: FaceBook) -> None:

@@ -62,6 +62,19 @@ def test_severities_nobody_can_give(workspace: Path, code: str, told: str) -> No
     assert [(f.code, str(f.span)) for f in error.value.findings] == [(told, "layouts/starter.yaml:3:21")]
 
 
+def test_what_a_cause_explains_is_told_only_where_the_house_weighs_it_heavier(workspace: Path) -> None:
+    story = workspace / "editions/starter/stories/layout.md"
+    front = story.read_text(encoding="utf-8").split("---\n")[1]
+    story.write_text(f"---\n{front}---\n只剩一句。\n", encoding="utf-8")
+    assert codes(checked(workspace), "layout") == [("page-hole", Severity.WARNING)]
+    house = workspace / "layouts/starter.yaml"
+    written(house, "paper: 我的报纸\n", "paper: 我的报纸\nchecks: {severity: {underset: error}}\n")
+    assert codes(checked(workspace), "layout") == [
+        ("underset", Severity.ERROR),
+        ("page-hole", Severity.WARNING),
+    ]
+
+
 ALLOW = "# typeset: allow number-parted because 代码里的数字不能动"
 
 

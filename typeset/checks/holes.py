@@ -16,7 +16,10 @@ from typeset.model.layout import FrameSpec
 # White of so many rows over so many basic columns is a hole.
 LEAST_ROWS: Final = 10
 LEAST_COLUMNS: Final = 2
-_TOLD: Final = frozenset({"empty-frame", "filler-none"})
+# The white of a frame with one of these is its consequence.
+_TOLD: Final = frozenset(
+    {"empty-frame", "filler-none", "picture-no-room", "gallery-no-room", "aside-no-room"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Hole:
 
 
 def check_holes(issue: SetIssue, found: Collection[Finding] = ()) -> list[Finding]:
-    """At most one finding a page: its largest hole. Frames of which it was already ``found`` that they are empty are left out."""
+    """At most one finding a page: its largest hole. Frames of which it was already ``found`` why they are empty are left out."""
     told = {(f.page, f.frame) for f in found if f.code in _TOLD}
     placed = {page.number: page for page in issue.pages}
     made: list[Finding] = []

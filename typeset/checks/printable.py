@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from typeset.catalogue import finding
+from typeset.checks.nearframe import frame_near
 from typeset.findings import Finding
-from typeset.model.edition import Edition
+from typeset.model.edition import Edition, PageSpec
 from typeset.model.placed import GlyphRun, Item, Path, PlacedPage, Rule
 from typeset.model.printing import Printing
 from typeset.model.style import Colour
@@ -21,27 +22,29 @@ _SHOWN: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class _Met:
-    """Something on a page that is too small: where, how small, and the type it is."""
+    """Something on a page that is too small: where, how small, and the type it is, or the colour of the rule."""
 
     x: Length
     y: Length
     size: Length
     text: str = ""
+    ruled: Colour | None = None
 
 
 def check_printable(edition: Edition, pages: Sequence[PlacedPage], only: str = "") -> list[Finding]:
-    """At most one finding a page and code: how many there are, the smallest, and where the first stands.
+    """At most one finding a page and code: how many there are, the smallest, and where and in which frame the first stands.
 
     ``only`` is the one code to judge, "" for all.
     """
-    printing = {page.number: page.printing for page in edition.pages}
+    specs = {page.number: page for page in edition.pages}
     found: list[Finding] = []
     for page in pages:
-        found += _of_page(page, printing[page.number], only)
+        found += _of_page(page, specs[page.number], only)
     return found
 
 
-def _of_page(page: PlacedPage, printing: Printing, only: str) -> Iterator[Finding]:
+def _of_page(page: PlacedPage, spec: PageSpec, only: str) -> Iterator[Finding]:
+    printing = spec.printing
     rules: tuple[tuple[str, Length, Callable[[Item, Printing], _Met | None]], ...] = (
         ("reversed-type-small", printing.least_reversed, _reversed),
         ("several-inks-small", printing.least_coloured, _coloured),
@@ -52,14 +55,17 @@ def _of_page(page: PlacedPage, printing: Printing, only: str) -> Iterator[Findin
             continue
         met = [one for item in page.items if (one := rule(item, printing)) is not None]
         if met:
-            yield _told(code, page.number, met, least)
+            yield _told(code, spec, met, least)
 
 
-def _told(code: str, page: int, met: Sequence[_Met], least: Length) -> Finding:
+def _told(code: str, page: PageSpec, met: Sequence[_Met], least: Length) -> Finding:
     first = met[0]
+    frame = frame_near(page, (first.x, first.y), first.ruled)
     return finding(
         code,
-        page=page,
+        span=page.span if frame is None else frame.span,
+        page=page.number,
+        frame=None if frame is None else frame.name,
         amount=len(met),
         size=f"{to_pt(min(one.size for one in met)):g}",
         least=f"{to_pt(least):g}",
@@ -88,10 +94,10 @@ def _run(run: GlyphRun) -> _Met | None:
 def _thin(item: Item, printing: Printing) -> _Met | None:
     match item:
         case Rule(width=width, colour=colour) if width < _least_of(colour, printing):
-            return _Met(item.x0, item.y0, width)
+            return _Met(item.x0, item.y0, width, ruled=colour)
         case Path(width=width, colour=colour) if 0 < width < _least_of(colour, printing):
             x, y = _first(outline.start for outline in item.outlines)
-            return _Met(x, y, width)
+            return _Met(x, y, width, ruled=colour)
         case _:
             return None
 

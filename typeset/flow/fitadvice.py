@@ -19,6 +19,10 @@ from typeset.model.style import CopyfitRules, FitStep
 _MOST_CHANGES: Final = 4
 # A paragraph may gain so many characters to get a line more, or lose them to get one fewer: about two lines.
 _MOST_IN_PARAGRAPH: Final = 60
+# Lines that changes in so many paragraphs, and what copyfitting does besides, may win; trying more is lost time.
+_MOST_LINES: Final = 12
+# A story so many lines over needs another frame or another editor: no picture or headline makes room for it.
+_FAR: Final = 40
 _OPENING: Final = 10
 # Rows or sizes that are tried beyond what the style allows.
 _MOST_ROWS: Final = 6
@@ -65,13 +69,19 @@ def fit_advice(whatif: WhatIf, slug: str) -> FitAdvice | None:
 
 def _from_end(asked: _Asked) -> int | None:
     """Characters more or fewer at the end of the copy, so that it fits and one less of a change does not do."""
-    most = asked.story.characters - 1 if asked.way < 0 else _MOST_ADDED
-    found = boundary(lambda n: asked.fits(ended(asked.story, asked.way * n)), most, asked.now.over or 1)
-    return None if found is None else asked.way * found
+    if asked.way < 0:
+        most = asked.story.characters - 1
+        found = boundary(lambda n: asked.fits(ended(asked.story, -n)), most, asked.now.over)
+        return None if found is None else -found
+    # Where a frame is full ends where copy is over: what is looked for is the first, which is between the two.
+    full = boundary(lambda n: not asked.whatif.standing(ended(asked.story, n)).free, _MOST_ADDED)
+    return full if full is not None and asked.fits(ended(asked.story, full)) else None
 
 
 def _cheapest(asked: _Asked) -> tuple[Change, ...]:
     """The changes in single paragraphs that make it fit with the fewest characters; none where too many would be needed."""
+    if asked.now.over_lines > _MOST_LINES or asked.now.free > _MOST_LINES:
+        return ()
     prices = _prices(asked)
     order = sorted(prices, key=lambda number: (prices[number], number))
     chosen: dict[int, int] = {}
@@ -135,7 +145,9 @@ def _change(asked: _Asked, number: int, count: int) -> Change:
 
 
 def _remedies(asked: _Asked, page: PageSpec, frame: FrameSpec) -> Iterator[Remedy]:
-    """The means that make it fit, each by itself, with the least of it that does."""
+    """The means that make it fit, each by itself, with the least of it that does; none for a story that is far off."""
+    if asked.now.over_lines > _FAR:
+        return
     for means, most, sign in _means(asked, page, frame):
         found = boundary(_holds(asked, means, sign, page.styles.copyfit), most)
         if found is not None:

@@ -161,7 +161,7 @@ def check(loaded: Loaded, *, progress: Progress = silent) -> SetEdition:
     case = Case(loaded.edition, issue, found, word_starts, previous)
     made, rulings = run(RULES, case)
     fits = fits_of(loaded, issue, standing)
-    told = coded(with_advice(causes([*found, *made]), fits), loaded.edition.codes)
+    told = coded(with_advice(causes([*found, *made], loaded.edition.severities), fits), loaded.edition.codes)
     all_judged = judged(told, issue.edition, loaded.allowances)
     progress("check", 1, 1)
     return SetEdition(

@@ -18,7 +18,7 @@ from typeset.read.hyphenation import divided
 from typeset.read.words import word_starts
 from typeset.report.fits import advised
 
-_TOLD: Final = frozenset({"overset", "underset"})
+_TOLD: Final = frozenset({"overset", "underset", "page-hole"})
 
 
 def fits_of(loaded: Loaded, issue: SetIssue, standing: StandingType) -> tuple[FitAdvice, ...]:

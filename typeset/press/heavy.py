@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from typeset.catalogue import finding
+from typeset.checks.nearframe import frame_near
 from typeset.faces import FaceBook
 from typeset.findings import Finding
 from typeset.flow.place import em_box
-from typeset.model.edition import Edition
+from typeset.model.edition import Edition, PageSpec
 from typeset.model.layout import Rect
 from typeset.model.placed import GlyphRun, Item, Path, PlacedPage, PlacedPicture, Tint
 from typeset.model.printing import Printing
@@ -44,11 +45,12 @@ class Weighing:
 
     def told(self, edition: Edition, pages: Sequence[PlacedPage]) -> Iterator[Finding]:
         """A finding for each page that is over its limit."""
-        printing = {page.number: page.printing for page in edition.pages}
+        specs = {page.number: page for page in edition.pages}
         for page in pages:
-            limits = printing[page.number]
+            spec = specs[page.number]
+            limits = spec.printing
             if self.may_be_heavy(page, limits) and self._possible(page, limits) > limits.ink_limit - _DOUBT:
-                yield from self._weighed(page, limits)
+                yield from self._weighed(page, spec)
 
     def may_be_heavy(self, page: PlacedPage, printing: Printing) -> bool:
         """Whether more than the limit can lie anywhere on a page: of one thing, or of a thing under black."""
@@ -79,10 +81,11 @@ class Weighing:
             page, printing.ink_square, lambda placed: self.reproduction.inks_of(placed, printing)
         )
 
-    def _weighed(self, page: PlacedPage, printing: Printing) -> Iterator[Finding]:
+    def _weighed(self, page: PlacedPage, spec: PageSpec) -> Iterator[Finding]:
         from typeset.plates import ink_coverage, separations
         from typeset.render.pdf import Metadata, PdfRenderer
 
+        printing = spec.printing
         renderer = PdfRenderer(
             Metadata(title="", date=datetime.date(2000, 1, 1), standard=printing.standard),
             repro=self.reproduction.wanted(printing),
@@ -92,15 +95,19 @@ class Weighing:
         try:
             plates = separations(pdf, 0, _DPI)
         except ValueError:
-            yield finding("page-not-weighed", page=page.number)
+            yield finding("page-not-weighed", span=spec.span, page=page.number)
             return
         found = ink_coverage(plates, float(printing.ink_square / MM))
         most = round(found.most * 100)
         if most > printing.ink_limit:
             x, y = found.most_at
+            half = printing.ink_square // 2
+            frame = frame_near(spec, (round(x * float(MM)) + half, round(y * float(MM)) + half))
             yield finding(
                 "page-over-ink-limit",
+                span=spec.span if frame is None else frame.span,
                 page=page.number,
+                frame=None if frame is None else frame.name,
                 amount=most,
                 limit=printing.ink_limit,
                 square=f"{float(printing.ink_square / MM):.3g}",

@@ -64,7 +64,8 @@ def look(data: bytes, wanted: Wanted, size: Size | None = None, separator: Separ
     """What preparing a picture will do to it, and a small picture of its inks: many times sooner than preparing it.
 
     The arguments and errors are those of :func:`prepare`. All of the file is read, so that damage is found; colours are converted of a picture with few
-    pixels. Of one in CMYK, where single pixels decide, all are looked at.
+    pixels. Of one in CMYK, and of opacity, where single pixels decide, all are looked at. Where the profile of the press goes beyond its own ink limit, ink
+    that RGB is converted to is told as means of a few pixels.
     """
     with opened(data) as picture:
         stored = _as_stored(size, picture.orientation)
@@ -125,18 +126,20 @@ class _Work:
         passed = self.passed(data) if pixels == picture.image.size else None
         self._announce(pixels)
         bits = 1 if picture.image.mode == "1" else 8
-        part = decoded(picture, pixels if picture.image.mode == "CMYK" else _few(pixels))
+        # One pixel decides whether CMYK is over the limit, and whether anything is transparent.
+        one_decides = picture.image.mode == "CMYK" or picture.image.has_transparency_data
+        part = decoded(picture, pixels if one_decides else _few(pixels))
         if passed is not None:
-            image = part.image.copy()
-            image.thumbnail((_FEW, _FEW))
-            return Looked((), bits, self._ppi, image)
+            return Looked((), bits, self._ppi, _small(part.image), outline=self._outline())
+        image = part.image if part.image.mode == "CMYK" else _small(part.image)
         # As a photograph: its greys may take all inks, line art takes no more.
-        made = self._in_inks(part.image.convert("L") if bits == 1 else part.image, line_art=False)
+        made = _small(self._in_inks(image.convert("L") if bits == 1 else image, line_art=False))
         shown = self._shown(part)
         if shown is not None:
-            made = on_paper(made, shown)
-        made.thumbnail((_FEW, _FEW))
-        return Looked(tuple(self._changes), bits, self._ppi, made)
+            shown = shown.resize(made.size, Image.Resampling.BOX)
+        if shown is not None and not self._wanted.alpha:
+            made, shown = on_paper(made, shown), None
+        return Looked(tuple(self._changes), bits, self._ppi, made, shown, self._outline())
 
     def _announce(self, pixels: tuple[int, int]) -> None:
         """What is done to a picture whatever its colours."""
@@ -226,6 +229,12 @@ def _few(pixels: tuple[int, int]) -> tuple[int, int]:
     if longest <= _FEW:
         return pixels
     return max(1, pixels[0] * _FEW // longest), max(1, pixels[1] * _FEW // longest)
+
+
+def _small(image: Image.Image) -> Image.Image:
+    """The picture with few pixels, each the mean of those it stands for."""
+    pixels = _few(image.size)
+    return image if pixels == image.size else image.resize(pixels, Image.Resampling.BOX)
 
 
 def _packed(image: Image.Image) -> bytes:

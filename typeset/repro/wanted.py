@@ -87,13 +87,16 @@ class Change:
 class Looked:
     """What is known of a picture before it is prepared, from its head and from fewer pixels than it has.
 
-    ``changes``, ``bits`` and ``ppi`` are those of :class:`Prepared`. ``inks`` is the picture upright and small, grey (0 is full ink) or CMYK.
+    ``changes``, ``bits`` and ``ppi`` are those of :class:`Prepared`. ``inks`` is the picture upright and small, grey (0 is full ink) or CMYK, ``opacity``
+    the soft mask it will have in the same size, None when it has none. ``outline`` is its clipping path, upright as well, in millionths of its width and height.
     """
 
     changes: tuple[Change, ...]
     bits: int
     ppi: int | None
     inks: Image.Image
+    opacity: Image.Image | None = None
+    outline: tuple[Outline, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -94,6 +94,11 @@ def test_an_item_that_is_broken(paper: Paper, spoilt: tuple[str, str, str, str, 
     assert ["form-errors"] * (errors > 3) == [f.code for f in done.findings if f.code == "form-errors"]
 
 
+def test_a_wrong_date_is_quoted_whole(paper: Paper) -> None:
+    done = paper.change(FRONT, "{date}　总", "2026年11月1日　总").judged()
+    assert "gives the date 2026年11月1日;" in done.said("issue-date-wrong")
+
+
 # What the same items are kept by, too.
 KEPT = [
     (FRONT, "{date}　总", "2026-11-02　总"),

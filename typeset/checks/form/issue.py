@@ -21,7 +21,7 @@ from typeset.model.verdict import NotRun
 _DIGITS: Final = 12
 _HAN: Final = "〇○零一二三四五六七八九十百"
 _DATE: Final = re.compile(
-    rf"(\d{{4}})[年./-](\d{{1,2}})[月./-](\d{{1,2}})(?!\d)|([{_HAN}]{{4}})年([{_HAN}]{{1,2}})月([{_HAN}]{{1,3}})日"
+    rf"(\d{{4}})[年./-](\d{{1,2}})[月./-](\d{{1,2}})(?!\d)日?|([{_HAN}]{{4}})年([{_HAN}]{{1,2}})月([{_HAN}]{{1,3}})日"
 )
 # 今日八版, 共8版, 版数：8; a bare 8版 counts where nothing else says how many.
 _COUNT: Final = re.compile(
