@@ -15,6 +15,8 @@ from typeset.catalogue import message
 from typeset.catalogue.copyrules import ENTRIES as COPY_RULES
 from typeset.catalogue.entry import Lang
 from typeset.catalogue.pagerules import ENTRIES as PAGE_RULES
+from typeset.checks.judged import placed
+from typeset.findings import in_order
 from typeset.render.text import TextRenderer
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -27,6 +29,8 @@ CHECKER = {entry.code for entry in (*PAGE_RULES, *COPY_RULES)}
 def account(done: press.SetEdition) -> list[str]:
     """Parts, jumps and findings below the pages: they are as much a result as the ink."""
     issue = done.issue
+    # With what the checker leaves out as the consequence of something: here the consequence is looked at.
+    told = in_order([*done.findings, *(placed(f, issue.edition) for f in issue.findings)])
     return [
         *(f"part {p.story} page {p.page} {p.frame} {p.first}-{p.last} lines {p.lines}" for p in issue.parts),
         *(
@@ -34,9 +38,9 @@ def account(done: press.SetEdition) -> list[str]:
             for j in issue.jumps
         ),
         *(f"overset {o.story} from {o.first}: {o.characters} characters" for o in issue.oversets),
-        *(
+        *dict.fromkeys(
             f"{f.severity.word} {f.code} {f.span or ''} {message(f, Lang.EN)}".replace("  ", " ")
-            for f in done.findings
+            for f in told
             if f.code not in CHECKER
         ),
     ]
