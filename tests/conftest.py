@@ -59,3 +59,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def accept(request: pytest.FixtureRequest) -> bool:
     """Whether golden files are to be rewritten."""
     return bool(request.config.getoption("--accept"))
+
+
+@pytest.fixture
+def starter(tmp_path: Path) -> Path:
+    """A workspace with a copy of the starter, which may be spoiled."""
+    (tmp_path / "layouts").mkdir()
+    for file in (ROOT / "layouts").glob("starter*.yaml"):
+        shutil.copy(file, tmp_path / "layouts")
+    edition = ROOT / "editions" / "starter"
+    shutil.copytree(edition, tmp_path / "editions" / "starter", ignore=shutil.ignore_patterns("out"))
+    return tmp_path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -14,58 +13,47 @@ from typeset.findings import Finding, Severity, TypesetError
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Path:
-    """A copy of the starter that may be spoiled."""
-    (tmp_path / "layouts").mkdir()
-    for file in (ROOT / "layouts").glob("starter*.yaml"):
-        shutil.copy(file, tmp_path / "layouts")
-    starter = ROOT / "editions" / "starter"
-    shutil.copytree(starter, tmp_path / "editions" / "starter", ignore=shutil.ignore_patterns("out"))
-    return tmp_path
-
-
 def spoil(file: Path, old: str, new: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert text.count(old) == 1
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def refused(workspace: Path) -> tuple[Finding, ...]:
+def refused(starter: Path) -> tuple[Finding, ...]:
     with pytest.raises(TypesetError) as error:
-        press.load(workspace / "editions" / "starter")
+        press.load(starter / "editions" / "starter")
     return error.value.findings
 
 
-def test_a_story_placed_under_a_wrong_name_is_reported_once(workspace: Path) -> None:
+def test_a_story_placed_under_a_wrong_name_is_reported_once(starter: Path) -> None:
     # The teasers announce the story by its right name.
-    spoil(workspace / "editions/starter/edition.yaml", "{main: story}", "{main: storey}")
-    assert [f.code for f in refused(workspace)] == ["missing-story"]
+    spoil(starter / "editions/starter/edition.yaml", "{main: story}", "{main: storey}")
+    assert [f.code for f in refused(starter)] == ["missing-story"]
 
 
-def test_a_teaser_for_a_story_that_stands_nowhere_is_reported(workspace: Path) -> None:
-    spoil(workspace / "editions/starter/edition.yaml", "{main: story}", "{main: ~}")
-    assert [f.code for f in refused(workspace)] == ["teaser-unplaced"]
+def test_a_teaser_for_a_story_that_stands_nowhere_is_reported(starter: Path) -> None:
+    spoil(starter / "editions/starter/edition.yaml", "{main: story}", "{main: ~}")
+    assert [f.code for f in refused(starter)] == ["teaser-unplaced"]
 
 
-def test_a_face_without_its_file_is_not_unknown_as_well(workspace: Path) -> None:
-    house = workspace / "layouts" / "starter.yaml"
+def test_a_face_without_its_file_is_not_unknown_as_well(starter: Path) -> None:
+    house = starter / "layouts" / "starter.yaml"
     spoil(house, "headline: {face: 小标宋", "headline: {face: 魏碑")
-    (found,) = refused(workspace)
+    (found,) = refused(starter)
     line = next(
         n for n, text in enumerate(house.read_text(encoding="utf-8").split("\n"), 1) if "魏碑" in text
     )
     assert (found.code, str(found.span)) == ("unknown-face", f"layouts/starter.yaml:{line}:20")
-    (workspace / "fonts").mkdir()
-    manifest = workspace / "fonts" / "fonts.yaml"
+    (starter / "fonts").mkdir()
+    manifest = starter / "fonts" / "fonts.yaml"
     manifest.write_text("faces: {魏碑: {file: Weibei.ttf}}\n", encoding="utf-8")
-    assert [f.code for f in refused(workspace)] == ["face-missing-file"]
+    assert [f.code for f in refused(starter)] == ["face-missing-file"]
     manifest.write_text("faces: {魏碑: {file: Weibei.ttf}\n", encoding="utf-8")
-    assert [f.code for f in refused(workspace)] == ["yaml-bracket"]
+    assert [f.code for f in refused(starter)] == ["yaml-bracket"]
 
 
-def test_an_empty_frame_is_a_warning_unless_it_is_meant(workspace: Path) -> None:
-    edition = workspace / "editions" / "starter" / "edition.yaml"
+def test_an_empty_frame_is_a_warning_unless_it_is_meant(starter: Path) -> None:
+    edition = starter / "editions" / "starter" / "edition.yaml"
     spoil(edition, "      second: layout\n", "")
     found = [f for f in press.load(edition.parent).findings if f.code == "empty-frame"]
     assert [(f.frame, f.page) for f in found] == [("second", 1)]
@@ -78,9 +66,9 @@ def test_an_empty_frame_is_a_warning_unless_it_is_meant(workspace: Path) -> None
 
 
 def test_a_headline_that_runs_out_of_its_frame_keeps_its_page_from_the_plate(
-    workspace: Path, tmp_path: Path
+    starter: Path, tmp_path: Path
 ) -> None:
-    story = workspace / "editions" / "starter" / "stories" / "layout.md"
+    story = starter / "editions" / "starter" / "stories" / "layout.md"
     head = next(
         line for line in story.read_text(encoding="utf-8").split("\n") if line.startswith("headline:")
     )

@@ -15,7 +15,7 @@ from typeset.checks.jumpalone import check_jump_lines
 from typeset.checks.jumppages import check_pages_named
 from typeset.faces import FaceBook
 from typeset.findings import Finding
-from typeset.flow.place import box_of
+from typeset.flow.boxes import box_of
 from typeset.model.edition import Brackets, Edition, JumpRules, Numerals
 from typeset.model.layout import BoxSpec, FrameKind, FrameSpec
 from typeset.model.placed import GlyphRun, Item, Purpose

@@ -13,9 +13,9 @@ from paper import BODY, HERE, LEADING, STYLES, frame, paper, story
 from typeset.checks.conservation import check_account, check_pages
 from typeset.faces import FaceBook
 from typeset.flow.body import Body
+from typeset.flow.boxes import box_of
 from typeset.flow.grid import PageGrid
 from typeset.flow.issue import SetIssue, set_issue
-from typeset.flow.place import box_of
 from typeset.flow.setter import Setter
 from typeset.model.edition import JumpRules
 from typeset.model.layout import FrameKind

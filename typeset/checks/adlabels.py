@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from typeset.catalogue import finding
-from typeset.checks.inked import holds, room_of
+from typeset.checks.inked import holds
 from typeset.findings import Finding
+from typeset.flow.boxes import room_of
 from typeset.flow.grid import PageGrid
 from typeset.flow.issue import SetIssue
 from typeset.model.edition import PageSpec

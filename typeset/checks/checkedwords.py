@@ -15,9 +15,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from typeset.flow.boxes import em_box
 from typeset.flow.grid import PageGrid
 from typeset.flow.issue import SetIssue
-from typeset.flow.place import em_box
 from typeset.model.checkedwords import CheckedWords, PageWords
 from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameKind, Rect

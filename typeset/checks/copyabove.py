@@ -7,8 +7,9 @@ from typing import Final
 
 from typeset.catalogue import finding
 from typeset.checks.headplaces import frame_of, headlines_on
-from typeset.checks.inked import room_of, story_of
+from typeset.checks.inked import story_of
 from typeset.findings import Finding
+from typeset.flow.boxes import room_of
 from typeset.flow.issue import SetIssue
 from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameSpec, Rect

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from typeset.checks.inked import around, is_headline, room_of, story_of
+from typeset.checks.inked import is_headline, story_of
+from typeset.flow.boxes import around, room_of
 from typeset.flow.issue import SetIssue
 from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameSpec, Rect

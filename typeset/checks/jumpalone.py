@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
+from typeset.flow.boxes import box_of
 from typeset.flow.grid import PageGrid
 from typeset.flow.issue import SetIssue
-from typeset.flow.place import box_of
 from typeset.flow.settext import SetText
 from typeset.flow.thread import Column
 from typeset.model.edition import PageSpec

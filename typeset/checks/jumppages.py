@@ -14,7 +14,7 @@ from typing import Final
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
-from typeset.flow.place import box_of
+from typeset.flow.boxes import box_of
 from typeset.model.edition import Edition
 from typeset.model.layout import Rect
 from typeset.model.placed import GlyphRun, Jump, Part, PlacedPage, Purpose

@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from typeset.checks.inked import holds, room_of
+from typeset.checks.inked import holds
+from typeset.flow.boxes import room_of
 from typeset.flow.grid import PageGrid
 from typeset.model.edition import Edition, PageSpec
 from typeset.model.layout import FrameKind, FrameSpec, Rect

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from typeset.compare.piecing import round_all
-from typeset.compare.shapes import box_of_item, in_corner
+from typeset.compare.shapes import in_corner
+from typeset.flow.boxes import around, room_of
 from typeset.model.changes import InkKind, InkPlace
 from typeset.model.impression import Impression, ShownFrame
 from typeset.model.layout import Rect
@@ -74,9 +74,9 @@ def _places(items: Sequence[Item], frames: Sequence[ShownFrame], *, gone: bool) 
     boxes: dict[tuple[InkKind, str], list[Rect]] = {}
     for item in items:
         kind = InkKind.PICTURE if isinstance(item, PlacedPicture) else InkKind.DRAWING
-        box = box_of_item(item)
+        box = room_of(item)
         boxes.setdefault((kind, _frame(box, frames)), []).append(box)
-    return [InkPlace(kind, round_all(found), frame, gone) for (kind, frame), found in boxes.items()]
+    return [InkPlace(kind, around(found), frame, gone) for (kind, frame), found in boxes.items()]
 
 
 def _frame(box: Rect, frames: Sequence[ShownFrame]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from typeset.flow.place import em_box
+from typeset.flow.boxes import around, em_box
 from typeset.model.impression import Look
 from typeset.model.layout import Rect
 from typeset.model.placed import GlyphRun, Item, PlacedPicture, Purpose
@@ -107,7 +107,7 @@ def _drawn(line: Sequence[_Piece]) -> Drawn:
             looks.append((len(piece.text), piece.look))
     return Drawn(
         "".join(piece.text for piece in line),
-        round_all([piece.box for piece in line]),
+        around(piece.box for piece in line),
         tuple(looks),
         _block(line[-1].part),
         first.purpose,
@@ -121,10 +121,3 @@ def _block(part: Element | None) -> Element | None:
     while part is not None and part.parent is not None and part.tag in _INSIDE:
         part = part.parent
     return part
-
-
-def round_all(boxes: Sequence[Rect]) -> Rect:
-    """The rectangle round all of these; there is at least one."""
-    left, top = min(box.x for box in boxes), min(box.y for box in boxes)
-    right, bottom = max(box.right for box in boxes), max(box.bottom for box in boxes)
-    return Rect(left, top, right - left, bottom - top)

@@ -1,11 +1,11 @@
-"""What is drawn besides type: the rectangle round it, and the same thing standing in the top left corner."""
+"""What is drawn, as it is when it stands in the top left corner."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TypeAlias
 
-from typeset.flow.place import em_box
+from typeset.flow.boxes import room_of
 from typeset.model.layout import Rect
 from typeset.model.placed import (
     Dot,
@@ -24,28 +24,9 @@ from typeset.model.placed import (
 _By: TypeAlias = Point
 
 
-def box_of_item(item: Item) -> Rect:
-    """The rectangle round an item; of a rule without half its width."""
-    match item:
-        case GlyphRun():
-            return em_box(item) if item.xs else Rect(0, item.y, 0, 0)
-        case Rule():
-            left, top = min(item.x0, item.x1), min(item.y0, item.y1)
-            return Rect(left, top, abs(item.x1 - item.x0), abs(item.y1 - item.y0))
-        case Tint() | Modules():
-            return item.rect
-        case PlacedPicture():
-            return item.clip
-        case Dot():
-            half = item.diameter // 2
-            return Rect(item.x - half, item.y - half, item.diameter, item.diameter)
-        case Path():
-            return _round(_points(item))
-
-
 def in_corner(item: Item) -> Item:
     """The item moved so that the rectangle round it begins in the corner: two that only stand elsewhere are equal."""
-    box = box_of_item(item)
+    box = room_of(item)
     by = (-box.x, -box.y)
     match item:
         case GlyphRun():
@@ -61,19 +42,6 @@ def in_corner(item: Item) -> Item:
             return replace(item, x=item.x + by[0], y=item.y + by[1])
         case Path():
             return replace(item, outlines=tuple(_outline(outline, by) for outline in item.outlines))
-
-
-def _points(path: Path) -> list[Point]:
-    return [
-        point
-        for outline in path.outlines
-        for point in (outline.start, *(point for segment in outline.segments for point in segment))
-    ]
-
-
-def _round(points: list[Point]) -> Rect:
-    xs, ys = [x for x, _ in points] or [0], [y for _, y in points] or [0]
-    return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
 def _point(point: Point, by: _By) -> Point:

@@ -8,7 +8,7 @@ from typing import Final
 
 from typeset.flow.boundary import boundary
 from typeset.flow.edited import core, editable, ended, lengthened
-from typeset.flow.whatif import Changed, Standing, WhatIf
+from typeset.flow.whatif import AS_IT_IS, Changed, Standing, WhatIf
 from typeset.model.edition import PageSpec
 from typeset.model.fit import Change, FitAdvice, FitState, Means, Remedy
 from typeset.model.layout import FrameSpec
@@ -40,7 +40,7 @@ class _Asked:
     now: Standing
     way: int
 
-    def fits(self, story: Story, changed: Changed = Changed()) -> bool:  # noqa: B008 - a frozen value
+    def fits(self, story: Story, changed: Changed = AS_IT_IS) -> bool:
         """Whether it would fit so: all of it when it is over, filling its frame too when it is short."""
         then = self.whatif.standing(story, changed)
         return not then.over if self.way < 0 else then.exact

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from typeset.flow.boxes import em_box
 from typeset.flow.grid import PageGrid
 from typeset.flow.issue import SetIssue
-from typeset.flow.place import em_box
 from typeset.flow.spread import moved
 from typeset.flow.storyframe import inside
 from typeset.model.edition import PageSpec

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from typeset.flow.missing import missing_box
@@ -150,26 +150,3 @@ def _picture(picture: InlinePicture, char: str, spot: Spot, size: Length) -> Pla
     top = spot.baseline - EM_ASCENT * size // MILLI + (size - height) // 2
     rect = Rect(spot.x, top, width, height)
     return PlacedPicture(picture.file, rect, rect, char)
-
-
-def box_of(items: Iterable[Item]) -> Rect:
-    """The rectangle round the em squares of glyph runs; an empty one when there are none."""
-    runs = [item for item in items if isinstance(item, GlyphRun) and item.xs]
-    if not runs:
-        return Rect(0, 0, 0, 0)
-    boxes = [em_box(run) for run in runs]
-    left, top = min(box.x for box in boxes), min(box.y for box in boxes)
-    right, bottom = max(box.right for box in boxes), max(box.bottom for box in boxes)
-    return Rect(left, top, right - left, bottom - top)
-
-
-def em_box(run: GlyphRun) -> Rect:
-    """The rectangle round the em squares of a run."""
-    ascent = EM_ASCENT * run.size // MILLI
-    if run.turned or run.upward:
-        length = run.xs[-1] - run.xs[0] + run.size
-        return Rect(run.xs[0] - run.size + ascent, run.y, run.size, length)
-    if run.down:
-        return Rect(run.xs[0], run.y - ascent, run.size, run.xs[-1] - run.xs[0] + run.size)
-    width = run.xs[-1] - run.xs[0] + run.size * run.stretch // MILLI
-    return Rect(run.xs[0], run.y - ascent, width, run.size)

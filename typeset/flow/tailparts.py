@@ -9,12 +9,12 @@ from typing import Any
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.flow.body import Body
+from typeset.flow.boxes import box_of
 from typeset.flow.colour import judged
 from typeset.flow.cut import Cut
 from typeset.flow.furniture import too_large
 from typeset.flow.glyphs import missing_in_text
 from typeset.flow.jump import Placed, Waiting, items_of, key_of, overset_of, page_at, parts_of
-from typeset.flow.place import box_of
 from typeset.flow.setter import SetBlock, Setter, line_width
 from typeset.flow.settext import text_in
 from typeset.flow.storytext import part_box, place_jump_line, text_items

@@ -7,6 +7,7 @@ from typing import Final
 
 from typeset.findings import Finding
 from typeset.flow.body import Body, Cursor
+from typeset.flow.boxes import box_of
 from typeset.flow.copyfit import balanced_copy, settled, squeezed_to_fit
 from typeset.flow.cut import Cut
 from typeset.flow.cutfit import FittedCut, best_cut
@@ -16,7 +17,7 @@ from typeset.flow.grid import PageGrid
 from typeset.flow.headfit import fit_lines, widest
 from typeset.flow.headtold import too_wide
 from typeset.flow.heldcut import held_cut
-from typeset.flow.place import Spot, box_of, place_line
+from typeset.flow.place import Spot, place_line
 from typeset.flow.rules import horizontal
 from typeset.flow.setter import SetBlock, Setter, aligned_x, line_width
 from typeset.flow.storyframe import columns_of, inside

@@ -9,6 +9,7 @@ import functools
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from typeset.faces import FaceBook
 from typeset.flow.bench import Bench
@@ -62,7 +63,7 @@ class Changed:
     rows: int = 0
 
 
-_AS_IT_IS = Changed()
+AS_IT_IS: Final = Changed()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ class WhatIf:
         body = Body.of(only, setter, place.frame.body, place.frame.writing)
         return body.lines(Cursor(), place.measure)
 
-    def standing(self, story: Story, changed: Changed = _AS_IT_IS) -> Standing:
+    def standing(self, story: Story, changed: Changed = AS_IT_IS) -> Standing:
         """How a story would stand in the place of the one of its name."""
         return _standing(story.slug, self._set(story, changed))
 
@@ -137,7 +138,7 @@ class WhatIf:
         stories = {**self._read.stories, story.slug: story}
         found = self.frame_of(story.slug)
         edition = self._edition(stories, found[0] if found is not None else None)
-        if found is not None and changed != _AS_IT_IS:
+        if found is not None and changed != AS_IT_IS:
             page, frame = found
             kept = self._waiting | {story.slug}
             pages = (

@@ -15,7 +15,7 @@ from typeset.catalogue import finding
 from typeset.checks.nearframe import frame_near
 from typeset.faces import FaceBook
 from typeset.findings import Finding
-from typeset.flow.place import em_box
+from typeset.flow.boxes import em_box, room_of
 from typeset.model.edition import Edition, PageSpec
 from typeset.model.layout import Rect
 from typeset.model.placed import GlyphRun, Item, Path, PlacedPage, PlacedPicture, Tint
@@ -61,7 +61,7 @@ class Weighing:
             if ink > printing.ink_limit:
                 return True
             if ink + _BLACK > printing.ink_limit and isinstance(item, Tint | PlacedPicture | Path):
-                grounds.append(_room(item))
+                grounds.append(room_of(item))
             elif isinstance(item, GlyphRun) and item.colour.is_black:
                 blacks.append(em_box(item))
         return any(_meet(ground, black) for ground in grounds for black in blacks)
@@ -114,19 +114,6 @@ class Weighing:
                 x=f"{x:.0f}",
                 y=f"{y:.0f}",
             )
-
-
-def _room(item: Tint | PlacedPicture | Path) -> Rect:
-    """The rectangle something that is no type lies in."""
-    if isinstance(item, Path):
-        points = [
-            point
-            for outline in item.outlines
-            for point in (outline.start, *(point for segment in outline.segments for point in segment))
-        ]
-        xs, ys = [x for x, _ in points] or [0], [y for _, y in points] or [0]
-        return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
-    return item.clip if isinstance(item, PlacedPicture) else item.rect
 
 
 def _percent(colour: Colour) -> int:

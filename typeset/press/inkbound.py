@@ -12,9 +12,9 @@ from typing import Final
 
 from PIL import Image
 
-from typeset.flow.place import em_box
+from typeset.flow.boxes import room_of
 from typeset.model.layout import Rect
-from typeset.model.placed import Dot, GlyphRun, Item, Modules, Path, PlacedPage, PlacedPicture, Rule, Tint
+from typeset.model.placed import Item, Path, PlacedPage, PlacedPicture, Rule, Tint
 from typeset.units import Length
 
 _STEPS: Final = 3
@@ -92,40 +92,15 @@ class _Cells:
 
 
 def _inked(item: Item, side: float, inks_of: InksOf) -> Iterator[_Inked]:
-    match item:
-        case GlyphRun():
-            yield _Inked(em_box(item), item.colour.total / _TENTHS)
-        case Tint():
-            yield _Inked(item.rect, item.colour.total / _TENTHS, hides=True)
-        case Modules():
-            yield _Inked(item.rect, item.colour.total / _TENTHS)
-        case Rule():
-            yield _Inked(_of_rule(item), item.colour.total / _TENTHS)
-        case Dot():
-            rect = Rect(
-                item.x - item.diameter // 2, item.y - item.diameter // 2, item.diameter, item.diameter
-            )
-            yield _Inked(rect, item.colour.total / _TENTHS)
-        case Path():
-            yield _Inked(_of_path(item), item.colour.total / _TENTHS)
-        case PlacedPicture():
-            yield from _of_picture(item, side, inks_of(item))
-
-
-def _of_rule(rule: Rule) -> Rect:
-    half = rule.width // 2
-    left, top = min(rule.x0, rule.x1) - half, min(rule.y0, rule.y1) - half
-    return Rect(left, top, abs(rule.x1 - rule.x0) + rule.width, abs(rule.y1 - rule.y0) + rule.width)
-
-
-def _of_path(path: Path) -> Rect:
-    points = [p for o in path.outlines for p in (o.start, *(q for segment in o.segments for q in segment))]
-    if not points:
-        return Rect(0, 0, 0, 0)
-    half = path.width // 2 + 1
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    left, top = min(xs) - half, min(ys) - half
-    return Rect(left, top, max(xs) + half - left, max(ys) + half - top)
+    if isinstance(item, PlacedPicture):
+        yield from _of_picture(item, side, inks_of(item))
+        return
+    room = room_of(item)
+    if isinstance(item, Rule | Path):
+        # The pen lays ink on both sides of its middle.
+        pen = item.width // 2 + 1
+        room = Rect(room.x - pen, room.y - pen, room.width + 2 * pen, room.height + 2 * pen)
+    yield _Inked(room, item.colour.total / _TENTHS, hides=isinstance(item, Tint))
 
 
 def _of_picture(placed: PlacedPicture, side: float, inks: Image.Image | None) -> Iterator[_Inked]:

@@ -49,7 +49,10 @@ def read_allowances(files: Mapping[str, bytes]) -> tuple[tuple[Allowance, ...], 
             continue
         text, _ = decoded(files[name], name)
         for one in _of_file(name, text or ""):
-            (made if isinstance(one, Allowance) else found).append(one)  # type: ignore[arg-type]
+            if isinstance(one, Allowance):
+                made.append(one)
+            else:
+                found.append(one)
     return tuple(made), tuple(found)
 
 

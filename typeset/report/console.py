@@ -6,11 +6,9 @@ know.
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from rich.console import Console
 from rich.text import Text
 
 from typeset.catalogue import ENTRIES, hints, message
@@ -22,6 +20,7 @@ from typeset.report.console_pages import COLOURS, FAINT, page_lines
 from typeset.report.excerpt import excerpt, visible
 from typeset.report.form_lines import form_lines, item_lines
 from typeset.report.outcome import Outcome, page_summaries, story_summaries
+from typeset.report.rendered import rendered
 from typeset.report.words import Words, counted, words
 
 SourceText = Callable[[str], str | None]
@@ -58,11 +57,11 @@ class ConsoleReport:
         text.append_text(self._rules(outcome.rulings, lang))
         text.append_text(self._form(outcome, lang))
         text.append(_summary(outcome, found, lang) + "\n", style="bold")
-        return self._render(text)
+        return rendered(text, colours=self._colours)
 
     def findings(self, found: Iterable[Finding], *, lang: Lang) -> str:
         """Findings alone, without edition and counts: for what stops a command before there is an outcome."""
-        return self._render(self._findings(in_order(found), lang))
+        return rendered(self._findings(in_order(found), lang), colours=self._colours)
 
     def _findings(self, found: Iterable[Finding], lang: Lang) -> Text:
         text = Text()
@@ -141,18 +140,6 @@ class ConsoleReport:
         text.append(f"    {number} | ", style=FAINT).append(shown.text + "\n")
         text.append(f"    {' ' * len(number)} | ", style=FAINT).append(shown.marks + "\n", style=style)
         return text
-
-    def _render(self, text: Text) -> str:
-        out = io.StringIO()
-        console = Console(
-            file=out,
-            force_terminal=self._colours,
-            color_system="standard" if self._colours else None,
-            legacy_windows=False,
-            _environ={},
-        )
-        console.print(text, end="", soft_wrap=True, highlight=False, markup=False, emoji=False)
-        return out.getvalue()
 
 
 def _no_source(_name: str) -> None:

@@ -5,11 +5,9 @@ With colours what changed inside a line is set off; without them it stands in âŸ
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from rich.console import Console
 from rich.text import Text
 
 from typeset.catalogue.entry import Lang
@@ -29,6 +27,7 @@ from typeset.model.changes import (
 from typeset.model.impression import LinePlace, ShownFinding, ShownJump, ShownStory
 from typeset.report.diff_words import WHY_PDF, WHY_REPORT, diff_words
 from typeset.report.excerpt import visible
+from typeset.report.rendered import rendered
 
 _OLD: Final = "red"
 _NEW: Final = "green"
@@ -60,7 +59,7 @@ class DiffConsole:
             text.append_text(self._findings(diff))
         text.append_text(self._not_compared(diff.not_compared))
         text.append(self._summary(diff) + "\n", style="bold")
-        return self._render(text)
+        return rendered(text, colours=self._colours)
 
     def _page(self, page: PageDiff) -> Text:
         label = self._say.page.format(page=visible(page.name))
@@ -228,15 +227,3 @@ class DiffConsole:
         same = sum(fate is Fate.SAME for fate in known)
         read = sum(page.read for page in diff.pages)
         return self._say.summary.format(changed=len(known) - same, read=read, same=same)
-
-    def _render(self, text: Text) -> str:
-        out = io.StringIO()
-        console = Console(
-            file=out,
-            force_terminal=self._colours,
-            color_system="standard" if self._colours else None,
-            legacy_windows=False,
-            _environ={},
-        )
-        console.print(text, end="", soft_wrap=True, highlight=False, markup=False, emoji=False)
-        return out.getvalue()

@@ -32,18 +32,22 @@ def form_lines(outcome: Outcome, lang: Lang) -> tuple[str, ...]:
 
 def item_lines(score: FormScore, lang: Lang) -> Iterator[str]:
     """A line an item: what became of it, what it counts, and where that is written."""
-    zh = lang is Lang.ZH
     for item in score.items:
-        state = _STATES[item.state][0 if zh else 1]
-        name, source = (item.zh, item.source.zh) if zh else (item.en, item.source.en)
-        counted = (f" {item.count} 处" if zh else f" {item.count}") if item.count else ""
-        why = "" if item.not_run is None else f"（{item.not_run.zh}）" if zh else f" ({item.not_run.en})"
-        doubt = "" if item.verified else "（未核实）" if zh else " (not verified)"
-        yield (
-            f"{name}：{state}{counted}{why}{doubt}　{source}"
-            if zh
-            else (f"{name}: {state}{counted}{why}{doubt}  {source}")
-        )
+        yield _item_zh(item) if lang is Lang.ZH else _item_en(item)
+
+
+def _item_zh(item: FormItem) -> str:
+    count = f" {item.count} 处" if item.count else ""
+    why = f"（{item.not_run.zh}）" if item.not_run is not None else ""
+    doubt = "" if item.verified else "（未核实）"
+    return f"{item.zh}：{_STATES[item.state][0]}{count}{why}{doubt}　{item.source.zh}"
+
+
+def _item_en(item: FormItem) -> str:
+    count = f" {item.count}" if item.count else ""
+    why = f" ({item.not_run.en})" if item.not_run is not None else ""
+    doubt = "" if item.verified else " (not verified)"
+    return f"{item.en}: {_STATES[item.state][1]}{count}{why}{doubt}  {item.source.en}"
 
 
 def _score(score: FormScore, lang: Lang) -> str:

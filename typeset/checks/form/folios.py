@@ -19,8 +19,8 @@ from typeset.checks.form.item import GOOD, Faults, Item, fault
 from typeset.checks.form.printed import Printed, printed_on
 from typeset.checks.form.sources import FORM
 from typeset.checks.rule import Case
+from typeset.flow.boxes import box_of, em_box
 from typeset.flow.numerals import chinese
-from typeset.flow.place import box_of, em_box
 from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameKind, Rect
 from typeset.model.placed import GlyphRun

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from typeset.checks.rule import Case
+from typeset.flow.boxes import em_box
 from typeset.flow.grid import PageGrid
-from typeset.flow.place import em_box
 from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameKind, FrameSpec, Rect
 from typeset.model.placed import GlyphRun, Purpose

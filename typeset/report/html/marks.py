@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from typeset.findings import Finding
-from typeset.flow.place import em_box
+from typeset.flow.boxes import em_box
 from typeset.model.edition import Edition
 from typeset.model.layout import Rect
 from typeset.model.placed import FramedPage, GlyphRun, PlacedPage, PlacedPicture
