@@ -19,7 +19,7 @@ SPOILED = (
     (
         "layouts/starter-front.yaml",
         "lead:    {",
-        "# typeset: allow loose-lines because 样报\n  lead:    {",
+        "# typeset: allow paragraph-squeezed because 样报\n  lead:    {",
     ),
     ("editions/starter/stories/welcome.md", "先改报名", "先改\U0001f5de报名"),
     ("editions/starter/stories/layout.md", "一个版就是一张格子纸。", "一个版,就是一张格子纸。"),
@@ -134,5 +134,5 @@ def test_an_allowance_is_where_it_was_written(repository: Path, results: list[di
     [by] = [by for one in results for by in one["suppressions"]]
     file, text = region(repository, by["location"]["physicalLocation"])
     assert file == "layouts/starter-front.yaml"
-    assert "typeset: allow loose-lines because 样报" in text
+    assert "typeset: allow paragraph-squeezed because 样报" in text
     assert by["justification"] == "样报"
