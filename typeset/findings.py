@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.source import Span
 
@@ -30,8 +32,7 @@ class Severity(enum.IntEnum):
 Fact = str | int | float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """One problem or notice.
 
     ``code`` is a word of the catalogue (``overset``); ``facts`` fill its message; ``span`` is the place to mend,

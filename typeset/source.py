@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Span:
+
+class Span(Struct, frozen=True):
     """A place in an input file: 1-based line and column of its first character, and of the one after its last.
 
     ``file`` is the name shown to people: relative to the workspace, with forward slashes.

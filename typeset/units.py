@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct, field
 
 Length = int
 """Thousandths of a point."""
@@ -66,8 +67,7 @@ def to_pt(length: Length) -> float:
     return length / PT
 
 
-@dataclass(frozen=True, slots=True)
-class Units:
+class Units(Struct, frozen=True):
     """What relative units mean in one house style.
 
     ``body`` is the size of a body character (1字), ``leading`` the height of a grid row (1行); either may be

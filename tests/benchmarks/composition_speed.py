@@ -14,11 +14,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import uharfbuzz as hb
 from composition_texts import prose
+from msgspec.structs import replace
 from typesetters import EM, FAMILY, INDENT, ROLE, STYLE, Typst, ours
 
 from typeset.faces import FaceBook

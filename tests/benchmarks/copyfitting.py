@@ -13,10 +13,11 @@ import datetime
 import random
 import sys
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from composition_texts import recombined, stories
+from msgspec.structs import replace
 
 from typeset.faces import FaceBook
 from typeset.flow.body import Body, Cursor

@@ -12,11 +12,11 @@ import argparse
 import random
 import sys
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 from composition_texts import recombined, stories
 from copyfitting import cut_to, story_of
+from msgspec.structs import replace
 
 from typeset.faces import FaceBook
 from typeset.flow.body import Body, Cursor

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from typeset.catalogue import Lang, message
 from typeset.checks.heads import check_heads

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from typeset.checks.jumps import check_jumps
 from typeset.model.placed import GlyphRun, Jump, PlacedPage, Purpose

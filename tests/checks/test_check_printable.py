@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from typeset.catalogue import Lang, message
 from typeset.checks.printable import check_printable

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from typeset.checks.checkedwords import checked_words
 from typeset.flow.issue import SetIssue

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from judging import judge, sentences
+from msgspec.structs import replace
 from paper import HERE, STYLES, frame, paper, story
 
 from typeset.catalogue import finding

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from judging import judge, picture
+from msgspec.structs import replace
 from paper import frame, paper, story
 
 from typeset.checks.doubledwords import is_doubled, suspects

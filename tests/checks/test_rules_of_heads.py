@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from judging import judge, judge_issue, sentences
+from msgspec.structs import replace
 from paper import frame, paper, story
 
 from typeset.checks.headbreaks import tears

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from judging import judge, picture, sentences
+from msgspec.structs import replace
 from paper import HERE, frame, paper, story
 
 from typeset.checks.focus import clearance

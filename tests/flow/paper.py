@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from typeset.model.edition import Edition, JumpRules, PageSpec, Placement
 from typeset.model.layout import FrameKind, FrameSpec, Grid, PageLayout, Sheet

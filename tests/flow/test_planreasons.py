@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from paper import HERE, frame, paper, story
 
 from typeset.catalogue.entry import Lang

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from paper import HERE, frame, paper, story
 
 from typeset.checks.conservation import check_account, check_pages

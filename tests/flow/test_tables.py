@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import chain
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from paper import BODY, HERE, LEADING, STYLES, frame, paper, story
 
 from typeset.checks.conservation import check_account, check_pages

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 import io
-from dataclasses import replace
 
 import pikepdf
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from paper import frame, paper, story
 from tagged_pdf import TaggedPdf, faults_of
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 
+from msgspec.structs import replace
 from paper import frame, paper, singles, story
 
 from typeset.checks.jumps import check_jumps

@@ -6,11 +6,11 @@ import hashlib
 import io
 import shutil
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 import typeset
 from typeset.cli import main

@@ -140,7 +140,7 @@ def dictionaries(document):
 
 
 def test_marks_have_paper_of_their_own_outside_the_bleed(book, page):
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     sheet = replace(page(bleed=8_000), margin=30_000)
     about = Metadata(title=TITLE, date=DATE, standard=Standard.PDFX_1A)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 import io
-from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 from pdf_sheets import Sheet, square_font, tint
 from pikepdf import Array, Dictionary, Name
 from PIL import ImageChops, ImageStat

@@ -1,7 +1,7 @@
-import dataclasses
 import re
 
 import pytest
+from msgspec import structs
 
 from typeset.catalogue import finding
 from typeset.catalogue.entry import Lang
@@ -86,7 +86,7 @@ def test_copy_cannot_give_commands(text: str) -> None:
 
 @pytest.mark.parametrize("slug", ["##[error]x", "\n::error::x"])
 def test_the_name_of_a_folder_cannot_give_commands(slug: str, outcome: Outcome) -> None:
-    told = lines(dataclasses.replace(outcome, slug=slug, findings=()))
+    told = lines(structs.replace(outcome, slug=slug, findings=()))
     assert len(told) == 1
     assert "##[" not in told[0]
     assert told[0].endswith("nothing to report")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import dataclasses
 import io
 import re
 from collections.abc import Callable
@@ -11,6 +10,7 @@ from xml.etree import ElementTree as ET
 
 import html5lib
 import pytest
+from msgspec import structs
 from PIL import Image
 
 from typeset.catalogue import finding
@@ -53,7 +53,7 @@ HOSTILE = "</text></svg></style><script>alert('x')</script><img src=x onerror=al
 def run(text: str, x: int, y: int, **more: object) -> GlyphRun:
     xs = tuple(pt(x) + n * pt(9) for n in range(len(text)))
     made = GlyphRun("宋", pt(9), pt(y), (1,) * len(text), xs, tuple(text), BLACK, Purpose.BODY)
-    return dataclasses.replace(made, **more)  # type: ignore[arg-type]
+    return structs.replace(made, **more)  # type: ignore[arg-type]
 
 
 def parsed(text: str) -> ET.Element:
@@ -99,7 +99,7 @@ def drawn(outcome: Outcome) -> Callable[..., Outcome]:
             )
             for number in outcome.pages
         )
-        return dataclasses.replace(outcome, drawn=pages, **more)  # type: ignore[arg-type]
+        return structs.replace(outcome, drawn=pages, **more)  # type: ignore[arg-type]
 
     return with_items
 
@@ -128,7 +128,7 @@ def test_a_finding_on_no_page_is_listed_without_a_mark(drawn: Callable[..., Outc
 
 
 def test_a_frame_is_outlined(drawn: Callable[..., Outcome], overset: Finding) -> None:
-    root = report(drawn(findings=(dataclasses.replace(overset, span=None),)))
+    root = report(drawn(findings=(structs.replace(overset, span=None),)))
     assert rects(by_id(root, "m1")) == [(36, 80, 200, 100)]
 
 
@@ -139,7 +139,7 @@ def test_the_lines_of_a_paragraph_are_marked(drawn: Callable[..., Outcome], over
     story = outcome.edition.stories["digest"]
     file = overset.span.file
     copy = tuple(Paragraph(Role.BODY, (Run("短讯"),), 0, file, (Anchor(0, line, 1),)) for line in (7, 9))
-    stories = {**outcome.edition.stories, "digest": dataclasses.replace(story, paragraphs=copy)}
+    stories = {**outcome.edition.stories, "digest": structs.replace(story, paragraphs=copy)}
     article = Element(Tag.ARTICLE, "digest")
     parts = [Element(Tag.PARAGRAPH, key, article) for key in ("0", "1")]
     boxed = Element(Tag.PARAGRAPH, "1", Element(Tag.SECTION, "box", article))
@@ -151,7 +151,7 @@ def test_the_lines_of_a_paragraph_are_marked(drawn: Callable[..., Outcome], over
         run("丁", 40, 152, part=Element(Tag.PARAGRAPH, "1", Element(Tag.ARTICLE, "plenary"))),
         run("戊", 40, 165),
     )
-    told = drawn(*items, edition=dataclasses.replace(outcome.edition, stories=stories), findings=(overset,))
+    told = drawn(*items, edition=structs.replace(outcome.edition, stories=stories), findings=(overset,))
     assert [(x, width) for x, _, width, _ in rects(by_id(report(told), "m1"))] == [(40, 27), (40, 9)]
 
 
@@ -162,7 +162,7 @@ def test_a_picture_a_finding_names_is_marked(drawn: Callable[..., Outcome]) -> N
 
 
 def test_pins_do_not_cover_each_other(drawn: Callable[..., Outcome], overset: Finding) -> None:
-    found = tuple(dataclasses.replace(overset, span=None, amount=n) for n in range(30))
+    found = tuple(structs.replace(overset, span=None, amount=n) for n in range(30))
     root = report(drawn(findings=found))
     circles = [next(by_id(root, f"m{n}").iter("circle")).attrib for n in range(1, 31)]
     spots = [(float(c["cx"]), float(c["cy"]), float(c["r"])) for c in circles]
@@ -261,12 +261,12 @@ def test_nothing_in_copy_or_names_becomes_markup(drawn: Callable[..., Outcome], 
     assert outcome.edition is not None
     f = finding("line-too-tight", text=HOSTILE, page=2, span=Span(HOSTILE), related=Span(HOSTILE, 2))
     allowance = Allowance("x", HOSTILE, Span(HOSTILE), 1, 1)
-    pages = tuple(dataclasses.replace(page, section=HOSTILE) for page in outcome.edition.pages)
+    pages = tuple(structs.replace(page, section=HOSTILE) for page in outcome.edition.pages)
     told = drawn(
         run(HOSTILE, 40, 100),
         PlacedPicture(HOSTILE, BOX, BOX),
         slug=HOSTILE,
-        edition=dataclasses.replace(outcome.edition, paper=HOSTILE, pages=pages),
+        edition=structs.replace(outcome.edition, paper=HOSTILE, pages=pages),
         findings=(f,),
         known=(f,),
         allowed=(Allowed(f, allowance),),

@@ -1,8 +1,8 @@
-import dataclasses
 from xml.etree import ElementTree as ET
 
 import pytest
 from junitparser import JUnitXml
+from msgspec import structs
 
 from typeset.catalogue import finding
 from typeset.catalogue.entry import Lang
@@ -71,7 +71,7 @@ def cases(document: JUnitXml, number: int) -> dict[str, str]:
 
 @pytest.fixture
 def judged(outcome: Outcome) -> Outcome:
-    return dataclasses.replace(outcome, rulings=RULINGS)
+    return structs.replace(outcome, rulings=RULINGS)
 
 
 def test_a_suite_for_the_issue_and_each_page_a_case_for_each_rule(judged: Outcome) -> None:
@@ -120,9 +120,9 @@ def test_a_skipped_rule_says_why(judged: Outcome) -> None:
 
 
 def test_several_findings_of_a_rule_are_one_failure(judged: Outcome, overset: Finding) -> None:
-    other = dataclasses.replace(overset, frame="second", story="other")
+    other = structs.replace(overset, frame="second", story="other")
     case = next(
-        c for c in list(parsed(dataclasses.replace(judged, findings=(overset, other))))[2] if c.name == "fit"
+        c for c in list(parsed(structs.replace(judged, findings=(overset, other))))[2] if c.name == "fit"
     )
     [failure] = case.result
     assert failure.message.endswith("(and 1 more)")
@@ -131,7 +131,7 @@ def test_several_findings_of_a_rule_are_one_failure(judged: Outcome, overset: Fi
 
 def test_a_code_of_no_rule_is_a_case_of_its_own(judged: Outcome) -> None:
     f = finding("line-too-tight", text="题", page=4)
-    document = parsed(dataclasses.replace(judged, findings=(f,)), fail_on=Severity.WARNING)
+    document = parsed(structs.replace(judged, findings=(f,)), fail_on=Severity.WARNING)
     assert cases(document, 3) == {"fit": "passed", "jumps": "passed", "line-too-tight": "failure"}
 
 
@@ -142,7 +142,7 @@ def test_input_that_could_not_be_read_is_an_error_whatever_counts(overset: Findi
 
 def test_what_is_allowed_or_known_is_told_with_the_issue(judged: Outcome, overset: Finding) -> None:
     allowance = Allowance("overset", "meant so", Span("layouts/a.yaml", 9, 7), 9, 9)
-    told = dataclasses.replace(judged, findings=(), allowed=(Allowed(overset, allowance),), known=(overset,))
+    told = structs.replace(judged, findings=(), allowed=(Allowed(overset, allowance),), known=(overset,))
     root = ET.fromstring(written(told))
     [output] = root.iter("system-out")
     assert output.text is not None
@@ -151,7 +151,7 @@ def test_what_is_allowed_or_known_is_told_with_the_issue(judged: Outcome, overse
 
 
 def test_editions_are_told_one_after_the_other(judged: Outcome) -> None:
-    document = parsed(judged, dataclasses.replace(judged, slug="2026-11-23"))
+    document = parsed(judged, structs.replace(judged, slug="2026-11-23"))
     assert [s.name for s in document][4] == "2026-11-23"
     assert document.failures == 2
 
@@ -159,6 +159,6 @@ def test_editions_are_told_one_after_the_other(judged: Outcome) -> None:
 def test_what_xml_cannot_hold_does_not_break_it(outcome: Outcome) -> None:
     bad = "a\x00\x1b]]>\ufffe\ud800<b>&"
     f = finding("line-too-tight", text=bad, page=1, span=Span(f"editions/{bad}.md"))
-    document = parsed(dataclasses.replace(outcome, slug=bad, findings=(f,)), fail_on=Severity.INFO)
+    document = parsed(structs.replace(outcome, slug=bad, findings=(f,)), fail_on=Severity.INFO)
     assert document.failures == 1
     assert "]]>" in next(iter(list(document)[1])).result[0].message

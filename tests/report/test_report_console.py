@@ -1,7 +1,7 @@
-import dataclasses
 import re
 
 import pytest
+from msgspec import structs
 
 from typeset.catalogue import finding
 from typeset.catalogue.entry import Lang
@@ -65,7 +65,7 @@ def test_without_a_readable_file_the_finding_stands_alone(outcome: Outcome) -> N
 
 
 def test_nothing_wrong_is_said(outcome: Outcome) -> None:
-    clean = dataclasses.replace(outcome, findings=(), oversets=())
+    clean = structs.replace(outcome, findings=(), oversets=())
     assert chinese(clean)[-1].endswith("没有问题")
     assert ConsoleReport().write(clean, lang=Lang.EN).endswith("nothing to report\n")
 
@@ -82,19 +82,19 @@ def test_colours_change_nothing_but_colour(outcome: Outcome, monkeypatch: pytest
 
 
 def test_copy_cannot_steer_the_terminal(overset: Finding) -> None:
-    evil = dataclasses.replace(overset, facts=(("lines", 1), ("from_text", "\x1b]0;pwned\x07")))
+    evil = structs.replace(overset, facts=(("lines", 1), ("from_text", "\x1b]0;pwned\x07")))
     text = ConsoleReport().write(Outcome(slug="x", findings=(evil,)), lang=Lang.ZH)
     assert "\x1b" not in text
     assert "\x07" not in text
 
 
 def test_square_brackets_are_copy_not_markup(overset: Finding) -> None:
-    odd = dataclasses.replace(overset, facts=(("lines", 1), ("from_text", "[red]x[/red]:smile:")))
+    odd = structs.replace(overset, facts=(("lines", 1), ("from_text", "[red]x[/red]:smile:")))
     assert "[red]x[/red]:smile:" in ConsoleReport().write(Outcome(slug="x", findings=(odd,)), lang=Lang.EN)
 
 
 def test_a_second_place_is_named(overset: Finding) -> None:
-    related = dataclasses.replace(overset, related=Span("layouts/front.yaml", 4, 3))
+    related = structs.replace(overset, related=Span("layouts/front.yaml", 4, 3))
     assert "另见 layouts/front.yaml:4:3" in ConsoleReport().findings([related], lang=Lang.ZH)
 
 
@@ -119,11 +119,11 @@ def test_pages_of_sections_are_called_by_their_codes(outcome: Outcome) -> None:
     assert outcome.edition is not None
     codes = ("A1", "A12", "B1")
     pages = tuple(
-        dataclasses.replace(page, code=code) for page, code in zip(outcome.edition.pages, codes, strict=True)
+        structs.replace(page, code=code) for page, code in zip(outcome.edition.pages, codes, strict=True)
     )
-    edition = dataclasses.replace(outcome.edition, pages=pages)
+    edition = structs.replace(outcome.edition, pages=pages)
     found = coded(outcome.findings, edition.codes)
-    coded_outcome = dataclasses.replace(outcome, edition=edition, findings=found)
+    coded_outcome = structs.replace(outcome, edition=edition, findings=found)
     text = ConsoleReport().write(coded_outcome, lang=Lang.ZH)
     assert "  第  A1 版  " in text
     assert "  第 A12 版  " in text
@@ -135,7 +135,7 @@ def test_pages_of_sections_are_called_by_their_codes(outcome: Outcome) -> None:
 
 def test_pages_show_how_full_they_are(outcome: Outcome) -> None:
     fills = (PageFill(1, 400, 399), PageFill(2, 40, 40, 2), PageFill(4, 40, 10))
-    told = dataclasses.replace(outcome, fills=fills)
+    told = structs.replace(outcome, fills=fills)
     lines = chinese(told)
     assert lines[1] == "  第 1 版  要闻 front         ▓▓▓▓▓▓▓▓    99%  通过  pages/01.pdf"
     assert lines[2] == "  第 2 版  要闻 inside        ▓▓▓▓▓▓▓▓▓  105%  1 错误"
@@ -167,7 +167,7 @@ RULINGS = (
 
 
 def test_what_became_of_the_rules_is_told(outcome: Outcome) -> None:
-    judged = dataclasses.replace(outcome, rulings=RULINGS)
+    judged = structs.replace(outcome, rulings=RULINGS)
     assert "规则：1 条通过，1 条违反，1 条没有执行" in chinese(judged)
     assert "    规则 imprint 没有执行：没有登记号" in chinese(judged)
     short = ConsoleReport(level=Severity.WARNING).write(judged, lang=Lang.EN)

@@ -1,9 +1,9 @@
-import dataclasses
 import json
 from typing import Any
 
 import jsonschema
 import pytest
+from msgspec import structs
 
 from typeset.catalogue.entry import Lang
 from typeset.findings import Finding, coded
@@ -58,7 +58,7 @@ def test_pages_count_their_own_errors_and_name_their_file(outcome: Outcome) -> N
 
 def test_pages_say_how_full_they_are(outcome: Outcome) -> None:
     fills = (PageFill(1, 400, 399), PageFill(2, 40, 40, 3))
-    pages = written(dataclasses.replace(outcome, fills=fills))["pages"]
+    pages = written(structs.replace(outcome, fills=fills))["pages"]
     assert [page["fill"] for page in pages] == [0.998, 1.075, None]
 
 
@@ -88,7 +88,7 @@ def test_stories_account_for_every_character(outcome: Outcome) -> None:
 
 
 def test_only_stories_of_the_pages_that_were_set(outcome: Outcome) -> None:
-    some = dataclasses.replace(outcome, pages=(1,), parts=outcome.parts[:1], oversets=())
+    some = structs.replace(outcome, pages=(1,), parts=outcome.parts[:1], oversets=())
     document = written(some)
     assert [p["page"] for p in document["pages"]] == [1]
     assert [s["slug"] for s in document["stories"]] == ["plenary"]
@@ -152,7 +152,7 @@ def test_an_edition_that_could_not_be_read(overset: Finding) -> None:
 
 
 def test_same_findings_in_another_order_give_the_same_text(outcome: Outcome) -> None:
-    turned = dataclasses.replace(outcome, findings=(*reversed(outcome.findings), outcome.findings[0]))
+    turned = structs.replace(outcome, findings=(*reversed(outcome.findings), outcome.findings[0]))
     assert JsonReport().write(turned, lang=Lang.ZH) == JsonReport().write(outcome, lang=Lang.ZH)
 
 
@@ -169,7 +169,7 @@ def test_the_schema_refuses_what_is_not_in_the_contract(outcome: Outcome) -> Non
 
 
 def test_issue_is_null_when_the_edition_has_none(outcome: Outcome, edition: Edition) -> None:
-    plain = dataclasses.replace(outcome, edition=dataclasses.replace(edition, fields={}))
+    plain = structs.replace(outcome, edition=structs.replace(edition, fields={}))
     assert written(plain)["edition"]["issue"] is None
 
 
@@ -177,11 +177,11 @@ def test_pages_of_sections_have_numbers_and_names(outcome: Outcome) -> None:
     assert outcome.edition is not None
     codes = ("A1", "A2", "B1")
     pages = tuple(
-        dataclasses.replace(page, code=code) for page, code in zip(outcome.edition.pages, codes, strict=True)
+        structs.replace(page, code=code) for page, code in zip(outcome.edition.pages, codes, strict=True)
     )
-    edition = dataclasses.replace(outcome.edition, pages=pages)
+    edition = structs.replace(outcome.edition, pages=pages)
     document = written(
-        dataclasses.replace(outcome, edition=edition, findings=coded(outcome.findings, edition.codes))
+        structs.replace(outcome, edition=edition, findings=coded(outcome.findings, edition.codes))
     )
     assert [(p["page"], p["name"]) for p in document["pages"]] == [(1, "A1"), (2, "A2"), (4, "B1")]
     parts = [(part["page"], part["page_name"]) for story in document["stories"] for part in story["parts"]]

@@ -1,9 +1,9 @@
-import dataclasses
 import json
 from typing import Any
 
 import jsonschema
 import pytest
+from msgspec import structs
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Log
 
 from typeset.catalogue import finding
@@ -110,7 +110,7 @@ def test_what_has_no_file_is_shown_where_the_edition_has_its_page(
     made = run(outcome)["results"][1]
     assert physical(made)["artifactLocation"]["uri"] == edition.pages[0].span.file
     assert physical(made)["region"]["startLine"] == edition.pages[0].span.line
-    alone = dataclasses.replace(underset, page=None)
+    alone = structs.replace(underset, page=None)
     assert physical(result(alone))["artifactLocation"]["uri"] == EDITION
 
 
@@ -120,7 +120,7 @@ def test_files_of_the_package_are_in_no_repository() -> None:
 
 
 def test_the_second_place_is_related(overset: Finding) -> None:
-    f = dataclasses.replace(overset, related=Span("layouts/inside.yaml", 6, 3, 6, 7))
+    f = structs.replace(overset, related=Span("layouts/inside.yaml", 6, 3, 6, 7))
     [second] = result(f)["relatedLocations"]
     assert second["physicalLocation"]["region"]["startLine"] == 6
     assert "layouts/inside.yaml:6:3" in second["message"]["text"]
@@ -129,7 +129,7 @@ def test_the_second_place_is_related(overset: Finding) -> None:
 def test_what_does_not_count_is_suppressed(outcome: Outcome, overset: Finding, underset: Finding) -> None:
     allowance = Allowance("underset", "meant so", Span(EDITION, 9, 7), 9, 9)
     made = run(
-        dataclasses.replace(outcome, findings=(), known=(overset,), allowed=(Allowed(underset, allowance),))
+        structs.replace(outcome, findings=(), known=(overset,), allowed=(Allowed(underset, allowance),))
     )
     known, allowed = made["results"]
     assert known["suppressions"] == [{"kind": "external", "justification": "known from the baseline"}]
@@ -144,7 +144,7 @@ def test_where_nothing_is_suppressed_it_is_said(outcome: Outcome) -> None:
 
 def test_rules_that_were_not_run_are_told(outcome: Outcome) -> None:
     lacking = Ruling("imprint", ("x",), not_run=NotRun("没有数据", "no data"))
-    made = run(dataclasses.replace(outcome, rulings=(lacking, Ruling("jumps", ("y",)))))
+    made = run(structs.replace(outcome, rulings=(lacking, Ruling("jumps", ("y",)))))
     [note] = made["invocations"][0]["toolExecutionNotifications"]
     assert note["message"]["text"] == "rule imprint was not run: no data"
 
@@ -156,7 +156,7 @@ def test_an_edition_that_could_not_be_read_was_not_checked(overset: Finding) -> 
 
 
 def test_editions_are_runs_with_categories_of_their_own(outcome: Outcome) -> None:
-    other = dataclasses.replace(outcome, slug="2026-11-23")
+    other = structs.replace(outcome, slug="2026-11-23")
     runs = document(
         Reported(outcome=outcome, edition_file=EDITION), Reported(outcome=other, edition_file=EDITION)
     )["runs"]
@@ -185,7 +185,7 @@ def test_copy_makes_no_links_and_placeholders(text: str, told: str) -> None:
 
 def test_the_same_outcome_gives_the_same_bytes(outcome: Outcome) -> None:
     one = Reported(outcome=outcome, edition_file=EDITION)
-    again = dataclasses.replace(outcome, findings=tuple(reversed(outcome.findings)))
+    again = structs.replace(outcome, findings=tuple(reversed(outcome.findings)))
     two = Reported(outcome=again, edition_file=EDITION)
     assert SarifReport(version="1.2.3").write([one], lang=Lang.ZH) == SarifReport(version="1.2.3").write(
         [two], lang=Lang.ZH

@@ -1,9 +1,9 @@
 """``--only``, ``--ignore`` and ``--baseline``: which findings are reported and count."""
 
 import json
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from typeset.catalogue import finding
 from typeset.catalogue.entry import Lang

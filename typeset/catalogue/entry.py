@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from typeset.findings import Severity
 
@@ -15,8 +16,7 @@ class Lang(enum.Enum):
     EN = "en"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One code: its message and hint are format strings over the finding's facts; ``why_*`` is for ``explain``.
 
     A ``firm`` one can be neither allowed nor given another severity.

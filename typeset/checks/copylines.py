@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from typeset.flow.issue import SetIssue
 from typeset.flow.settext import SetText
@@ -15,8 +16,7 @@ from typeset.source import Span
 _NO_PROSE = frozenset({Role.TABLE, Role.TABLE_CAPTION, Role.TABLE_NOTE, Role.SUBHEAD})
 
 
-@dataclass(frozen=True, slots=True)
-class CopyLine:
+class CopyLine(Struct, frozen=True):
     """A line of a story: characters ``first`` to ``last`` (excluded) of a paragraph, in a column of a frame on a page."""
 
     story: str

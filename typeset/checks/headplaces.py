@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from typeset.checks.inked import is_headline, story_of
 from typeset.flow.boxes import around, room_of
@@ -14,8 +15,7 @@ from typeset.model.placed import GlyphRun, PlacedPage
 from typeset.units import Length
 
 
-@dataclass(frozen=True, slots=True)
-class HeadPlaced:
+class HeadPlaced(Struct, frozen=True):
     """The headline of a story on a page: the rectangle round its ink, its size, whether its lines are level."""
 
     story: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.catalogue import finding
 from typeset.checks.whitecells import white_cells
@@ -22,8 +23,7 @@ _TOLD: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
+class Hole(Struct, frozen=True):
     """White in a page: its first and last basic column and grid row."""
 
     columns: tuple[int, int]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.catalogue import finding
 from typeset.findings import Finding, Severity
@@ -12,8 +14,7 @@ from typeset.model.edition import Edition, PageSpec
 from typeset.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """The findings that count, and those that are allowed."""
 
     findings: tuple[Finding, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.catalogue import finding
 from typeset.checks.nearframe import frame_near
@@ -20,8 +21,7 @@ _ONE_INK: Final = 2
 _SHOWN: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
-class _Met:
+class _Met(Struct, frozen=True):
     """Something on a page that is too small: where, how small, and the type it is, or the colour of the rule."""
 
     x: Length

@@ -8,7 +8,8 @@ said what became of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from typeset.checks.judged import weighed
 from typeset.findings import Finding, Severity
@@ -19,8 +20,7 @@ from typeset.model.verdict import NotRun, Ruling
 from typeset.text.breaks import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """What rules judge: the edition as it was read, and the issue it was set to.
 
     ``found`` are the findings of reading and setting it. ``words`` knows where words of a Chinese text begin, None where
@@ -44,8 +44,7 @@ class Case:
 Judge = Callable[[Case], Iterable[Finding] | NotRun]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule: its name for people, the codes it makes, and the function that judges.
 
     ``judge`` is None for rules that are kept while copy is read and set; ``data`` says why such a rule has nothing to be

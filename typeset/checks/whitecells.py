@@ -7,8 +7,9 @@ white. Rules, boxes and grounds are no content.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.checks.inked import holds
 from typeset.flow.boxes import room_of
@@ -30,8 +31,7 @@ Known = Collection[tuple[int | None, str | None]]
 """Frames, by page and name, of which it is told elsewhere that they are empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Standing:
+class _Standing(Struct, frozen=True):
     """A frame as it stands on a page: its rectangle there; a settled one counts as covered, whatever is in it."""
 
     frame: FrameSpec

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import Struct
 
 from typeset.catalogue import Lang
 from typeset.cli.documents import Reporting
@@ -45,8 +45,7 @@ class Only(enum.Enum):
     EDITION = "edition"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(Struct, frozen=True, kw_only=True):
     """What to write, and where."""
 
     editions: tuple[Path, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from typeset import __version__
 from typeset.catalogue.entry import Lang
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from typeset.report.reported import Reported
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reporting:
+class Reporting(Struct, frozen=True, kw_only=True):
     """How results are told, and from where on they count as failure; ``program`` is our name in commands to type."""
 
     format: Format = Format.CONSOLE

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from typeset.catalogue import finding
 from typeset.catalogue.entry import Lang
@@ -28,8 +29,7 @@ TGH_FILE: Final = "@bundled/fonts/tgh.txt"
 _TGH_COLUMN: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Heads:
+class Heads(Struct, frozen=True):
     """The heads of the list in one language."""
 
     role: str
@@ -44,8 +44,7 @@ _HEADS_ZH: Final = Heads("角色", "字体", "文件", "规范字", "授权", "�
 _HEADS_EN: Final = Heads("role", "family", "file", "TGH", "licence", "fallback")
 
 
-@dataclass(frozen=True, slots=True)
-class FaceLine:
+class FaceLine(Struct, frozen=True):
     """What is told of one face; ``tgh`` and ``gb2312`` count the characters it has, ``tgh`` None if not known."""
 
     role: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import Struct
 
 from typeset.catalogue import finding
 from typeset.catalogue.entry import Lang
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from typeset.preflight import Limits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Wanted:
+class _Wanted(Struct, frozen=True, kw_only=True):
     files: tuple[Path, ...]
     standard: Standard | None
     ink_limit: float | None

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final
 
 import typer
+from msgspec.structs import replace
 
 from typeset.findings import Finding
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.compare.shapes import in_corner
 from typeset.flow.boxes import around, room_of
@@ -18,8 +20,7 @@ from typeset.model.layout import Rect
 from typeset.model.placed import GlyphRun, Item, PlacedPage, PlacedPicture
 
 
-@dataclass(frozen=True, slots=True)
-class PageInk:
+class PageInk(Struct, frozen=True):
     """All ink of a page of one version."""
 
     page: PlacedPage

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.compare.sequences import Change, changes, kept
 from typeset.model.changes import ChangedLine, Fate, Hunk, TextDiff
@@ -77,8 +79,7 @@ def _compare_block(
         told.block(_Block.of(block, old, new))
 
 
-@dataclass(frozen=True, slots=True)
-class _Paragraphs:
+class _Paragraphs(Struct, frozen=True):
     """Lines as paragraphs: the characters of each, and where its lines begin among all."""
 
     all: Sequence[ShownLine]
@@ -141,8 +142,7 @@ def _characters(line: ShownLine) -> str:
     return line.text + PARAGRAPH_END if line.ends else line.text
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
+class _Side(Struct, frozen=True):
     """One version of a block: its lines, where each begins among all lines of the text, and among the characters of the block."""
 
     lines: tuple[ShownLine, ...]
@@ -188,8 +188,7 @@ class _Side:
         return made
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(Struct, frozen=True):
     """What is different between lines of which none is as it was."""
 
     hunks: tuple[Hunk, ...]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import enum
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.compare.pixels import Picture
 from typeset.model.changes import IssueDiff
@@ -26,8 +27,7 @@ class MarkKind(enum.Enum):
     MOVED = "moved"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A place on a page."""
 
     kind: MarkKind

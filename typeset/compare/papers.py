@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
+
+from msgspec import Struct
 
 from typeset.catalogue import finding
 from typeset.compare.lines import compare_text
@@ -33,8 +34,7 @@ _PAGE_NAME: Final = re.compile(r"([A-Za-z]{0,2})0*([1-9][0-9]{0,2})")
 _FPDF_ERR_PASSWORD: Final = "password"
 
 
-@dataclass(frozen=True, slots=True)
-class PaperFile:
+class PaperFile(Struct, frozen=True):
     """A PDF file, by the name shown to people. ``page`` is what its only page is called, "" where pages are counted."""
 
     name: str
@@ -42,8 +42,7 @@ class PaperFile:
     page: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PaperPage:
+class PaperPage(Struct, frozen=True):
     """A page of a PDF file, and its text."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.flow.boxes import around, em_box
 from typeset.model.impression import Look
@@ -23,8 +24,7 @@ _CAP: Final = 1500
 _INSIDE: Final = frozenset({Tag.SPAN, Tag.LINK, Tag.RUBY, Tag.RUBY_BASE, Tag.RUBY_TEXT})
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """A run of type, or a picture in a line."""
 
     text: str
@@ -36,8 +36,7 @@ class _Piece:
     is_down: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A line as it is drawn, with the element it is content of; ``block`` is the paragraph, headline, cell it ends in."""
 
     text: str

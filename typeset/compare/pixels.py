@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from typeset.model.layout import Rect
 
@@ -25,8 +26,7 @@ _CELL: Final = 8
 _REACH: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A page drawn: its pixels, and how many of them make a point."""
 
     image: Image.Image

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from typeset.compare.piecing import Drawn
 from typeset.flow.grid import PageGrid
@@ -17,8 +18,7 @@ from typeset.units import Length
 _Ends = tuple[Length, Length]
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """Frames of pages, by page and name, and the columns of their copy: left and right edges, upper and lower ones of bands."""
 
     name: Callable[[int], str]

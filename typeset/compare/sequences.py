@@ -9,9 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final, TypeVar
+
+from msgspec import Struct
 
 _T = TypeVar("_T", bound=Hashable)
 
@@ -20,8 +21,7 @@ _MOST_PAIRS: Final = 250_000
 _DEEPEST: Final = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """Elements ``old`` (first, last excluded) became ``new``; one of them may be empty."""
 
     old: tuple[int, int]

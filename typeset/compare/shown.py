@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from hashlib import sha256
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from typeset.compare.piecing import Drawn, lines_of
 from typeset.compare.places import Places

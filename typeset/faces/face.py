@@ -7,11 +7,11 @@ few thousand questions tens of thousands of times. Which face a character should
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 import uharfbuzz as hb
+from msgspec import Struct
 
 from typeset.faces.record import FaceError, FaceRecord, Reason, inspect, may_embed, permissions
 
@@ -23,8 +23,7 @@ _TYPO_METRICS_END: Final = 72
 _BASE_AND_SELECTOR: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(Struct, frozen=True):
     """One shaped glyph, in thousandths of an em.
 
     ``cluster`` is the index in the shaped text it stands for; ``advance`` the distance to the next one along the

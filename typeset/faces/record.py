@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import enum
 import struct
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 
 class Reason(enum.Enum):
@@ -34,8 +35,7 @@ class FaceError(ValueError):
         return self.reason.value
 
 
-@dataclass(frozen=True, slots=True)
-class FaceRecord:
+class FaceRecord(Struct, frozen=True):
     """A font file and the role it plays.
 
     ``role`` is the trade's name (宋, 黑 …) and also the ``face`` of a glyph run; ``index`` chooses a face of a

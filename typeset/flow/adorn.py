@@ -9,8 +9,10 @@ left, but for the dots, which stand at the right (clreq.md §9, §10).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.flow.place import MILLI, Spot, place_line
 from typeset.flow.tagged import ruby_text, within
@@ -40,8 +42,7 @@ _APART: Final = 60
 _BELOW_BOX: Final = 80
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """The atoms of an annotation that stand in one line, by their ink without the room annotations took."""
 
     annotation: AtomAnnotation

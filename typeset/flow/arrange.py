@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.flow.body import Body, Cursor
 from typeset.flow.furniture import text_height
@@ -19,8 +21,7 @@ from typeset.model.story import Gallery, Story
 from typeset.units import Length
 
 
-@dataclass(frozen=True, slots=True)
-class _Measuring:
+class _Measuring(Struct, frozen=True):
     """What a page's frames are measured with."""
 
     page: PageSpec

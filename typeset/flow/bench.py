@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.flow.arrange import arranged_page
 from typeset.flow.grid import PageGrid
@@ -13,8 +15,7 @@ from typeset.model.edition import Edition
 from typeset.text.shape import Shaper
 
 
-@dataclass(frozen=True, slots=True)
-class Bench:
+class Bench(Struct, frozen=True):
     """The setters and grids of the pages of an edition, by page number."""
 
     setters: Mapping[int, Setter]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from typeset.model.placed import Item, PlacedPage, PlacedPicture
 from typeset.model.style import DARKNESS, Colour

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from typeset.model.layout import Rect
 from typeset.model.placed import Item, PlacedPage, PlacedPicture, Tint

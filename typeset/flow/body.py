@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from typeset.flow.dropcap import CapRoom, DropCap, capped_runs
 from typeset.flow.setter import Setter
@@ -35,16 +37,14 @@ _LONG = 4
 _GOES_ON = _AFTER_STOP | {CharClass.STOP, CharClass.PAUSE}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Cursor:
+class Cursor(Struct, frozen=True, order=True):
     """Where in a body setting goes on: a paragraph, and the offset of a character in it."""
 
     paragraph: int = 0
     offset: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class BodyParagraph:
+class BodyParagraph(Struct, frozen=True):
     """A paragraph with its style and its shape; of rows of a table the copy of each cell as well, of one with a drop cap that."""
 
     source: Paragraph
@@ -67,8 +67,7 @@ class BodyParagraph:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """A place at which a paragraph is composed as if it ended: before an atom, what stands before in so many lines more."""
 
     paragraph: int
@@ -80,8 +79,7 @@ _Asked = tuple[int, Length, int, tuple[Piece, ...], Stop | None]
 """A paragraph, its measure, looseness, rooms of its lines, and where it is composed as if it ended."""
 
 
-@dataclass(slots=True)
-class _Memory:
+class _Memory(Struct):
     """What has been worked out for a body and all it was changed into: lines, prices of looseness, tables, and what others keep."""
 
     tables_at: Mapping[int, tuple[int, int]]

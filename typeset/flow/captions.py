@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.flow.setter import SetBlock, Setter
 from typeset.model.layout import Rect
@@ -27,8 +29,7 @@ _MOST_BESIDE: Final = 500
 _PAD: Final = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(Struct, frozen=True):
     """A caption that is set: its lines, the credit's, and the width and height of both together.
 
     ``gap`` is the white between it and its picture.

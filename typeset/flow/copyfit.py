@@ -7,8 +7,9 @@ it is good for. Opening is for looks alone and must cost next to nothing; squeez
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.flow.body import Body, Cursor
 from typeset.flow.evening import ending, even_columns, ragged
@@ -40,8 +41,7 @@ _Move = tuple[float, int, int]
 """A price, the number of a paragraph, and the line it gets (1) or gives (−1)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(Struct, frozen=True):
     """A body some of whose paragraphs are a line longer or shorter, and how it fills its columns."""
 
     body: Body

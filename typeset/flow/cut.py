@@ -7,9 +7,11 @@ with them; the cheapest wins. The costs are in lines of white: a hole of one lin
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.flow.body import Body, BodyParagraph, Cursor, is_signature, sentence_ends
 from typeset.flow.thread import Column, Fill, SetLine
@@ -42,8 +44,7 @@ _OPEN_QUOTE = 0.75
 _NEVER = 20.0
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """A frame filled up to its jump: the lines that stay, and the place of the jump line.
 
     ``column`` and ``row`` are where the jump line stands, ``inline`` when text stands in that row as well. ``cost`` is
@@ -69,8 +70,7 @@ class Cut:
         return self.place is CutPlace.MIDDLE
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
+class _Choice(Struct, frozen=True):
     cost: float
     index: int
     last: int

@@ -8,9 +8,10 @@ cheapest ways are tried, until one costs more than the best cut.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.flow.body import Body, Cursor, Stop, sentence_ends
 from typeset.flow.copyfit import LOOSENED, price_of_faults
@@ -35,16 +36,14 @@ _MOST_CHOICES: Final = 8
 _MOST_TRIED: Final = 300
 
 
-@dataclass(frozen=True, slots=True)
-class FittedCut:
+class FittedCut(Struct, frozen=True):
     """A cut, and the body it was made in."""
 
     body: Body
     cut: Cut
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
+class _End(Struct, frozen=True):
     """The end of a sentence near the foot: where, in which line of its paragraph, and how many rows are free behind its line."""
 
     paragraph: int

@@ -6,8 +6,10 @@ A drawing is shown whole in the middle of what its picture has of the page: cutt
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.findings import Finding
 from typeset.flow.glyphs import missing, missing_from
@@ -36,8 +38,7 @@ _FAMILIES: Final = (
 _ALIGNED: Final = {Align.LEFT: 0, Align.CENTER: 1, Align.RIGHT: 2}
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where a drawing stands: its left edge and top, and its scale as a fraction."""
 
     x: Length

@@ -7,8 +7,10 @@ whole number of body characters from the measure, so that the lines beside it st
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
@@ -28,8 +30,7 @@ _CLEAR: Final = 100
 _LEAST_BESIDE: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
-class CapRoom:
+class CapRoom(Struct, frozen=True):
     """What a drop cap is measured by: how many rows it takes, the grid's leading and body, the measure of the columns."""
 
     rows: int
@@ -49,8 +50,7 @@ class CapRoom:
         return (self.rows - 1) * self.leading + (self.body - self.size) * below // MILLI
 
 
-@dataclass(frozen=True, slots=True)
-class DropCap:
+class DropCap(Struct, frozen=True):
     """A drop cap as it was made: how many rows it takes, and how much of the measure."""
 
     rows: int

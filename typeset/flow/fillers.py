@@ -8,8 +8,10 @@ Each filler is used once; of those that find room the one that leaves least of i
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
@@ -40,8 +42,7 @@ _MILLI: Final = 1000
 _HEAD: Final = HeadlineSpec(style="headline_filler")
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(Struct, frozen=True):
     """Room that was left: rows of a rectangle, in which frame (``host``) and in how many story columns."""
 
     page: PageSpec
@@ -51,8 +52,7 @@ class Space:
     columns: int
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """The edition with a frame for each filler, what setting them gave, and the frames that are short no longer."""
 
     edition: Edition
@@ -179,8 +179,7 @@ def _below(page: PageSpec, frame: FrameSpec, texts: Sequence[SetText], grid: Pag
     return best
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
+class _Choice(Struct, frozen=True):
     """A filler in a space: how many rows it takes, how much of the space in thousandths, and in how many columns."""
 
     filler: Filler

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.flow.boundary import boundary
 from typeset.flow.edited import core, editable, ended, lengthened
@@ -31,8 +33,7 @@ _MOST_STEPS: Final = 4
 _MOST_ADDED: Final = 4_000
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     """One story that is asked about: as it is, how it stands, and which way it must change (−1: less copy)."""
 
     whatif: WhatIf

@@ -7,8 +7,10 @@ exact fit wins; without one the nearest attempt that loses nothing. Bounded by t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
@@ -29,8 +31,7 @@ from typeset.model.style import FitStep, WritingMode
 _REACH: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A story and the frame it is to stand in; ``plain`` is its body without a drop cap, where it has one."""
 
     page: PageSpec
@@ -51,8 +52,7 @@ class Asked:
         return self.body if clear and not set(rows[:count]) & set(columns[0].slots) else self.plain
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(Struct, frozen=True):
     """One setting of a frame. ``spare`` is how many rows stay empty, less than 0 how many lines are over."""
 
     adjust: Adjust

@@ -8,8 +8,10 @@ two frames parts them, and so does a column that would have to be read before on
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.flow.grid import PageGrid
 from typeset.flow.rules import around
@@ -45,8 +47,7 @@ def followed_by(ready: StoryFrame, frames: Sequence[FrameSpec], grid: PageGrid) 
     return replace(ready, columns=tuple(columns), followers=tuple(followers))
 
 
-@dataclass(frozen=True, slots=True)
-class _Reach:
+class _Reach(Struct, frozen=True):
     """The rows of the frames a column runs through, whatever stands in them, and the frame at its head and its foot."""
 
     rows: tuple[int, int]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from typeset.flow.grid import PageGrid
 from typeset.flow.issue import SetIssue

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.flow.captions import Caption, caption_of
 from typeset.flow.pictures import filled, frame_gap, natural_height
@@ -22,16 +24,14 @@ _BETWEEN: Final = 600
 MILLI: Final = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(Struct, frozen=True):
     picture: Picture
     x: Length
     width: Length
     caption: Caption
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """Pictures side by side: their common height as they are, and the most their captions add to it."""
 
     cells: tuple[_Cell, ...]
@@ -39,8 +39,7 @@ class _Row:
     below: Length
 
 
-@dataclass(frozen=True, slots=True)
-class SetGallery:
+class SetGallery(Struct, frozen=True):
     """A gallery in a width: its rows, the caption for all, the white between its parts, and its height as it is.
 
     ``told`` is what is read for a picture without a caption of its own.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.model.layout import FrameSpec, PageLayout, Rect
 from typeset.units import EM_ASCENT, Length, mm
@@ -12,8 +13,7 @@ MILLI = 1000
 _CENTRE_CLEAR = mm(3)
 
 
-@dataclass(frozen=True, slots=True)
-class PageGrid:
+class PageGrid(Struct, frozen=True):
     """The grid of one page: left and top of the first column and row, and the pitches.
 
     A left page knows of the one facing it: ``fold`` is where that begins, ``facing`` the left edge of its first column, and

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from typeset.findings import Finding
 from typeset.model.layout import HeadlineSpec, HeadPlace
@@ -16,8 +17,7 @@ MILLI = 1000
 FOOT = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """A set headline block: the grid rows and, inside a story, the story columns it takes."""
 
     rows: int
@@ -29,8 +29,7 @@ class Head:
 EMPTY = Head(0, 0, ())
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """The columns a head may stand in, those it takes first: the story's columns with their places."""
 
     lefts: tuple[Length, ...]

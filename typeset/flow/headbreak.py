@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise, product
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.model.style import LineRules, Prohibition
 from typeset.text.breaks import Break, Words, forbidden_at_end, forbidden_at_start, line_breaks
@@ -49,8 +51,7 @@ _LOWER_LEAST: Final = 500
 _WORD_BORDER: Final = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """Where a headline may be broken: ``offsets`` of the characters a line may begin with, ascending.
 
     ``marked`` when its editor said so. ``soft`` are those behind a mark or a blank. ``refused`` are the editor's that

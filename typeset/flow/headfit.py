@@ -8,8 +8,10 @@ reach the ``fill`` of its style.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.flow.headbreak import NOWHERE, Cut, Places, cuts_in, lines_of, places_in
 from typeset.flow.optical import trimmed_edges
@@ -34,8 +36,7 @@ MILLI: Final = 1000
 MOST_LINES: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class FittedHead:
+class FittedHead(Struct, frozen=True):
     """The lines of a headline part; ``cut`` is where the engine broke it, ``places`` where it might have."""
 
     blocks: tuple[SetBlock, ...]

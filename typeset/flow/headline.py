@@ -8,7 +8,9 @@ down the whole frame; there it may be set vertically (:mod:`typeset.flow.headver
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
@@ -32,8 +34,7 @@ _LABEL_PAD = 400
 _GROUND_PAD = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """One horizontal part of a block: its height with its whites, and how to place it below a given y."""
 
     height: Length

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.findings import Finding
 from typeset.flow.grid import PageGrid
@@ -28,8 +30,7 @@ _PITCH: Final = 1250
 _GROUND_PAD: Final = 250
 
 
-@dataclass(frozen=True, slots=True)
-class _Fitted:
+class _Fitted(Struct, frozen=True):
     """The lines of a vertical head, right to left, and in how many story columns they stand."""
 
     columns: int
@@ -91,8 +92,7 @@ def vertical_head(
     return Head(rows, fitted.columns, tuple(items), _told(story, spec, setter, fitted, room))
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """How far lines may reach down, the columns they may stand in, and how wide the byline below them is."""
 
     height: Length
@@ -147,8 +147,7 @@ def _lines(fitted: _Fitted, box: Rect, *, upright: bool) -> list[Item]:
     return items
 
 
-@dataclass(frozen=True, slots=True)
-class _Fitter:
+class _Fitter(Struct, frozen=True):
     """Looks for the fewest columns and the largest size in which the lines of a block fit."""
 
     block: HeadlineBlock

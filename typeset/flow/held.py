@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
@@ -17,8 +18,7 @@ from typeset.model.layout import FrameSpec
 from typeset.model.story import Story
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """The jumps of a story that must stay: the numbers of its tails frames, the rows it had there, and where each of its cuts is."""
 
     jump: HeldJump
@@ -27,8 +27,7 @@ class Held:
     rows: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Released:
+class Released(Struct, frozen=True):
     """A story whose jumps cannot be held, and why."""
 
     why: Finding

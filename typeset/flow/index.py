@@ -6,8 +6,10 @@ Lines stand on the baseline grid, and the dots of all lines one below another.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
@@ -82,8 +84,7 @@ def _first_stories(edition: Edition, here: PageSpec) -> tuple[Teaser, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A line of an index: what announces its stories, in the room that is left for it, and their pages."""
 
     text: str

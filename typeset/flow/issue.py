@@ -8,7 +8,9 @@ reference in copy (参见) turn out to be others than were set.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from typeset.catalogue import finding
 from typeset.faces import FaceBook
@@ -52,8 +54,7 @@ _MARK_WIDTH = 2000
 _SET_BEFORE = frozenset({FrameKind.STORY, FrameKind.PICTURE, FrameKind.FILLER})
 
 
-@dataclass(frozen=True, slots=True)
-class SetIssue:
+class SetIssue(Struct, frozen=True, eq=False):
     """An edition that has been set: final pages, and the account of where every character went.
 
     ``edition`` has all its frames arranged; ``marks`` are red frames for the proof, by page number, where copy is overset.
@@ -70,11 +71,20 @@ class SetIssue:
     marks: dict[int, tuple[Item, ...]]
     texts: tuple[SetText, ...] = ()
     reasons: JumpReasons = field(default_factory=JumpReasons)
-    stories: SetStories | None = field(default=None, repr=False, compare=False)
+    stories: SetStories | None = None
+
+    def __eq__(self, other: object) -> bool:
+        """Two are equal when they are set alike, whatever they were set from."""
+        return type(other) is SetIssue and self._set() == other._set()
+
+    def __hash__(self) -> int:
+        return hash((self.edition.slug, len(self.pages), self.parts))
+
+    def _set(self) -> tuple[object, ...]:
+        return tuple([getattr(self, name) for name in self.__struct_fields__ if name != "stories"])
 
 
-@dataclass(slots=True)
-class _Pass:
+class _Pass(Struct):
     """What has been set so far; lives for one call of :func:`set_issue`."""
 
     items: dict[tuple[int, str], list[Item]] = field(default_factory=dict)

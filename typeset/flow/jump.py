@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import groupby
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
@@ -32,8 +34,7 @@ from typeset.units import Length
 _FROM_TEXT = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """What setting a story gave: items by (page, frame), its parts, jumps, oversets and findings, its texts."""
 
     items: tuple[tuple[tuple[int, str], tuple[Item, ...]], ...]
@@ -44,8 +45,7 @@ class Placed:
     texts: tuple[SetText, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """A story that fills its frame and may go on elsewhere; ``cuts`` are the best ones, by the width of the jump line."""
 
     page: PageSpec
@@ -54,7 +54,7 @@ class Waiting:
     filled: Fill
     grid: PageGrid
     asked: Asked
-    cuts: dict[Length, FittedCut | None] = field(init=False, default_factory=dict, compare=False)
+    cuts: dict[Length, FittedCut | None] = field(default_factory=dict)
 
 
 def roomier(one: Waiting) -> Iterator[Waiting]:

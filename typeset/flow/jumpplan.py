@@ -11,9 +11,10 @@ what is then still to be set. Which search finds the plan is said in :mod:`types
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.model.placed import JumpCost
 
@@ -29,8 +30,7 @@ ANOTHER_PAGE: Final = 6 * WHITE
 PAGE_TURNED: Final = WHITE
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Option:
+class Option(Struct, frozen=True, order=True):
     """A place for a story: which frame, its page, and the rows its rest takes there.
 
     ``rows`` it wants, ``least`` it needs, ``most`` it may have (0: no limit), ``above`` are those of its head. ``cut`` is the
@@ -60,8 +60,7 @@ Choice = tuple[Option, ...]
 """The places of one rest: none, one, or several in the order it goes through them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """A story that goes on elsewhere: the page it is on, the places it may go to, and what a page turned costs its readers."""
 
     page: int
@@ -77,16 +76,14 @@ class Request:
         return self.turned * (option.page - self.page - 1) + option.cut
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """The tails frames of an issue, by pages: the rows each has, and the rows between two tails."""
 
     capacities: tuple[int, ...]
     gap: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The places of each request; ``whole`` when nothing cheaper exists."""
 
     chosen: tuple[Choice, ...]
@@ -145,8 +142,7 @@ def rows_over(chosen: Sequence[Choice], room: Room) -> int | None:
     return over
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """What of a story is to stand in a frame: the rows it wants within its limit, those above the limit, and what comes after."""
 
     story: int

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
@@ -35,8 +36,7 @@ class Fault(enum.Enum):
     """White at the foot of a column while the copy goes on in the next."""
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(Struct, frozen=True):
     """A broken rule: in which column, at which paragraph; ``rows`` is how many rows of a hole are white."""
 
     fault: Fault

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.flow.place import Spot, place_line
 from typeset.flow.setter import SetBlock, Setter, line_width
@@ -18,8 +20,7 @@ NAME_SIZE: Final[Length] = 6_500
 _PAD: Final[Length] = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(Struct, frozen=True):
     """Sets labels with the styles and faces of one page."""
 
     setter: Setter

@@ -7,8 +7,9 @@ bleed (``margin``), in coordinates of the trim, and only they may be in the colo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.flow.labels import Labels
 from typeset.flow.outlines import circle
@@ -41,8 +42,7 @@ _GREYS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """What marks are put round: a trim with its bleed, the folds across and down it, and the plates it needs.
 
     ``folds_across`` are heights of level folds and ``folds_down`` places of upright ones, from the trim's top left corner.

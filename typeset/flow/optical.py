@@ -6,8 +6,9 @@ beside it, which in a headline of 40 points is a visible notch. Here that white 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from typeset.faces import FaceBook
 from typeset.text.classes import CharClass

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from typeset.flow.missing import missing_box
 from typeset.flow.tagged import PICTURE, named, ruby_base
@@ -19,8 +20,7 @@ from typeset.units import EM_ASCENT, Length
 MILLI = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Where a line starts: the left edge of its measure and its baseline."""
 
     x: Length

@@ -9,10 +9,11 @@ parted again. What was not searched to the end is said to be so.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import combinations, product
 from math import prod
 from typing import Final
+
+from msgspec import Struct, field
 
 from typeset.flow.jumpplan import ANOTHER_PAGE, OVER, UNPLACED, Choice, Option, Plan, Request, Room, cost_of
 from typeset.flow.plansets import cheapest_sets
@@ -116,8 +117,7 @@ def _exchanged(
     return tuple(swapped)
 
 
-@dataclass(slots=True)
-class _Search:
+class _Search(Struct):
     """One depth-first search: what is chosen so far, what each frame holds, and the best plan yet."""
 
     requests: Sequence[Request]

@@ -10,8 +10,10 @@ overset by the whole amount and not many by a little.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.findings import Finding
 from typeset.flow.body import Body, Cursor
@@ -74,8 +76,7 @@ def plan(
 _Offers = list[tuple[Option, Promise]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(Struct, frozen=True):
     """What a story keeps of the last build: its jumps with their promise, or why it cannot."""
 
     held: Held | None = None

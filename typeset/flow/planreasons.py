@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.flow.jump import Placed, Waiting, page_left
 from typeset.flow.jumpplan import AGAIN, WHITE, Choice, Option, Plan, Request, Room, cost_of, told_apart
@@ -19,8 +20,7 @@ from typeset.model.story import JumpWish, Story
 _MOST_WEIGHED: Final = 200_000
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(Struct, frozen=True):
     """A story for which a place was sought: what it might have promised to which frames, and how it was set in the end."""
 
     waiting: Waiting
@@ -114,8 +114,7 @@ def _no_way(wish: JumpWish, page: int, frames: Sequence[TailsFrame]) -> NoWay:
     return NoWay.NO_CUT if any(wished) else NoWay.NOT_WISHED
 
 
-@dataclass(frozen=True, slots=True)
-class _Others:
+class _Others(Struct, frozen=True):
     """The plans in which one story goes elsewhere and all others stay where they are; ``cost`` is that of what was set."""
 
     requests: Sequence[Request]

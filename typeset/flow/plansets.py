@@ -7,8 +7,9 @@ a set costs on the first pages together is the least over all ways to part it be
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.flow.jumpplan import ANOTHER_PAGE, OVER, UNPLACED, Choice, Request, Room
 
@@ -30,8 +31,7 @@ def cheapest_sets(requests: Sequence[Request], room: Room, bound: int) -> tuple[
     return None if joined is None else weighed.choices(joined)
 
 
-@dataclass(frozen=True, slots=True)
-class _Joined:
+class _Joined(Struct, frozen=True):
     """What every set costs in some frames, the last of them ``frame``; ``parting`` says what of a set stands in the last.
 
     Where the last are the frames of a page, ``inner`` is how they share it.

@@ -7,8 +7,10 @@ are compared with where its stories really are, and it is set again, a few times
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
@@ -26,8 +28,7 @@ Words = Callable[[Reference], str]
 """What a reference prints."""
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A reference as it stands: its words, what it refers to, where it was written, and its offset in the story's copy.
 
     The offset is None in asides, the headline block and captions.

@@ -5,7 +5,7 @@ What the kinds consist of is in :mod:`typeset.flow.strokes` and :mod:`typeset.fl
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from typeset.flow.ornaments import ornament_box, ornament_row, wave_box, wave_rule
 from typeset.flow.outlines import rounded

@@ -7,8 +7,9 @@ text goes below (issue 4).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from typeset.flow.grid import MILLI, PageGrid
 from typeset.flow.thread import Column, Slot

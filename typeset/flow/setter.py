@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.flow.place import Spot, place_line
 from typeset.model.annotation import Annotation
@@ -21,8 +23,7 @@ MILLI = 1000
 SOLID_LEADING = 1200
 
 
-@dataclass(frozen=True, slots=True)
-class SetBlock:
+class SetBlock(Struct, frozen=True):
     """Lines of one style, each at its natural width; ``stretch`` narrows them (长体)."""
 
     shaped: ShapedParagraph
@@ -56,8 +57,7 @@ class SetBlock:
         return items
 
 
-@dataclass(frozen=True, slots=True)
-class SetColumn:
+class SetColumn(Struct, frozen=True):
     """A vertical display line at its natural height; ``part`` is the element it is content of."""
 
     shaped: ShapedParagraph
@@ -81,8 +81,7 @@ def baseline_in(style: TextStyle) -> Length:
     return (leading_of(style) - style.size) // 2 + EM_ASCENT * style.size // MILLI
 
 
-@dataclass(frozen=True, slots=True)
-class Setter:
+class Setter(Struct, frozen=True):
     """Styles, rules and shaper of one page."""
 
     shaper: Shaper

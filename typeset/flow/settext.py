@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from typeset.flow.body import Body
 from typeset.flow.thread import Column, SetLine
 from typeset.model.layout import Rect
 
 
-@dataclass(frozen=True, slots=True)
-class SetText:
+class SetText(Struct, frozen=True):
     """The set lines of a story in one frame. ``bands`` is the rectangle of vertical lines, None for level ones.
 
     ``looseness`` holds the paragraphs that were set in a line more (1) or fewer (−1) than they take. ``extents`` are what of the

@@ -7,9 +7,11 @@ is on, pictures and rules that cross the fold to both, and lines of type are par
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.flow.grid import PageGrid
 from typeset.model.edition import Edition, Fold, PageSpec
@@ -218,8 +220,7 @@ def _parted(runs: Sequence[GlyphRun], grid: PageGrid) -> list[Item]:
     return made
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Cell:
+class _Cell(Struct, frozen=True, order=True):
     """Where the square of a character begins and ends, without the white half of a mark."""
 
     start: Length

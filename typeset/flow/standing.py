@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.findings import Finding
 from typeset.flow.grid import MILLI, PageGrid
@@ -15,8 +17,7 @@ from typeset.model.story import PicturePlace, PictureSide
 from typeset.units import Length
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Columns with what stands in them taken out, and the items of that."""
 
     columns: tuple[Column, ...]
@@ -48,8 +49,7 @@ class Block(Protocol):
         """At the head, in the middle or at the foot of its columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """Where a block stands across: its columns, counted from 0, its left edge and width, and the width of the columns."""
 
     first: int

@@ -6,8 +6,9 @@ Without it every call of :func:`typeset.flow.issue.set_issue` begins with nothin
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.faces import FaceBook
 from typeset.flow.grid import PageGrid
@@ -23,8 +24,7 @@ from typeset.text.shape import Shaper
 _MOST: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """All that the setting of a story in a frame depends on, but the faces; ``held`` when its jump is."""
 
     page: PageSpec

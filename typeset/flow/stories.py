@@ -7,7 +7,9 @@ when the plan is made, so their stories are set again, and the plan with them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.flow.grid import PageGrid
 from typeset.flow.held import not_sought
@@ -26,8 +28,7 @@ from typeset.text.shape import Shaper
 _Key = tuple[int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class SetStory:
+class SetStory(Struct, frozen=True):
     """A story in its frame, as far as it is set there, and the shaper it was set with."""
 
     page: PageSpec
@@ -42,8 +43,7 @@ class SetStory:
         return isinstance(self.result, Waiting) or bool(self.result.oversets)
 
 
-@dataclass(frozen=True, slots=True)
-class SetStories:
+class SetStories(Struct, frozen=True):
     """All stories of an issue set; ``edition`` has the frames as they were used.
 
     ``in_frames`` are the stories as they stand in their own frames; ``placed`` belongs to them one by one.
@@ -95,8 +95,7 @@ def stories_in(edition: Edition, kind: FrameKind) -> Iterator[tuple[PageSpec, Fr
                     yield page, frame, edition.stories[slug]
 
 
-@dataclass(frozen=True, slots=True)
-class _Desk:
+class _Desk(Struct, frozen=True):
     """The setters and grids of all pages."""
 
     setters: Mapping[int, Setter]

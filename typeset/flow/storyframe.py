@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
@@ -24,8 +27,7 @@ from typeset.model.story import Story
 from typeset.model.style import WritingMode
 
 
-@dataclass(frozen=True, slots=True)
-class Follower:
+class Follower(Struct, frozen=True):
     """A frame that a story goes on in: its place, its fixed items, and where its columns are among all of the story.
 
     ``first`` and ``last`` are the columns it begins; those of frames before it that go on through it are in ``joined``
@@ -46,8 +48,7 @@ class Follower:
         return mine and self.rows[0] <= row <= self.rows[1]
 
 
-@dataclass(frozen=True, slots=True)
-class StoryFrame:
+class StoryFrame(Struct, frozen=True):
     """A frame ready to be filled: its fixed items, and the columns that are free for text.
 
     In a frame that is set vertically the columns are bands, and ``bands`` is the rectangle their lines stand in.
@@ -70,8 +71,7 @@ class StoryFrame:
         return self.frame.writing
 
 
-@dataclass(frozen=True, slots=True)
-class Adjust:
+class Adjust(Struct, frozen=True):
     """What copyfitting changes in a frame: rows of its pictures, size and rows of its head, rows it is divided into."""
 
     picture: int = 0
@@ -80,8 +80,12 @@ class Adjust:
     leading: int = 0
 
 
+AS_ORDERED: Final = Adjust()
+"""Nothing changed."""
+
+
 def prepare(
-    frame: FrameSpec, page: int, story: Story, setter: Setter, grid: PageGrid, adjust: Adjust = Adjust()
+    frame: FrameSpec, page: int, story: Story, setter: Setter, grid: PageGrid, adjust: Adjust = AS_ORDERED
 ) -> StoryFrame:
     """Set the head and the pictures of a story in its frame, and find the columns for its text."""
     outer = grid.rect(frame)

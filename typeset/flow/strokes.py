@@ -5,8 +5,9 @@ Nothing is thinner than 0.3 pt but by the layout's own wish, and whites are wide
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.flow.missing import frame_rules
 from typeset.flow.outlines import on_quarter, quarter, rounded
@@ -27,8 +28,7 @@ _WAVE: Final[Length] = 2500
 _ORNAMENT: Final[Length] = 3600
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """A stroke of a rule: how far its centre lies from the rule's own line, inwards or downwards, and its width."""
 
     at: Length

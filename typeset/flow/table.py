@@ -7,8 +7,10 @@ are one piece; the flow puts pieces below each other like lines, and repeats the
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.flow.adorn import adornments
 from typeset.flow.grid import PageGrid
@@ -49,8 +51,7 @@ class Rows(Protocol):
         """The copy of each cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class SetCell:
+class SetCell(Struct, frozen=True):
     """A cell: its copy in lines, each at the left edge of the table plus ``x``; ``line`` is the first line of the piece it stands on."""
 
     x: Length
@@ -59,8 +60,7 @@ class SetCell:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SetRows:
+class SetRows(Struct, frozen=True):
     """A piece of a table: its cells, and how many lines each of its rows is high."""
 
     source: TableRows
@@ -78,8 +78,7 @@ class SetRows:
         return self.lines * max(1, grid.rows_for(self.size))
 
 
-@dataclass(frozen=True, slots=True)
-class SetTable:
+class SetTable(Struct, frozen=True):
     """A table in a width: the left edges of its columns and the right edge, and its pieces from the top.
 
     ``least`` is the width in which no word would be broken.
@@ -95,8 +94,7 @@ class SetTable:
         return self.pieces[0] if self.pieces[0].source.head and len(self.pieces) > 1 else None
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Where a piece is placed: its row, whether the head is repeated above it, whether rows of its table go on below it."""
 
     row: int
@@ -132,8 +130,7 @@ def _of(part: Rows) -> TableRows:
     return table
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
+class _Setting(Struct, frozen=True):
     """Edges and alignment of the columns; ``points`` says of number columns how wide they are before and after the point."""
 
     edges: tuple[Length, ...]

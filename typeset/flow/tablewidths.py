@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.text.breaks import Break
 from typeset.text.justify import natural_width, share
@@ -18,8 +19,7 @@ _NUMBER: Final = re.compile(r"^[+\-−±¥￥$]?(\d[\d,]*)(?:\.\d+)?\s*[%％‰�
 _NO_NUMBER: Final = frozenset({"", "—", "——", "-", "－", "/", "／", "…"})
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnCell:
+class ColumnCell(Struct, frozen=True):
     """A cell as its columns see it: the first of them, how many, its copy, whether it is head."""
 
     column: int
@@ -28,8 +28,7 @@ class ColumnCell:
     head: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Widths:
+class Widths(Struct, frozen=True):
     """The widths of the columns, which add up to that of the table; ``least`` is what they need together."""
 
     columns: tuple[Length, ...]

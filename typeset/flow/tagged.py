@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from typeset.model.placed import GlyphRun, Item, Modules, PlacedPicture
 from typeset.model.story import Captioned, Paragraph, Role, Story

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
@@ -27,8 +29,7 @@ from typeset.model.structure import jump_line
 from typeset.units import Length
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(Struct, frozen=True):
     """A story promised to a tails frame: its cut, its jump line, its tail; ``body`` is its copy as it is set in its own frame."""
 
     waiting: Waiting
@@ -44,8 +45,7 @@ class Promise:
         return self.waiting.page.jumps
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """One of the frames a story goes on in: what was to be set there and how it was; ``parting`` is how it may be parted again, ``rows`` those it was given."""
 
     into: TailsFrame

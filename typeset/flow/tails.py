@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.findings import Finding
 from typeset.flow.body import Body, Cursor
@@ -35,8 +37,7 @@ from typeset.units import Length
 _LEAST_BESIDE: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class TailsFrame:
+class TailsFrame(Struct, frozen=True):
     """A frame that receives tails; ``page_name`` is what its page is called in print."""
 
     frame: FrameSpec
@@ -67,8 +68,7 @@ class TailsFrame:
         return inside(self.frame, self.grid.rect(self.frame), self.grid)
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(Struct, frozen=True):
     """A rest of a story: from where, and what its head and its continued line say.
 
     ``head`` are the lines of the jump head as they were written, ``head_most`` the largest size it may have.
@@ -82,8 +82,7 @@ class Tail:
     head_most: Length | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Parting:
+class Parting(Struct, frozen=True):
     """A tail is cut again: with this jump line, by these rules; ``at`` is where, when that is held."""
 
     source: SetBlock
@@ -91,8 +90,7 @@ class Parting:
     at: Cursor | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SetTail:
+class SetTail(Struct, frozen=True):
     """A tail in its place: its copy, some of it loosened, its last row, its lines and where the copy stopped.
 
     ``cut`` is where it was parted again, None where it was not. ``continued`` and ``source`` are the places of its continued
@@ -115,8 +113,7 @@ class SetTail:
 GAP_ROWS = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a tail is set: from which row of its frame, in how many; ``airy`` more rows round its head, ``gap`` above it."""
 
     row: int

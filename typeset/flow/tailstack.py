@@ -8,8 +8,10 @@ between and above the tails, so that no hole is left at the foot.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.flow.body import Cursor
 from typeset.flow.jumpwords import source_words, target_words
@@ -35,8 +37,7 @@ _MOST_GAP: Final = 2
 _NO_RANK: Final = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
+class Rest(Struct, frozen=True):
     """What of a story is to be set in tails frames: the frames planned for it, the first of them now, and those it may go to.
 
     ``rows`` it wants in the first, ``least`` it needs there; ``order`` is its place among the tails of the frame, 0 where none is

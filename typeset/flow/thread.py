@@ -6,8 +6,10 @@ Pulls lines and stops where copy or room runs out; never decides what to cut or 
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from typeset.flow.body import Body, Cursor
 from typeset.flow.filled import Filled
@@ -25,16 +27,14 @@ LONGEST_QUESTION = 3
 _KEPT: Final = frozenset({Role.SUBHEAD, Role.QUESTION})
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """The room of one row of a column beside what stands in its way: its left edge and its width."""
 
     x: Length
     width: Length
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a frame: its left edge, its measure and the grid rows that are free for text, ascending.
 
     ``slots`` are the rooms of rows that are narrower than the column (run-around, 绕排).
@@ -51,8 +51,7 @@ class Column:
         return Piece(0, self.width) if slot is None else Piece(slot.x - self.x, slot.width)
 
 
-@dataclass(frozen=True, slots=True)
-class SetLine:
+class SetLine(Struct, frozen=True):
     """A line in its place: which column, which row it begins in, how many rows it takes."""
 
     column: int
@@ -62,8 +61,7 @@ class SetLine:
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
+class Fill(Struct, frozen=True):
     """What went into a set of columns, and where the copy goes on."""
 
     lines: tuple[SetLine, ...]
@@ -133,8 +131,7 @@ def _last_seen(body: Body, number: int) -> int:
     return number
 
 
-@dataclass(frozen=True, slots=True)
-class _Course:
+class _Course(Struct, frozen=True):
     """The rooms of all rows of all columns in the order they are filled, as far as they differ from the last one."""
 
     pieces: tuple[Piece, ...]

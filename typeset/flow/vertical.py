@@ -7,8 +7,9 @@ flow fills, balances and cuts it like any column, and only placing turns it back
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby, pairwise
+
+from msgspec.structs import replace
 
 from typeset.flow.adorn import adornments_down
 from typeset.flow.body import Body

@@ -8,8 +8,10 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.faces import FaceBook
 from typeset.flow.bench import Bench
@@ -27,8 +29,7 @@ from typeset.text.justify import Line
 from typeset.units import Length
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How a story stands when it is set: what its fit, its lines, the jumps and the pages are told by.
 
     ``over`` counts characters without room, ``over_lines`` their lines, ``free`` lines of its frame left empty where that is told. ``paragraphs`` are
@@ -55,8 +56,7 @@ class Standing:
         return bool(self.over), bool(self.free), self.others, self.fitted
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """What else than its copy is changed when a story is tried: the rules of copyfitting, the rows of its frame."""
 
     rules: CopyfitRules | None = None
@@ -66,8 +66,7 @@ class Changed:
 AS_IT_IS: Final = Changed()
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where a story begins, and the measure of its columns there."""
 
     page: PageSpec

@@ -6,7 +6,8 @@ Before anything is set the edition says where its stories begin; tails, and fill
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from typeset.flow.numerals import page_words
 from typeset.model.edition import Edition, JumpRules, PageSpec
@@ -15,8 +16,7 @@ from typeset.model.placed import Part
 from typeset.model.reference import PLACEHOLDER, Reference
 
 
-@dataclass(frozen=True, slots=True)
-class Whereabouts:
+class Whereabouts(Struct, frozen=True):
     """Page numbers by story: ``begins`` where its own frames are, ``stands`` with the pages of its tails."""
 
     begins: Mapping[str, tuple[int, ...]]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from typeset.findings import Finding
 from typeset.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
+class Allowance(Struct, frozen=True):
     """What was written beside a key, or in the front matter of a story: the code that is allowed there, and why.
 
     ``span`` is the comment. It holds for what was written in its file from line ``first`` to line ``last``; ``whole_story``
@@ -28,8 +27,7 @@ class Allowance:
         return span.file == self.span.file and (self.whole_story or self.first <= span.line <= self.last)
 
 
-@dataclass(frozen=True, slots=True)
-class Allowed:
+class Allowed(Struct, frozen=True):
     """A finding that does not count, and the allowance that says so."""
 
     finding: Finding

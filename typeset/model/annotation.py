@@ -7,8 +7,9 @@ when half of the name is bold.
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from typeset.source import Span
 
@@ -26,8 +27,7 @@ class Mark(enum.Enum):
     PICTURE = "picture"
 
 
-@dataclass(frozen=True, slots=True)
-class InlinePicture:
+class InlinePicture(Struct, frozen=True):
     """A small picture that stands in a line like a character.
 
     ``height`` is in thousandths of the line's size; ``pixels`` is (width, height) of the file.
@@ -44,8 +44,7 @@ class InlinePicture:
         return max(1, self.height * self.pixels[0] // max(self.pixels[1], 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(Struct, frozen=True):
     """One annotation of the characters ``first`` to ``last`` (excluded) of a paragraph.
 
     ``ruby`` is the text set over them, for RUBY; ``picture`` what their one character stands for, for PICTURE.

@@ -7,13 +7,14 @@ know, the height of a frame that follows its content (``rows: auto``), it is ask
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.model.layout import GAP_ROWS, Extent, FramePlace, FrameSpec
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """How many basic columns and grid rows there are to arrange frames in."""
 
     columns: int

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from typeset.model.impression import (
     LinePlace,
@@ -41,8 +42,7 @@ class Fate(enum.Enum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedLine:
+class ChangedLine(Struct, frozen=True):
     """A line to read. ``marks`` are the characters that changed, first and last (excluded); one after its text is the end of its paragraph.
 
     A line without marks is where characters were taken away, or were put in in the other version.
@@ -53,16 +53,14 @@ class ChangedLine:
     marks: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hunk:
+class Hunk(Struct, frozen=True):
     """A place where characters changed: its lines in the old and in the new version."""
 
     old: tuple[ChangedLine, ...]
     new: tuple[ChangedLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TextDiff:
+class TextDiff(Struct, frozen=True):
     """A text that is not what it was; ``moved``, ``rebroken`` and ``restyled`` are lines of the new version with the same characters.
 
     ``fate`` is ADDED or REMOVED when the other version has no such text.
@@ -89,8 +87,7 @@ class TextDiff:
         return (line.place for hunk in self.hunks for line in hunk.new)
 
 
-@dataclass(frozen=True, slots=True)
-class StoryDiff:
+class StoryDiff(Struct, frozen=True):
     """A story that is not what it was; ``old`` or ``new`` is None when that version has it not."""
 
     slug: str
@@ -111,8 +108,7 @@ class StoryDiff:
         return self.old is not None and self.new is not None and self.old.places != self.new.places
 
 
-@dataclass(frozen=True, slots=True)
-class FrameDiff:
+class FrameDiff(Struct, frozen=True):
     """A frame that is new, gone, or elsewhere or of another size."""
 
     page: str
@@ -135,8 +131,7 @@ class FrameDiff:
         return (self.old.box.width, self.old.box.height) != (self.new.box.width, self.new.box.height)
 
 
-@dataclass(frozen=True, slots=True)
-class JumpDiff:
+class JumpDiff(Struct, frozen=True):
     """The jumps of a story, where they lead elsewhere or in other words."""
 
     story: str
@@ -152,8 +147,7 @@ class InkKind(enum.Enum):
     ANY = "any"
 
 
-@dataclass(frozen=True, slots=True)
-class InkPlace:
+class InkPlace(Struct, frozen=True):
     """Where ink that is no type changed. It is ``gone`` when the new page has nothing in its stead."""
 
     kind: InkKind
@@ -162,8 +156,7 @@ class InkPlace:
     gone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PageDiff:
+class PageDiff(Struct, frozen=True):
     """A page: whether any of its ink changed, and how many of its lines are to be read, moved, broken or styled otherwise."""
 
     name: str
@@ -175,16 +168,14 @@ class PageDiff:
     places: tuple[InkPlace, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FindingsDiff:
+class FindingsDiff(Struct, frozen=True):
     """Findings only the new version has, and those only the old one had."""
 
     new: tuple[ShownFinding, ...] = ()
     gone: tuple[ShownFinding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IssueDiff:
+class IssueDiff(Struct, frozen=True, kw_only=True):
     """Everything that is different between two versions. ``pages`` are all pages of both, the rest only what changed.
 
     ``texts`` belong to no story. ``findings`` is None when not both are reports.

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 _WORDS: Final = 10_000
 _MOST: Final = 3
 _TENTHS: Final = 10
 
 
-@dataclass(frozen=True, slots=True)
-class PageWords:
+class PageWords(Struct, frozen=True):
     """One page: ``full`` when type covered all of its type area, ``pictures`` what of that its pictures are not counted for."""
 
     page: int
@@ -24,8 +24,7 @@ class PageWords:
         return max(self.full - self.pictures, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedWords:
+class CheckedWords(Struct, frozen=True):
     """The words of an issue, page by page."""
 
     pages: tuple[PageWords, ...] = ()

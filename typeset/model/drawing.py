@@ -5,15 +5,14 @@ Lengths are thousandths of the drawing's own unit, from its top left corner, y d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from typeset.model.placed import Outline
 from typeset.model.style import Align, Colour
 from typeset.units import Length
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """Outlines, filled where ``fill`` is a colour and then drawn with a pen where ``stroke`` is one.
 
     ``dash`` are the lengths of dashes and gaps in turn; ``even_odd`` says which of overlapping outlines are holes.
@@ -27,8 +26,7 @@ class Shape:
     even_odd: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LabelRun:
+class LabelRun(Struct, frozen=True):
     """A stretch of a label in one look; ``families`` are the faces asked for, in order."""
 
     text: str
@@ -38,8 +36,7 @@ class LabelRun:
     colour: Colour
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A line of type by the point it is aligned at and its baseline; ``quarter`` turns it clockwise, −1 the other way."""
 
     runs: tuple[LabelRun, ...]
@@ -49,8 +46,7 @@ class Label:
     quarter: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """Shapes and labels in the order they are drawn, on a sheet of this size."""
 
     width: Length

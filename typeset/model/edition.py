@@ -6,8 +6,9 @@ import datetime
 import enum
 import string
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from typeset.findings import Severity
 from typeset.model.drawing import Drawing
@@ -66,8 +67,7 @@ class Continued(enum.Enum):
     INLINE = "inline"
 
 
-@dataclass(frozen=True, slots=True)
-class JumpRules:
+class JumpRules(Struct, frozen=True):
     """Wording and limits of jumps and references. ``least_before``, ``least_after`` and ``most_after`` count lines of copy.
 
     ``{page}`` stands for one page number, ``{pages}`` for a list of them, both in ``numerals``. ``source_next`` is the jump line
@@ -94,8 +94,7 @@ class JumpRules:
     index: str = "{page}版"
 
 
-@dataclass(frozen=True, slots=True)
-class Teaser:
+class Teaser(Struct, frozen=True):
     """A line that announces stories; its page references are computed from where they really are.
 
     ``places`` say where each of ``stories`` was named. A ``whole`` one gives all pages of its stories, not only those on
@@ -116,8 +115,7 @@ class Teaser:
         return tuple(zip(self.stories, places, strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Filler:
+class Filler(Struct, frozen=True):
     """A piece of the pool of fillers (补白): a short story, by its name, or a picture."""
 
     story: str
@@ -125,8 +123,7 @@ class Filler:
     picture: Picture | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """What the edition puts into one frame: stories, teasers, or the pictures of advertisements."""
 
     frame: str
@@ -142,8 +139,7 @@ def place_in_section(name: str) -> tuple[str, int]:
     return section, int(name.removeprefix(section))
 
 
-@dataclass(frozen=True, slots=True)
-class PageSpec:
+class PageSpec(Struct, frozen=True):
     """One page of the edition. ``fields`` are the page's own words for furniture (``section``, ``editors`` …).
 
     ``number`` counts the pages of the issue, ``code`` is what a page of a section (叠) bears instead: A1, B4; "" for none.
@@ -186,8 +182,7 @@ class PageSpec:
         return next((p for p in self.placements if p.frame == frame), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """One issue. ``fields`` are the words furniture may use: ``paper``, ``issue``, ``cn``, ``sponsor`` and more.
 
     ``fillers`` are put where room is left, in no frame by name. ``held`` is what must stay of the last

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import string
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.model.edition import place_in_section
 
@@ -13,8 +14,7 @@ FIELDS: Final = ("paper", "date", "page", "section", "issue", "inks")
 """What a pattern may name. ``inks`` is P for a page in process colours and M for one in black alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileFacts:
+class FileFacts(Struct, frozen=True):
     """What the name of a page file is made of; ``page`` is the page's name: 4, A4."""
 
     paper: str
@@ -24,8 +24,7 @@ class FileFacts:
     black: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _PageName:
+class _PageName(Struct, frozen=True):
     """A page in a pattern: ``{page:02}`` makes 04 of 4 and A04 of A4."""
 
     name: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from typeset.source import Span
 
@@ -16,8 +17,7 @@ class FitState(enum.Enum):
     OVER = "over"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """Characters to add at the end of a paragraph, before its closing mark; to cut there when below 0.
 
     ``paragraph`` counts from 1 through the copy of the story, ``span`` is where it begins, ``opening`` how.
@@ -42,8 +42,7 @@ class Means(enum.Enum):
     ROWS = "rows"
 
 
-@dataclass(frozen=True, slots=True)
-class Remedy:
+class Remedy(Struct, frozen=True):
     """One means that was tried and makes the story fit, and how much of it: rows or sizes more, fewer below 0.
 
     It comes on top of what the style changes by itself.
@@ -53,16 +52,14 @@ class Remedy:
     amount: int
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     """How many characters a story may lose and gain before something changes; None where nothing does within the search."""
 
     shrink: int | None
     grow: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Margin:
+class Margin(Struct, frozen=True):
     """The late-change margin of a story: what it may lose or gain before a line, a jump or a page changes.
 
     ``line`` holds wherever in the copy the change is made: with one character more or fewer at the end of some paragraph, that
@@ -76,8 +73,7 @@ class Margin:
     jump: Range | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FitAdvice:
+class FitAdvice(Struct, frozen=True):
     """How one story fits the frame it begins in.
 
     ``lines`` is how many lines it is over, or how many its frame has too many; ``characters`` how many characters are over.

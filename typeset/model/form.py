@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime
 import enum
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from typeset.model.verdict import NotRun, State
 from typeset.source import Span
@@ -33,8 +34,7 @@ class Extra(enum.Enum):
     ADDED = "增期"
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
+class Imprint(Struct, frozen=True):
     """By what the imprint is judged, where it is written, and where each of its fields is, by name."""
 
     profile: ImprintProfile = ImprintProfile.NONE
@@ -46,8 +46,7 @@ class Imprint:
         return self.places.get(name, self.span)
 
 
-@dataclass(frozen=True, slots=True)
-class PreviousIssue:
+class PreviousIssue(Struct, frozen=True):
     """The issue before this one in the workspace: its folder's name, its date, its number as written ("" for none), and where."""
 
     slug: str
@@ -56,16 +55,14 @@ class PreviousIssue:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A regulation with its article or the item of its annex."""
 
     zh: str
     en: str
 
 
-@dataclass(frozen=True, slots=True)
-class FormItem:
+class FormItem(Struct, frozen=True):
     """One item of the form after it was judged.
 
     ``count`` is how many errors it counts, ``weight`` what one of them counts; ``verified`` whether the source says how many
@@ -90,8 +87,7 @@ class FormItem:
         return State.NOT_RUN if self.not_run is not None else State.PASSED
 
 
-@dataclass(frozen=True, slots=True)
-class FormScore:
+class FormScore(Struct, frozen=True):
     """The errors of form of an issue, item by item; no items where it is judged by no regulation."""
 
     profile: ImprintProfile

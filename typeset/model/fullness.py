@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class PageFill:
+class PageFill(Struct, frozen=True):
     """Rows of all columns of the frames of a page that take copy: all there are, those filled, and those that would be needed more."""
 
     page: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 _MARK = 16
 
@@ -14,8 +15,7 @@ def mark_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:_MARK]
 
 
-@dataclass(frozen=True, slots=True)
-class HeldJump:
+class HeldJump(Struct, frozen=True):
     """A jump of the last build: a story went on from a page to a frame of another.
 
     ``carried`` are the characters from its cut to the end of the story, ``mark`` is theirs: what stood before may change,
@@ -31,8 +31,7 @@ class HeldJump:
     rows: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class HeldPlan:
+class HeldPlan(Struct, frozen=True):
     """What the last build did: its jumps, the fillers of each page, the marks of its pages; ``pages`` are those that are held.
 
     Pages that were ``named`` must not change at all; otherwise only the plan is held, and pages whose copy changed are told.

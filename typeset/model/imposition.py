@@ -7,8 +7,9 @@ tops of the pages of a side of four meet at that fold.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.model.edition import Edition, Fold
 
@@ -24,8 +25,7 @@ _PAGES_A_DOUBLE: Final = 8
 _TWO: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One sheet of a section: its number there from 1, and its two sides; ``back`` is on the other side of ``front``."""
 
     section: str

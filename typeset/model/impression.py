@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from typeset.model.layout import Rect
 from typeset.model.placed import PlacedPage
@@ -29,8 +30,7 @@ class TextKind(enum.Enum):
     PAGE = "page"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How characters look: face, size and colour."""
 
     face: str
@@ -38,8 +38,7 @@ class Look:
     colour: Colour
 
 
-@dataclass(frozen=True, slots=True)
-class LinePlace:
+class LinePlace(Struct, frozen=True):
     """Where a line stands: page, frame, column of the frame and line of the column, both from 1; 0 and "" when not known.
 
     ``box`` is round its em squares, on its page; None in a PDF.
@@ -52,8 +51,7 @@ class LinePlace:
     box: Rect | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ShownLine:
+class ShownLine(Struct, frozen=True):
     """A line as it is printed. ``ends`` its paragraph or not; ``looks`` are stretches of characters: how many, and how they look."""
 
     text: str
@@ -62,8 +60,7 @@ class ShownLine:
     looks: tuple[tuple[int, Look], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ShownText:
+class ShownText(Struct, frozen=True):
     """Lines that are read together: the copy of a story wherever it stands, its headline, the furniture of a frame.
 
     ``owner`` is a story when ``of_story``, else a frame of ``page``, or the page itself.
@@ -81,8 +78,7 @@ class ShownText:
         return self.kind, self.of_story, self.owner, self.page
 
 
-@dataclass(frozen=True, slots=True)
-class ShownStory:
+class ShownStory(Struct, frozen=True):
     """A story: the frames it stands in, in reading order, as (page, frame); characters set and overset."""
 
     slug: str
@@ -92,8 +88,7 @@ class ShownStory:
     overset: int
 
 
-@dataclass(frozen=True, slots=True)
-class ShownFrame:
+class ShownFrame(Struct, frozen=True):
     """A frame in its place."""
 
     page: str
@@ -101,8 +96,7 @@ class ShownFrame:
     box: Rect
 
 
-@dataclass(frozen=True, slots=True)
-class ShownJump:
+class ShownJump(Struct, frozen=True):
     """A jump: from where to where, as (page, frame), and the words of its two lines."""
 
     story: str
@@ -112,8 +106,7 @@ class ShownJump:
     target_text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShownFinding:
+class ShownFinding(Struct, frozen=True, eq=False):
     """A finding as a report has it; only what does not change with a line of a file counts when two are compared."""
 
     code: str
@@ -123,11 +116,19 @@ class ShownFinding:
     frame: str
     story: str
     amount: int | None
-    message: str = field(compare=False)
+    message: str
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is ShownFinding and self._told() == other._told()
+
+    def __hash__(self) -> int:
+        return hash(self._told())
+
+    def _told(self) -> tuple[object, ...]:
+        return self.code, self.id, self.severity, self.page, self.frame, self.story, self.amount
 
 
-@dataclass(frozen=True, slots=True)
-class ShownPage:
+class ShownPage(Struct, frozen=True):
     """A page: ``placed`` is all its ink, ``digest`` that of its file; either may be None."""
 
     name: str
@@ -135,8 +136,7 @@ class ShownPage:
     digest: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Impression:
+class Impression(Struct, frozen=True, kw_only=True):
     """One version of an issue. ``pictures`` are the digests of the picture files its pages show, ``faces`` those of its fonts, by role."""
 
     pages: tuple[ShownPage, ...]

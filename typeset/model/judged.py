@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from typeset.findings import Finding
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JudgedBox:
+class JudgedBox(Struct, frozen=True, kw_only=True):
     """A box of a page: its name (``TrimBox``), its left lower corner and size in mm."""
 
     name: str
@@ -18,8 +17,7 @@ class JudgedBox:
     height: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JudgedFont:
+class JudgedFont(Struct, frozen=True, kw_only=True):
     """A font a page sets type in, by the name the file gives it; ``kind`` is its type in PDF (``Type0``)."""
 
     name: str
@@ -28,8 +26,7 @@ class JudgedFont:
     subset: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JudgedPage:
+class JudgedPage(Struct, frozen=True, kw_only=True):
     """One page: its number from 1, its trim, what is on its plates.
 
     ``plates`` are the plates with ink and the share of the trim they cover, 0 to 1; ``most_ink`` is the highest
@@ -47,8 +44,7 @@ class JudgedPage:
     most_ink_at: tuple[float, float] = (0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class Judged(Struct, frozen=True, kw_only=True):
     """One file. ``read`` is False when it could not be read at all; then there are findings and no pages.
 
     ``claimed`` is the standard the file claims in its own words (``PDF/X-1a:2001``), None for none; ``standard``

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.model.story import JumpWish, Picture, Story
 from typeset.model.style import BLACK, Align, Colour, WritingMode
@@ -15,8 +17,7 @@ from typeset.units import Length
 GAP_ROWS: Final = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(Struct, frozen=True):
     """A rectangle from the trim's top left corner, y downwards."""
 
     x: Length
@@ -35,8 +36,7 @@ class Rect:
         return self.y + self.height
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The trimmed page and its type area (版心), margins from the trim's edges."""
 
     width: Length
@@ -48,8 +48,7 @@ class Sheet:
     outside: Length
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """Basic columns and the baseline grid.
 
     ``measure`` is the width of one basic column, ``body`` the size of a body character, ``leading`` the height
@@ -105,8 +104,7 @@ class RuleKind(enum.Enum):
     ORNAMENT = "ornament"
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSpec:
+class RuleSpec(Struct, frozen=True):
     """A rule as a layout asks for it. ``width`` is that of the whole rule, all its strokes; 0 is the kind's own."""
 
     kind: RuleKind = RuleKind.THIN
@@ -118,16 +116,14 @@ HAIRLINE: Final = RuleSpec(width=300)
 """What stands between columns when the layout only says that there is a rule."""
 
 
-@dataclass(frozen=True, slots=True)
-class BoxSpec:
+class BoxSpec(Struct, frozen=True):
     """A rule all round a frame; ``radius`` rounds its outer corners."""
 
     rule: RuleSpec = RuleSpec()
     radius: Length = 0
 
 
-@dataclass(frozen=True, slots=True)
-class TintSpec:
+class TintSpec(Struct, frozen=True):
     """A ground behind a frame; ``radius`` rounds its corners."""
 
     colour: Colour
@@ -155,8 +151,7 @@ class HeadPlace(enum.Enum):
         return self in {HeadPlace.INSIDE_RIGHT, HeadPlace.SIDE_RIGHT}
 
 
-@dataclass(frozen=True, slots=True)
-class HeadlineSpec:
+class HeadlineSpec(Struct, frozen=True):
     """How a frame sets the headline block of its story. ``style`` names the style of the main headline.
 
     ``columns`` is how many of the story's columns a block takes that does not stand above them; 0 leaves it to the
@@ -174,8 +169,7 @@ class HeadlineSpec:
     rules: tuple[tuple[Side, RuleSpec], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(Struct, frozen=True):
     """A line of fixed copy; ``template`` holds fields such as ``{paper}``, already checked by the reader."""
 
     template: str
@@ -184,8 +178,7 @@ class TextLine:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class QrCode:
+class QrCode(Struct, frozen=True):
     """A QR code made from ``url``, with a caption below."""
 
     url: str
@@ -193,8 +186,7 @@ class QrCode:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class FramePicture:
+class FramePicture(Struct, frozen=True):
     """A picture that belongs to the layout itself, such as a drawn masthead."""
 
     picture: Picture
@@ -211,8 +203,7 @@ class Extent(enum.Enum):
     REST = "rest"
 
 
-@dataclass(frozen=True, slots=True)
-class FramePlace:
+class FramePlace(Struct, frozen=True):
     """What a frame says of its place, as long as it is not arranged.
 
     ``columns`` and the rows count from 1; 0 rows or a count of 0 were not said. ``gap`` is how many rows of white it
@@ -236,8 +227,7 @@ class FramePlace:
         return tuple(name for name in (*self.below, self.right_of, self.left_of) if name)
 
 
-@dataclass(frozen=True, slots=True)
-class FrameSpec:
+class FrameSpec(Struct, frozen=True):
     """A named area of a page, in basic columns and grid rows counted from 1, both ends included.
 
     As long as ``place`` says where it wants to stand, it is not arranged and has no columns and rows. ``area`` is the
@@ -285,8 +275,7 @@ class FrameSpec:
         return replace(own, page=here.page, frame=here.frame, order=own.order or here.order)
 
 
-@dataclass(frozen=True, slots=True)
-class PageLayout:
+class PageLayout(Struct, frozen=True):
     """The frames of one page on its sheet and grid."""
 
     name: str

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from typing import Final
+
+from msgspec import Struct
 
 from typeset.model.layout import Rect
 from typeset.model.story import JumpWish
@@ -30,8 +32,31 @@ class Purpose(enum.Enum):
     FURNITURE = "furniture"
 
 
-@dataclass(frozen=True, slots=True)
-class GlyphRun:
+class Inked(Struct, frozen=True, eq=False):
+    """An item. Two are equal when they draw the same, whatever they are content of."""
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and self._ink() == other._ink()
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._ink()))
+
+    def __repr__(self) -> str:
+        """The marks of held pages are made of it: what draws nothing is left out."""
+        return f"{type(self).__name__}({', '.join([f'{name}={getattr(self, name)!r}' for name in self._drawn()])})"
+
+    def _drawn(self) -> list[str]:
+        return [name for name in self.__struct_fields__ if name not in _ASIDE]
+
+    def _ink(self) -> tuple[object, ...]:
+        return tuple([getattr(self, name) for name in self._drawn()])
+
+
+_ASIDE: Final = frozenset({"part", "order", "inner"})
+"""Fields that draw nothing: they say what an item is content of, and in what order it is read."""
+
+
+class GlyphRun(Inked, frozen=True):
     """Glyphs of one face and size on one baseline.
 
     ``xs[i]`` is the origin of ``glyphs[i]`` and ``texts[i]`` what was typed for it ("" for the second and later
@@ -55,9 +80,9 @@ class GlyphRun:
     turned: bool = False
     upward: bool = False
     down: bool = False
-    part: Element | None = field(default=None, repr=False, compare=False)
-    order: int = field(default=0, repr=False, compare=False)
-    inner: tuple[tuple[int, int, Element], ...] = field(default=(), repr=False, compare=False)
+    part: Element | None = None
+    order: int = 0
+    inner: tuple[tuple[int, int, Element], ...] = ()
 
     @property
     def text(self) -> str:
@@ -73,8 +98,7 @@ class LineStyle(enum.Enum):
     DASHED = "dashed"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Inked, frozen=True):
     """A straight rule, horizontal or vertical, by the centre line of its ink."""
 
     x0: Length
@@ -84,27 +108,25 @@ class Rule:
     width: Length
     colour: Colour
     style: LineStyle = LineStyle.SOLID
-    part: Element | None = field(default=None, repr=False, compare=False)
+    part: Element | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tint:
+class Tint(Inked, frozen=True):
     """A filled rectangle."""
 
     rect: Rect
     colour: Colour
-    part: Element | None = field(default=None, repr=False, compare=False)
+    part: Element | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(Inked, frozen=True):
     """A filled circle by its centre, such as an emphasis dot under a character."""
 
     x: Length
     y: Length
     diameter: Length
     colour: Colour
-    part: Element | None = field(default=None, repr=False, compare=False)
+    part: Element | None = None
 
 
 Point = tuple[Length, Length]
@@ -112,8 +134,7 @@ Segment = tuple[Point] | tuple[Point, Point, Point]
 """The end of a straight line, or two control points and the end of a Bézier curve."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """Segments one after the other from a point; ``closed`` ones end where they began."""
 
     start: Point
@@ -121,8 +142,7 @@ class Outline:
     closed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(Inked, frozen=True):
     """Outlines in one colour, drawn with a pen of ``width``; filled when it is 0.
 
     ``dash`` are the lengths of dashes and gaps of the pen in turn. ``even_odd`` says which of overlapping outlines that are
@@ -134,11 +154,10 @@ class Path:
     width: Length = 0
     dash: tuple[Length, ...] = ()
     even_odd: bool = False
-    part: Element | None = field(default=None, repr=False, compare=False)
+    part: Element | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedPicture:
+class PlacedPicture(Inked, frozen=True):
     """A picture in its place. ``rect`` is where the whole picture would stand; ``clip`` what of it is seen.
 
     ``text`` is the character of the copy an inline picture stands for, "" for any other. It is counted in the
@@ -152,26 +171,24 @@ class PlacedPicture:
     text: str = ""
     grey: bool = False
     mask: str = ""
-    part: Element | None = field(default=None, repr=False, compare=False)
-    order: int = field(default=0, repr=False, compare=False)
+    part: Element | None = None
+    order: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Modules:
+class Modules(Inked, frozen=True):
     """The dark modules of a QR code: ``rows`` of "0" and "1", drawn into ``rect`` without a quiet zone."""
 
     rect: Rect
     rows: tuple[str, ...]
     colour: Colour
-    part: Element | None = field(default=None, repr=False, compare=False)
-    order: int = field(default=0, repr=False, compare=False)
+    part: Element | None = None
+    order: int = 0
 
 
 Item = GlyphRun | Rule | Tint | Dot | Path | PlacedPicture | Modules
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedPage:
+class PlacedPage(Struct, frozen=True):
     """One finished page; ``items`` are in drawing order, which is also reading order within a story.
 
     ``margin`` is the paper outside the bleed on all sides, where marks stand; 0 without marks.
@@ -185,8 +202,7 @@ class PlacedPage:
     margin: Length = 0
 
 
-@dataclass(frozen=True, slots=True)
-class FramedPage:
+class FramedPage(Struct, frozen=True):
     """A page with the rectangles of its frames by their names, for reports that show where something is.
 
     One that goes on over the fold is on both its pages, beyond the edge of each.
@@ -196,8 +212,7 @@ class FramedPage:
     frames: tuple[tuple[str, Rect], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Imposed:
+class Imposed(Struct, frozen=True):
     """A page in its place on a sheet: where the top left corner of its trim is; ``turned`` ones stand on their head."""
 
     page: PlacedPage
@@ -206,8 +221,7 @@ class Imposed:
     turned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedSheet:
+class PlacedSheet(Struct, frozen=True):
     """One side of a sheet with the pages on it (拼版), and what is drawn round them.
 
     Lengths count from the top left corner of the sheet's trim. A page by itself is a sheet of its size.
@@ -226,8 +240,7 @@ class PlacedSheet:
         return cls(page.width, page.height, page.bleed, page.margin, (Imposed(page, 0, 0),))
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What of a story stands in one frame: characters ``first`` to ``last`` (excluded) of its text."""
 
     story: str
@@ -248,8 +261,7 @@ class CutPlace(enum.Enum):
     MIDDLE = "middle"
 
 
-@dataclass(frozen=True, slots=True)
-class Jump:
+class Jump(Struct, frozen=True):
     """A story goes on elsewhere: from a frame to a frame, cut after ``at`` characters of its text.
 
     ``lines_before`` are all lines of copy up to here, ``lines_after`` those in the frame it goes on in, ``white`` the rows left
@@ -309,8 +321,7 @@ class NoWay(enum.Enum):
         return self in {NoWay.NO_LATER, NoWay.NOT_WISHED, NoWay.NO_CUT}
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A place on a page that leads to a place on another when it is clicked; for proofs.
 
     ``text`` is what stands there, ``part`` the element of it.
@@ -351,8 +362,7 @@ def links_of(jumps: Iterable[Jump]) -> tuple[Link, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class JumpOption:
+class JumpOption(Struct, frozen=True):
     """A frame a story might have gone on in: the rows its tail wants there, the pages to turn, what its cut costs in rows of white.
 
     ``step`` is its place in the chain of frames the story does go on in, from 1, 0 where it does not; ``why`` it does not, where
@@ -373,8 +383,7 @@ class JumpOption:
         return self.step > 0
 
 
-@dataclass(frozen=True, slots=True)
-class JumpDecision:
+class JumpDecision(Struct, frozen=True):
     """Why a story goes on where it does: all frames it might have gone to, nearest page first.
 
     ``wish`` is what its editor or its layout asked for, ``rank`` how important it is; ``why_none`` says why there is no option,
@@ -390,8 +399,7 @@ class JumpDecision:
     held: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class JumpCost:
+class JumpCost(Struct, frozen=True):
     """What a plan of jumps costs, told apart.
 
     Stories without a place, rows of copy for which there is no room or that are more than one tail may have, jumps that part a
@@ -404,8 +412,7 @@ class JumpCost:
     white: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class JumpReasons:
+class JumpReasons(Struct, frozen=True):
     """What was weighed for the jumps of an issue; ``cost`` is that of the plan, ``whole`` when none is cheaper.
 
     The unit of costs is said in :mod:`typeset.flow.jumpplan`; ``spent`` is the same for people.
@@ -417,8 +424,7 @@ class JumpReasons:
     spent: JumpCost = JumpCost()
 
 
-@dataclass(frozen=True, slots=True)
-class Overset:
+class Overset(Struct, frozen=True):
     """Copy that found no room: the characters of a story from ``first`` on."""
 
     story: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.units import Length, mm, pt
 
@@ -86,8 +87,7 @@ BUNDLED_PROFILE: Final = "newsprint"
 """What the profile that comes with the package is called in a house style."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printing:
+class Printing(Struct, frozen=True, kw_only=True):
     """What holds for the files of one page.
 
     ``condition`` is the name of a registered printing condition, ``profile`` the plant's ICC file, relative to the workspace, or

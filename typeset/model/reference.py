@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.source import Span
 
@@ -12,16 +13,14 @@ PLACEHOLDER: Final = "〇"
 """What stands for the pages until they are known, and where there are none: the digit that is no page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """What is referred to: the pages on which stories begin or, as a ``whole``, all pages they stand on."""
 
     stories: tuple[str, ...]
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A reference in a text of one style, such as a deck or a caption: its characters ``first`` to ``last`` (excluded)."""
 
     first: int
@@ -30,8 +29,7 @@ class Mention:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Rewriting:
+class Rewriting(Struct, frozen=True):
     """Stretches of a text, ascending, each with first and last (excluded) and how many characters stand there now."""
 
     stretches: tuple[tuple[int, int, int], ...]

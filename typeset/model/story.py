@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import enum
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from typeset.model.annotation import Annotation
 from typeset.model.reference import Mention, Reference
@@ -37,8 +38,7 @@ class Emphasis(enum.Enum):
     DATELINE = "dateline"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A stretch of text in one look.
 
     ``style`` names a style of the house that lends its face and colour instead of the emphasis; "" for none. A
@@ -52,8 +52,7 @@ class Run:
     refers: Reference | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """From this offset of the paragraph on, characters stand in the file from this line and column on."""
 
     offset: int
@@ -61,8 +60,7 @@ class Anchor:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph of the body.
 
     ``start`` is the offset of its first character in the story's text; ``anchors`` lead back to the file.
@@ -135,8 +133,7 @@ class Captioned(Protocol):
         """Who made the picture; "" for nobody."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture of a story, or of a frame.
 
     ``wide`` is its width in thousandths of a character where it is narrower than its columns, 0 where it is not; it
@@ -177,8 +174,7 @@ class Picture:
         return self.kind in {"PDF", "SVG"}
 
 
-@dataclass(frozen=True, slots=True)
-class Gallery:
+class Gallery(Struct, frozen=True):
     """Several pictures in rows of ``across``, all of a row equally high, with a caption for all (组图). 0 is one row."""
 
     pictures: tuple[Picture, ...]
@@ -199,8 +195,7 @@ class AsideKind(enum.Enum):
     GALLERY = "gallery"
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(Struct, frozen=True):
     """A pull quote, box, table or gallery in the columns of a story. Its copy is its own and counts in no offset of the story.
 
     ``columns``, ``width``, ``wide``, ``side`` and ``place`` as in :class:`Picture`.
@@ -217,8 +212,7 @@ class Aside:
     gallery: Gallery | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class HeadlineBlock:
+class HeadlineBlock(Struct, frozen=True):
     """What stands above (or beside) a story: each part is a tuple of lines as the editor gave them.
 
     ``marks`` says, by the name of a part given as one line, before which of its characters the editor allows a new
@@ -241,8 +235,7 @@ class HeadlineBlock:
         return self.marks.get(part, ())
 
 
-@dataclass(frozen=True, slots=True)
-class JumpWish:
+class JumpWish(Struct, frozen=True):
     """Whether a story may be continued, and where: a page by its name, a frame there, its place among the tails of the frame (from 1).
 
     0 and None where nothing is wished.
@@ -255,8 +248,7 @@ class JumpWish:
     order: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """One story. ``text`` of the body is what must come out on the pages, to the character.
 
     ``places`` says where each part of the headline block was written, by the name of its key. ``jump`` is what its editor wishes

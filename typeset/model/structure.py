@@ -7,7 +7,9 @@ another page is one element still: both its halves name it. What names none is n
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Tag(enum.Enum):
@@ -37,8 +39,7 @@ class Tag(enum.Enum):
     RUBY_TEXT = "RT"
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct, frozen=True, eq=False):
     """One element: ``key`` tells it from others of its kind in its parent, None at the top of the tree.
 
     Two that are equal are one, whoever made them; the rest only describes it, as the first of them says. ``alt`` is read
@@ -49,11 +50,20 @@ class Element:
     tag: Tag
     key: str = ""
     parent: Element | None = None
-    alt: str = field(default="", compare=False)
-    actual: str = field(default="", compare=False)
-    title: str = field(default="", compare=False)
-    spans: tuple[int, int] = field(default=(1, 1), compare=False)
-    holds: tuple[Element, ...] = field(default=(), compare=False)
+    alt: str = ""
+    actual: str = ""
+    title: str = ""
+    spans: tuple[int, int] = (1, 1)
+    holds: tuple[Element, ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is Element and self._named() == other._named()
+
+    def __hash__(self) -> int:
+        return hash(self._named())
+
+    def _named(self) -> tuple[Tag, str, Element | None]:
+        return self.tag, self.key, self.parent
 
     def below(self, parent: Element) -> Element:
         """The element with the top of its own tree put into a parent."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import KW_ONLY, dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from typeset.units import Length
 
@@ -83,8 +84,16 @@ class Hanging(enum.Enum):
     ALWAYS = "always"
 
 
-@dataclass(frozen=True, slots=True)
-class Colour:
+class Inks(Struct, frozen=True):
+    """Cyan, magenta, yellow and black, each in thousandths of full coverage."""
+
+    c: int = 0
+    m: int = 0
+    y: int = 0
+    k: int = 1000
+
+
+class Colour(Inks, frozen=True, kw_only=True):
     """A process colour, each ink in thousandths of full coverage, or a spot colour (专色).
 
     ``spot`` is the name of a spot colour's plate and ``tint`` how much of it is printed, in thousandths; its inks are what
@@ -92,11 +101,6 @@ class Colour:
     other black is printed over it.
     """
 
-    c: int = 0
-    m: int = 0
-    y: int = 0
-    k: int = 1000
-    _: KW_ONLY
     spot: str = ""
     tint: int = 1000
     knocks_out: bool = False
@@ -148,8 +152,7 @@ class GroundOver(enum.Enum):
     WIDTH = "width"
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """How type may be fitted to its width: sizes to try, largest first, then tracking and squeezing within limits.
 
     ``squeeze_least`` and ``squeeze_most`` are widths of a character in thousandths of its natural width
@@ -167,8 +170,7 @@ class Fit:
     fill: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(Struct, frozen=True):
     """One named style of the house.
 
     ``leading`` 0 means the grid's. ``indent`` is the first-line indent; ``hang`` indents all other lines.
@@ -195,8 +197,7 @@ class TextStyle:
     rise: Length = 0
 
 
-@dataclass(frozen=True, slots=True)
-class LineRules:
+class LineRules(Struct, frozen=True):
     """How lines are composed; every number is data of the house style, none is an ``if`` in the breaker.
 
     Gaps and limits are thousandths of an em of the body size. ``keep_together`` are words (names) that are parted only
@@ -242,8 +243,7 @@ class FillerPlace(enum.Enum):
     STORY = "story"
 
 
-@dataclass(frozen=True, slots=True)
-class CopyfitRules:
+class CopyfitRules(Struct, frozen=True):
     """What may be changed to make copy fit its frame, in this order, and how far.
 
     ``picture`` is how many rows a picture may grow or shrink, ``headline`` how many sizes of its list a headline may
@@ -269,8 +269,7 @@ class CaptionPlace(enum.Enum):
     OVER = "over"
 
 
-@dataclass(frozen=True, slots=True)
-class CaptionRules:
+class CaptionRules(Struct, frozen=True):
     """How captions are set unless their picture says otherwise.
 
     ``mark`` puts ▲ before them, pointing to the picture. ``width`` is that of a caption beside its picture, in thousandths
@@ -282,8 +281,7 @@ class CaptionRules:
     width: int = 8000
 
 
-@dataclass(frozen=True, slots=True)
-class StyleBook:
+class StyleBook(Struct, frozen=True):
     """All styles of a page, by name, the rules of its lines and captions, and how copy is made to fit."""
 
     styles: dict[str, TextStyle] = field(default_factory=dict)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from typeset.model.style import Align
 
@@ -17,8 +18,7 @@ class TableRules(enum.Enum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell: its characters ``first`` to ``last`` (excluded) of its paragraph, and the rows and columns it covers.
 
     ``row`` counts from the first row of its paragraph, ``column`` from the left; both from 0. ``align`` None means as its
@@ -34,8 +34,7 @@ class Cell:
     align: Align | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """What all rows of a table have in common.
 
     ``shares`` are what its columns take of the width, () to find it from the cells. ``align`` has an entry a column, None
@@ -53,8 +52,7 @@ class Table:
         return len(self.align)
 
 
-@dataclass(frozen=True, slots=True)
-class TableRows:
+class TableRows(Struct, frozen=True):
     """One paragraph of a story that is ``rows`` rows of a table, held together by cells that span them.
 
     ``head`` rows are repeated at the head of each column the table goes on in. ``last`` ends the table.

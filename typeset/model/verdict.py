@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class NotRun:
+class NotRun(Struct, frozen=True):
     """Why a rule could not be judged: there is nothing it could be judged by. Never to be read as passed."""
 
     zh: str
@@ -22,8 +22,7 @@ class State(enum.Enum):
     NOT_RUN = "not-run"
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(Struct, frozen=True):
     """One rule after it was judged: its name, the codes it can make, how many findings it made, or why it was not run.
 
     ``notices`` are findings of severity info: a rule that makes no others is not broken.

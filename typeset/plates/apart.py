@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final
 
 import pikepdf
+from msgspec import Struct
 
 from typeset.plates.copying import Store
 from typeset.plates.handlers import HANDLERS
@@ -27,8 +27,7 @@ _INHERITED: Final = frozenset(("/MediaBox", "/CropBox", "/Resources", "/Rotate")
 _HIGHEST_TREE: Final = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Boxes:
+class Boxes(Struct, frozen=True):
     """The boxes of a page as the file gives them, in points; None for one it does not have."""
 
     media: Box
@@ -43,8 +42,7 @@ class Boxes:
         return self.trim or self.art or self.crop or self.media
 
 
-@dataclass(frozen=True, slots=True)
-class Apart:
+class Apart(Struct, frozen=True):
     """A page taken apart. ``fonts`` are those it sets, by number; ``spots`` the plates beside C M Y K.
 
     ``grouped`` is whether a form it draws is a transparency group. ``troubles`` says what could not be followed, and how often. ``script`` and ``store`` are what plates are made of.
@@ -55,9 +53,9 @@ class Apart:
     fonts: Mapping[int, Typeface]
     spots: tuple[str, ...]
     troubles: Mapping[Trouble, int]
-    script: Script = field(repr=False)
-    store: Store = field(repr=False)
-    group: object = field(repr=False, default=None)
+    script: Script
+    store: Store
+    group: object = None
     grouped: bool = False
 
     @property

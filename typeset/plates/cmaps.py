@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Final
 
 import pikepdf
+from msgspec import Struct, field
 
 from typeset.plates.streams import decoded
 from typeset.plates.values import entry, whole, word
@@ -25,8 +25,7 @@ _HALF_KANA: Final = (0xA0, 0xDF)
 _HIGH: Final = 0x80
 
 
-@dataclass(frozen=True, slots=True)
-class CMap:
+class CMap(Struct, frozen=True):
     """A CMap. ``lengths`` are the bytes of a code by its first byte; ``cids`` None where they are not known here."""
 
     name: str

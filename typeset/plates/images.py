@@ -6,10 +6,10 @@ Masks and soft masks stay. Nothing larger than :data:`MOST_PIXELS` is decoded.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final
 
 import pikepdf
+from msgspec import Struct, field
 from pikepdf import Array, Dictionary, Name
 from PIL import ImageChops
 
@@ -28,8 +28,7 @@ _FINER: Final = 2.0
 """Images keep this many times the resolution plates are drawn at."""
 
 
-@dataclass(slots=True)
-class Picture:
+class Picture(Struct):
     """An image XObject; ``ppi`` is the least it is placed at, so that no more is decoded than will be seen."""
 
     stream: pikepdf.Object

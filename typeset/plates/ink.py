@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from PIL import Image
 
 from typeset.plates.separations import Separated
@@ -18,8 +18,7 @@ _STEPS: Final = 3
 """Squares are looked at in steps of a third of their side."""
 
 
-@dataclass(frozen=True, slots=True)
-class InkCoverage:
+class InkCoverage(Struct, frozen=True):
     """Ink of a page; 1.0 is a plate full.
 
     ``plates`` are means over the area; ``most`` is the highest sum of all plates as a mean over a square, and

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 PROCESS: Final = ("C", "M", "Y", "K")
 """The plates of the four process inks, in the order they are printed and told."""
@@ -34,8 +35,7 @@ def spot_plate(colorant: str) -> str:
     return f"{colorant} (spot)" if colorant in {*PROCESS, LIGHT} else colorant
 
 
-@dataclass(frozen=True, slots=True)
-class Colour:
+class Colour(Struct, frozen=True):
     """A colour as a page sets it.
 
     ``family`` is the name of its space (``DeviceCMYK``, ``Separation`` …), ``components`` what was set. ``inks`` are

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, TypeAlias
+
+from msgspec import Struct
 
 from typeset.plates.strings import string_at
 
@@ -39,8 +40,7 @@ class Word(str):
 Operand: TypeAlias = "float | bool | Word | bytes | list[Operand] | dict[str, Operand] | None"
 
 
-@dataclass(frozen=True, slots=True)
-class Instruction:
+class Instruction(Struct, frozen=True):
     """An operator with its operands; ``start`` and ``end`` are the place of both in the stream.
 
     ``image`` holds the data of an inline image (operator ``BI``, whose one operand is its dictionary).

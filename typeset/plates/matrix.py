@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 Matrix = tuple[float, float, float, float, float, float]
 """a b c d e f of PDF: x' = a x + c y + e, y' = b x + d y + f."""
@@ -13,8 +14,7 @@ Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle by two corners, in points; ``x0 <= x1`` and ``y0 <= y1``, else it is empty."""
 
     x0: float

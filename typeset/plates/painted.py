@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from typeset.plates.inks import Colour
 from typeset.plates.matrix import Box
@@ -43,8 +44,7 @@ class Trouble(enum.Enum):
     TOO_LARGE = "too-large"
 
 
-@dataclass(frozen=True, slots=True)
-class ImageFacts:
+class ImageFacts(Struct, frozen=True):
     """An image: its pixels, bits a component, colour family, filters; ppi at the size it is placed, the lower one."""
 
     width: int
@@ -56,8 +56,7 @@ class ImageFacts:
     masked: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Painted:
+class Painted(Struct, frozen=True, kw_only=True):
     """One painting.
 
     ``box`` is what it can mark, cut to the clip in force, in points of the page's own space; empty when it is

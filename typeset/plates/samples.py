@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from typing import Final
 
 import pikepdf
+from msgspec import Struct
 from PIL import Image, ImageChops
 
 from typeset.plates.spaces import Space
@@ -17,8 +17,7 @@ CODED: Final = frozenset(("DCTDecode", "JPXDecode", "CCITTFaxDecode", "JBIG2Deco
 _MOST_JPX_PIXELS: Final = 30_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Samples:
+class Samples(Struct, frozen=True):
     """The planes, all of one size, after Decode: 255 is the upper end of each component."""
 
     planes: tuple[Image.Image, ...]

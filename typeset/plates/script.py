@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final, Protocol
+
+from msgspec import Struct, field
 
 from typeset.plates.inks import BLACK, Colour
 
@@ -17,8 +18,7 @@ class Slot(Protocol):
         """The piece for one plate."""
 
 
-@dataclass(slots=True)
-class Script:
+class Script(Struct):
     """Pieces in order; ``raw_from`` is how far the source has been taken over."""
 
     source: bytes
@@ -62,8 +62,7 @@ def grey(amount: float) -> bytes:
     return f"{min(max(1 - amount, 0.0), 1.0):.4g}".encode("ascii")
 
 
-@dataclass(frozen=True, slots=True)
-class Tone:
+class Tone(Struct, frozen=True):
     """A colour as grey."""
 
     colour: Colour
@@ -80,8 +79,7 @@ def first_tones(plate: str) -> bytes:
     return tone + b" g " + tone + b" G "
 
 
-@dataclass(frozen=True, slots=True)
-class Patterned:
+class Patterned(Struct, frozen=True):
     """A pattern as colour; one without colours of its own is given the grey of ``colour``."""
 
     name: bytes
@@ -96,8 +94,7 @@ class Patterned:
         return b"/PG" + space + grey(self.colour.amount(plate)) + b" /" + self.name + paint
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """Whether a colour marks a plate under the overprint in force."""
 
     colour: Colour
@@ -118,8 +115,7 @@ class Mark:
         return not (self.overprint or self.hidden or self.colour.family == "None")
 
 
-@dataclass(frozen=True, slots=True)
-class Traced:
+class Traced(Struct, frozen=True):
     """A path painted; what does not mark a plate is left out there."""
 
     operator: bytes
@@ -139,8 +135,7 @@ class Traced:
         return closed + (b"S" if stroked else b"n")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """Text shown: where it does not mark a plate it is set invisibly, so that what follows keeps its place."""
 
     instruction: bytes
@@ -161,8 +156,7 @@ class Shown:
         return b"%d Tr %b %d Tr" % (mode, self.instruction, self.render)
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """An image or shading, left out of plates it does not mark."""
 
     instruction: bytes

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 import pikepdf
+from msgspec import Struct
 from pikepdf import Dictionary, Name
 from PIL import Image, ImageChops
 
@@ -26,8 +26,7 @@ MOST_PIXELS: Final = 160_000_000
 MOST_PLATES: Final = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Separated:
+class Separated(Struct, frozen=True):
     """The plates of one page.
 
     ``plates`` are pictures of mode L, 255 for full ink, of the area ``box`` (points of the page), ``dpi`` pixels an

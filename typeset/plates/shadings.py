@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 import pikepdf
+from msgspec import Struct
 from pikepdf import Array, Dictionary, Name
 
 from typeset.plates.copying import Copy
@@ -21,8 +21,7 @@ _PLAIN: Final = 1
 _MESHES: Final = frozenset((4, 5, 6, 7))
 
 
-@dataclass(slots=True)
-class Blend:
+class Blend(Struct):
     """A shading, or, when ``pattern`` is given, the pattern of one."""
 
     shading: object

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from typeset.plates.inks import BLACK, Colour
 from typeset.plates.matrix import IDENTITY, Box, Matrix
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from typeset.plates.typefaces import Typeface
 
 
-@dataclass(slots=True)
-class Ink:
+class Ink(Struct):
     """Space and colour of fills or of strokes; ``pattern`` is the name under which the output knows a pattern."""
 
     space: Space = GRAY
@@ -22,8 +22,7 @@ class Ink:
     pattern: str = ""
 
 
-@dataclass(slots=True)
-class State:
+class State(Struct):
     """What painting depends on. ``fill`` and ``stroke`` are replaced, never changed.
 
     ``group_alpha``, ``group_blend`` and ``group_mask`` are those of the transparency groups round it, which their content cannot change.

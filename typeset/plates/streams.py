@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import binascii
 import zlib
-from dataclasses import dataclass
 from typing import Final
 
 import pikepdf
+from msgspec import Struct
 
 from typeset.plates.lzw import unlzw
 from typeset.plates.predictors import unpredicted
@@ -25,8 +25,7 @@ _SHORT: Final = {"Fl": "FlateDecode", "LZW": "LZWDecode", "AHx": "ASCIIHexDecode
 _MOST_FILTERS: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """The bytes; whether more was there than was wanted; whether they were damaged; the filters still on them."""
 
     data: bytes

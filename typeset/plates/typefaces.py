@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final
 
 import pikepdf
+from msgspec import Struct, field
 
 from typeset.plates.cmaps import CMap, cmap_of
 from typeset.plates.matrix import IDENTITY, Matrix
@@ -16,8 +16,7 @@ _USUAL_HEIGHT: Final = (0.88, -0.12)
 _TYPE3: Final = (0.001, 0.0, 0.0, 0.001, 0.0, 0.0)
 
 
-@dataclass(slots=True)
-class Typeface:
+class Typeface(Struct):
     """A font of the document. ``used`` grows while pages are walked: the codes that were shown.
 
     ``widths`` are in em by code (simple fonts) or CID; ``matrix`` is that of a Type3 font, else thousandths.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final
 
 import pikepdf
+from msgspec import Struct, field
 from pikepdf import Array, Dictionary, Name
 
 from typeset.plates.copying import Copy
@@ -25,8 +25,7 @@ def rectangle(box: Box) -> Array:
     return Array([round(v, 4) for v in (box.x0, box.y0, box.x1, box.y1)])
 
 
-@dataclass(slots=True)
-class Form:
+class Form(Struct):
     """A form XObject; ``group`` is its transparency group, whose colours become grey."""
 
     script: Script
@@ -56,8 +55,7 @@ def grey_group(group: object) -> Dictionary:
     return made
 
 
-@dataclass(slots=True)
-class Tile:
+class Tile(Struct):
     """A tiling pattern; ``coloured`` has colours of its own."""
 
     script: Script
@@ -78,8 +76,7 @@ class Tile:
         return copy.stream(first + self.script.on(plate), made)
 
 
-@dataclass(slots=True)
-class LookOf:
+class LookOf(Struct):
     """A graphics state; ``mask`` is the form of its soft mask, which is light and not ink: the same on each plate."""
 
     about: object
@@ -122,8 +119,7 @@ class LookOf:
         return made
 
 
-@dataclass(slots=True)
-class Letters:
+class Letters(Struct):
     """A font copied with what drawing needs; the contents of a Type3 font's glyphs are scripts."""
 
     face: Typeface

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
 import pikepdf
+from msgspec import Struct, field
 
 from typeset.catalogue import finding
 from typeset.findings import Fact, Finding
@@ -19,8 +19,7 @@ from typeset.source import Span
 MM_PER_POINT = 25.4 / 72
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(Struct, frozen=True, kw_only=True):
     """One page under judgement: its number from 1, taken apart, and its plates when it was drawn.
 
     ``seen`` is what can leave a mark inside the trim.
@@ -44,8 +43,7 @@ class Sheet:
         return self.apart.fonts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Case(Struct, frozen=True, kw_only=True):
     """A file that could be opened. ``info`` is its document information, ``xmp`` its metadata as text, cut."""
 
     file: str

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final
 
 from fontTools import agl
@@ -16,6 +15,7 @@ from fontTools.encodings.MacRoman import MacRoman
 from fontTools.encodings.StandardEncoding import StandardEncoding
 from fontTools.misc.psCharStrings import T2WidthExtractor
 from fontTools.ttLib import TTFont
+from msgspec import Struct
 
 from typeset.plates.streams import decoded
 from typeset.plates.typefaces import Typeface
@@ -31,8 +31,7 @@ class BrokenFontError(Exception):
     """The program cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What a code shows: whether there is a glyph for it, and its width in thousandths of an em, None if unknown."""
 
     there: bool

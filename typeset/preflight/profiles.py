@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.model.printing import REGISTERED as NEWSPRINT_CONDITIONS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(Struct, frozen=True, kw_only=True):
     """The limits of a newspaper house; ink in percent, type and rules in points, pictures in pixels an inch.
 
     Sources: ink designed to 220 (WAN-IFRA newspaper profile v5) and refused above 240 (v4-era profiles, NIAD);

@@ -7,8 +7,9 @@ written whole or not at all, and a page with an error leaves no page file behind
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from typeset.catalogue import finding
 from typeset.catalogue.entry import Lang

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.execute import executor
 from typeset.faces import FaceBook
@@ -90,8 +92,7 @@ def proof_document(done: SetEdition, options: BuildOptions, progress: Progress) 
     return proof
 
 
-@dataclass(frozen=True, slots=True)
-class PlateWork:
+class PlateWork(Struct, frozen=True):
     """All a worker needs to draw one file for the plant; picklable."""
 
     outgoing: Outgoing

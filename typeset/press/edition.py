@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.catalogue.entry import Lang
 from typeset.faces import FaceBook
@@ -36,8 +38,7 @@ def silent(stage: str, done: int, total: int) -> None:
     del stage, done, total
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """An edition that has been read, with its faces and the sources its pictures come from."""
 
     edition: Edition
@@ -49,8 +50,7 @@ class Loaded:
     allowances: tuple[Allowance, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SetEdition:
+class SetEdition(Struct, frozen=True):
     """An edition that has been set and checked; ``findings`` are all there are, in order.
 
     ``reproduction`` has the pictures that were made ready for it; ``rulings`` say what became of each rule,
@@ -91,8 +91,7 @@ class SetEdition:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildOptions:
+class BuildOptions(Struct, frozen=True, kw_only=True):
     """How to build.
 
     ``pages`` are the numbers of those whose files are written (None: all); the proof always has all pages. ``fail_on`` None
@@ -110,8 +109,7 @@ class BuildOptions:
     sheets: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """What a build gave: the set edition, the outcome for reports, and the files written."""
 
     set: SetEdition

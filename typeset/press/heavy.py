@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.catalogue import finding
 from typeset.checks.nearframe import frame_near
@@ -35,8 +36,7 @@ _ALL_INK: Final = 400
 _DOUBT: Final = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Weighing:
+class Weighing(Struct, frozen=True):
     """What is needed to weigh the ink of pages: the faces, the files, and the pictures made ready."""
 
     faces: FaceBook

@@ -7,9 +7,9 @@ is added up as if nothing under it were knocked out, unless something covers the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from PIL import Image
 
 from typeset.flow.boxes import room_of
@@ -28,8 +28,7 @@ InksOf = Callable[[PlacedPicture], Image.Image | None]
 """The small picture of the inks of a placed picture; None where they are not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Inked:
+class _Inked(Struct, frozen=True):
     """A rectangle, its ink in percent, and whether it hides what is under it."""
 
     rect: Rect

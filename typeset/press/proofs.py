@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.catalogue import finding
 from typeset.catalogue.entry import Lang
@@ -32,16 +34,14 @@ _SHOWN: Final = frozenset({Fate.CHANGED, Fate.ADDED})
 _NUMBERED: Final = re.compile(r"([A-Za-z]{0,2})([1-9][0-9]?)")
 
 
-@dataclass(frozen=True, slots=True)
-class SetVersion:
+class SetVersion(Struct, frozen=True):
     """An edition that was read and set, once."""
 
     loaded: Loaded
     issue: SetIssue
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """What is different, and what the pages of the new version are drawn from: set pages, PDF pages, or nothing."""
 
     diff: IssueDiff

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
+from msgspec.structs import replace
 from PIL import Image
 
 from typeset.catalogue import finding

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.faces import FaceBook
 from typeset.flow.labels import Labels
@@ -22,8 +24,7 @@ from typeset.units import Length
 _HALF: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Outgoing:
+class Outgoing(Struct, frozen=True):
     """One file for the plant: its name in the output folder, what is on it, its title, and the page it is, 0 for a sheet."""
 
     file: str
@@ -46,8 +47,7 @@ def outgoing(
     return (*maker.pages(), *maker.spreads(), *maker.sheets())
 
 
-@dataclass(frozen=True, slots=True)
-class _Maker:
+class _Maker(Struct, frozen=True):
     edition: Edition
     placed: Mapping[int, PlacedPage]
     names: Mapping[int, str]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import enum
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
 
 from typeset.catalogue import finding
 from typeset.compare.papers import PaperFile, page_of
@@ -33,8 +34,7 @@ class VersionKind(enum.Enum):
     PAPERS = ("PDF", "PDF files")
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """A version that was recognised and not read yet; ``key`` is the same for two names of one version."""
 
     given: str

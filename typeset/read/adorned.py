@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
 
 from markdown_it.rules_inline import StateInline
+from msgspec import Struct
 
 from typeset.model.annotation import Mark
 from typeset.read.near import meant
@@ -43,8 +43,7 @@ _NOTE_SIGNS: Final = frozenset("*†‡※®™")
 _QUOTED: Final = "\"'“”"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What stands in the braces behind a bracket: kinds of marks, a style with its offset in the braces."""
 
     marks: tuple[Mark, ...]
@@ -52,8 +51,7 @@ class Asked:
     style_at: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Struct, frozen=True):
     """Braces behind a bracket that were not understood: their offset in the block, and the word with what was meant."""
 
     at: int

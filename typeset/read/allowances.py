@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 import yaml
+from msgspec import Struct
 
 from typeset.catalogue import ENTRIES, entry, finding
 from typeset.findings import Finding
@@ -30,8 +30,7 @@ _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MARK: Final = b"typeset"
 
 
-@dataclass(frozen=True, slots=True)
-class _Comment:
+class _Comment(Struct, frozen=True):
     """One comment to the engine: its line (from 0), the column it begins in (from 0), and what it says."""
 
     line: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
@@ -23,8 +24,7 @@ _KINDS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TypedAside:
+class TypedAside(Struct, frozen=True):
     """An aside as it was typed: its kind, what stood in its braces and where, its lines in their places in the body."""
 
     kind: AsideKind

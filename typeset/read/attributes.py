@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
+
+from msgspec import Struct
 
 from typeset.model.story import PictureFit, PicturePlace, PictureSide
 from typeset.model.style import CaptionPlace
@@ -82,8 +83,7 @@ _T = TypeVar("_T")
 _PLACES: Final = {place.value: place for place in PicturePlace}
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(Struct, frozen=True):
     """Something wrong, at an offset into the braces."""
 
     offset: int
@@ -91,8 +91,7 @@ class Mistake:
     facts: tuple[tuple[str, Any], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Attributes:
+class Attributes(Struct, frozen=True):
     """What was asked for a picture."""
 
     columns: tuple[int, int] | None = None
@@ -112,8 +111,7 @@ class Attributes:
     mistakes: tuple[Mistake, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class InlineAttributes:
+class InlineAttributes(Struct, frozen=True):
     """What was asked for an inline picture; ``height`` in thousandths of a character of its line."""
 
     height: int = 1000

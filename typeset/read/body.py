@@ -9,12 +9,12 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 from typing import Final
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
@@ -45,16 +45,14 @@ _PLAIN_KINDS: Final = {
 _BRACES: Final = re.compile(r"^\s*\{(.*)\}\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class AskedTable:
+class AskedTable(Struct, frozen=True):
     """What is asked for a table before its first line, and where an offset into that stands."""
 
     attributes: TableAttributes
     place_of: Callable[[int], Place]
 
 
-@dataclass(slots=True)
-class Body:
+class Body(Struct):
     """What a body holds, in its order."""
 
     drafts: list[Draft] = field(default_factory=list)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 _MARKS: Final = "|｜"
 _ESCAPE: Final = "\\"
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A text without its marks: ``marks`` are offsets of the characters a new line may begin with, ascending.
 
     ``kept`` are the offsets its characters had when it was typed.

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
@@ -27,8 +29,7 @@ _FULL: Final = 1000
 _BYTE: Final = 255
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(Struct, frozen=True):
     """The colours of a house: ``named`` by their names, ``spots`` whole, and how RGB becomes ink."""
 
     named: Mapping[str, Colour]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from typeset.model.story import Role
 from typeset.read.look import Look, TypedPicture
@@ -14,8 +15,7 @@ Place = tuple[int, int]
 """A line and a column, both counted from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedPicture:
+class PlacedPicture(Struct, frozen=True):
     """A picture as it was typed, its place, and how offsets of its block become places."""
 
     typed: TypedPicture
@@ -27,8 +27,7 @@ class PlacedPicture:
         return self.place_of(self.typed.attributes_at + offset)
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A paragraph in the making: characters, their looks, and the line and column of each.
 
     ``cell`` when it is a cell of a table; ``file`` where it was written when that is not the story's own file;

@@ -6,8 +6,9 @@ Every mistake of every file is reported in one run. What a frame or a page may h
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from typeset.catalogue import finding
 from typeset.findings import Finding, Severity, coded, in_order

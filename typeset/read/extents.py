@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
+from msgspec import Struct
 from pydantic import PlainValidator, WithJsonSchema
 
 from typeset.model.layout import Extent
@@ -15,16 +15,14 @@ _COUNT: Final = re.compile(r"^(\d{1,3})\s*(行|栏)$")
 _OPEN: Final = re.compile(r"^(\d{1,4})\s*[-–—~～至]\s*(auto|rest)$")
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnsWish:
+class ColumnsWish(Struct, frozen=True):
     """A range of basic columns, or how many of them."""
 
     span: tuple[int, int] | None = None
     count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class RowsWish:
+class RowsWish(Struct, frozen=True):
     """Rows from ``first`` to ``last``, or how many of them, or how their number is found; 0 was not said."""
 
     first: int = 0

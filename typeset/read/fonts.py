@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.catalogue import finding
 from typeset.faces import Face, FaceBook, FaceError, FaceRecord, Reason
@@ -42,8 +44,7 @@ _CODES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FontFile:
+class FontFile(Struct, frozen=True):
     """A font in the sources, read when its face is first asked for; ``span`` is its ``file`` in fonts.yaml.
 
     It can be pickled as far as its sources can.
@@ -74,8 +75,7 @@ class FontFile:
         return FaceRecord(self.role, data, self.index, self.fallback, self.file, self.licence)
 
 
-@dataclass(frozen=True, slots=True)
-class _Wish:
+class _Wish(Struct, frozen=True):
     """What fonts.yaml says about one role."""
 
     role: str

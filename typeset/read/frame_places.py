@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
@@ -25,8 +26,7 @@ _RELATIVE: Final = ("below", "right_of", "left_of")
 _NEVER: Final = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Placing:
+class Placing(Struct, frozen=True):
     """Where a frame stands, or wants to; fields as in :class:`FrameSpec`."""
 
     columns: tuple[int, int] = _NEVER

@@ -7,8 +7,9 @@ fence, are errors, and what they enclose is read as the front matter it was mean
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.catalogue import finding
 from typeset.findings import Finding, Severity
@@ -26,8 +27,7 @@ _KEY: Final = re.compile(rf"\s*({_KEYS})\s*[:：]", re.IGNORECASE)
 _KEY_LINE: Final = re.compile(r"[^\W\d]\w*\s*[:：]|\s+\S")
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(Struct, frozen=True):
     """Front matter, and the body below it with the number of its first line; ``sound`` when nothing is wrong."""
 
     form: StoryForm

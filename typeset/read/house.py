@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from typeset.catalogue import finding
 from typeset.findings import Finding, Severity
@@ -36,8 +37,7 @@ _BODY: Final = pt("9.75")
 _LEADING: Final = pt(13)
 
 
-@dataclass(frozen=True, slots=True)
-class House:
+class House(Struct, frozen=True):
     """What holds for a page. ``sheet`` and ``grid`` are None when nobody says what they are."""
 
     tree: Tree
@@ -63,8 +63,7 @@ class House:
 _NO_PRESS: Final = PressColours()
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """Files laid over each other, what was wrong in them, the roles of faces there are (None: not known), and colours of presses."""
 
     tree: Tree

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import enum
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
@@ -30,8 +31,7 @@ class FileKind(enum.Enum):
     LAYOUT = "layout"
 
 
-@dataclass(frozen=True, slots=True)
-class StyleFile:
+class StyleFile(Struct, frozen=True):
     """One checked file. ``tree`` is without its mistakes, ``broken`` says where they were."""
 
     name: str
@@ -42,8 +42,7 @@ class StyleFile:
     base: Scalar | None
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(Struct, frozen=True):
     """Files from the lowest (the standard) to the one that was asked for; ``whole`` when none is missing."""
 
     files: tuple[StyleFile, ...]

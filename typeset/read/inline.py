@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import unquote
 
 from markdown_it.token import Token
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from typeset.model.annotation import PICTURE_CHARACTER, Mark
 from typeset.model.reference import PLACEHOLDER
@@ -23,8 +24,7 @@ _LOOK_AHEAD: Final = 80
 _BLANKS: Final = " \t\u3000\u00a0"
 
 
-@dataclass(slots=True)
-class Copy:
+class Copy(Struct):
     """Characters with their look and their offset in the block's source."""
 
     chars: list[str]
@@ -75,8 +75,7 @@ class Copy:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Adorned:
+class _Adorned(Struct, frozen=True):
     """An open ``[…]{…}``: its marks, its style, and how many ``*`` and ``**`` were open when it began."""
 
     markings: tuple[Marking, ...]
@@ -85,8 +84,7 @@ class _Adorned:
     depth: int
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     source: str
     pieces: list[Copy]
     markup: Counter[str]
@@ -110,8 +108,7 @@ class _Reading:
         return replace(look, emphasis=Emphasis.ITALIC) if self.italic else look
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(Struct, frozen=True):
     """What a block holds: paragraphs (more than one after hard breaks), pictures, and the offset of HTML or -1.
 
     ``markup`` counts the characters that stand for something else and are not set: addresses of links, pictures.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
@@ -22,16 +24,14 @@ from typeset.source import Span
 OVERRIDES = ("sizes", "colours", "spots", "styles", "text", "copyfit", "jumps", "imprint", "imprint_profile")
 
 
-@dataclass(frozen=True, slots=True)
-class PageStyle:
+class PageStyle(Struct, frozen=True):
     """A layout with the house style that holds on its page."""
 
     layout: PageLayout
     house: House
 
 
-@dataclass(frozen=True, slots=True)
-class EditionStyle:
+class EditionStyle(Struct, frozen=True):
     """What the edition lays over (``overrides``) and under (``house``) every layout.
 
     ``faces`` are the roles that styles may ask for; None when they are not known.

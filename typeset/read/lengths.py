@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
@@ -16,8 +18,7 @@ from typeset.units import Length, UnitError, Units, mm
 _MOST: Final = mm(5080)
 
 
-@dataclass(frozen=True, slots=True)
-class Lengths:
+class Lengths(Struct, frozen=True):
     """Reads lengths of a tree with its units. ``found`` is the caller's list and takes the findings."""
 
     tree: Mapping

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.model.annotation import InlinePicture, Mark
 from typeset.model.reference import Reference
 from typeset.model.story import Emphasis
 
 
-@dataclass(frozen=True, slots=True)
-class TypedPicture:
+class TypedPicture(Struct, frozen=True):
     """A picture as it was typed: file, caption, what stood in braces, and the offsets of these in the block.
 
     ``strong`` are the stretches of the caption that were set off, first and last (excluded); ``references`` the offsets
@@ -29,8 +30,7 @@ class TypedPicture:
     references: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Marking:
+class Marking(Struct, frozen=True):
     """One annotation, carried by every character it belongs to; ``at`` is its place in the block and tells it apart.
 
     ``ruby`` is what is set over the characters, ``picture`` what the one character stands for, ``shown`` the same
@@ -45,8 +45,7 @@ class Marking:
     shown: InlinePicture | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """Everything about a character that is not its text. ``style`` is a style asked for by name, at ``style_at`` of the block.
 
     ``style_place`` is the line and column of that. A character that ``refers`` to stories stands for their pages.

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 _SHOWN: Final = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Lookalike:
+class Lookalike(Struct, frozen=True):
     """A stretch of copy that looks like markup, as offsets into it, with how the mark is really written."""
 
     first: int
@@ -25,8 +25,7 @@ class Lookalike:
     cure_en: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(Struct, frozen=True):
     pattern: re.Pattern[str]
     cure_zh: str
     cure_en: str

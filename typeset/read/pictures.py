@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import posixpath
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from typeset.catalogue import finding
@@ -35,8 +36,7 @@ _SHOWN: Final = 6
 _ENDINGS: Final = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".svg", ".pdf")
 
 
-@dataclass(frozen=True, slots=True)
-class PictureFile:
+class PictureFile(Struct, frozen=True):
     """A picture that can be read. ``pixels`` are width and height as it is seen, after any EXIF turn."""
 
     file: str

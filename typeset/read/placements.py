@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Sequence as Names
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
@@ -25,8 +27,7 @@ _TEASERS: Final = frozenset({FrameKind.TEASERS, FrameKind.INDEX})
 _JOINER = "\u3000"
 
 
-@dataclass(frozen=True, slots=True)
-class PageAt:
+class PageAt(Struct, frozen=True):
     """A page of the edition's file while its frames are filled; ``layout`` is None when it cannot be used."""
 
     number: int
@@ -178,8 +179,7 @@ def _item_span(tree: Mapping, path: tuple[Step, ...], number: int) -> Span:
     return span_at(tree, *path, number) if isinstance(value, Sequence) else span_at(tree, *path)
 
 
-@dataclass(frozen=True, slots=True)
-class _TeaserAt:
+class _TeaserAt(Struct, frozen=True):
     """Where a teaser is written: the entry of this number at a path of the edition's file."""
 
     tree: Mapping

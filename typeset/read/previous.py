@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.model.edition import Edition
 from typeset.model.form import Extra, PreviousIssue
@@ -28,8 +29,7 @@ _PAPER: Final = re.compile(r"^paper:([^\n]*)", re.MULTILINE)
 _MOST_STEPS: Final = 16
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True):
     date: datetime.date
     folder: str
     text: str

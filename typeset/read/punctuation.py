@@ -8,8 +8,9 @@ evidence of Chinese.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 _WIDE: Final = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", ".": "。"}
 _BREAKS: Final = ",;:!?"
@@ -25,8 +26,7 @@ _TAIL: Final = ".,;:!?)\"'"
 _AFTER_STOP: Final = frozenset(" \u3000”’」』）》\"'）")
 
 
-@dataclass(frozen=True, slots=True)
-class Widened:
+class Widened(Struct, frozen=True):
     """The text with its marks full-width, and the offsets of those that were changed."""
 
     text: str

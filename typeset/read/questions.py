@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from typeset.model.story import Emphasis, Role
 from typeset.read.draft import Draft

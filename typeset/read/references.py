@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
@@ -30,8 +31,7 @@ def read_reference(typed: str) -> Reference | None:
     return Reference(tuple(dict.fromkeys(names)), found[1] == _WHOLE)
 
 
-@dataclass(frozen=True, slots=True)
-class Referring:
+class Referring(Struct, frozen=True):
     """A text with one character for each of its references; ``places`` are those of its characters."""
 
     text: str

@@ -12,9 +12,10 @@ import posixpath
 import re
 import subprocess
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.catalogue import finding
 from typeset.findings import TypesetError
@@ -38,15 +39,13 @@ class _RefusedError(Exception):
     """git ended with an error, or said too much."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Blob:
+class _Blob(Struct, frozen=True):
     object: str
     size: int
     is_link: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """An edition in a commit: the sources of its workspace, and its folder as a name in them.
 
     ``key`` is the same for the same edition in the same commit, however it was written.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
@@ -36,8 +38,7 @@ _SHOWN: Final = 8
 _EM_SPACE: Final = "\u3000"
 
 
-@dataclass(frozen=True, slots=True)
-class StoryPlace:
+class StoryPlace(Struct, frozen=True):
     """Where a story and its pictures are looked for."""
 
     folder: str

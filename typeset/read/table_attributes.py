@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.model.table import TableRules
 from typeset.read.attributes import Mistake, made_mistake, pairs
@@ -28,8 +29,7 @@ _SHARES: Final = re.compile(r"^\d{1,3}(?:[,，:：]\d{1,3})*$")
 _HEAD: Final = re.compile(r"^\d$")
 
 
-@dataclass(frozen=True, slots=True)
-class TableAttributes:
+class TableAttributes(Struct, frozen=True):
     """What was asked for a table; ``caption_at`` and ``note_at`` are offsets into the braces."""
 
     caption: str = ""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
@@ -30,8 +32,7 @@ CellReader = Callable[[Typed], Draft]
 _SHOWN: Final = 10
 
 
-@dataclass(frozen=True, slots=True)
-class TypedRows:
+class TypedRows(Struct, frozen=True):
     """The rows of a table as they were typed, in which file, and what was asked for it at which place.
 
     ``number`` tells the tables of a story apart. ``attributes_file`` is the story's when the rows are in another file.

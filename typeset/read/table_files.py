@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import posixpath
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
@@ -24,8 +25,7 @@ _TABLE_KEYS: Final = ("head", "rows", "align")
 _MOST_SPAN: Final = 5000
 
 
-@dataclass(frozen=True, slots=True)
-class TableFile:
+class TableFile(Struct, frozen=True):
     """A table that was read: where, its rows, and how many of them its file calls head (None: it does not say)."""
 
     file: str

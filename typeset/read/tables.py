@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.model.style import Align
 from typeset.model.table import TableRules
@@ -25,8 +26,7 @@ _ALIGN: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """The text of a cell, where it begins, and what was said of it."""
 
     text: str
@@ -37,8 +37,7 @@ class Typed:
     align: Align | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TypedTable:
+class TypedTable(Struct, frozen=True):
     """What holds for a whole table; ``number`` tells the tables of a story apart."""
 
     number: int
@@ -47,8 +46,7 @@ class TypedTable:
     rules: TableRules
 
 
-@dataclass(frozen=True, slots=True)
-class TypedCell:
+class TypedCell(Struct, frozen=True):
     """A cell in its place: ``group`` counts the rows that are not parted, ``row`` those of the group, both from 0."""
 
     table: TypedTable
@@ -63,8 +61,7 @@ class TypedCell:
     last: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """Cells by row and column; ``wrong`` are those that join what is not there."""
 
     cells: tuple[tuple[int, int, Typed], ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.catalogue import finding
 from typeset.findings import Finding, Severity, TypesetError, worst
@@ -26,8 +27,7 @@ MOST_SIZE: Final = 500_000
 MOST_MEASURE: Final = 14_400_000
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What the options say, as typed."""
 
     measure: str
@@ -40,8 +40,7 @@ class Asked:
     mode: WritingMode
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """A paragraph as it was typed: without the blanks at both ends, and where it begins."""
 
     text: str

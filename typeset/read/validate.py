@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
+from msgspec import Struct
 from pydantic import BaseModel, ValidationError
 
 from typeset.catalogue import ENTRIES, finding
@@ -31,8 +31,7 @@ _TYPES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Checked(Generic[FormT]):
+class Checked(Struct, Generic[FormT], frozen=True):
     """What a form made of a tree: ``tree`` without the mistakes, and where they were (``broken``).
 
     ``form`` is None only when something that must be there is wrong or missing.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from typeset.read.draft import Draft, Place
 from typeset.read.punctuation import widen

@@ -12,11 +12,12 @@ import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from types import ModuleType
 from typing import IO, TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from jieba import Tokenizer
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 _COUNT: Final = re.compile(rb"^[^ ]+ (\d+)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Dictionary:
+class _Dictionary(Struct, frozen=True):
     """The library's dictionary as it is written, a line feed before each line, and the sum of all its counts."""
 
     text: str
@@ -55,8 +55,7 @@ class _Dictionary:
         return counts
 
 
-@dataclass(frozen=True, slots=True)
-class _Library:
+class _Library(Struct, frozen=True):
     """The library, and its dictionary."""
 
     jieba: ModuleType

@@ -6,15 +6,15 @@ For text the parser has refused; it need not be right about everything YAML allo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 _OPENS: Final = {"[": "]", "{": "}"}
 _BEFORE_VALUE: Final = frozenset("[{,:-\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Brackets:
+class Brackets(Struct, frozen=True):
     """What a scan found: the offset of a bracket that is not closed, or None."""
 
     unclosed: int | None

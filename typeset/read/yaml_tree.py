@@ -7,13 +7,13 @@ by ``yaml.compose``, so that depth, aliases and documents are bounded before any
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
 import yaml
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
@@ -32,8 +32,7 @@ _PLAIN_TAGS: Final = frozenset({None, "!", *(f"tag:yaml.org,2002:{t}" for t in (
 _SWALLOWED: Final = re.compile(r"([^\W\d][\w-]*)(：|:(?!/))\s*(\S.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A text. ``plain`` when it was written without quotes and not as a block."""
 
     text: str
@@ -46,16 +45,14 @@ class Scalar:
         return self.plain and self.text in _NULLS
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A list of nodes."""
 
     items: tuple[Node, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """Keys and values in the order they were written; no key comes twice."""
 
     entries: tuple[tuple[Scalar, Node], ...]
@@ -159,8 +156,7 @@ class _StopReadingError(Exception):
     """The limits are passed; the builder's findings say which."""
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A list or mapping whose end has not come yet."""
 
     start: Any
@@ -168,8 +164,8 @@ class _Open:
     is_mapping: bool
     key: Scalar | None = None
     skip: bool = False
-    entries: dict[str, tuple[Scalar, Node]] = dataclasses.field(default_factory=dict)
-    items: list[Node] = dataclasses.field(default_factory=list)
+    entries: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
+    items: list[Node] = field(default_factory=list)
     weight: int = 1
 
 
@@ -304,7 +300,7 @@ class _Builder:
         unseen = INVISIBLE.search(node.text)
         if unseen is not None:
             self.found.append(finding("invisible-in-key", span=node.span, **named(unseen[0])))
-            node = dataclasses.replace(node, text=INVISIBLE.sub("", node.text))
+            node = replace(node, text=INVISIBLE.sub("", node.text))
         first = parent.entries.get(node.text)
         if first is not None:
             self.found.append(finding("duplicate-key", span=node.span, related=first[0].span, key=node.text))

@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.faces import FaceBook
 from typeset.model.layout import Rect
@@ -33,8 +34,7 @@ from typeset.units import Length
 _NATURAL: Final = 1000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextRenderer:
+class TextRenderer(Struct, frozen=True, kw_only=True):
     """Writes pages as text.
 
     ``detail`` adds the x of every glyph, the points of paths and the rows of QR codes; ``glyph_ids`` adds glyph ids, which differ

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from typeset.findings import Finding
 from typeset.report.fingerprint import fingerprint
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """The known findings: by fingerprint, the amounts they had, the largest first."""
 
     known: Mapping[str, tuple[int, ...]]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.catalogue.entry import Lang
 from typeset.model.changes import Aspect, Fate, InkKind
 from typeset.model.impression import TextKind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DiffWords:
+class DiffWords(Struct, frozen=True, kw_only=True):
     """One language."""
 
     page: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import Final
+
+from msgspec.structs import asdict
 
 from typeset.catalogue.entry import Lang
 from typeset.model.placed import CutPlace, Jump, JumpDecision, JumpOption, JumpReasons, NotTaken, NoWay

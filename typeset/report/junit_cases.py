@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from typeset.catalogue.entry import Lang
 from typeset.findings import Finding, in_order
@@ -12,8 +13,7 @@ from typeset.report.outcome import Outcome, page_summaries
 from typeset.report.words import words
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """A rule, or a code that no rule has, with the findings it made here; ``not_run`` says why it was not judged."""
 
     name: str
@@ -21,8 +21,7 @@ class Case:
     not_run: NotRun | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Suite:
+class Suite(Struct, frozen=True):
     """The cases of a page, or of the issue where ``page`` is None. ``classname`` is under what servers group them."""
 
     name: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from enum import Enum
 from typing import Any, Final
+
+from msgspec.structs import asdict
 
 from typeset.catalogue.entry import Lang
 from typeset.findings import Finding, in_order

@@ -8,7 +8,8 @@ that no two reports count differently.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from typeset.findings import Finding, Severity
 from typeset.model.allowance import Allowed
@@ -21,8 +22,7 @@ from typeset.model.placed import FramedPage, Jump, Overset, Part
 from typeset.model.verdict import Ruling
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Struct, frozen=True, kw_only=True):
     """One edition after reading, setting and perhaps writing.
 
     ``edition`` is None when it could not be read; ``slug`` names it all the same. ``pages`` are the numbers of
@@ -57,8 +57,7 @@ class Outcome:
         return str(number) if self.edition is None else self.edition.page_name(number)
 
 
-@dataclass(frozen=True, slots=True)
-class PageSummary:
+class PageSummary(Struct, frozen=True):
     """One page that was set, with the number of findings on it; ``fill`` is None where nobody measured it."""
 
     spec: PageSpec
@@ -68,8 +67,7 @@ class PageSummary:
     fill: PageFill | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StorySummary:
+class StorySummary(Struct, frozen=True):
     """One story on the pages that were set; all counts are characters of its text."""
 
     slug: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.catalogue.entry import Lang
 from typeset.findings import Finding, in_order
@@ -16,8 +18,7 @@ from typeset.report.words import counted
 _MOST_FONTS: Final = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Words:
+class _Words(Struct, frozen=True, kw_only=True):
     claims: str
     claims_nothing: str
     judged_by: str

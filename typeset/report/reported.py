@@ -6,8 +6,10 @@ of a file that is in it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.findings import Finding, Severity
 from typeset.report.outcome import Outcome
@@ -17,8 +19,7 @@ BUNDLED: Final = "@bundled/"
 """What the names of files begin with that come with the package and are in no repository."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reported:
+class Reported(Struct, frozen=True, kw_only=True):
     """An outcome, the folder of its workspace in the repository ("" for the root) and its ``edition.yaml`` in the workspace."""
 
     outcome: Outcome

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.findings import Finding
 from typeset.report.baseline import Baseline
 from typeset.report.outcome import Outcome
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
+class Selection(Struct, frozen=True, kw_only=True):
     """What is asked for. ``only`` empty means every code; ``ignore`` are codes too."""
 
     only: frozenset[str] = frozenset()

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.model.placed import Outline, Point, Segment
 from typeset.repro.opening import opened
@@ -29,8 +30,7 @@ _MOST_KNOTS: Final = 100_000
 _FEWEST: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Knot:
+class _Knot(Struct, frozen=True):
     before: Point
     at: Point
     after: Point

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from PIL import Image, ImageChops, ImageCms
 
 from typeset.repro.inks import strips
@@ -28,8 +28,7 @@ SIDEWAYS: Final = frozenset({5, 6, 7, 8})
 _AS_THEY_ARE: Final = frozenset({"1", "L", "RGB", "CMYK", "P", "PA", "LA", "RGBA"})
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """Pixels upright: ``image`` of mode 1, L, RGB or CMYK, and ``opacity`` of mode L, None when all of it is opaque."""
 
     image: Image.Image

@@ -6,9 +6,9 @@ import contextlib
 import io
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
+from msgspec import Struct
 from PIL import (
     BmpImagePlugin,
     GifImagePlugin,
@@ -45,8 +45,7 @@ class BrokenPictureError(ValueError):
     """A picture that cannot be placed; ``args`` are the reason in Chinese and in English."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A picture file whose head has been read. ``image`` is not decoded yet.
 
     ``orientation`` is its EXIF value, 1 where that is damaged. ``profile`` is its embedded profile, b"" for none, ``deep``

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
 from typing import Final, Literal
 
+from msgspec import Struct
 from PIL import ImageCms
 
 Space = Literal["CMYK", "GRAY"]
@@ -20,8 +20,7 @@ class BrokenProfileError(ValueError):
     """A file that is no profile of a press; ``args`` are the reason in Chinese and in English."""
 
 
-@dataclass(frozen=True, slots=True)
-class PressProfile:
+class PressProfile(Struct, frozen=True):
     """An output profile; ``name`` is its description, ``space`` the inks it is for."""
 
     data: bytes

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import enum
 import zlib
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from PIL import Image
 
 from typeset.model.placed import Outline
@@ -25,8 +25,7 @@ class Intent(enum.Enum):
     ABSOLUTE = "absolute"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(Struct, frozen=True, kw_only=True):
     """How pictures are prepared.
 
     ``bpc`` is black-point compensation, for the relative intent. ``ink_limit`` is the sum of all inks in percent, in any pixel.
@@ -69,8 +68,7 @@ class Did(enum.Enum):
     INK_REDUCED = "ink-reduced"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One thing that was done.
 
     ``source`` is the name of the profile colours came from, "" for none (RGB is then taken as sRGB). ``before`` and ``after``
@@ -83,8 +81,7 @@ class Change:
     after: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
+class Looked(Struct, frozen=True):
     """What is known of a picture before it is prepared, from its head and from fewer pixels than it has.
 
     ``changes``, ``bits`` and ``ppi`` are those of :class:`Prepared`. ``inks`` is the picture upright and small, grey (0 is full ink) or CMYK, ``opacity``
@@ -99,8 +96,7 @@ class Looked:
     outline: tuple[Outline, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
+class Prepared(Struct, frozen=True, kw_only=True):
     """A picture as it goes into a page.
 
     ``data`` is a JPEG file where ``is_jpeg``, else the samples, rows padded to bytes, put through Flate; ``inverted`` says that 0

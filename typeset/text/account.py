@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.text.justify import Line, end_blank
 from typeset.text.linecost import lone_after
@@ -33,8 +34,7 @@ class Place(enum.Enum):
     CHARACTER = "character"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """White taken (less than 0) from the place after the character at ``offset`` of the text, or given to it."""
 
     offset: int

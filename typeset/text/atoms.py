@@ -7,8 +7,9 @@ whole —— or ……. A mark is kept as (white, ink, white), so that squeezing
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from typeset.faces import Face, FaceBook
 from typeset.model.style import Region
@@ -36,8 +37,7 @@ _MARKS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(Struct, frozen=True):
     """What is known of an atom without its neighbours, lengths in thousandths of an em.
 
     ``face`` is "" when no face has the character. ``origin`` leads from the left edge of the ink box to the

@@ -7,8 +7,9 @@ and width, with its source. Which class a character really has in its text is fo
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.model.style import Region
 
@@ -74,16 +75,14 @@ FULL: Final = 1000
 HALF: Final = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """The width of a mark in thousandths of an em (0: the face's own) and the side of its white."""
 
     width: int = 0
     blank: Blank = Blank.NONE
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """Characters of one class and width, and where the assignment comes from.
 
     ``box`` holds in horizontal lines of the mainland, ``elsewhere`` in those of Taiwan and Hong Kong (None: the same),
@@ -149,8 +148,7 @@ ROWS: Final[tuple[Row, ...]] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SpanOfClass:
+class SpanOfClass(Struct, frozen=True):
     """Characters from ``first`` to ``last`` that are all of one class, and where that comes from."""
 
     first: str

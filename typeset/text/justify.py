@@ -7,7 +7,8 @@ thousandths of a point and shared out without rounding loss, so that a justified
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from typeset.model.style import EdgeEnd, Hanging, LineRules, PunctuationStyle
 from typeset.text.breaks import Break
@@ -31,8 +32,7 @@ _IN_RUNS = frozenset(
 _SHRINK_STEPS = tuple(int(step) for step in Shrink if step is not Shrink.NONE)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line as it is set: atoms ``first`` to ``last`` (excluded) at ``xs`` (their ink's left edges).
 
     Positions count from the left edge of the measure, the indent included; ``width`` is where the last ink (with

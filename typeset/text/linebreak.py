@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from typeset.model.style import Align, Composition
 from typeset.text.breaks import Break
@@ -26,16 +27,14 @@ TORN = 200
 _SPACES = frozenset({CharClass.SPACE, CharClass.EM_SPACE, CharClass.BREAK_SPACE})
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """The room of one line that differs from the measure: from ``start`` of its left edge on, ``width`` wide."""
 
     start: Length
     width: Length
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """The width lines are set to, and their indents: ``first`` for the first line asked for, ``rest`` for others.
 
     ``pieces`` are the rooms of the first lines where they differ line by line, beside a picture; all lines after
@@ -65,8 +64,7 @@ class Measure:
         return tuple(rooms)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """A paragraph in one line fewer or more than it takes: its lines, their shape, and what that costs.
 
     ``price`` is in the unit of :mod:`typeset.text.linecost`: 100 is one line opened by 0.1 em at every gap.

@@ -7,9 +7,10 @@ characters.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Final
+
+from msgspec import Struct, field
 
 from typeset.model.style import Hanging
 from typeset.text.breaks import Break
@@ -51,8 +52,7 @@ _PRICED: Final = {Break.PRESSED: PRESSED, Break.HYPHENATED: HYPHENATED}
 _LATE_STEPS: Final = frozenset({int(Shrink.HAN_WESTERN), int(Shrink.STOP)})
 
 
-@dataclass(frozen=True, slots=True)
-class Best:
+class Best(Struct, frozen=True):
     """The best setting from each atom on: how many lines, their cost, where the first ends and how far it opens.
 
     Only atoms at which a line may begin have an entry; ``end`` is 0 at all others.
@@ -64,8 +64,7 @@ class Best:
     opened: list[float]
 
 
-@dataclass(frozen=True, slots=True)
-class LineCosts:
+class LineCosts(Struct, frozen=True):
     """Running sums over a paragraph up to atom ``stop``, for the cost of a line between any two of its atoms.
 
     ``ends`` are the legal line ends, ascending, the last one ``stop``. ``natural_to[i] - natural[f] + leads[f]`` is
@@ -157,8 +156,7 @@ def _line_costs(shaped: ShapedParagraph, stop: int) -> LineCosts:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Gaps:
+class _Gaps(Struct, frozen=True):
     """Running sums over the whites of a paragraph, whatever it is set up to: as those of :class:`LineCosts`."""
 
     gives: list[Length]
@@ -187,8 +185,7 @@ def _gaps(shaped: ShapedParagraph) -> _Gaps:
     return _Gaps([0, *accumulate(give)], [0, *accumulate(general)], [0, *accumulate(late)])
 
 
-@dataclass(frozen=True, slots=True)
-class _Ends:
+class _Ends(Struct, frozen=True):
     natural: list[Length]
     least: list[Length]
     released: list[Length]

@@ -7,9 +7,11 @@ never taken unasked); a line more opens lines, but never further than :data:`TOR
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from operator import sub
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.text.breaks import Break
 from typeset.text.linecost import FORCED, LONE_CHARACTER, LOOSE, LOOSE_AGAIN, Best, LineCosts, line_costs
@@ -22,8 +24,7 @@ from typeset.units import Length
 TORN: Final = 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """A paragraph in one line fewer or more: its shape (squeezed further, maybe), its line ends, and the price.
 
     ``price`` is what the setting costs more than the paragraph as it is, in the unit of
@@ -35,8 +36,7 @@ class Offer:
     price: float
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(Struct, frozen=True):
     cost: float
     opened: float
     before: int

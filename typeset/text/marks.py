@@ -8,8 +8,9 @@ centres it, or the other way round) the ink counts (clreq.md §1, "do not trust 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.faces import Face
 from typeset.model.style import Region
@@ -27,8 +28,7 @@ _MIDDLE: Final = 380
 _WANDERING: Final = frozenset("、，。．：；")
 
 
-@dataclass(frozen=True, slots=True)
-class Trim:
+class Trim(Struct, frozen=True):
     """White, ink box and white of a mark in a face, in thousandths of an em; together they are its width.
 
     ``origin`` leads from the left edge of the ink box to the origin of the glyph.
@@ -107,8 +107,7 @@ def _widened(advance: int, width: int, box: Box) -> Trim:
     return Trim(before, 0, width, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class LongMark:
+class LongMark(Struct, frozen=True):
     """A —— or …… of one face: its glyphs, where each begins, and the advance of all, in thousandths of an em."""
 
     face: str

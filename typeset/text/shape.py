@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.faces import FaceBook
 from typeset.model.annotation import Annotation
@@ -21,8 +23,7 @@ from typeset.units import Length
 MILLI = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class StyledText:
+class StyledText(Struct, frozen=True):
     """A stretch of text in one style; all characters of a ``note_mark`` (①, [1]) stay with what precedes them."""
 
     text: str
@@ -102,7 +103,9 @@ class Shaper:
         if Break.HYPHENATED not in shaped.breaks:
             return shaped
         divided = [index for index, found in enumerate(shaped.breaks) if found is Break.HYPHENATED]
-        return replace(shaped, hyphens={i: self._book.hyphen(shaped.atoms[i].face) for i in divided})
+        return replace(
+            shaped, hyphens={i: self._book.hyphen(shaped.atoms[i].face) for i in divided}, derived={}
+        )
 
     def beside(self) -> Shaper:
         """Another shaper that need not look up again what this one knows, and tells only of what it is asked for itself."""
@@ -129,7 +132,7 @@ def _annotated(shaped: ShapedParagraph, annotations: tuple[AtomAnnotation, ...])
         if annotation.holds_together:
             for index in range(annotation.first, annotation.last - 1):
                 breaks[index] = min(breaks[index], Break.EMERGENCY)
-    return replace(shaped, breaks=tuple(breaks), annotations=annotations)
+    return replace(shaped, breaks=tuple(breaks), annotations=annotations, derived={})
 
 
 def _assemble(
@@ -197,4 +200,5 @@ def with_rules(shaped: ShapedParagraph, rules: LineRules) -> ShapedParagraph:
         stretch=tuple(whites.stretch),
         natural=tuple(natural),
         least=tuple(least),
+        derived={},
     )

@@ -6,8 +6,9 @@ Parallel arrays, not objects: a paragraph of a newspaper has hundreds of atoms, 
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from typeset.model.annotation import Annotation, Mark
 from typeset.model.style import LineRules, TextStyle
@@ -22,8 +23,7 @@ MILLI: Final = 1000
 _SHORT_NAME: Final = 6
 
 
-@dataclass(frozen=True, slots=True)
-class AtomAnnotation:
+class AtomAnnotation(Struct, frozen=True):
     """An annotation of the atoms ``first`` to ``last`` (excluded); ``ruby`` is its text, ready to be set."""
 
     source: Annotation
@@ -42,8 +42,7 @@ class AtomAnnotation:
         return self.mark is Mark.RUBY or (self.mark is Mark.BOXED and self.last - self.first <= _SHORT_NAME)
 
 
-@dataclass(frozen=True, slots=True)
-class ShapedParagraph:
+class ShapedParagraph(Struct, frozen=True):
     """A paragraph ready for composition; index i speaks of atom i, and ``white[i]`` of what follows it.
 
     ``offsets`` has one entry more than there are atoms: atom i holds ``text[offsets[i]:offsets[i + 1]]``.
@@ -76,7 +75,7 @@ class ShapedParagraph:
     hyphens: Mapping[int, Atom] = field(default_factory=dict)
     number_parted: tuple[bool, ...] = ()
     annotations: tuple[AtomAnnotation, ...] = ()
-    derived: dict[Hashable, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
+    derived: dict[Hashable, Any] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.atoms)

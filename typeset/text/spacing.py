@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import Protocol
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from typeset.model.style import LineRules, PunctuationStyle
 from typeset.text.class_table import WESTERN
@@ -59,8 +61,7 @@ class InkBox(Protocol):
         """White after the ink."""
 
 
-@dataclass(slots=True)
-class Whites:
+class Whites(Struct):
     """The whites of a paragraph; entry i is what follows atom i. The last atom has none."""
 
     natural: list[Length] = field(default_factory=list)
@@ -87,8 +88,7 @@ _BLANKS = _SPACES | {C.BREAK_SPACE, C.JOINER}
 _RIGID = frozenset({C.CONNECTOR, C.SOLIDUS})
 
 
-@dataclass(frozen=True, slots=True)
-class _Atoms:
+class _Atoms(Struct, frozen=True):
     """The atoms of a paragraph: their classes, and those that decide on gaps; their boxes, sizes and tracking."""
 
     kinds: Sequence[C]
@@ -219,8 +219,7 @@ def _exclamation_halves(kinds: Sequence[C]) -> frozenset[int]:
     return frozenset(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
+class _Side(Struct, frozen=True):
     """One of two neighbours, its whites as lengths."""
 
     kind: C

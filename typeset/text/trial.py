@@ -6,7 +6,8 @@ What the command ``typeset lines`` shows; it knows no page.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from typeset.model.style import LineRules, TextStyle, WritingMode
 from typeset.text.account import Change, changes, is_lone, is_loose, opened
@@ -19,8 +20,7 @@ from typeset.text.uax14 import Opportunity, break_opportunities
 from typeset.units import Length
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """How trial lines are to be set. ``style`` gives face, size, indent and alignment."""
 
     style: TextStyle
@@ -30,8 +30,7 @@ class Wish:
     mode: WritingMode = WritingMode.HORIZONTAL
 
 
-@dataclass(frozen=True, slots=True)
-class TrialLine:
+class TrialLine(Struct, frozen=True):
     """One line: characters ``first`` to ``last`` (excluded) of its paragraph; lengths as in :class:`Line`.
 
     ``natural`` and ``width`` are without the indent, before and after ``changes``; ``gap`` is how far each ordinary gap
@@ -53,8 +52,7 @@ class TrialLine:
     forced: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """A paragraph in lines. ``available`` is False, and the lines are as usual, when its looseness cannot be had.
 
     ``lone`` says that the last of its lines is a single character; ``missing`` are the characters no face has.
@@ -68,8 +66,7 @@ class Trial:
     missing: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """A line may end before the character at ``offset``: ``grade`` is the word for how readily."""
 
     offset: int

@@ -7,8 +7,9 @@ Marks take the face's vertical forms (``vert``) and are measured on their own in
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from typeset.faces import Face, FaceBook
 from typeset.model.style import LineRules, Region

@@ -9,8 +9,9 @@ from __future__ import annotations
 import functools
 import importlib.resources
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.catalogue.entry import Lang
 from typeset.catalogue.examples.where import Where
@@ -21,8 +22,7 @@ _KINDS: Final = ("- ", "+ ", "-zh ", "+zh ", "-en ", "+en ")
 _NOTHING: Final = frozenset({"-", "+"})
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """One example: its lines in order, each with ``-`` or ``+`` before it; ``lang`` None for what is the same in both languages."""
 
     lines: tuple[tuple[str, Lang | None, str], ...]

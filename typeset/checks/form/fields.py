@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from typeset.catalogue import finding
 from typeset.checks.form.printed import plain
@@ -20,8 +21,7 @@ _KINDS: Final = frozenset({FrameKind.TEXT, FrameKind.MASTHEAD, FrameKind.EARS, F
 _NEXT: Final = "主管|主办|出版|编印|地址|社址|电话|印刷|承印|印厂|发行|邮发|定价|零售|准印|印数|发送"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One field: its key, what it is called, and a pattern of how it reads in print where a layout has it typed."""
 
     key: str
@@ -35,8 +35,7 @@ def after(words: str) -> str:
     return rf"(?:{words}):(?!(?:{_NEXT})[^:\n]{{0,4}}:)[^:\n]"
 
 
-@dataclass(frozen=True, slots=True)
-class Lack:
+class Lack(Struct, frozen=True):
     """A field that is not printed, and whether it was filled all the same."""
 
     part: Part

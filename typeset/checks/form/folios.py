@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.catalogue import finding
 from typeset.checks.form.fields import imprint_frame
@@ -34,8 +35,7 @@ _APART: Final = 4
 _SAME: Final = mm(5)
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
+class _Number(Struct, frozen=True):
     """Where the number of a page stands: the box of the words it is in."""
 
     page: PageSpec

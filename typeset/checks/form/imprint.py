@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from typeset.catalogue import finding
 from typeset.checks.form.fields import Lack, Part, after, fields_of, lacking, lacks

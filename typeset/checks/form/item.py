@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.checks.rule import Case, Rule
 from typeset.findings import Finding
@@ -11,8 +13,7 @@ from typeset.model.form import FormItem, ImprintProfile, Source
 from typeset.model.verdict import NotRun
 
 
-@dataclass(frozen=True, slots=True)
-class Faults:
+class Faults(Struct, frozen=True):
     """What judging an item gave: its findings and how many errors they are.
 
     ``open`` says what of it could not be judged.
@@ -31,8 +32,7 @@ def fault(found: Finding, errors: int = 1) -> Faults:
     return Faults((found,), errors)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One item. ``verified`` says whether its source tells what an error counts; where it does not, that is 1."""
 
     key: str

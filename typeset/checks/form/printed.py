@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.checks.rule import Case
 from typeset.flow.boxes import em_box
@@ -23,8 +25,7 @@ _DASHES: Final = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _SPACE: Final = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """The runs of type in one furniture frame of a page, in the order they are drawn; ``rect`` is its room on that page."""
 
     page: PageSpec

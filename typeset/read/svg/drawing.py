@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from typing import Any, Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from typeset.model.drawing import Drawing, Label, LabelRun, Shape
 from typeset.model.placed import Outline
@@ -35,8 +37,7 @@ _LEVEL: Final = 0.5
 _BOX: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class ReadSvg:
+class ReadSvg(Struct, frozen=True):
     """A drawing; ``left_out`` are elements that are not drawn or not as they were meant, each with its line.
 
     ``converted`` is how many of its colours became ink of several plates.
@@ -108,8 +109,7 @@ def _sheet(root: Node) -> tuple[float, float, float, float]:
     return box[0], box[1], box[2], box[3]
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(Struct):
     """What has been read of one file; lives for one call of :func:`read_svg`."""
 
     known: dict[str, Node]

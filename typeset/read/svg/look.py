@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from typeset.model.style import Colour
 from typeset.read.colours import RgbToInks
@@ -39,8 +40,7 @@ _GREY: Final = 3
 _FULL: Final = 255
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule of a style sheet: a tag ("" for any), classes and an id it asks for, what it says, and how strong it is."""
 
     tag: str
@@ -72,8 +72,7 @@ def declared(text: str) -> dict[str, str]:
     return {key.strip().lower(): value.replace("!important", "").strip() for key, _, value in pairs if value}
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What is inherited, as it was written; ``own`` is what holds for the element alone; ``opacity`` of all above it.
 
     ``inks_of`` makes ink of colours of screens.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import xml.parsers.expat
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 _SVG: Final = "http://www.w3.org/2000/svg"
 _XLINK: Final = "http://www.w3.org/1999/xlink"
@@ -17,8 +18,7 @@ class BrokenSvgError(ValueError):
     """A file that is no drawing; ``args`` are the reason in Chinese and in English, and the line."""
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct):
     """An element: its name without the namespace, "" for one that is not of SVG; what stands in it in order."""
 
     tag: str

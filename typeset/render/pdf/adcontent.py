@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.plates.layers import Layers
 from typeset.plates.lexer import Instruction, Word, instructions
@@ -26,16 +28,14 @@ class NotConvertibleError(ValueError):
     """Something that cannot be brought to the press as drawing; ``args`` say what it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Chosen:
+class _Chosen(Struct, frozen=True):
     """The colour spaces that hold for filling and for lines; whether colours in them were written as ink."""
 
     fill: Space = GRAY
     stroke: Space = GRAY
 
 
-@dataclass(frozen=True, slots=True)
-class ContentRewriter:
+class ContentRewriter(Struct, frozen=True):
     """Rewrites the streams of one document."""
 
     inks: AdInks

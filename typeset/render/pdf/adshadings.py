@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
 import pikepdf
+from msgspec import Struct
 
 from typeset.plates.functions import Function, function_of
 from typeset.plates.spacefinder import SpaceFinder
@@ -20,8 +20,7 @@ _SAMPLES: Final = 256
 _BYTE: Final = 255
 
 
-@dataclass(frozen=True, slots=True)
-class MadeShading:
+class MadeShading(Struct, frozen=True):
     """A shading of type 2 or 3: its entries, and four inks for each sample of its function."""
 
     entries: tuple[tuple[bytes, bytes], ...]

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from typing import Final
 
 import uharfbuzz as hb
+from msgspec import Struct
 
 from typeset.faces import Face, FaceBook
 from typeset.model.placed import GlyphRun, Item
@@ -31,8 +31,7 @@ _ORIGIN: Final = 880
 _DOWN: Final = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class EmbeddedFace:
+class EmbeddedFace(Struct, frozen=True):
     """A face as the content of pages uses it.
 
     ``codes`` leads from a glyph and its text to the resource name of a font and the code in it (four hexadecimal

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.render.pdf.objects import Document, PDFDictionary, Stream, dictionary, name, text_string
 
@@ -12,8 +13,7 @@ _CHANNELS: Final = {b"CMYK": 4, b"GRAY": 1, b"RGB ": 3}
 _SPACE_AT: Final = 16
 
 
-@dataclass(frozen=True, slots=True)
-class OutputIntent:
+class OutputIntent(Struct, frozen=True):
     """``condition`` is its name, in the ICC registry where ``registered``; ``about`` says it in words.
 
     ``profile`` is an ICC file to be embedded, None where the name is enough.

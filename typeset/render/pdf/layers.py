@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.model.placed import Item
 from typeset.render.pdf.objects import (
@@ -21,8 +22,7 @@ LAYER_KEY: Final = "L1"
 """The name of the layer among the properties of a page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """Items over each page, by its number, under a name that viewers list."""
 
     title: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from typeset.model.layout import Rect
 from typeset.model.placed import Dot, GlyphRun, Item, Modules, Path, PlacedPicture, Rule, Tint
@@ -17,8 +19,7 @@ PAGINATION: Final = "/Artifact <</Type /Pagination>> BDC"
 """Opens what belongs to the page and not to what stands on it: folio lines, heads that are repeated."""
 
 
-@dataclass(slots=True)
-class PageTags:
+class PageTags(Struct):
     """The marked content of one page: its elements by their numbers there, where each begins, how it is read, and the places of figures."""
 
     elements: list[Element] = field(default_factory=list)

@@ -7,8 +7,9 @@ edition gives the same file.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.model.printing import Standard
 from typeset.render.pdf.objects import PDFDictionary, Version, dictionary, name, text_string
@@ -23,8 +24,7 @@ _MARKERS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metadata:
+class Metadata(Struct, frozen=True, kw_only=True):
     """Title, the edition's date, what made the file, and its standard; None for a proof.
 
     ``creator`` is the program that made the pages, ``producer`` the one that wrote the PDF.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct, field
 
 from typeset.model.placed import PlacedPage
 from typeset.render.pdf.numbers import thousandths
@@ -25,15 +26,13 @@ from typeset.units import Length
 _ABOVE: Final[Length] = 12_000
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """How a proof is read: what each page is called in its bookmarks, by the page's number."""
 
     pages: Mapping[int, str] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class _Mark:
+class _Mark(Struct):
     """A bookmark: its words, where it leads, and those below it."""
 
     title: str

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.model.placed import Item, Outline, PlacedPicture
 from typeset.render import Assets
@@ -27,8 +29,7 @@ class PictureError(ValueError):
     """A picture file that cannot be placed; ``args`` are its name and the reason."""
 
 
-@dataclass(frozen=True, slots=True)
-class EmbeddedPicture:
+class EmbeddedPicture(Struct, frozen=True):
     """A picture as the content of pages uses it: its resource name, the object, its EXIF orientation, and what clips it.
 
     ``clip`` are operators in the unit square of the image, "" when all of it is shown; one that ``overflows`` draws outside that square.

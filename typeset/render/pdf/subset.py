@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 import uharfbuzz as hb
+from msgspec import Struct
 
 from typeset.render.pdf.cff import glyph_cids
 
@@ -22,8 +22,7 @@ class FontError(ValueError):
     """A font that cannot be embedded; ``args[0]`` says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class FontProgram:
+class FontProgram(Struct, frozen=True):
     """A subset: its bytes, the code each wanted glyph has in it, and whether the outlines are CFF."""
 
     data: bytes

@@ -6,8 +6,10 @@ An element is written once, wherever its content stands: a story that goes on on
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from typeset.model.placed import PlacedPage
 from typeset.model.structure import Element, Tag
@@ -21,8 +23,7 @@ LANGUAGE: Final = "zh-CN"
 _CELLS: Final = frozenset({Tag.TABLE_HEAD, Tag.TABLE_CELL})
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """A stretch of marked content: of which page, counted from 0, its number there, where it begins.
 
     ``order`` is its place in the reading of a frame over the fold; 0 where pages are read one after the other.
@@ -34,8 +35,7 @@ class Content:
     order: int = 0
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct):
     """An element with what it consists of, in reading order; an annotation by its page and reference."""
 
     element: Element

@@ -7,7 +7,8 @@ the standard it keeps (:mod:`typeset.render.pdf.metadata`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from typeset.faces import FaceBook
 from typeset.model.placed import Item, Link, PlacedPage, PlacedSheet
@@ -30,8 +31,7 @@ from typeset.repro import PreparedPictures, Wanted
 from typeset.units import Length
 
 
-@dataclass(frozen=True, slots=True)
-class PdfRenderer:
+class PdfRenderer(Struct, frozen=True):
     """Writes pages as a PDF; the same pages and metadata always give the same bytes.
 
     ``intent`` says for which press it is; None for a proof. ``layer`` is drawn over the pages for screens only, ``links`` lead from page to page; both are for proofs, never for page

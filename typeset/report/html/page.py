@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.findings import Finding
 from typeset.model.layout import Rect
@@ -17,8 +18,7 @@ from typeset.report.html.markup import Markup, element, joined
 _PIN: Final = 0.014
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(Struct, frozen=True):
     """A finding, its number in the report, what it says, and where on its page it is."""
 
     number: int

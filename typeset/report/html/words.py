@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.catalogue.entry import Lang
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HtmlWords:
+class HtmlWords(Struct, frozen=True, kw_only=True):
     """One language; the longer ones are format strings."""
 
     title: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from typeset.repro.newsprint.aims import Lab
 from typeset.repro.newsprint.colour import difference
@@ -15,8 +16,7 @@ Patch = tuple[Amounts, Lab]
 _FIELDS = ("CMYK_C", "CMYK_M", "CMYK_Y", "CMYK_K", "LAB_L", "LAB_A", "LAB_B")
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """CIEDE2000 over a number of patches."""
 
     patches: int
