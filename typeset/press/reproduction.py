@@ -152,7 +152,7 @@ def _together(found: Sequence[Finding]) -> Iterator[Finding]:
 def asked_at(edition: Edition) -> dict[str, Span]:
     """Where each picture was asked for first."""
     spans: dict[str, Span] = {}
-    for picture in _pictures(edition):
+    for picture in pictures_of(edition):
         spans.setdefault(picture.file, picture.span)
     for story in edition.stories.values():
         for paragraph in story.paragraphs:
@@ -162,7 +162,8 @@ def asked_at(edition: Edition) -> dict[str, Span]:
     return spans
 
 
-def _pictures(edition: Edition) -> Iterable[Picture]:
+def pictures_of(edition: Edition) -> Iterable[Picture]:
+    """All pictures an edition asks for, but those in lines of copy."""
     for story in edition.stories.values():
         yield from story.all_pictures
     for filler in edition.fillers:

@@ -27,8 +27,13 @@ _MEANS = {
 
 def advised(advice: FitAdvice) -> tuple[str, str]:
     """What would make a story fit, in Chinese and in English, one line each; "" when nothing that was tried does."""
-    pieces = [*_cheapest(advice.cheapest), *_from_end(advice), *_remedies(advice.remedies)]
+    pieces = ways(advice)
     return "；或".join(zh for zh, _ in pieces), "; or ".join(en for _, en in pieces)
+
+
+def ways(advice: FitAdvice) -> list[tuple[str, str]]:
+    """The ways to make a story fit, each in Chinese and in English."""
+    return [*_cheapest(advice.cheapest), *_from_end(advice), *_remedies(advice.remedies)]
 
 
 def _cheapest(changes: Sequence[Change]) -> list[tuple[str, str]]:

@@ -117,7 +117,7 @@ def _box(box: Rect) -> Json:
     return [to_pt(box.x), to_pt(box.y), to_pt(box.right), to_pt(box.bottom)]
 
 
-def jump_as_data(jump: Jump, page_name: PageName) -> Json:
+def jump_as_data(jump: Jump, page_name: PageName) -> dict[str, Json]:
     """A jump as every machine-readable report has it."""
     come, gone = (page_name(page) for page in (jump.from_page, jump.to_page))
     return {
@@ -159,7 +159,7 @@ def _ruling(ruling: Ruling, lang: Lang) -> Json:
     }
 
 
-def finding_as_data(f: Finding, lang: Lang) -> Json:
+def finding_as_data(f: Finding, lang: Lang) -> dict[str, Json]:
     """A finding as it stands in every JSON document, message and hint in the given language."""
     return {
         "code": f.code,

@@ -131,14 +131,15 @@ def jumps_as_text(jumps: Sequence[Jump], lang: Lang, page_name: PageName = str) 
 
 def reasons_as_text(reasons: JumpReasons, lang: Lang, page_name: PageName = str) -> str:
     """Why each story goes on where it does: the frames it might have gone to, with what was weighed."""
-    lines = [line for decision in reasons.decisions for line in _decision(decision, lang, page_name)]
+    lines = [line for decision in reasons.decisions for line in decision_as_lines(decision, lang, page_name)]
     planned = (d for d in reasons.decisions if not d.held)
     if any(d.why_none is None or d.why_none.is_planned for d in planned):
         lines.append(_SPENT[lang].format(**asdict(reasons.spent), whole=_WHOLE[reasons.whole][lang]))
     return "".join(f"{line}\n" for line in lines)
 
 
-def _decision(decision: JumpDecision, lang: Lang, page_name: PageName) -> list[str]:
+def decision_as_lines(decision: JumpDecision, lang: Lang, page_name: PageName) -> list[str]:
+    """Why one story goes on where it does: what was asked for it, then a line for each frame it might have gone to."""
     asked = _asked(decision, lang) + (_HELD[lang] if decision.held else "")
     words = {"story": decision.story, "page": page_name(decision.page), "asked": asked}
     if decision.why_none is not None:
