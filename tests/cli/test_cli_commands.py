@@ -5,7 +5,7 @@ from pkgutil import iter_modules
 import pytest
 
 from typeset import catalogue
-from typeset.catalogue import ENTRIES
+from typeset.catalogue import ENTRIES, RETIRED
 from typeset.catalogue.general import general
 from typeset.cli.explain import nearest
 
@@ -51,12 +51,9 @@ def test_only_what_is_really_near_is_named(typeset_command) -> None:
     assert "最接近" not in said.err
 
 
-@pytest.mark.parametrize("line", [("preview", "editions/x")])
-def test_commands_still_to_come_say_so(typeset_command, line) -> None:
-    said = typeset_command(*line)
-    assert (said.status, said.out) == (2, "")
-    assert f"typeset {line[0]} is not there yet" in said.err
-    assert "还没有做好" in typeset_command(*line, "--lang", "zh").err
+def test_no_id_of_a_finding_that_is_made_no_more_is_used_again() -> None:
+    assert RETIRED
+    assert not RETIRED & {entry.id for entry in ENTRIES.values()}
 
 
 def test_every_code_of_the_catalogue_is_worded_twice_and_has_its_own_id() -> None:

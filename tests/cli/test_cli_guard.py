@@ -214,7 +214,6 @@ CALLED = "import sys; sys.argv[0] = '/bin/paiban'; from typeset.cli import main;
     ("line", "words"),
     [
         (("explain", "overst"), "paiban explain 不带代码"),
-        (("preview", "x"), "paiban build EDITION"),
         (("check", "/"), "或用 paiban init 新建"),
         (("check",), "用法：paiban check"),
     ],

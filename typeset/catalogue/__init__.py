@@ -24,6 +24,7 @@ from typeset.catalogue.makeup import ENTRIES as MAKEUP
 from typeset.catalogue.pagerules import ENTRIES as PAGE_RULES
 from typeset.catalogue.pages import ENTRIES as PAGES
 from typeset.catalogue.preflight import ENTRIES as PREFLIGHT
+from typeset.catalogue.preview import ENTRIES as PREVIEW
 from typeset.catalogue.printing import ENTRIES as PRINTING
 from typeset.catalogue.reading import ENTRIES as READING
 from typeset.catalogue.references import ENTRIES as REFERENCES
@@ -57,6 +58,7 @@ ENTRIES: Final[Mapping[str, Entry]] = MappingProxyType(
             *FORM,
             *CHECKER,
             *DIFF,
+            *PREVIEW,
             *COMMANDS,
         )
     }
@@ -67,6 +69,10 @@ _BY_ID: Final[Mapping[str, Entry]] = MappingProxyType({e.id: e for e in ENTRIES.
 def entry(code: str) -> Entry | None:
     """The entry of a code (``overset``) or id (``T101``, in any case)."""
     return ENTRIES.get(code.lower()) or _BY_ID.get(code.upper())
+
+
+RETIRED: Final = frozenset({"T901", "T902", "T903"})
+"""Ids of findings that are made no more; no other finding is ever given one."""
 
 
 def finding(

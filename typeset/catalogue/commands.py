@@ -9,17 +9,6 @@ from typeset.findings import Severity
 
 ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
-        id="T902",
-        code="command-coming",
-        severity=Severity.ERROR,
-        zh="命令 {program} {command} 还没有做好（计划见 issue {issue}）",
-        en="the command {program} {command} is not there yet (planned: issue {issue})",
-        hint_zh="目前可以用：{meanwhile}",
-        hint_en="meanwhile use: {meanwhile}",
-        why_zh="preview（浏览器实时预览）已经留好名字，但还没有实现。",
-        why_en="preview (live pages in the browser) has its name but is not written yet.",
-    ),
-    Entry(
         id="T904",
         code="file-access",
         severity=Severity.ERROR,

@@ -50,6 +50,7 @@ from typeset.read.previous import read_previous
 from typeset.read.words import word_starts
 from typeset.report.json_report import JsonReport
 from typeset.report.outcome import Outcome
+from typeset.repro import PreparedPictures
 from typeset.source import RecordedSources, Sources
 
 __all__ = [
@@ -140,11 +141,20 @@ def set_pages(
     return issue
 
 
-def check(loaded: Loaded, *, progress: Progress = silent) -> SetEdition:
-    """Set an edition and check its pages; writes nothing."""
-    standing = StandingType()
+def check(
+    loaded: Loaded,
+    *,
+    standing: StandingType | None = None,
+    pictures: PreparedPictures | None = None,
+    progress: Progress = silent,
+) -> SetEdition:
+    """Set an edition and check its pages; writes nothing.
+
+    What was set with the same ``standing`` type before, and pictures made ready before, are not made again.
+    """
+    standing = StandingType() if standing is None else standing
     issue = set_pages(loaded, standing, progress=progress)
-    ready = Reproduction(loaded.sources)
+    ready = Reproduction(loaded.sources, pictures)
     found = (
         *loaded.findings,
         *issue.findings,

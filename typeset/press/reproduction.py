@@ -36,12 +36,15 @@ _PAPER: Final = 255
 
 
 class Reproduction:
-    """What one run of the press makes ready; a worker in another process begins with nothing."""
+    """What one run of the press makes ready; a worker in another process begins with nothing.
 
-    def __init__(self, sources: Sources) -> None:
+    ``pictures`` are those made ready by runs before it.
+    """
+
+    def __init__(self, sources: Sources, pictures: PreparedPictures | None = None) -> None:
         self._sources = sources
         self._profiles: dict[str, PressProfile] = {}
-        self.pictures = PreparedPictures()
+        self.pictures = PreparedPictures() if pictures is None else pictures
 
     def __reduce__(self) -> tuple[type[Reproduction], tuple[Sources]]:
         return Reproduction, (self._sources,)
