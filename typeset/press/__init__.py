@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -42,6 +43,7 @@ from typeset.press.edition import (
 from typeset.press.fits import fits_of, with_advice
 from typeset.press.heavy import Weighing
 from typeset.press.held import BESIDE, changed_pages, lock_of
+from typeset.press.inkbound import StandingBounds
 from typeset.press.output import PROOF, REPORT, deliver, is_source, read_if_there, written_before
 from typeset.press.plant import MANIFEST, listed, manifest, page_files
 from typeset.press.reproduction import Reproduction
@@ -50,8 +52,10 @@ from typeset.read.previous import read_previous
 from typeset.read.words import word_starts
 from typeset.report.json_report import JsonReport
 from typeset.report.outcome import Outcome
-from typeset.repro import PreparedPictures
 from typeset.source import RecordedSources, Sources
+
+if TYPE_CHECKING:
+    from typeset.press.kept import Kept
 
 __all__ = [
     "BuildOptions",
@@ -82,8 +86,17 @@ def load(path: str | Path, *, progress: Progress = silent) -> Loaded:
     return load_from(DiskSources(workspace), workspace, folder, progress=progress)
 
 
-def load_from(sources: Sources, workspace: Path, folder: str, *, progress: Progress = silent) -> Loaded:
+def load_from(
+    sources: Sources,
+    workspace: Path,
+    folder: str,
+    *,
+    kept: Kept | None = None,
+    progress: Progress = silent,
+) -> Loaded:
     """Read the edition in a folder of these sources; ``workspace`` is where they come from.
+
+    What was ``kept`` of a run before and is the same now is not read again.
 
     Raises:
         TypesetError: when anything in the input is wrong; all of it at once.
@@ -94,8 +107,13 @@ def load_from(sources: Sources, workspace: Path, folder: str, *, progress: Progr
 
     progress("read", 0, 1)
     recorded = RecordedSources(sources, lambda name: name.endswith((".yaml", ".md")))
-    faces, face_findings = read_faces(sources)
-    edition, findings = read_edition(recorded, folder, faces=known_roles(faces, face_findings))
+    faces, face_findings = read_faces(sources, standing=kept.faces if kept is not None else None)
+    edition, findings = read_edition(
+        recorded,
+        folder,
+        faces=known_roles(faces, face_findings),
+        standing=kept.copy if kept is not None else None,
+    )
     found = [*findings, *face_findings]
     if edition is not None:
         for page in edition.pages:
@@ -144,17 +162,14 @@ def set_pages(
 def check(
     loaded: Loaded,
     *,
-    standing: StandingType | None = None,
-    pictures: PreparedPictures | None = None,
+    kept: Kept | None = None,
     progress: Progress = silent,
 ) -> SetEdition:
-    """Set an edition and check its pages; writes nothing.
-
-    What was set with the same ``standing`` type before, and pictures made ready before, are not made again.
-    """
-    standing = StandingType() if standing is None else standing
+    """Set an edition and check its pages; writes nothing. What was ``kept`` of a run before is not made again."""
+    standing = StandingType() if kept is None else kept.type
     issue = set_pages(loaded, standing, progress=progress)
-    ready = Reproduction(loaded.sources, pictures)
+    ready = Reproduction(loaded.sources, None if kept is None else kept.pictures)
+    bounds = StandingBounds() if kept is None else kept.bounds
     found = (
         *loaded.findings,
         *issue.findings,
@@ -165,7 +180,7 @@ def check(
         *adverts_told(
             issue.edition, issue.pages, loaded.sources, ready.wanted(loaded.edition.pages[0].printing)
         ),
-        *Weighing(loaded.faces, loaded.sources, ready).told(issue.edition, issue.pages),
+        *Weighing(loaded.faces, loaded.sources, ready, bounds).told(issue.edition, issue.pages),
     )
     folder = loaded.folder.relative_to(loaded.workspace).as_posix()
     previous = read_previous(loaded.sources, folder, loaded.edition)

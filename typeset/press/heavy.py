@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from typeset.catalogue import finding
 from typeset.checks.nearframe import frame_near
@@ -22,7 +22,7 @@ from typeset.model.layout import Rect
 from typeset.model.placed import GlyphRun, Item, Path, PlacedPage, PlacedPicture, Tint
 from typeset.model.printing import Printing
 from typeset.model.style import Colour
-from typeset.press.inkbound import most_possible
+from typeset.press.inkbound import StandingBounds
 from typeset.press.reproduction import Reproduction
 from typeset.repro import most_ink
 from typeset.source import Sources
@@ -37,11 +37,12 @@ _DOUBT: Final = 10
 
 
 class Weighing(Struct, frozen=True):
-    """What is needed to weigh the ink of pages: the faces, the files, and the pictures made ready."""
+    """What is needed to weigh the ink of pages: the faces, the files, the pictures made ready, and bounds told before."""
 
     faces: FaceBook
     sources: Sources
     reproduction: Reproduction
+    bounds: StandingBounds = field(default_factory=StandingBounds)
 
     def told(self, edition: Edition, pages: Sequence[PlacedPage]) -> Iterator[Finding]:
         """A finding for each page that is over its limit."""
@@ -77,7 +78,7 @@ class Weighing(Struct, frozen=True):
 
     def _possible(self, page: PlacedPage, printing: Printing) -> float:
         """The most ink there can be on any square of a page, in percent."""
-        return most_possible(
+        return self.bounds.most_possible(
             page, printing.ink_square, lambda placed: self.reproduction.inks_of(placed, printing)
         )
 

@@ -6,7 +6,7 @@ is added up as if nothing under it were knocked out, unless something covers the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -137,3 +137,24 @@ def _seen(inks: Image.Image, rect: Rect, clip: Rect) -> tuple[float, float, floa
     if right - left < 1 or bottom - top < 1:
         return (0.0, 0.0, float(inks.width), float(inks.height))
     return (left, top, right, bottom)
+
+
+class StandingBounds:
+    """Bounds of pages as they were told before, for pages that are checked again unchanged (issue 8)."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[PlacedPage, Length, tuple[Image.Image | None, ...], float]] = {}
+
+    def most_possible(self, page: PlacedPage, square: Length, inks_of: InksOf) -> float:
+        """What :func:`most_possible` gives."""
+        inks = tuple(inks_of(item) for item in page.items if isinstance(item, PlacedPicture))
+        known = self._known.get(page.number)
+        # The small pictures are kept by the content of their files: of one that is the same it is the same object.
+        if known is None or known[:2] != (page, square) or not _are(known[2], inks):
+            known = (page, square, inks, most_possible(page, square, inks_of))
+            self._known[page.number] = known
+        return known[3]
+
+
+def _are(some: Sequence[object], others: Sequence[object]) -> bool:
+    return len(some) == len(others) and all(one is other for one, other in zip(some, others, strict=True))

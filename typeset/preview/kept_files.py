@@ -36,6 +36,7 @@ class KeptFiles:
         self._disk = DiskSources(workspace)
         self._kept: dict[str, _Kept] = {}
         self._stamps: dict[str, Stamp | None] = {}
+        self._there: dict[str, tuple[Stamp | None, bool]] = {}
         self._folders: set[str] = set()
         self._read_now: set[str] = set()
 
@@ -52,9 +53,12 @@ class KeptFiles:
 
     def exists(self, name: str) -> bool:
         """Whether there is a file of this name."""
-        if name not in self._stamps:
-            self._stamps[name] = self._stamp(name)
-        return self._disk.exists(name)
+        stamp = self._stamp(name)
+        if name in self._there and self._there[name][0] == stamp:
+            return self._there[name][1]
+        self._stamps.setdefault(name, stamp)
+        self._there[name] = (stamp, self._disk.exists(name))
+        return self._there[name][1]
 
     def names(self, folder: str) -> tuple[str, ...]:
         """The files directly in a folder, as full names, sorted; empty when there is no such folder."""

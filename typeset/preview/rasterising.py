@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from typeset.render.plain_png import plain_png
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -17,8 +18,6 @@ COLOUR: Final = ""
 """What the picture of all plates together is called."""
 
 _POINTS: Final = 72
-# Pictures are sent to a browser beside us: made soon is worth more than small.
-_COMPRESSION: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def draw(order: Order) -> Mapping[str, bytes]:
     try:
         crop = (order.outside,) * 4
         drawn = document[0].render(scale=order.dpi / _POINTS, crop=crop, draw_annots=False)
-        return {COLOUR: _png(drawn.to_pil())}
+        return {COLOUR: plain_png(_lean(drawn.to_pil()))}
     finally:
         document.close()
 
@@ -59,10 +58,14 @@ def _plates(order: Order) -> Mapping[str, bytes]:
     from typeset.plates import separations
 
     found = separations(order.pdf, 0, order.dpi).plates
-    return {plate: _png(ImageChops.invert(found[plate])) for plate in PLATES}
+    return {plate: plain_png(ImageChops.invert(found[plate])) for plate in PLATES}
 
 
-def _png(picture: Image.Image) -> bytes:
-    file = io.BytesIO()
-    picture.save(file, "PNG", compress_level=_COMPRESSION)
-    return file.getvalue()
+def _lean(picture: Image.Image) -> Image.Image:
+    """The picture in grey when it has no colour: a third of the bytes, and sooner made."""
+    from PIL import ImageChops
+
+    picture = picture.convert("RGB")
+    red, green, blue = picture.split()
+    coloured = ImageChops.difference(red, green).getbbox() or ImageChops.difference(green, blue).getbbox()
+    return picture if coloured else red

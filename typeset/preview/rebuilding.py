@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from typeset import press
-from typeset.faces import FaceBook
-from typeset.flow.standingtype import StandingType
 from typeset.model.placed import PlacedPage
 from typeset.press.edition import Progress, SetEdition
+from typeset.press.kept import Kept
 from typeset.preview.kept_files import KeptFiles
 from typeset.preview.page_views import page_views
 from typeset.preview.snapshot import PageView, Unplaced
 from typeset.preview.unplaced import unplaced_stories
 from typeset.report.outcome import Outcome
-from typeset.repro import PreparedPictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +33,7 @@ class Rebuilding:
     workspace: Path
     folder: str
     files: KeptFiles
-    _standing: StandingType = field(default_factory=StandingType)
-    _pictures: PreparedPictures = field(default_factory=PreparedPictures)
-    _faces: FaceBook | None = None
+    _kept: Kept = field(default_factory=Kept)
     _before: dict[int, tuple[PlacedPage, PageView]] = field(default_factory=dict)
 
     def again(self, progress: Progress) -> Rebuilt:
@@ -47,16 +43,13 @@ class Rebuilding:
             TypesetError: when it cannot be read.
         """
         self.files.begin()
-        loaded = press.load_from(self.files, self.workspace, self.folder, progress=progress)
-        if self._faces is not None and self._faces.sources == loaded.faces.sources:
-            loaded = replace(loaded, faces=self._faces)
-        self._faces = loaded.faces
-        done = press.check(loaded, standing=self._standing, pictures=self._pictures, progress=progress)
+        loaded = press.load_from(self.files, self.workspace, self.folder, kept=self._kept, progress=progress)
+        done = press.check(loaded, kept=self._kept, progress=progress)
         outcome = done.outcome()
         views = page_views(done, outcome, self.files.digest, self._before)
         shown = {view.number: view for view in views}
         self._before = {page.number: (page, shown[page.number]) for page in done.issue.pages}
-        unplaced = unplaced_stories(self.files, self.folder, loaded.edition)
+        unplaced = unplaced_stories(self.files, self.folder, loaded.edition, self._kept.copy)
         self.files.forget()
         progress("show", 1, 1)
         return Rebuilt(done, outcome, views, unplaced)

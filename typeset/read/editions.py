@@ -31,6 +31,8 @@ from typeset.read.placements import (
     story_placements,
     teaser_placements,
 )
+from typeset.read.rgb import PressColours
+from typeset.read.standing_copy import StandingCopy
 from typeset.read.texts import read_text
 from typeset.read.validate import Checked, missing, validate
 from typeset.read.yaml_tree import Mapping, compose, key_span_at, span_at
@@ -45,11 +47,12 @@ def read_edition(
     *,
     pages: frozenset[int] | None = None,
     faces: frozenset[str] | None = None,
+    standing: StandingCopy | None = None,
 ) -> tuple[Edition | None, tuple[Finding, ...]]:
     """Read the edition in a folder of the sources, such as ``editions/2026-11-22``.
 
     ``pages`` does not limit what is read: jumps and teasers need the whole edition. ``faces`` are the roles that
-    styles may ask for; without them no face is found missing.
+    styles may ask for; without them no face is found missing. What ``standing`` copy has is not read again.
 
     Returns:
         The edition and all findings. It is None when its file or a layout it uses cannot be understood; stories
@@ -60,7 +63,7 @@ def read_edition(
     checked = _edition_file(sources, folder, found)
     if checked is None:
         return None, in_order(found)
-    reader = _EditionReader(sources, folder, checked, found, faces)
+    reader = _EditionReader(sources, folder, checked, found, faces, standing)
     edition = reader.read()
     return edition, in_order(coded(found, reader.order.codes))
 
@@ -94,7 +97,9 @@ class _EditionReader:
         checked: Checked[EditionForm],
         found: list[Finding],
         faces: frozenset[str] | None,
+        standing: StandingCopy | None,
     ) -> None:
+        self._standing = standing
         self._folder = folder
         self._form = checked.form or EditionForm()
         self._tree: Mapping = checked.tree
@@ -105,7 +110,8 @@ class _EditionReader:
         self._pictures = Pictures(sources)
         self._sources = sources
         style = EditionStyle(self._house_files(), checked.tree, checked.broken, faces)
-        self._layouts = Layouts(self._files, self._pictures, style, found)
+        press = PressColours(sources, standing.converters if standing is not None else None)
+        self._layouts = Layouts(self._files, self._pictures, style, found, press)
 
     def read(self) -> Edition | None:
         """The edition; None when its own file or a layout has mistakes."""
@@ -152,7 +158,7 @@ class _EditionReader:
         self, forms: tuple[tuple[int, PageForm], ...], styles: dict[int, PageStyle | None]
     ) -> tuple[dict[int, tuple[Placement, ...]], dict[str, Story], tuple[Filler, ...]]:
         """What stands on each page, by its index, the stories, and the pool of fillers."""
-        shelf = StoryShelf(self._sources, self._folder, self._pictures, self._found)
+        shelf = StoryShelf(self._sources, self._folder, self._pictures, self._found, self._standing)
         filled: dict[int, tuple[Placement, ...]] = {index: () for index, _ in forms}
         for fill in (story_placements, ad_placements, teaser_placements):
             for index, form in forms:

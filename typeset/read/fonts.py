@@ -89,12 +89,38 @@ class _Wish(Struct, frozen=True):
     fallback: tuple[Scalar, ...] | None
 
 
-def read_faces(sources: Sources, *, verify: bool = False) -> tuple[FaceBook | None, tuple[Finding, ...]]:
+class StandingFaces:
+    """Faces as they were read before (issue 8): fonts of the workspace are opened again only when their files changed."""
+
+    def __init__(self) -> None:
+        self._book: FaceBook | None = None
+        self._opened: dict[FontFile, bytes] = {}
+
+    def has(self, font: FontFile) -> bool:
+        """Whether a font was opened before, found good, and is the same file now."""
+        try:
+            return font in self._opened and self._opened[font] == font.sources.read_bytes(font.file)
+        except OSError:
+            return False
+
+    def book(self, fonts: list[FontFile]) -> FaceBook:
+        """A book of these fonts, which are good: the one there was, with all it knows, when they are the same."""
+        own = [font for font in fonts if font.file.startswith(f"{OWN}/")]
+        if self._book is None or self._book.sources != tuple(fonts) or not all(map(self.has, own)):
+            self._book = FaceBook(fonts)
+            self._opened = {font: font.sources.read_bytes(font.file) for font in own}
+        return self._book
+
+
+def read_faces(
+    sources: Sources, *, verify: bool = False, standing: StandingFaces | None = None
+) -> tuple[FaceBook | None, tuple[Finding, ...]]:
     """The faces of a workspace: the bundled ones, with those of its own ``fonts/fonts.yaml`` over or beside them.
 
     Args:
         sources: the workspace.
         verify: open the bundled fonts too, instead of when they are first used.
+        standing: faces read before; what is the same is not opened again.
 
     Returns:
         The usable faces (None when there are none) and everything that is wrong.
@@ -111,14 +137,17 @@ def read_faces(sources: Sources, *, verify: bool = False) -> tuple[FaceBook | No
         if font is None:
             problems += (_missing(sources, wish),)
         else:
-            faults = _check_font(font, wish.index_span) if verify or wish.folder == OWN else ()
+            opened = verify or (wish.folder == OWN and (standing is None or not standing.has(font)))
+            faults = _check_font(font, wish.index_span) if opened else ()
             faults = _of_role(wish.role, faults)
             problems += faults
             fonts += [] if faults else [font]
         found += problems
     if not fonts and not found:
         found = (finding("faces-none", span=Span(f"{BUNDLED}/{MANIFEST}")),)
-    return (FaceBook(fonts) if fonts else None), found
+    if not fonts:
+        return None, found
+    return (FaceBook(fonts) if standing is None else standing.book(fonts)), found
 
 
 def known_roles(book: FaceBook | None, findings: Iterable[Finding]) -> frozenset[str] | None:

@@ -47,14 +47,19 @@ class Layouts:
     """Resolves the layouts of one edition, each once; ``found`` takes what is wrong with them. ``press`` converts colours."""
 
     def __init__(
-        self, files: StyleFiles, pictures: Pictures, edition: EditionStyle, found: list[Finding]
+        self,
+        files: StyleFiles,
+        pictures: Pictures,
+        edition: EditionStyle,
+        found: list[Finding],
+        press: PressColours | None = None,
     ) -> None:
         self._files = files
         self._pictures = pictures
         self._edition = edition
         self._found = found
         self._known: dict[str, PageStyle | None] = {}
-        self.press = PressColours(pictures.sources)
+        self.press = PressColours(pictures.sources) if press is None else press
 
     def layout(self, name: str, span: Span) -> PageStyle | None:
         """The layout that a page asks for at ``span``; None, with findings, when it cannot be used."""

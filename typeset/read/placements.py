@@ -18,6 +18,7 @@ from typeset.read.edition_form import PageForm, PlacedForm
 from typeset.read.near import meant
 from typeset.read.pictures import Pictures, is_picture_name
 from typeset.read.references import misplaced
+from typeset.read.standing_copy import StandingCopy
 from typeset.read.stories import StoryPlace, read_story
 from typeset.read.yaml_tree import Mapping, Sequence, Step, key_span_at, node_at, span_at
 from typeset.source import Sources, Span
@@ -38,14 +39,22 @@ class PageAt(Struct, frozen=True):
 
 
 class StoryShelf:
-    """The stories of an edition, each read once, when it is first asked for."""
+    """The stories of an edition, each read once, when it is first asked for; by ``standing`` copy where it was read before."""
 
-    def __init__(self, sources: Sources, folder: str, pictures: Pictures, found: list[Finding]) -> None:
+    def __init__(
+        self,
+        sources: Sources,
+        folder: str,
+        pictures: Pictures,
+        found: list[Finding],
+        standing: StandingCopy | None = None,
+    ) -> None:
         self.stories: dict[str, Story] = {}
         self.found = found
         self._sources = sources
         self._folder = folder
         self._pictures = pictures
+        self._read = read_story if standing is None else standing.story
         self._tried: set[str] = set()
 
     def take(self, slug: str, span: Span, page: PageAt, frame: str) -> Story | None:
@@ -67,7 +76,7 @@ class StoryShelf:
             return None
         if slug not in self._tried:
             self._tried.add(slug)
-            story, problems = read_story(
+            story, problems = self._read(
                 self._sources, place, self._pictures, fullwidth=page.fullwidth, styles=page.styles
             )
             self.found.extend(

@@ -15,16 +15,22 @@ from typeset.read.yaml_tree import Mapping, span_at
 from typeset.source import Sources
 
 if TYPE_CHECKING:
-    from typeset.repro import ColourConverter
+    from typeset.repro import ColourConverter, Wanted
 
 _ENDINGS = (".icc", ".icm")
 
 
 class PressColours:
-    """Converts colours for presses; each profile is read once, when the first colour asks for it."""
+    """Converts colours for presses; each profile is read once, when the first colour asks for it.
 
-    def __init__(self, sources: Sources | None = None) -> None:
+    ``made`` are converters of readings before this one, to which those of this one are added.
+    """
+
+    def __init__(
+        self, sources: Sources | None = None, made: dict[Wanted, ColourConverter] | None = None
+    ) -> None:
         self._sources = sources
+        self._made = {} if made is None else made
         self._known: dict[tuple[str, str, bool, int], ColourConverter] = {}
 
     def check(self, printing: Printing, tree: Mapping, found: list[Finding]) -> Printing:
@@ -68,7 +74,9 @@ class PressColours:
             wanted = Wanted(
                 profile=profile, intent=intent, bpc=printing.black_point, ink_limit=printing.ink_target
             )
-            self._known[key] = ColourConverter(wanted)
+            if wanted not in self._made:
+                self._made[wanted] = ColourConverter(wanted)
+            self._known[key] = self._made[wanted]
         return self._known[key]
 
 

@@ -1,0 +1,25 @@
+"""What one run of the press leaves for the next one of the same edition (issue 8).
+
+It changes nothing of what is made, only how soon: everything is kept by all that it depends on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from typeset.flow.standingtype import StandingType
+from typeset.press.inkbound import StandingBounds
+from typeset.read.fonts import StandingFaces
+from typeset.read.standing_copy import StandingCopy
+from typeset.repro import PreparedPictures
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Faces, copy and type as they stand, the pictures made ready, and the bounds of ink."""
+
+    faces: StandingFaces = field(default_factory=StandingFaces)
+    copy: StandingCopy = field(default_factory=StandingCopy)
+    type: StandingType = field(default_factory=StandingType)
+    pictures: PreparedPictures = field(default_factory=PreparedPictures)
+    bounds: StandingBounds = field(default_factory=StandingBounds)
