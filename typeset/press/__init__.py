@@ -6,7 +6,7 @@ written whole or not at all, and a page with an error leaves no page file behind
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -163,11 +163,17 @@ def check(
     loaded: Loaded,
     *,
     kept: Kept | None = None,
+    when_set: Callable[[SetIssue], None] | None = None,
     progress: Progress = silent,
 ) -> SetEdition:
-    """Set an edition and check its pages; writes nothing. What was ``kept`` of a run before is not made again."""
+    """Set an edition and check its pages; writes nothing.
+
+    What was ``kept`` of a run before is not made again; ``when_set`` is told of the issue before it is checked.
+    """
     standing = StandingType() if kept is None else kept.type
     issue = set_pages(loaded, standing, progress=progress)
+    if when_set is not None:
+        when_set(issue)
     ready = Reproduction(loaded.sources, None if kept is None else kept.pictures)
     bounds = StandingBounds() if kept is None else kept.bounds
     found = (

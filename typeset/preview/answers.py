@@ -37,8 +37,12 @@ def lang_of(request: Request, usual: Lang) -> Lang:
 
 def answer(value: Json, status: int = OK, *, headers: dict[str, str] | None = None) -> Response:
     """A value as JSON."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return Response(text, status, headers, media_type="application/json")
+    return Response(compact(value), status, headers, media_type="application/json")
+
+
+def compact(value: Json) -> str:
+    """A value as JSON text without white."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def refused(found: Finding, status: int, lang: Lang) -> Response:

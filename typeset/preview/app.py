@@ -14,7 +14,7 @@ from starlette.types import ASGIApp
 from typeset.catalogue import finding
 from typeset.preview import routes_edit, routes_page, routes_state, routes_view
 from typeset.preview.answers import lang_of, refused
-from typeset.preview.desk import Desk
+from typeset.preview.desk import Desk, ignored
 from typeset.preview.gate import Gate
 from typeset.preview.guard import Guard
 from typeset.preview.listeners import Listeners
@@ -34,9 +34,11 @@ def application(desk: Desk, gate: Gate, listeners: Listeners | None = None) -> A
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         printing.start()
+        desk.foresee = printing.foresee
         try:
             yield
         finally:
+            desk.foresee = ignored
             printing.close()
 
     def failed(request: Request, error: Exception) -> Response:

@@ -13,12 +13,13 @@ from typeset.catalogue.entry import Lang
 from typeset.findings import TypesetError
 from typeset.preview.failure import failure
 from typeset.preview.kept_files import KeptFiles
-from typeset.preview.rebuilding import Rebuilding, Rebuilt
+from typeset.preview.page_pdf import ReadyPage
+from typeset.preview.rebuilding import Foresee, Rebuilding, Rebuilt
 from typeset.preview.snapshot import Snapshot
 from typeset.preview.stopwatch import Stopwatch
 
 # Seconds after which a rebuild that is under way is shown to be.
-_SOON: Final = 0.3
+_SOON: Final = 0.8
 # Seconds after a save at which a rebuild is carried through, however many saves come.
 _PATIENCE: Final = 2.0
 
@@ -28,6 +29,11 @@ Heard = Callable[[Snapshot], None]
 
 class _SupersededError(Exception):
     """A newer save has come: what is being made of the older one is of no use."""
+
+
+def ignored(pages: tuple[ReadyPage, ...]) -> None:
+    """Nobody wants to know of pages before they are shown."""
+    del pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +46,17 @@ class Manner:
 
 
 class Desk:
-    """The state of one edition. ``workspace`` is its folder on disk, ``folder`` the name of the edition's in it."""
+    """The state of one edition. ``workspace`` is its folder on disk, ``folder`` the name of the edition's in it.
+
+    ``foresee`` may be set to what is to be told of changed pages before they are shown.
+    """
 
     def __init__(self, workspace: Path, folder: str, manner: Manner | None = None) -> None:
         self.workspace = workspace.resolve()
         self.folder = folder
         self.manner = manner or Manner()
         self.files = KeptFiles(self.workspace)
+        self.foresee: Foresee = ignored
         self._rebuilding = Rebuilding(self.workspace, folder, self.files)
         self._snapshot = Snapshot()
         self._heard: set[Heard] = set()
@@ -137,7 +147,7 @@ class Desk:
         """What is to be shown of the files as they are now: new pages, or the last good ones with what is wrong."""
         watch = Stopwatch(lambda: self._check_newest(asked))
         try:
-            rebuilt = self._rebuilding.again(watch.stage)
+            rebuilt = self._rebuilding.again(watch.stage, self.foresee)
         except TypesetError as error:
             return replace(self._snapshot, error=error.findings, building=False)
         except _SupersededError:
@@ -170,6 +180,7 @@ def _snapshot_of(rebuilt: Rebuilt, spent: tuple[tuple[str, float], ...]) -> Snap
         done=rebuilt.done,
         outcome=rebuilt.outcome,
         pages=rebuilt.pages,
+        ready=rebuilt.ready,
         unplaced=rebuilt.unplaced,
         spent=spent,
     )

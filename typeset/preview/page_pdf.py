@@ -2,50 +2,123 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
-from typeset import press
+from msgspec.structs import replace
+
+from typeset import __version__, press
+from typeset.flow.issue import SetIssue
+from typeset.model.edition import PageSpec
 from typeset.model.placed import PlacedPage
 from typeset.press.drawn import proof_document
-from typeset.press.edition import BuildOptions, SetEdition
+from typeset.press.edition import BuildOptions, Loaded, SetEdition
+from typeset.press.reproduction import Reproduction
+from typeset.preview.digests import files_on, page_digest
+from typeset.read.fonts import BUNDLED
 from typeset.render.pdf import Metadata, PdfRenderer
+from typeset.repro import PreparedPictures
+from typeset.units import PT
+
+FileDigest = Callable[[str], str]
+"""Gives the hash of the content of a file by its name; "" where it cannot be read."""
 
 
-class NoSuchPageError(LookupError):
-    """The edition has no page of this number."""
+class ChangedMeanwhileError(OSError):
+    """A picture of the page is another file by now: what was drawn is not what the digest names."""
 
 
-def page_pdf(done: SetEdition, number: int) -> bytes:
-    """A page as it goes to plate, without marks.
+@dataclass(frozen=True, slots=True)
+class ReadyPage:
+    """A page that was set, with all that draws it. ``digest`` names what is drawn: equal digests are equal pictures.
 
-    Raises:
-        NoSuchPageError: when there is none.
-        OSError: when a picture is gone by now.
+    ``files`` are its pictures with the hashes of their content.
     """
-    page = _page(done, number)
-    spec = next(one for one in done.issue.edition.pages if one.number == number)
-    ready, loaded = done.reproduction, done.loaded
-    renderer = PdfRenderer(
-        Metadata(
-            title=f"{loaded.edition.paper} {spec.name}",
-            date=loaded.edition.date,
-            standard=spec.printing.standard,
-        ),
-        repro=ready.wanted(spec.printing),
-        prepared=ready.pictures,
+
+    digest: str
+    page: PlacedPage
+    spec: PageSpec
+    loaded: Loaded
+    reproduction: Reproduction
+    files: tuple[tuple[str, str], ...]
+    file_digest: FileDigest = field(repr=False)
+
+    @property
+    def number(self) -> int:
+        """The page's number."""
+        return self.page.number
+
+    @property
+    def outside(self) -> float:
+        """Points of the PDF's page on each side of the trim."""
+        return (self.page.bleed + self.page.margin) / PT
+
+    def pdf(self) -> bytes:
+        """The page as it goes to plate, without marks.
+
+        Raises:
+            OSError: when a picture is gone, or another, by now.
+        """
+        loaded, printing = self.loaded, self.spec.printing
+        renderer = PdfRenderer(
+            Metadata(
+                title=f"{loaded.edition.paper} {self.spec.name}",
+                date=loaded.edition.date,
+                standard=printing.standard,
+            ),
+            repro=self.reproduction.wanted(printing),
+            prepared=self.reproduction.pictures,
+        )
+        pdf = renderer.render([self.page], loaded.faces, loaded.sources.read_bytes)
+        if any(self.file_digest(name) != digest for name, digest in self.files):
+            raise ChangedMeanwhileError(f"page {self.number}")
+        return pdf
+
+
+def ready_pages(
+    loaded: Loaded, issue: SetIssue, pictures: PreparedPictures, file_digest: FileDigest
+) -> tuple[ReadyPage, ...]:
+    """The pages of an issue that was set, in order."""
+    specs = {spec.number: spec for spec in issue.edition.pages}
+    reproduction = Reproduction(loaded.sources, pictures)
+    faces = _faces(loaded, file_digest)
+    made: list[ReadyPage] = []
+    for page in issue.pages:
+        spec = specs[page.number]
+        files = tuple((file, file_digest(file)) for file in files_on(page))
+        digest = page_digest(page, f"{__version__} {spec.printing!r} {faces}", files)
+        made.append(ReadyPage(digest, page, spec, loaded, reproduction, files, file_digest))
+    return tuple(made)
+
+
+def _faces(loaded: Loaded, file_digest: FileDigest) -> str:
+    """What the faces are: those of the workspace by their content, those of the package by their names."""
+    return repr(
+        [
+            (
+                face.role,
+                face.file,
+                face.fallback,
+                "" if face.file.startswith(BUNDLED) else file_digest(face.file),
+            )
+            for face in loaded.faces.sources
+        ]
     )
-    return renderer.render([page], loaded.faces, loaded.sources.read_bytes)
+
+
+def changed_pages(now: Sequence[ReadyPage], before: Sequence[ReadyPage]) -> tuple[ReadyPage, ...]:
+    """Those that are drawn otherwise than before."""
+    known = {page.digest for page in before}
+    return tuple(page for page in now if page.digest not in known)
 
 
 def proof_pdf(done: SetEdition, number: int | None = None) -> bytes:
-    """The proof of one page, or of all: with a red mark where copy is overset; raises as :func:`page_pdf`."""
+    """The proof of the page of this number, or of all: with a red mark where copy is overset.
+
+    Raises:
+        OSError: when a picture is gone by now.
+    """
     if number is not None:
-        done = replace(done, issue=replace(done.issue, pages=(_page(done, number),)))
+        pages = tuple(page for page in done.issue.pages if page.number == number)
+        done = replace(done, issue=replace(done.issue, pages=pages))
     return proof_document(done, BuildOptions(), press.silent)
-
-
-def _page(done: SetEdition, number: int) -> PlacedPage:
-    for page in done.issue.pages:
-        if page.number == number:
-            return page
-    raise NoSuchPageError(number)

@@ -2,82 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable
 from typing import Final
 
 from typeset.findings import worst
-from typeset.model.edition import Edition, PageSpec
+from typeset.model.edition import Edition
 from typeset.model.fullness import PageFill
-from typeset.model.placed import PlacedPage
 from typeset.press.edition import SetEdition
-from typeset.preview.digests import files_on, page_digest
 from typeset.preview.lengths import in_mm
+from typeset.preview.page_pdf import ReadyPage
 from typeset.preview.snapshot import PageStatus, PageView
 from typeset.report.outcome import Outcome
 
 _SHORT: Final = frozenset({"underset", "page-hole"})
 
-FileDigest = Callable[[str], str]
-"""Gives the hash of the content of a file by its name."""
 
-
-def page_views(
-    done: SetEdition,
-    outcome: Outcome,
-    file_digest: FileDigest,
-    before: Mapping[int, tuple[PlacedPage, PageView]],
-) -> tuple[PageView, ...]:
-    """The pages in the order of the edition.
-
-    ``before`` are the pages of the setting before this one, with what was known of them: of one that is the same nothing is computed anew.
-    """
-    specs = {spec.number: spec for spec in done.issue.edition.pages}
+def page_views(done: SetEdition, outcome: Outcome, ready: Iterable[ReadyPage]) -> tuple[PageView, ...]:
+    """The pages in the order of the edition."""
     fills = {fill.page: fill for fill in outcome.fills}
     facing = faced_pages(done.issue.edition)
-    return tuple(
-        _view(
-            page,
-            specs[page.number],
-            done,
-            fills.get(page.number),
-            facing.get(page.number),
-            _drawn(page, specs[page.number], file_digest, before.get(page.number)),
-        )
-        for page in done.issue.pages
-    )
+    return tuple(_view(page, done, fills.get(page.number), facing.get(page.number)) for page in ready)
 
 
-def _drawn(
-    page: PlacedPage, spec: PageSpec, file_digest: FileDigest, before: tuple[PlacedPage, PageView] | None
-) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """The digest of a page, and its pictures with theirs."""
-    files = tuple((file, file_digest(file)) for file in files_on(page))
-    del before
-    return page_digest(page, repr(spec.printing), files), files
-
-
-def _view(
-    page: PlacedPage,
-    spec: PageSpec,
-    done: SetEdition,
-    fill: PageFill | None,
-    facing: int | None,
-    drawn: tuple[str, tuple[tuple[str, str], ...]],
-) -> PageView:
+def _view(page: ReadyPage, done: SetEdition, fill: PageFill | None, facing: int | None) -> PageView:
     found = [f for f in done.findings if f.page == page.number]
     return PageView(
         number=page.number,
-        label=spec.name,
-        section=spec.section,
-        digest=drawn[0],
-        width_mm=in_mm(page.width),
-        height_mm=in_mm(page.height),
+        label=page.spec.name,
+        section=page.spec.section,
+        digest=page.digest,
+        width_mm=in_mm(page.page.width),
+        height_mm=in_mm(page.page.height),
         status=_status(page.number, done, fill),
         fill=round(fill.share, 3) if fill is not None else 1.0,
         worst=worst(found),
         findings=len(found),
         spread_with=facing,
-        files=drawn[1],
     )
 
 

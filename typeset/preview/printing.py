@@ -4,31 +4,30 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
-from typeset.model.placed import PlacedPage
 from typeset.preview.drawing_process import DrawingProcess
-from typeset.preview.page_pdf import page_pdf
+from typeset.preview.page_pdf import ReadyPage
 from typeset.preview.rasterising import COLOUR, Order
 from typeset.preview.shelf import Shelf
-from typeset.preview.snapshot import PageView, Snapshot
-from typeset.units import PT
 
 _PICTURES: Final = 160 << 20
 _PDFS: Final = 48 << 20
+_TIMES: Final = 256
 _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A PNG picture, and the seconds its PDF and its pixels took when they were made for it."""
+    """A PNG picture, and the seconds its PDF and its pixels took when they were made; ``plates`` are all that were made."""
 
     png: bytes
     pdf_seconds: float = 0.0
     raster_seconds: float = 0.0
+    plates: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
 
 class Printing:
@@ -39,67 +38,83 @@ class Printing:
         self._pictures: Shelf[tuple[str, int, str]] = Shelf(_PICTURES)
         self._pdfs: Shelf[str] = Shelf(_PDFS)
         self._under_way: dict[tuple[str, int, bool], asyncio.Task[Drawn]] = {}
+        self._looked_at: dict[int, tuple[int, str]] = {}
+        self._spent: dict[tuple[str, int, bool], tuple[float, float]] = {}
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._setters = ThreadPoolExecutor(1, "page-pdf")
         self._drawers = ThreadPoolExecutor(1, "drawing")
 
     def start(self) -> None:
-        """Begin to start the drawing process, so that the first picture does not wait for it."""
+        """Begin to start the drawing process, so that the first picture does not wait for it; called on the event loop."""
+        self._loop = asyncio.get_running_loop()
         self._drawers.submit(self._process.warm)
 
     def close(self) -> None:
         """End the drawing process and drop what is waiting."""
+        self._loop = None
+        self._process.close()
         self._setters.shutdown(cancel_futures=True)
         self._drawers.shutdown(cancel_futures=True)
-        self._process.close()
 
-    async def picture(self, snapshot: Snapshot, view: PageView, dpi: int, plate: str = COLOUR) -> Drawn:
-        """The picture of a page of this state, of its trim; of one plate where one is named.
+    async def picture(self, page: ReadyPage, dpi: int, plate: str = COLOUR) -> Drawn:
+        """The picture of the trim of a page; of one plate where one is named.
 
         Raises:
             NotDrawnError: when it cannot be drawn.
             OSError: when one of its pictures is gone by now.
         """
-        png = self._pictures.take((view.digest, dpi, plate))
+        self._looked_at[page.number] = dpi, plate
+        png = self._pictures.take((page.digest, dpi, plate))
         if png is not None:
-            return Drawn(png)
-        key = (view.digest, dpi, bool(plate))
-        task = self._under_way.get(key)
-        if task is None:
-            task = asyncio.create_task(self._draw(snapshot, view, dpi, plates=bool(plate)))
-            self._under_way[key] = task
-            task.add_done_callback(lambda _: self._under_way.pop(key, None))
+            return Drawn(png, *self._spent.get((page.digest, dpi, bool(plate)), (0.0, 0.0)))
         # One who no longer waits must not take the picture from the others.
-        drawn = await asyncio.shield(task)
-        if not plate:
-            return drawn
-        return Drawn(self._pictures.take((view.digest, dpi, plate)) or b"")
+        drawn = await asyncio.shield(self._task(page, dpi, plates=bool(plate)))
+        return drawn if not plate else replace(drawn, png=drawn.plates[plate])
+
+    def foresee(self, pages: tuple[ReadyPage, ...]) -> None:
+        """Draw changed pages as they were looked at last: they will be asked for as soon as they are shown. Called in any thread."""
+        loop = self._loop
+        if loop is not None:
+            loop.call_soon_threadsafe(self._foreseen, pages)
 
     async def in_turn(self, work: Callable[[], _T]) -> _T:
         """Work that makes PDF files, one after the other."""
         return await asyncio.get_running_loop().run_in_executor(self._setters, work)
 
-    async def _draw(self, snapshot: Snapshot, view: PageView, dpi: int, *, plates: bool) -> Drawn:
+    def _foreseen(self, pages: tuple[ReadyPage, ...]) -> None:
+        for page in pages:
+            if page.number in self._looked_at:
+                dpi, plate = self._looked_at[page.number]
+                self._task(page, dpi, plates=bool(plate))
+
+    def _task(self, page: ReadyPage, dpi: int, *, plates: bool) -> asyncio.Task[Drawn]:
+        key = (page.digest, dpi, plates)
+        task = self._under_way.get(key)
+        if task is None:
+            task = asyncio.create_task(self._draw(page, dpi, plates=plates))
+            self._under_way[key] = task
+            task.add_done_callback(lambda done: self._done(key, done))
+        return task
+
+    def _done(self, key: tuple[str, int, bool], task: asyncio.Task[Drawn]) -> None:
+        del self._under_way[key]
+        # Whoever waits for it hears of it; where nobody does, it is told when the page is asked for.
+        if not task.cancelled():
+            task.exception()
+
+    async def _draw(self, page: ReadyPage, dpi: int, *, plates: bool) -> Drawn:
         begun = time.perf_counter()
-        pdf = await self._pdf(snapshot, view)
+        pdf = self._pdfs.take(page.digest)
+        if pdf is None:
+            pdf = await self.in_turn(page.pdf)
+            self._pdfs.put(page.digest, pdf)
         made = time.perf_counter()
-        order = Order(pdf, dpi, _outside(snapshot, view.number), plates)
-        loop = asyncio.get_running_loop()
-        found = await loop.run_in_executor(self._drawers, self._process.draw, order)
+        order = Order(pdf, dpi, page.outside, plates)
+        found = await asyncio.get_running_loop().run_in_executor(self._drawers, self._process.draw, order)
         for plate, png in found.items():
-            self._pictures.put((view.digest, dpi, plate), png)
-        return Drawn(found.get(COLOUR, b""), made - begun, time.perf_counter() - made)
-
-    async def _pdf(self, snapshot: Snapshot, view: PageView) -> bytes:
-        known = self._pdfs.take(view.digest)
-        if known is not None or snapshot.done is None:
-            return known or b""
-        done = snapshot.done
-        pdf = await self.in_turn(lambda: page_pdf(done, view.number))
-        self._pdfs.put(view.digest, pdf)
-        return pdf
-
-
-def _outside(snapshot: Snapshot, number: int) -> float:
-    """Points of the PDF's page outside the trim."""
-    pages: tuple[PlacedPage, ...] = () if snapshot.done is None else snapshot.done.issue.pages
-    return next((page.bleed + page.margin) / PT for page in pages if page.number == number)
+            self._pictures.put((page.digest, dpi, plate), png)
+        spent = made - begun, time.perf_counter() - made
+        if len(self._spent) >= _TIMES:
+            self._spent.clear()
+        self._spent[page.digest, dpi, plates] = spent
+        return Drawn(found.get(COLOUR, b""), *spent, found)

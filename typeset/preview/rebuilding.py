@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from typeset import press
-from typeset.model.placed import PlacedPage
+from typeset.flow.issue import SetIssue
 from typeset.press.edition import Progress, SetEdition
 from typeset.press.kept import Kept
 from typeset.preview.kept_files import KeptFiles
+from typeset.preview.page_pdf import ReadyPage, changed_pages, ready_pages
 from typeset.preview.page_views import page_views
 from typeset.preview.snapshot import PageView, Unplaced
 from typeset.preview.unplaced import unplaced_stories
 from typeset.report.outcome import Outcome
+
+Foresee = Callable[[tuple[ReadyPage, ...]], None]
+"""Told, in the thread that builds, which pages are drawn otherwise than before, as soon as they are set: they will be asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,7 @@ class Rebuilt:
     done: SetEdition
     outcome: Outcome
     pages: tuple[PageView, ...]
+    ready: tuple[ReadyPage, ...]
     unplaced: tuple[Unplaced, ...]
 
 
@@ -34,22 +40,30 @@ class Rebuilding:
     folder: str
     files: KeptFiles
     _kept: Kept = field(default_factory=Kept)
-    _before: dict[int, tuple[PlacedPage, PageView]] = field(default_factory=dict)
+    _before: tuple[ReadyPage, ...] = ()
 
-    def again(self, progress: Progress) -> Rebuilt:
+    def again(self, progress: Progress, foresee: Foresee | None = None) -> Rebuilt:
         """The edition as it is on disk now.
 
         Raises:
             TypesetError: when it cannot be read.
         """
         self.files.begin()
-        loaded = press.load_from(self.files, self.workspace, self.folder, kept=self._kept, progress=progress)
-        done = press.check(loaded, kept=self._kept, progress=progress)
+        kept = self._kept
+        loaded = press.load_from(self.files, self.workspace, self.folder, kept=kept, progress=progress)
+        ready: tuple[ReadyPage, ...] = ()
+
+        def when_set(issue: SetIssue) -> None:
+            nonlocal ready
+            ready = ready_pages(loaded, issue, kept.pictures, self.files.digest)
+            if foresee is not None:
+                foresee(changed_pages(ready, self._before))
+
+        done = press.check(loaded, kept=kept, when_set=when_set, progress=progress)
         outcome = done.outcome()
-        views = page_views(done, outcome, self.files.digest, self._before)
-        shown = {view.number: view for view in views}
-        self._before = {page.number: (page, shown[page.number]) for page in done.issue.pages}
-        unplaced = unplaced_stories(self.files, self.folder, loaded.edition, self._kept.copy)
+        views = page_views(done, outcome, ready)
+        unplaced = unplaced_stories(self.files, self.folder, loaded.edition, kept.copy)
+        self._before = ready
         self.files.forget()
         progress("show", 1, 1)
-        return Rebuilt(done, outcome, views, unplaced)
+        return Rebuilt(done, outcome, views, ready, unplaced)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import Final
 
@@ -10,14 +11,15 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from typeset.catalogue import finding
-from typeset.preview.answers import BAD_REQUEST, NOT_FOUND, UNAVAILABLE, answer, lang_of, refused
+from typeset.catalogue.entry import Lang
+from typeset.preview.answers import BAD_REQUEST, NOT_FOUND, UNAVAILABLE, compact, lang_of, refused
 from typeset.preview.desk import Desk
 from typeset.preview.drawing_process import NotDrawnError
 from typeset.preview.listeners import MOST, Listeners
 from typeset.preview.page_pdf import proof_pdf
 from typeset.preview.printing import Drawn, Printing
 from typeset.preview.rasterising import COLOUR, PLATES
-from typeset.preview.snapshot import PageView
+from typeset.preview.snapshot import PageView, Snapshot
 from typeset.preview.state_data import state_data
 
 LEAST_DPI: Final = 18
@@ -46,16 +48,26 @@ class _Routes:
         self._desk = desk
         self._printing = printing
         self._listeners = listeners
+        self._last: dict[Lang, tuple[Snapshot, bytes]] = {}
+        self._telling = threading.Lock()
 
     def state(self, request: Request) -> Response:
         """The newest state in full."""
-        manner = self._desk.manner
-        lang = lang_of(request, manner.lang)
-        snapshot = self._desk.snapshot
-        slug = self._desk.folder.rpartition("/")[2]
+        lang = lang_of(request, self._desk.manner.lang)
+        snapshot, text = self._told(lang)
         spent = ", ".join(f"{stage};dur={seconds * 1000:.1f}" for stage, seconds in snapshot.spent)
-        data = state_data(snapshot, slug, lang, read_only=manner.read_only)
-        return answer(data, headers={"Server-Timing": spent} if spent else None)
+        headers = {"Server-Timing": spent} if spent else None
+        return Response(text, headers=headers, media_type="application/json")
+
+    def _told(self, lang: Lang) -> tuple[Snapshot, bytes]:
+        """The newest state and its JSON, which is made once for all who ask."""
+        snapshot = self._desk.snapshot
+        with self._telling:
+            if lang not in self._last or self._last[lang][0] is not snapshot:
+                slug = self._desk.folder.rpartition("/")[2]
+                data = state_data(snapshot, slug, lang, read_only=self._desk.manner.read_only)
+                self._last[lang] = (snapshot, compact(data).encode())
+            return self._last[lang]
 
     async def events(self, request: Request) -> Response:
         """A stream that tells of every state."""
@@ -69,8 +81,8 @@ class _Routes:
         lang = lang_of(request, self._desk.manner.lang)
         snapshot = self._desk.snapshot
         number: int = request.path_params["number"]
-        view = snapshot.page(number)
-        if view is None:
+        view, ready = snapshot.page(number), snapshot.ready_page(number)
+        if view is None or ready is None:
             return refused(finding("page-not-shown", page=number), NOT_FOUND, lang)
         dpi, plate, wrong = _asked(request, view)
         if wrong:
@@ -79,7 +91,7 @@ class _Routes:
         if request.query_params.get("digest", view.digest) != view.digest:
             return refused(finding("page-is-newer", page=number), NOT_FOUND, lang)
         try:
-            drawn = await self._printing.picture(snapshot, view, dpi, plate)
+            drawn = await self._printing.picture(ready, dpi, plate)
         except (NotDrawnError, OSError) as error:
             return refused(finding("page-not-drawn", page=number, why=str(error)), UNAVAILABLE, lang)
         kept = _FOREVER if "digest" in request.query_params else "no-store"

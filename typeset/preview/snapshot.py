@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from typeset.findings import Finding, Severity
 from typeset.press.edition import SetEdition
+from typeset.preview.page_pdf import ReadyPage
 from typeset.report.outcome import Outcome
 
 
@@ -24,7 +25,7 @@ class PageView:
     """One page as it is shown. ``label`` is what it is called in print, lengths are millimetres of the trim.
 
     ``digest`` names what is drawn: equal digests are equal pictures. ``fill`` is the share of the rows for copy that is filled;
-    ``spread_with`` the number of the page it faces. ``files`` are the pictures on it with the hashes of their content.
+    ``spread_with`` the number of the page it faces.
     """
 
     number: int
@@ -38,7 +39,6 @@ class PageView:
     worst: Severity | None
     findings: int
     spread_with: int | None
-    files: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Unplaced:
 class Snapshot:
     """One state of the edition; ``generation`` grows with each that is shown.
 
-    ``done``, its ``outcome`` and ``pages`` are those of the last good setting, None and empty before the first. ``error`` says why the newest
+    ``done``, its ``outcome``, ``pages`` and what draws them (``ready``) are those of the last good setting, None and empty before the first. ``error`` says why the newest
     save could not be read or set; with it the pages are old. ``building`` says that a newer state is being made.
     ``spent`` are the seconds each stage of the last good setting took.
     """
@@ -63,6 +63,7 @@ class Snapshot:
     done: SetEdition | None = None
     outcome: Outcome | None = None
     pages: tuple[PageView, ...] = ()
+    ready: tuple[ReadyPage, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
     error: tuple[Finding, ...] = ()
     building: bool = False
@@ -76,3 +77,7 @@ class Snapshot:
     def page(self, number: int) -> PageView | None:
         """The page of this number; None when there is none."""
         return next((page for page in self.pages if page.number == number), None)
+
+    def ready_page(self, number: int) -> ReadyPage | None:
+        """What draws the page of this number; None when there is none."""
+        return next((page for page in self.ready if page.number == number), None)
