@@ -9,6 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from starlette.applications import Starlette
 
 from typeset.catalogue.entry import Lang
 from typeset.preview.app import application
@@ -39,7 +40,7 @@ def desk(starter: Path) -> Iterator[Desk]:
 async def client_of(desk: Desk, gate: Gate | None = None) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the application of a desk, which is started and ended round it."""
     app = application(desk, gate or Gate())
-    inner = app._app  # type: ignore[attr-defined] # the application behind the guard has the lifespan
+    inner: Starlette = app.app  # type: ignore[assignment]
     transport = httpx.ASGITransport(app, client=("127.0.0.1", 1))
     async with (
         inner.router.lifespan_context(inner),

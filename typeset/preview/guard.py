@@ -44,14 +44,14 @@ class Guard:
     """Serves ``app`` as far as ``gate`` allows; refusals are worded in the language asked for, else in ``lang``."""
 
     def __init__(self, app: ASGIApp, gate: Gate, lang: Lang) -> None:
-        self._app = app
+        self.app = app
         self._gate = gate
         self._lang = lang
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         if scope["type"] == "lifespan":
-            await self._app(scope, receive, send)
+            await self.app(scope, receive, send)
         elif scope["type"] == "http":
             await self._serve(scope, receive, _Sending(send))
         else:
@@ -104,7 +104,7 @@ class Guard:
         seconds = None if scope["path"] == EVENTS else self._gate.seconds
         try:
             async with asyncio.timeout(seconds):
-                await self._app(scope, _Counted(receive, self._gate.most_bytes), sending)
+                await self.app(scope, _Counted(receive, self._gate.most_bytes), sending)
         except _TooLargeError:
             return refused(self._too_large(), TOO_LARGE, lang)
         except TimeoutError:

@@ -53,12 +53,11 @@ class KeptFiles:
 
     def exists(self, name: str) -> bool:
         """Whether there is a file of this name."""
-        stamp = self._stamp(name)
-        if name in self._there and self._there[name][0] == stamp:
-            return self._there[name][1]
-        self._stamps.setdefault(name, stamp)
-        self._there[name] = (stamp, self._disk.exists(name))
-        return self._there[name][1]
+        stamp = self._stamps[name] = self._stamp(name)
+        known = self._there.get(name)
+        if known is None or known[0] != stamp:
+            known = self._there[name] = (stamp, self._disk.exists(name))
+        return known[1]
 
     def names(self, folder: str) -> tuple[str, ...]:
         """The files directly in a folder, as full names, sorted; empty when there is no such folder."""
@@ -75,8 +74,14 @@ class KeptFiles:
         return name in self._stamps or name in self._folders or posixpath.dirname(name) in self._folders
 
     def changed(self) -> bool:
-        """Whether a file that was asked for is another on disk by now."""
-        return any(self._stamp(name) != stamp for name, stamp in tuple(self._stamps.items()))
+        """Whether a file that was asked for is another on disk than when it was read, or when this was asked last."""
+        found = False
+        for name, known in tuple(self._stamps.items()):
+            now = self._stamp(name)
+            if now != known:
+                self._stamps[name] = now
+                found = True
+        return found
 
     def watched(self) -> frozenset[Path]:
         """The folders in which what was asked for lies, or would lie: of each the nearest that there is."""

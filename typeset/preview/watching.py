@@ -12,7 +12,7 @@ from typeset.preview.desk import Desk
 # Milliseconds: saves that follow each other as soon as this are one; this long they may follow each other.
 _STEP: Final = 10
 _TOGETHER: Final = 200
-# Milliseconds after which it is looked whether the folders to be watched are others.
+# Milliseconds after which it is looked whether files changed unheard, or other folders are to be watched.
 _PAUSE: Final = 500
 
 
@@ -37,11 +37,11 @@ class Watching:
     def _work(self) -> None:
         while not self._stop.is_set():
             folders = self._desk.files.watched()
-            others = _Others(self._desk, folders, self._stop)
-            # What changed while nobody watched.
-            if self._desk.files.changed():
-                self._desk.poke()
-            self._watch(folders, others)
+            try:
+                self._watch(folders, _Others(self._desk, folders, self._stop))
+            except OSError:
+                # A folder went away just now; those that are left are watched next.
+                self._stop.wait(_PAUSE / 1000)
 
     def _watch(self, folders: frozenset[Path], others: _Others) -> None:
         from watchfiles import watch
@@ -54,11 +54,15 @@ class Watching:
             rust_timeout=_PAUSE,
             stop_event=others,
             raise_interrupt=False,
+            yield_on_timeout=True,
             recursive=False,
             ignore_permission_denied=True,
         )
         for changed in changes:
-            if any(self._concerns(path) for _, path in changed):
+            # What changed before watching began, or where the system does not tell, is found by looking.
+            if any(self._concerns(path) for _, path in changed) or (
+                not changed and self._desk.files.changed()
+            ):
                 self._desk.poke()
 
     def _concerns(self, path: str) -> bool:
