@@ -1,29 +1,18 @@
-"""A preview of a small workspace: its desk, and a client that asks its application without a socket."""
+"""A preview of a small workspace: its desk, and what asks its application."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
 import pytest
-from starlette.applications import Starlette
+from preview_bench import FOLDER, client_of, settled
 
 from typeset.catalogue.entry import Lang
-from typeset.preview.app import application
 from typeset.preview.desk import Desk, Manner
 from typeset.preview.gate import Gate
-
-FOLDER = "editions/starter"
-ORIGIN = "http://127.0.0.1:8000"
-PATIENCE = 120.0
-
-
-def settled(desk: Desk) -> None:
-    """Wait until what was asked of a desk is shown."""
-    assert desk.settled(PATIENCE)
 
 
 @pytest.fixture
@@ -34,19 +23,6 @@ def desk(starter: Path) -> Iterator[Desk]:
     settled(one)
     yield one
     one.stop()
-
-
-@asynccontextmanager
-async def client_of(desk: Desk, gate: Gate | None = None) -> AsyncIterator[httpx.AsyncClient]:
-    """A client of the application of a desk, which is started and ended round it."""
-    app = application(desk, gate or Gate())
-    inner: Starlette = app.app  # type: ignore[assignment]
-    transport = httpx.ASGITransport(app, client=("127.0.0.1", 1))
-    async with (
-        inner.router.lifespan_context(inner),
-        httpx.AsyncClient(transport=transport, base_url=ORIGIN, headers={"Origin": ORIGIN}) as client,
-    ):
-        yield client
 
 
 Asked = Callable[..., httpx.Response]

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import FOLDER, PATIENCE, settled
 from PIL import Image
+from preview_bench import FOLDER, PATIENCE, settled
 
 from typeset import press
 from typeset.findings import TypesetError

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 import httpx
 import pytest
-from conftest import FOLDER, ORIGIN, client_of
+from preview_bench import FOLDER, ORIGIN, client_of
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route

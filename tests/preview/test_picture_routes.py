@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from conftest import FOLDER, client_of, settled
 from PIL import Image, ImageChops
+from preview_bench import FOLDER, client_of, settled
 
 from typeset.preview import drawing_process
 from typeset.preview.desk import Desk

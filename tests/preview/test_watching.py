@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import FOLDER, PATIENCE, settled
+from preview_bench import FOLDER, PATIENCE, settled
 
 from typeset.preview.desk import Desk
 from typeset.preview.kept_files import KeptFiles
