@@ -45,8 +45,9 @@ class Server:
 
     def processes(self) -> list[int]:
         """The ids of the server and of the processes it started."""
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
-        return [self.process.pid, *map(int, children.split())]
+        # A process is listed as a child of the thread that started it.
+        tasks = Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        return [self.process.pid, *(int(pid) for task in tasks for pid in task.read_text().split())]
 
     def handles(self) -> int:
         """The files and sockets the server itself has open."""

@@ -14,8 +14,8 @@ from typeset.preview.page_pdf import ReadyPage
 from typeset.preview.rasterising import COLOUR, Order
 from typeset.preview.shelf import Shelf
 
-_PICTURES: Final = 160 << 20
-_PDFS: Final = 48 << 20
+_PICTURES: Final = 96 << 20
+_PDFS: Final = 32 << 20
 _TIMES: Final = 256
 _T = TypeVar("_T")
 
