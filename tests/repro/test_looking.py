@@ -114,3 +114,12 @@ def test_a_picture_is_looked_at_once(saved) -> None:
     assert pictures.look(data, Wanted(), PLACES[0]) is first
     assert pictures.look(data, Wanted(), PLACES[1]) is not first
     assert Did.RESAMPLED in [change.did for change in first.changes]
+
+
+def test_of_more_pictures_than_are_kept_the_oldest_is_made_again(saved) -> None:
+    pictures = PreparedPictures(2)
+    wanted = Wanted()
+    files = [saved(Image.new("RGB", (2, 2), colour), "PNG") for colour in ("red", "teal", "navy")]
+    first, second, _ = (pictures.look(file, wanted, None) for file in files)
+    assert pictures.look(files[1], wanted, None) is second
+    assert pictures.look(files[0], wanted, None) is not first

@@ -6,12 +6,16 @@ It changes nothing of what is made, only how soon: everything is kept by all tha
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from typeset.flow.standingtype import StandingType
 from typeset.press.inkbound import StandingBounds
 from typeset.read.fonts import StandingFaces
 from typeset.read.standing_copy import StandingCopy
 from typeset.repro import PreparedPictures
+
+# An issue has some dozens; so many have been in it while it was made.
+_PICTURES: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,5 +25,5 @@ class Kept:
     faces: StandingFaces = field(default_factory=StandingFaces)
     copy: StandingCopy = field(default_factory=StandingCopy)
     type: StandingType = field(default_factory=StandingType)
-    pictures: PreparedPictures = field(default_factory=PreparedPictures)
+    pictures: PreparedPictures = field(default_factory=lambda: PreparedPictures(_PICTURES))
     bounds: StandingBounds = field(default_factory=StandingBounds)
