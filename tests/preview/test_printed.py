@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from paper import BODY, LEADING, frame, paper, story
 
 from typeset.faces import FaceBook
