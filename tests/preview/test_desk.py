@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ from typeset.press.edition import silent
 from typeset.preview import desk as desk_module
 from typeset.preview.desk import Desk
 from typeset.preview.kept_files import KeptFiles
+from typeset.preview.listeners import Listeners
 from typeset.preview.rebuilding import Rebuilding
 from typeset.read import standing_copy
 
@@ -235,3 +237,13 @@ def test_one_who_no_longer_listens_is_told_nothing(desk: Desk) -> None:
     told.clear()
     again(desk)
     assert told == []
+
+
+def test_one_whose_loop_has_ended_does_not_stop_the_desk(desk: Desk) -> None:
+    loop = asyncio.new_event_loop()
+    stream = Listeners(desk).events()
+    loop.run_until_complete(anext(stream))
+    loop.close()
+    again(desk)
+    again(desk)
+    assert desk.snapshot.error == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from typing import Final
 
 from typeset.preview.desk import Desk
@@ -45,7 +46,9 @@ class Listeners:
         bell = asyncio.Event()
 
         def heard(_: Snapshot) -> None:
-            loop.call_soon_threadsafe(bell.set)
+            # A loop that has ended has nobody to tell.
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(bell.set)
 
         end = self._desk.hear(heard)
         self._count += 1

@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
@@ -75,7 +76,9 @@ class Printing:
         """Draw changed pages as they were looked at last: they will be asked for as soon as they are shown. Called in any thread."""
         loop = self._loop
         if loop is not None:
-            loop.call_soon_threadsafe(self._foreseen, pages)
+            # A loop that has ended draws nothing.
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(self._foreseen, pages)
 
     async def in_turn(self, work: Callable[[], _T]) -> _T:
         """Work that makes PDF files, one after the other."""

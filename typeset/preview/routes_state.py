@@ -63,7 +63,10 @@ class _Routes:
         """The newest state and its JSON, which is made once for all who ask."""
         snapshot = self._desk.snapshot
         with self._telling:
-            if lang not in self._last or self._last[lang][0] is not snapshot:
+            if any(known is not snapshot for known, _ in self._last.values()):
+                # An old state in another language would keep all of its pages.
+                self._last.clear()
+            if lang not in self._last:
                 slug = self._desk.folder.rpartition("/")[2]
                 data = state_data(snapshot, slug, lang, read_only=self._desk.manner.read_only)
                 self._last[lang] = (snapshot, compact(data).encode())
