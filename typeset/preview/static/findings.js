@@ -1,0 +1,112 @@
+// All findings, worst first, for the page that is open or for all.
+
+import { button, element, icon } from "/static/elements.js";
+import { told } from "/static/finding.js";
+import { desk } from "/static/state.js";
+import { view } from "/static/view.js";
+import { word } from "/static/words.js";
+
+const SEVERITIES = ["error", "warning", "info"];
+
+export class FindingsTab {
+  #shown = new Set(["error", "warning"]);
+  #here = false;
+  #pointed = null;
+
+  constructor(root, stage) {
+    this.root = root;
+    this.stage = stage;
+    this.head = element("div", { class: "filters", role: "group" });
+    this.list = element("ol", { class: "findings" });
+    root.append(this.head, this.list);
+    desk.on("state", () => this.tell());
+    view.addEventListener("view", ({ detail }) => {
+      if (detail.some((name) => ["page", "mode", "tab"].includes(name))) this.tell();
+    });
+  }
+
+  build() {
+    this.head.setAttribute("aria-label", word("findings.filter"));
+    this.tell();
+  }
+
+  /** Show the finding of a mark that was pressed on the page. */
+  point(mark) {
+    this.#shown.add(mark.severity);
+    this.#pointed = mark;
+    view.set({ tab: "findings", panel: true });
+    this.tell();
+    const found = this.list.querySelector(".pointed");
+    found?.scrollIntoView({ block: "nearest" });
+    found?.querySelector("button")?.focus();
+  }
+
+  tell() {
+    const all = desk.state?.findings ?? [];
+    const pages = new Set(this.stage.shown().map((page) => page.number));
+    const here = view.mode !== "overview" && this.#here;
+    const inScope = all.filter((one) => !here || pages.has(one.page));
+    this.#filters(inScope);
+    const listed = inScope.filter((one) => this.#shown.has(one.severity));
+    this.list.replaceChildren(...listed.map((one) => this.#entry(one)));
+    if (!listed.length) {
+      this.list.replaceChildren(
+        element("li", { class: "nothing", text: word(inScope.length ? "findings.filtered" : "findings.clean") }),
+      );
+    }
+  }
+
+  #filters(all) {
+    const held = this.head.querySelector(":focus")?.dataset.filter;
+    const chips = SEVERITIES.map((severity) => {
+      const count = all.filter((one) => one.severity === severity).length;
+      return button(
+        {
+          class: `chip ${severity}`,
+          "data-filter": severity,
+          "aria-pressed": String(this.#shown.has(severity)),
+          on: { click: () => this.#toggle(severity) },
+        },
+        icon(severity),
+        `${word(`severity.${severity}`)} ${count}`,
+      );
+    });
+    const scope = button(
+      {
+        class: "chip",
+        "data-filter": "here",
+        "aria-pressed": String(this.#here),
+        disabled: view.mode === "overview",
+        on: { click: () => this.#only() },
+      },
+      word("findings.here"),
+    );
+    this.head.replaceChildren(...chips, scope);
+    if (held) this.head.querySelector(`[data-filter="${held}"]`)?.focus();
+  }
+
+  #toggle(severity) {
+    if (!this.#shown.delete(severity)) this.#shown.add(severity);
+    this.tell();
+  }
+
+  #only() {
+    this.#here = !this.#here;
+    this.tell();
+  }
+
+  #entry(finding) {
+    const entry = told(finding, {
+      go: finding.page === null ? null : (one) => this.#go(one),
+      pages: (number) => desk.page(number)?.label,
+    });
+    const pointed = this.#pointed;
+    if (pointed && finding.code === pointed.code && finding.message === pointed.text) entry.classList.add("pointed");
+    return entry;
+  }
+
+  #go(finding) {
+    if (finding.story) view.set({ story: finding.story });
+    this.stage.go(finding.page, finding.rect ? [finding.rect] : []);
+  }
+}
