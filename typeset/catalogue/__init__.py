@@ -31,6 +31,7 @@ from typeset.catalogue.references import ENTRIES as REFERENCES
 from typeset.catalogue.repro import ENTRIES as REPRO
 from typeset.catalogue.rules import ENTRIES as RULES
 from typeset.catalogue.tables import ENTRIES as TABLES
+from typeset.catalogue.viewing import ENTRIES as VIEWING
 from typeset.findings import Fact, Finding
 from typeset.source import Span
 
@@ -59,6 +60,7 @@ ENTRIES: Final[Mapping[str, Entry]] = MappingProxyType(
             *CHECKER,
             *DIFF,
             *PREVIEW,
+            *VIEWING,
             *COMMANDS,
         )
     }
