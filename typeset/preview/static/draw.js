@@ -107,9 +107,9 @@ class Drawing {
     const says = mark.label ?? mark.text;
     if (mark.kind === "overset") {
       this.box([x, y + height - 1.2, width, 1.2], "overset-foot");
-      this.tag(x + width, y + height, "overset", [icon("over"), says], { title: mark.text, at: "right bottom" });
+      this.tag(x + width, y + height, "overset", [icon("over"), says], { title: mark.text, at: "right top" });
     } else if (mark.kind === "loose") {
-      this.box([x + width, y, 0.7, height], "loose-bar");
+      for (const [left, top, wide, high] of mark.rects) this.box([left + wide, top, 0.7, high], "loose-bar");
       this.tag(x + width + 0.7, y, "loose", [says], { title: mark.text });
     } else if (mark.kind === "ink") {
       this.tag(x + width, y, "ink", [icon("warning"), says], { title: mark.text });

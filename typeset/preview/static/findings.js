@@ -9,7 +9,8 @@ import { word } from "/static/words.js";
 const SEVERITIES = ["error", "warning", "info"];
 
 export class FindingsTab {
-  #shown = new Set(["error", "warning"]);
+  /** The severities listed; null as long as nobody chose: notices only where there is nothing worse. */
+  #chosen = null;
   #here = false;
   #pointed = null;
 
@@ -32,7 +33,7 @@ export class FindingsTab {
 
   /** Show the finding of a mark that was pressed on the page. */
   point(mark) {
-    this.#shown.add(mark.severity);
+    this.#chosen = this.#shown(desk.state.findings).add(mark.severity);
     this.#pointed = mark;
     view.set({ tab: "findings", panel: true });
     this.tell();
@@ -46,8 +47,9 @@ export class FindingsTab {
     const pages = new Set(this.stage.shown().map((page) => page.number));
     const here = view.mode !== "overview" && this.#here;
     const inScope = all.filter((one) => !here || pages.has(one.page));
-    this.#filters(inScope);
-    const listed = inScope.filter((one) => this.#shown.has(one.severity));
+    const shown = this.#shown(inScope);
+    this.#filters(inScope, shown);
+    const listed = inScope.filter((one) => shown.has(one.severity));
     this.list.replaceChildren(...listed.map((one) => this.#entry(one)));
     if (!listed.length) {
       this.list.replaceChildren(
@@ -56,7 +58,13 @@ export class FindingsTab {
     }
   }
 
-  #filters(all) {
+  #shown(all) {
+    if (this.#chosen) return this.#chosen;
+    const worse = all.some((one) => one.severity !== "info");
+    return new Set(worse ? ["error", "warning"] : SEVERITIES);
+  }
+
+  #filters(all, shown) {
     const held = this.head.querySelector(":focus")?.dataset.filter;
     const chips = SEVERITIES.map((severity) => {
       const count = all.filter((one) => one.severity === severity).length;
@@ -64,8 +72,8 @@ export class FindingsTab {
         {
           class: `chip ${severity}`,
           "data-filter": severity,
-          "aria-pressed": String(this.#shown.has(severity)),
-          on: { click: () => this.#toggle(severity) },
+          "aria-pressed": String(shown.has(severity)),
+          on: { click: () => this.#toggle(severity, shown) },
         },
         icon(severity),
         `${word(`severity.${severity}`)} ${count}`,
@@ -85,8 +93,9 @@ export class FindingsTab {
     if (held) this.head.querySelector(`[data-filter="${held}"]`)?.focus();
   }
 
-  #toggle(severity) {
-    if (!this.#shown.delete(severity)) this.#shown.add(severity);
+  #toggle(severity, shown) {
+    this.#chosen = new Set(shown);
+    if (!this.#chosen.delete(severity)) this.#chosen.add(severity);
     this.tell();
   }
 

@@ -1,6 +1,6 @@
-// What lies over the pages, switched on and off; one plate alone; and whether the mouse looks or moves frames.
+// What lies over the pages, switched on and off; and one plate alone.
 
-import { button, element, icon } from "/static/elements.js";
+import { button, element } from "/static/elements.js";
 import { desk } from "/static/state.js";
 import { LAYERS, PLATES, view } from "/static/view.js";
 import { word } from "/static/words.js";
@@ -9,7 +9,6 @@ export class LayerBar {
   constructor(root) {
     this.root = root;
     desk.on("lang", () => this.build());
-    desk.on("state", () => this.tell());
     view.addEventListener("view", () => this.tell());
     this.build();
   }
@@ -18,7 +17,7 @@ export class LayerBar {
     this.root.setAttribute("aria-label", word("layers"));
     this.root.replaceChildren(
       element("span", { class: "bar-name", text: word("layers") }),
-      ...LAYERS.map((name, index) => this.#layer(name, index)),
+      ...LAYERS.map((name) => this.#layer(name)),
       element("span", { class: "rule" }),
       element("span", { class: "bar-name", id: "plates-name", text: word("plates") }),
       element(
@@ -26,13 +25,6 @@ export class LayerBar {
         { class: "plates", role: "group", "aria-labelledby": "plates-name" },
         ...[null, ...PLATES].map((plate) => this.#plate(plate)),
       ),
-      element("span", { class: "spacer" }),
-      (this.tools = element(
-        "div",
-        { class: "plates", role: "group", "aria-label": word("tools") },
-        this.#tool("look", "hand"),
-        this.#tool("move", "move"),
-      )),
     );
     this.tell();
   }
@@ -65,26 +57,11 @@ export class LayerBar {
     );
   }
 
-  #tool(tool, name) {
-    return button(
-      {
-        class: "layer",
-        "data-tool": tool,
-        title: word(`tool.${tool}.what`),
-        on: { click: () => view.set({ tool }) },
-      },
-      icon(name),
-      word(`tool.${tool}`),
-    );
-  }
-
   tell() {
     for (const one of this.root.querySelectorAll("[data-layer]")) press(one, view.layers.has(one.dataset.layer));
     for (const one of this.root.querySelectorAll("[data-plate]")) {
       press(one, one.dataset.plate === (view.plate ?? ""));
     }
-    for (const one of this.root.querySelectorAll("[data-tool]")) press(one, one.dataset.tool === view.tool);
-    this.tools.hidden = !desk.state || desk.state.read_only || view.mode === "overview";
   }
 }
 

@@ -42,6 +42,7 @@ export class Sheet {
   lay(page, scale, { left = null, top = null } = {}) {
     this.page = page;
     this.scale = scale;
+    this.element.dataset.stale = word("stale");
     const style = this.element.style;
     style.width = `${(page.width * scale).toFixed(2)}px`;
     style.height = `${(page.height * scale).toFixed(2)}px`;

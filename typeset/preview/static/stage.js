@@ -5,7 +5,7 @@ import { element } from "/static/elements.js";
 import { Sheet } from "/static/sheet.js";
 import { desk } from "/static/state.js";
 import { Threads } from "/static/threads.js";
-import { bounded, view } from "/static/view.js";
+import { LEAST_CARD, WIDEST_CARD, bounded, view } from "/static/view.js";
 import { word } from "/static/words.js";
 
 /** Pixels of a millimetre at the size in print, as browsers count. */
@@ -15,6 +15,9 @@ const STEP = 1.25;
 const CARDS = 1.2;
 const DRAG = 4;
 const SETTLED = 250;
+// Of a card, as the style has them: what stands over its picture, and the white round it.
+const CARD_HEAD = 54;
+const CARD_GAP = 20;
 
 export class Stage {
   sheets = new Map();
@@ -22,6 +25,7 @@ export class Stage {
   #placed = "";
   #scale = 1;
   #settling = 0;
+  #card = 190;
   #threads;
 
   constructor(root, { told }) {
@@ -95,8 +99,10 @@ export class Stage {
   #lay(pages) {
     this.#content.removeAttribute("style");
     const widest = Math.max(...pages.map((page) => page.width));
-    this.#scale = view.card / widest;
-    this.cards.style.setProperty("--card", `${view.card}px`);
+    const highest = Math.max(...pages.map((page) => page.height));
+    this.#card = view.card ?? fitting(pages.length, highest / widest, this.#room());
+    this.#scale = this.#card / widest;
+    this.cards.style.setProperty("--card", `${this.#card}px`);
     for (const page of pages) this.sheets.get(page.number).lay(page, this.#scale);
     this.cards.tell(pages);
   }
@@ -142,8 +148,8 @@ export class Stage {
   /** Larger or smaller by a step, round the middle of what is seen or a point of the window. */
   step(way, point = null, factor = STEP) {
     if (view.mode === "overview") {
-      const card = Math.round(way > 0 ? view.card * CARDS : view.card / CARDS);
-      view.set({ card: Math.min(420, Math.max(110, card)) });
+      const card = Math.round(way > 0 ? this.#card * CARDS : this.#card / CARDS);
+      view.set({ card: Math.min(WIDEST_CARD, Math.max(LEAST_CARD, card)) });
       return;
     }
     const zoom = bounded((this.#scale / REAL) * (way > 0 ? factor : 1 / factor));
@@ -295,7 +301,6 @@ export class Stage {
       const at = [x + width / 2, y + height / 2];
       const first = this.#firstOf(number, mode);
       if (first !== number) at[0] += desk.page(first).width;
-      // From the whole page one would not see a line: half the size in print is enough to find it.
       view.set({ page: number, mode, at }, { step: view.page !== number || view.mode !== mode });
       if (known && mode === view.mode) this.render();
     }
@@ -340,6 +345,18 @@ export class Stage {
       this.#watchScreen();
     }, { once: true });
   }
+}
+
+/** How wide cards are so that all are seen at once; where they would be too small one scrolls. */
+function fitting(count, tall, room) {
+  let best = 0;
+  for (let columns = 1; columns <= count; columns += 1) {
+    const rows = Math.ceil(count / columns);
+    const across = (room.width - CARD_GAP) / columns - CARD_GAP;
+    const down = ((room.height - CARD_GAP) / rows - CARD_GAP - CARD_HEAD) / tall;
+    best = Math.max(best, Math.min(across, down));
+  }
+  return best < 150 ? 190 : Math.floor(Math.min(best, WIDEST_CARD));
 }
 
 /** The rectangle round several. */

@@ -7,6 +7,7 @@ import { view } from "/static/view.js";
 import { word } from "/static/words.js";
 
 const REACH = 34;
+const CLEAR = 4;
 
 export class Threads {
   #lines = drawn("svg", { class: "threads", "aria-hidden": "true" });
@@ -54,7 +55,7 @@ export class Threads {
     if (!jumps.length) return;
     this.#lines.setAttribute("width", content.scrollWidth);
     this.#lines.setAttribute("height", content.scrollHeight);
-    jumps.forEach((jump, index) => this.#jump(jump, index));
+    for (const jump of jumps) this.#jump(jump);
     if (held) this.#waiting ??= held;
     this.#refocus();
   }
@@ -68,17 +69,15 @@ export class Threads {
     return [...found.values()];
   }
 
-  #jump(jump, index) {
+  #jump(jump) {
     const from = this.stage.placeOf(jump.from.page, jump.from.rect);
     const to = this.stage.placeOf(jump.to.page, jump.to.rect);
     const chosen = jump.story === view.story;
     const kind = `thread${chosen ? " chosen" : ""}`;
     for (const place of [from, to]) if (place) this.#frame(place, kind);
     if (from && to) this.#line(jump, from, to, kind);
-    else if (from) this.#stub(from, kind, 1);
-    else if (to) this.#stub(to, kind, -1);
-    if (from) this.#end(jump, "from", "to", from, index);
-    if (to) this.#end(jump, "to", "from", to, index);
+    if (from) this.#end(jump, "from", "to", from);
+    if (to) this.#end(jump, "to", "from", to);
   }
 
   #frame(place, kind) {
@@ -86,24 +85,17 @@ export class Threads {
     this.#lines.append(drawn("rect", { x, y, width, height, rx: 1, class: `${kind} end` }));
   }
 
-  /** A curve that leaves the jump line downwards and comes to the continued line from above, or straight across a fold. */
+  /** A curve from the end of the jump line to the head of the continued line, as text threads are drawn. */
   #line(jump, from, to, kind) {
-    const [x0, y0] = [from.x + from.width / 2, from.y + from.height];
-    const [x1, y1] = [to.x + to.width / 2, to.y];
-    const bend = Math.max(REACH, Math.min(160, Math.hypot(x1 - x0, y1 - y0) / 3));
-    const d = `M${x0} ${y0}C${x0} ${y0 + bend} ${x1} ${y1 - bend} ${x1} ${y1}`;
+    const [x0, y0] = [from.x + from.width, from.y + from.height / 2];
+    const [x1, y1] = [to.x, to.y + to.height / 2];
+    const bend = Math.max(REACH, Math.min(220, Math.hypot(x1 - x0, y1 - y0) / 3));
+    const d = `M${x0} ${y0}C${x0 + bend} ${y0} ${x1 - bend} ${y1} ${x1} ${y1}`;
     const wide = drawn("path", { d, class: "thread-hit" });
     wide.addEventListener("click", (event) => this.follow(jump, this.#farther(event, from, to)));
     this.#lines.append(drawn("path", { d, class: kind }), wide);
     this.#lines.append(drawn("circle", { cx: x0, cy: y0, r: 3, class: `${kind} dot` }));
-    this.#lines.append(drawn("path", { d: `M${x1 - 4} ${y1 - 7}L${x1} ${y1}L${x1 + 4} ${y1 - 7}`, class: kind }));
-  }
-
-  /** A line to what is not shown. */
-  #stub(place, kind, way) {
-    const x = place.x + (way > 0 ? place.width : 0);
-    const y = place.y + place.height / 2;
-    this.#lines.append(drawn("path", { d: `M${x} ${y}h${way * 12}`, class: kind }));
+    this.#lines.append(drawn("path", { d: `M${x1 - 7} ${y1 - 4}L${x1} ${y1}L${x1 - 7} ${y1 + 4}`, class: `${kind} end` }));
   }
 
   /** The end that is farther from where the line was pressed. */
@@ -124,13 +116,16 @@ export class Threads {
         "data-end": keyOf(jump, end),
         "aria-label": `${label} ${title}`,
         title,
-        style: { left: `${place.x + (end === "from" ? place.width : 0)}px`, top: `${place.y + place.height / 2}px` },
+        style: { left: `${place.x + place.width + CLEAR}px`, top: `${place.y + place.height / 2}px` },
         on: { click: () => this.follow(jump, other) },
       },
       icon(end === "from" ? "goes" : "back"),
       small ? null : label,
     );
     this.#ends.append(made);
+    // Beside a jump line at the edge of the table there may be no room.
+    const most = this.stage.content.clientWidth - made.offsetWidth - CLEAR;
+    if (parseFloat(made.style.left) > most) made.style.left = `${most}px`;
   }
 }
 

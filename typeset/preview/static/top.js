@@ -48,6 +48,7 @@ export class Top {
         (this.wide = this.#tool("width", "zoom.width", "0", () => this.fit("width"))),
         (this.whole = this.#tool("whole", "zoom.whole", "W", () => this.fit("whole"))),
       ]),
+      (this.tools = group("tools", [this.#mouse("look", "hand"), this.#mouse("move", "move")])),
       element("span", { class: "spacer" }),
       this.status,
       this.#tool("search", "search.open", "/", this.search),
@@ -74,6 +75,21 @@ export class Top {
       },
       icon(mode),
       element("span", { text: word(key) }),
+    );
+  }
+
+  /** What the mouse does: look, or move frames. */
+  #mouse(tool, name) {
+    const label = word(`tool.${tool}`);
+    return button(
+      {
+        class: "tool",
+        "data-tool": tool,
+        "aria-label": label,
+        title: `${label}: ${word(`tool.${tool}.what`)}`,
+        on: { click: () => view.set({ tool }) },
+      },
+      icon(name),
     );
   }
 
@@ -162,6 +178,8 @@ export class Top {
         }),
       ),
     );
+    for (const one of this.tools.children) one.setAttribute("aria-pressed", String(one.dataset.tool === view.tool));
+    this.tools.hidden = !state || state.read_only || view.mode === "overview";
     this.wide.setAttribute("aria-pressed", String(view.mode !== "overview" && view.zoom === "width"));
     this.whole.setAttribute("aria-pressed", String(view.mode !== "overview" && view.zoom === "whole"));
     this.panel.setAttribute("aria-pressed", String(view.panel));

@@ -5,6 +5,8 @@ export const PLATES = ["C", "M", "Y", "K"];
 export const MODES = ["overview", "page", "spread"];
 export const TABS = ["story", "findings", "search", "edit"];
 const USUAL = ["jumps", "overset", "findings"];
+export const LEAST_CARD = 110;
+export const WIDEST_CARD = 480;
 const LEAST_ZOOM = 0.08;
 const MOST_ZOOM = 6;
 
@@ -14,8 +16,8 @@ class View extends EventTarget {
   page = 1;
   /** "whole", "width", or a number: 1 is the size in print. */
   zoom = "whole";
-  /** Of the overview: the width of a page, in pixels. */
-  card = 190;
+  /** Of the overview: the width of a page, in pixels; null for as wide as lets all be seen. */
+  card = null;
   /** The middle of what is seen, in mm of the page; null for its beginning. */
   at = null;
   layers = new Set(USUAL);
@@ -71,15 +73,17 @@ class View extends EventTarget {
     this.story = said.get("story");
     this.tab = known(TABS, said.get("tab"), "story");
     this.panel = said.get("panel") !== "no";
-    this.card = Math.min(420, Math.max(110, parseInt(said.get("card") ?? "190", 10) || 190));
+    const card = parseInt(said.get("card") ?? "", 10);
+    this.card = card ? Math.min(WIDEST_CARD, Math.max(LEAST_CARD, card)) : null;
   }
 
   #written() {
     const said = new URLSearchParams();
     said.set("view", this.mode);
     said.set("page", this.page);
-    if (this.mode === "overview") said.set("card", this.card);
-    else {
+    if (this.mode === "overview") {
+      if (this.card) said.set("card", this.card);
+    } else {
       said.set("zoom", typeof this.zoom === "number" ? this.zoom.toFixed(3) : this.zoom);
       if (this.at) said.set("at", this.at.map((one) => one.toFixed(0)).join(","));
     }
