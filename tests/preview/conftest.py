@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
+import os
+import shutil
 from pathlib import Path
 
 import httpx
 import pytest
 from preview_bench import FOLDER, client_of, settled
+from browsing import Served, Sight, served, sights
+from playwright.sync_api import Browser, sync_playwright
 
 from typeset.catalogue.entry import Lang
 from typeset.preview.desk import Desk, Manner
@@ -40,3 +44,39 @@ def ask(desk: Desk) -> Asked:
         return asyncio.run(asked())
 
     return one
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, driven from here; skipped where there is none, a failure in CI."""
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if program is None:
+        reason = "no chromium is installed, which the tests of the page in a browser drive"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def served_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A really running preview of a copy of the starter, for all tests of this process."""
+    with served(tmp_path_factory.mktemp("served")) as one:
+        yield one
+
+
+@pytest.fixture
+def paper(served_once: Served) -> Iterator[Served]:
+    """The running preview; what a test changes in its workspace is put back after it."""
+    yield served_once
+    served_once.restore()
+
+
+@pytest.fixture
+def sight(browser: Browser, paper: Served) -> Iterator[Callable[..., Sight]]:
+    """Opens the page of the running preview: ``sight("#view=page&page=2", width=1024)``."""
+    with sights(browser, paper) as opened:
+        yield opened

@@ -14,6 +14,7 @@ export class Rail {
     desk.on("state", () => this.tell());
     desk.on("lang", () => this.tell());
     view.addEventListener("view", () => this.tell());
+    this.tell();
   }
 
   tell() {
