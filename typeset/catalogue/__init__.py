@@ -15,6 +15,7 @@ from typeset.catalogue.commands import ENTRIES as COMMANDS
 from typeset.catalogue.copy import ENTRIES as COPY
 from typeset.catalogue.copyrules import ENTRIES as COPY_RULES
 from typeset.catalogue.diff import ENTRIES as DIFF
+from typeset.catalogue.editing import ENTRIES as EDITING
 from typeset.catalogue.entry import Entry, Lang
 from typeset.catalogue.faces import ENTRIES as FACES
 from typeset.catalogue.form import ENTRIES as FORM
@@ -61,6 +62,7 @@ ENTRIES: Final[Mapping[str, Entry]] = MappingProxyType(
             *DIFF,
             *PREVIEW,
             *VIEWING,
+            *EDITING,
             *COMMANDS,
         )
     }
