@@ -311,3 +311,16 @@ def test_a_story_is_taken_back(page: int, frame: str, story: str, old: str, new:
 def test_a_story_that_is_not_there_is_not_taken_back() -> None:
     assert _refused(take_back, workspace(), FOLDER, 1, "lead", "river") == ["story-not-in-frame"]
     assert _refused(take_back, workspace(), FOLDER, 1, "copy", "river") == ["story-not-in-frame"]
+
+
+def test_a_frame_dragged_twice_before_the_page_is_set_again_comes_back() -> None:
+    sources = workspace()
+    for name in ("lead", "photo"):
+        at = _at(sources, 1, name)
+        there = Stand(at.now.columns, (at.now.rows[0] + 2, at.now.rows[1] + 2))
+        once = move_frame(sources, FOLDER, at, there)
+        again = move_frame(workspace(news=once.text), FOLDER, at, at.now)
+        assert stand(*_frame(workspace(news=again.text), 1, name)) == at.now
+    below = _at(sources, 1, "below")
+    higher = move_frame(sources, FOLDER, below, Stand((1, 4), (24, 50)))
+    assert move_frame(workspace(news=higher.text), FOLDER, below, below.now).text == NEWS

@@ -176,4 +176,15 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         why_zh="网页和服务器的版本可能不一样，例如升级以后没有刷新。",
         why_en="The page in the browser and the server may be of different versions, as after an update.",
     ),
+    Entry(
+        id="T745",
+        code="frame-not-set",
+        severity=Severity.ERROR,
+        zh="第{page}版“{frame}”框还没有排出来",
+        en="frame {frame} of page {page} has not been set yet",
+        hint_zh="等页面更新以后再移",
+        hint_en="wait for the page to be drawn, then move it",
+        why_zh="框在文件里有了，屏幕上的版面还是旧的，看不出它现在站在哪里。",
+        why_en="The file has the frame and the page on the screen is older, so nobody knows yet where it stands.",
+    ),
 )

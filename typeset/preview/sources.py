@@ -100,6 +100,16 @@ class EditedFiles:
         with self._lock:
             return self._opened(file, self._read(file))
 
+    def expect(self, file: str, version: str) -> None:
+        """See that a file is still the version that was changed.
+
+        Raises:
+            ChangedOnDiskError: when it is not.
+            TypesetError: when it cannot be read.
+        """
+        with self._lock:
+            self._expect(file, self._read(file), version)
+
     def save(self, file: str, text: str, version: str) -> Opened:
         """Write a text in place of a version of a file.
 

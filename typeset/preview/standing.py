@@ -62,7 +62,12 @@ def stand(frame: FrameSpec, grid: PageGrid) -> Stand:
     """Where an arranged frame stands; of one placed by lengths the columns and rows its edges are nearest to."""
     if frame.area is None:
         return Stand(frame.columns, frame.rows)
-    area, most = frame.area, grid.columns * (2 if frame.spread else 1)
+    return nearest(frame.area, grid, spread=frame.spread)
+
+
+def nearest(area: Rect, grid: PageGrid, *, spread: bool = False) -> Stand:
+    """The columns and rows the edges of a rectangle are nearest to."""
+    most = grid.columns * (2 if spread else 1)
     lefts = {column: grid.column_left(column) for column in range(1, most + 1)}
     first = min(lefts, key=lambda column: abs(lefts[column] - area.x))
     last = min(lefts, key=lambda column: abs(lefts[column] + grid.measure - area.right))
@@ -106,13 +111,42 @@ def _held_rows(name: str, form: FrameForm, follows: Finding) -> tuple[Finding | 
 
 @dataclass(frozen=True, slots=True)
 class Moving:
-    """A frame that is moved: its name, all that is written of it (``keys``), where it stands, and the grid of its page."""
+    """A frame that is moved: its name, all that is written of it (``keys``), where it was last set, and the grid of its page."""
 
     name: str
     keys: Keys[str, Any]
-    now: Stand
+    last: Stand
     grid: PageGrid
     units: Units
+
+    @property
+    def now(self) -> Stand:
+        """Where it stands by its file; what the file leaves open is as it was last set.
+
+        The setting may be older than the file: somebody who drags twice has not waited for the page between.
+        """
+        form = self.form
+        if form.area is not None:
+            return self._stand_of(form.area)
+        columns, rows = form.columns or ColumnsWish(), form.rows or RowsWish()
+        top = rows.first or self.last.rows[0]
+        bottom = rows.last or (top + rows.count - 1 if rows.count else self.last.rows[1])
+        return Stand(self._columns(columns, form), (top, max(top, bottom)))
+
+    def _columns(self, columns: ColumnsWish, form: FrameForm) -> Range:
+        if columns.span is not None or not columns.count:
+            return columns.span or self.last.columns
+        first, last = self.last.columns
+        if form.left_of is not None and form.right_of is None:
+            return last - columns.count + 1, last
+        return first, first + columns.count - 1
+
+    def _stand_of(self, area: tuple[str, ...]) -> Stand:
+        try:
+            x, y, width, height = (self.units.length(text) for text in area)
+        except UnitError:
+            return self.last
+        return nearest(Rect(x, y, width, height), self.grid, spread=self.form.spread is True)
 
     @property
     def form(self) -> FrameForm:
@@ -134,9 +168,10 @@ class Moving:
         if form.area is not None:
             return self._area(wanted)
         changed: dict[str, Value] = {}
-        if wanted.columns != self.now.columns:
+        now = self.now
+        if wanted.columns != now.columns:
             changed["columns"] = _restyled(str(self.keys["columns"]), wanted.columns)
-        if wanted.rows != self.now.rows:
+        if wanted.rows != now.rows:
             changed["rows"] = _restyled(str(self.keys["rows"]), wanted.rows)
         return changed
 
@@ -155,15 +190,16 @@ class Moving:
     def _area(self, wanted: Stand) -> dict[str, Value]:
         """Lengths for columns and rows; a direction in which the frame is not moved keeps what was typed."""
         old = tuple(str(text) for text in self.keys["area"])
-        if wanted == self.now:
+        now = self.now
+        if wanted == now:
             return {}
         rect = self._rect(wanted)
         new = tuple(
             _length(text, length, self.units)
             for text, length in zip(old, (rect.x, rect.y, rect.width, rect.height), strict=True)
         )
-        across = slice(0, None, 2) if wanted.columns == self.now.columns else slice(0, 0)
-        down = slice(1, None, 2) if wanted.rows == self.now.rows else slice(0, 0)
+        across = slice(0, None, 2) if wanted.columns == now.columns else slice(0, 0)
+        down = slice(1, None, 2) if wanted.rows == now.rows else slice(0, 0)
         kept = {*range(4)[across], *range(4)[down]}
         return {"area": tuple(old[i] if i in kept else new[i] for i in range(4))}
 

@@ -13,10 +13,10 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from typeset.catalogue import finding
-from typeset.findings import TypesetError
+from typeset.findings import Finding, TypesetError
 from typeset.model.layout import FrameKind
 from typeset.read.edition_form import EditionForm, PageForm
-from typeset.read.inheritance import StyleFiles
+from typeset.read.inheritance import Chain, StyleFiles
 from typeset.read.layout_form import FrameForm
 from typeset.read.merge import merge_all
 from typeset.read.near import meant
@@ -32,11 +32,15 @@ TAKING: Final = frozenset({FrameKind.STORY, FrameKind.PICTURE})
 
 @dataclass(frozen=True, slots=True)
 class WrittenPage:
-    """A page in ``edition.yaml``: ``index`` counts its entries from 0, ``frames`` are all that is written of each frame."""
+    """A page in ``edition.yaml``: ``index`` counts its entries from 0, ``frames`` are all that is written of each frame.
+
+    ``files`` are its layout and what that inherits from, ``placed`` the stories in each frame.
+    """
 
     number: int
     index: int
     layout: str
+    files: tuple[str, ...]
     frames: Keys[str, Keys[str, Any]]
     placed: Keys[str, tuple[str, ...]]
 
@@ -141,8 +145,9 @@ class WrittenEdition:
         form = self._forms[index]
         if form.layout is None:
             raise TypesetError((finding("page-not-there", span=Span(self.file), page=self._numbers[index]),))
-        frames = _frames(self._sources, form.layout, Span(self.file))
-        return WrittenPage(self._numbers[index], index, form.layout, frames, _placed(form))
+        chain = _chain(self._sources, form.layout, Span(self.file))
+        files = tuple(file.file for file in reversed(chain.files) if file.file.startswith("layouts/"))
+        return WrittenPage(self._numbers[index], index, form.layout, files, _frames(chain), _placed(form))
 
 
 def text_of(sources: Sources, file: str) -> str:
@@ -157,12 +162,21 @@ def text_of(sources: Sources, file: str) -> str:
     return text
 
 
-def _frames(sources: Sources, layout: str, span: Span) -> dict[str, Keys[str, Any]]:
-    """What a chain of layouts says of each frame, laid over each other."""
-    found: list[Any] = []
+def _chain(sources: Sources, layout: str, span: Span) -> Chain:
+    """A layout with all it inherits from.
+
+    Raises:
+        TypesetError: when there is no such layout, or it cannot be read.
+    """
+    found: list[Finding] = []
     chain = StyleFiles(sources, found).chain(layout, span)
     if chain.top is None:
-        raise TypesetError(found or (finding("unknown-layout", span=span, name=layout, file=layout),))
+        raise TypesetError(found)
+    return chain
+
+
+def _frames(chain: Chain) -> dict[str, Keys[str, Any]]:
+    """What a chain of layouts says of each frame, laid over each other."""
     merged = merge_all(file.tree for file in chain.files)
     frames = node_at(merged, ("frames",))
     entries = frames.entries if isinstance(frames, Mapping) else ()
