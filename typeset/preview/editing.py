@@ -65,9 +65,10 @@ class Editing:
         """
         with self._one:
             sources = self.names.sources
-            layout = WrittenEdition(sources, self.folder).page(page).file
-            self.files.expect(layout, version)
-            spec, known = self._seen(page, frame, layout)
+            written = WrittenEdition(sources, self.folder).page(page)
+            written.frame(frame)
+            self.files.expect(written.file, version)
+            spec, known = self._seen(page, frame, written.file)
             grid = PageGrid.of(spec.layout, spec.section_number)
             done = move_frame(sources, self.folder, FrameAt(page, frame, stand(known, grid), grid), wanted)
             return self._saved(done, version)

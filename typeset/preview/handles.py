@@ -40,7 +40,9 @@ def frames_of(page: WrittenPage, seen: PageSpec, lang: Lang) -> list[Json]:
     """
     grid = PageGrid.of(seen.layout, seen.section_number)
     return [
-        _frame(page, frame, grid, lang) for frame in seen.layout.frames if frame.name in page.frames and not frame.host
+        _frame(page, frame, grid, lang)
+        for frame in seen.layout.frames
+        if frame.name in page.frames and not frame.host
     ]
 
 

@@ -1,0 +1,101 @@
+// Frames moved and stories placed, as the server is asked to write it; and the way back.
+
+import { desk } from "/static/state.js";
+import { toast } from "/static/toast.js";
+import { word } from "/static/words.js";
+
+/** What was done here and can be undone: the file and the version it made, the last one at the end. */
+const done = [];
+const MOST = 100;
+const kept = new Map();
+
+const CONFLICT = 409;
+
+/** Events: `handles` (detail: a page's number) when they must be asked for again. */
+export const moves = new EventTarget();
+
+/** What can be taken hold of on a page, asked for once in each state; null when the server cannot say. */
+export function handlesOf(page) {
+  const key = desk.state?.generation;
+  const known = kept.get(page);
+  if (known && known.key === key) return known.answer;
+  const answer = desk.ask(`/api/pages/${page}/handles`).catch(() => null);
+  kept.set(page, { key, answer });
+  return answer;
+}
+
+function forget() {
+  const pages = [...kept.keys()];
+  kept.clear();
+  for (const page of pages) moves.dispatchEvent(new CustomEvent("handles", { detail: page }));
+}
+
+/** Move or resize a frame; says whether it was done. */
+export function moveFrame(handles, frame, stand) {
+  const text = word("edit.moved", { frame: frame.name, ...figures(stand) });
+  return change("/api/frames/move", handles.layout, { page: handles.page, frame: frame.name, ...stand }, text);
+}
+
+/** Put a story of the pool in a free frame. */
+export function placeStory(handles, frame, story) {
+  const text = word("edit.placed", { story, frame: frame.name });
+  return change("/api/frames/place", handles.edition, { page: handles.page, frame: frame.name, story }, text);
+}
+
+/** Take a story out of its frame. */
+export function takeStory(handles, frame, story) {
+  const text = word("edit.taken", { story, frame: frame.name });
+  return change("/api/frames/take", handles.edition, { page: handles.page, frame: frame.name, story }, text);
+}
+
+async function change(path, file, value, text) {
+  let saved;
+  try {
+    saved = await desk.send(path, { ...value, version: file.version });
+  } catch (error) {
+    refused(error);
+    return false;
+  }
+  if (saved.version !== file.version) {
+    done.push({ path: saved.path, version: saved.version });
+    done.splice(0, done.length - MOST);
+  }
+  forget();
+  const shared = saved.pages.map((page) => desk.page(page)?.label ?? page).join("、");
+  const also = shared ? ` ${word("edit.moved.also", { pages: shared })}` : "";
+  toast(`${text}${also} ${word("edit.written", { file: saved.path })}`, {
+    actions: [[word("edit.undo"), undoMove]],
+  });
+  return true;
+}
+
+/** Take back what was done last. */
+export async function undoMove() {
+  const last = done.pop();
+  if (!last) {
+    toast(word("edit.undo.nothing"));
+    return;
+  }
+  try {
+    await desk.send(`/api/files/${last.path}/undo`, { version: last.version });
+  } catch (error) {
+    // Older steps of this file lead nowhere any more.
+    for (let index = done.length - 1; index >= 0; index -= 1) if (done[index].path === last.path) done.splice(index, 1);
+    refused(error);
+    return;
+  }
+  forget();
+  toast(word("edit.undone", { file: last.path }));
+}
+
+function refused(error) {
+  forget();
+  const changed = error.status === CONFLICT ? word("edit.moved.changed") : error.message;
+  toast(changed, { bad: true });
+}
+
+/** A place in figures, for words. */
+export function figures({ columns, rows }) {
+  const range = ([first, last]) => (first === last ? `${first}` : `${first}–${last}`);
+  return { columns: range(columns), rows: range(rows) };
+}
