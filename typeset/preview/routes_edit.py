@@ -203,7 +203,7 @@ def _unlike(problem: str) -> TypesetError:
 
 def _refused(error: TypesetError, lang: Lang) -> Response:
     first = error.findings[0]
-    told = {
+    told: dict[str, Json] = {
         "error": " ".join((message(first, lang), *hints(first, lang)[:1])),
         "code": first.code,
         "findings": [finding_as_data(f, lang) for f in error.findings],

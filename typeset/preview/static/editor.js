@@ -47,7 +47,12 @@ class Editor {
       compare: () => this.#compare(),
     });
     this.place = element("div", { class: "edit-text" });
-    this.view = new EditorView({ parent: this.place, dispatch: (transaction) => this.#dispatched(transaction) });
+    this.view = new EditorView({
+      // Its first styles come with the state it is born with, so that must know the page's nonce.
+      state: EditorState.create({ extensions: usualExtensions("yaml") }),
+      parent: this.place,
+      dispatchTransactions: (transactions) => this.#dispatched(transactions),
+    });
     panel.replaceChildren(this.bar.element, this.place);
     desk.on("state", () => this.#newState());
     desk.on("lang", () => this.#spoken());
@@ -124,9 +129,9 @@ class Editor {
     });
   }
 
-  #dispatched(transaction) {
-    this.view.update([transaction]);
-    if (transaction.docChanged) this.#tell();
+  #dispatched(transactions) {
+    this.view.update(transactions);
+    if (transactions.some((one) => one.docChanged)) this.#tell();
   }
 
   get #text() {

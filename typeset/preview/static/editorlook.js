@@ -59,6 +59,8 @@ const LOOK = EditorView.theme({
   ".cm-panels": { backgroundColor: "var(--chrome)", color: "var(--ink)", fontFamily: "var(--sans)" },
   ".cm-panels.cm-panels-bottom": { borderTop: "1px solid var(--line)" },
   ".cm-textfield": { fontSize: "12px", backgroundColor: "var(--paper)" },
+  // The sign it has of itself is in few fonts.
+  ".cm-collapsedLines:before, .cm-collapsedLines:after": { content: '"⋯"' },
   ".cm-button": { fontSize: "12px", backgroundImage: "none", backgroundColor: "var(--paper)", borderRadius: "4px" },
 });
 
@@ -82,7 +84,6 @@ function nonce() {
 
 /** What every text of the page is shown with; `mode` is "yaml" or "markdown". */
 export function usualExtensions(mode) {
-  const yaml = cm.yaml();
   return [
     EditorView.cspNonce.of(nonce()),
     lang() === "zh" ? EditorState.phrases.of(PHRASES) : [],
@@ -90,8 +91,8 @@ export function usualExtensions(mode) {
     cm.highlightSpecialChars(),
     cm.drawSelection(),
     cm.syntaxHighlighting(COLOURS),
-    mode === "markdown" ? cm.yamlFrontmatter({ content: cm.markdown() }) : yaml,
-    mode === "markdown" ? EditorView.lineWrapping : [],
+    mode === "markdown" ? cm.yamlFrontmatter({ content: cm.markdown() }) : cm.yaml(),
+    EditorView.lineWrapping,
     LOOK,
   ];
 }

@@ -1,7 +1,7 @@
 // The shadow of a frame that is being moved: where it would stand, in columns and rows, and whom it would meet.
 
 import { element } from "/static/elements.js";
-import { figures } from "/static/moves.js";
+import { figures, listed } from "/static/moves.js";
 import { meet, sameStand, sizeOf } from "/static/snapping.js";
 import { word } from "/static/words.js";
 
@@ -45,7 +45,7 @@ export class Ghost {
     const met = others.filter((other) => meet(stand, other) && !meet(begin, other)).map((other) => other.name);
     const size = sizeOf(stand);
     const text = word("edit.figures", { ...figures(stand), wide: size.columns, high: size.rows });
-    this.#says.textContent = met.length ? `${text}　${word("edit.meets", { frames: met.join("、") })}` : text;
+    this.#says.textContent = met.length ? `${text}　${word("edit.meets", { frames: listed(met) })}` : text;
     this.#box.classList.toggle("is-meeting", met.length > 0);
     this.#box.classList.toggle("is-still", sameStand(stand, begin));
     this.lay(this.#box, this.page, this.snapping.rect(stand));

@@ -2,7 +2,7 @@
 
 import { desk } from "/static/state.js";
 import { toast } from "/static/toast.js";
-import { word } from "/static/words.js";
+import { lang, word } from "/static/words.js";
 
 /** What was done here and can be undone: the file and the version it made, the last one at the end. */
 const done = [];
@@ -61,7 +61,7 @@ async function change(path, file, value, text) {
     done.splice(0, done.length - MOST);
   }
   forget();
-  const shared = saved.pages.map((page) => desk.page(page)?.label ?? page).join("、");
+  const shared = listed(saved.pages.map((page) => desk.page(page)?.label ?? page));
   const also = shared ? ` ${word("edit.moved.also", { pages: shared })}` : "";
   toast(`${text}${also} ${word("edit.written", { file: saved.path })}`, {
     actions: [[word("edit.undo"), undoMove]],
@@ -98,4 +98,9 @@ function refused(error) {
 export function figures({ columns, rows }) {
   const range = ([first, last]) => (first === last ? `${first}` : `${first}–${last}`);
   return { columns: range(columns), rows: range(rows) };
+}
+
+/** Names one after another, as the language does it. */
+export function listed(names) {
+  return names.join(lang() === "zh" ? "、" : ", ");
 }
