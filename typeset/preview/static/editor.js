@@ -37,6 +37,8 @@ export async function openFile(path, line = 1) {
 class Editor {
   #docs = new Docs();
   #doc = null;
+  /** Counts what was asked to be shown: an older file that comes late is not. */
+  #turn = 0;
   #readonly = new cm.Compartment();
 
   constructor(panel) {
@@ -65,10 +67,12 @@ class Editor {
     await this.#docs.list();
     this.bar.list(this.#docs.files);
     const path = first?.path ?? this.#docs.files[0]?.path;
-    if (path) await this.open(path, first?.line ?? 1);
+    // Somebody may have chosen one while they were listed.
+    if (path && !this.#turn) await this.open(path, first?.line ?? 1);
   }
 
   async open(path, line = null) {
+    const turn = ++this.#turn;
     let doc;
     try {
       if (!this.#docs.files.some((file) => file.path === path)) this.bar.list(await this.#docs.list());
@@ -77,6 +81,7 @@ class Editor {
       toast(error.message, { bad: true });
       return false;
     }
+    if (turn !== this.#turn) return true;
     if (this.#doc) this.#doc.state = this.view.state;
     this.#doc = doc;
     doc.state ??= this.#fresh(doc);
