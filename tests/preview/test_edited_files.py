@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from typeset.findings import TypesetError
@@ -202,6 +202,7 @@ LINES = st.lists(
 MARK = st.sampled_from([b"", b"\xef\xbb\xbf"])
 
 
+@settings(deadline=None)
 @given(LINES, MARK)
 def test_property_a_text_that_is_not_changed_gives_the_same_bytes(
     lines: list[tuple[str, str]], mark: bytes
@@ -215,6 +216,7 @@ def test_property_a_text_that_is_not_changed_gives_the_same_bytes(
     assert bytes_of(text_from(mixed, "f"), mixed, "f") == mixed
 
 
+@settings(deadline=None)
 @given(LINES, st.text(alphabet="ab\n", max_size=6), st.integers(0, 20))
 def test_property_lines_that_did_not_change_keep_their_ends(
     lines: list[tuple[str, str]], put: str, at: int

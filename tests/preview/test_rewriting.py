@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from typeset.findings import TypesetError
@@ -216,6 +216,7 @@ def test_pages_and_frames_that_are_not_there() -> None:
     assert "not-rewritable" not in _refused(move_frame, broken, FOLDER, at, Stand((1, 2), (5, 22)))
 
 
+@settings(deadline=None)
 @given(
     st.integers(1, 8), st.integers(1, 8), st.integers(1, 110), st.integers(1, 110), st.sampled_from([1, 3])
 )

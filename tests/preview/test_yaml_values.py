@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from typeset.findings import TypesetError
@@ -192,6 +193,7 @@ def layouts(draw: st.DrawFn) -> tuple[str, list[str]]:
     return text.replace("\n", end), names
 
 
+@settings(deadline=None)
 @given(layouts(), st.data())
 def test_property_only_the_value_changes(made: tuple[str, list[str]], data: st.DataObject) -> None:
     text, names = made
@@ -212,6 +214,7 @@ def test_property_only_the_value_changes(made: tuple[str, list[str]], data: st.D
     assert head + foot >= common
 
 
+@settings(deadline=None)
 @given(layouts(), st.data())
 def test_property_a_key_put_in_and_taken_out_is_as_if_it_had_never_been(
     made: tuple[str, list[str]], data: st.DataObject
@@ -224,3 +227,13 @@ def test_property_a_key_put_in_and_taken_out_is_as_if_it_had_never_been(
     assert set(re.findall(r"# .*", text)) <= set(re.findall(r"# .*", after))
     if "#" not in value:
         assert without(after, "x.yaml", path) in {text, text + "\n", text + "\r\n"}
+
+
+def test_the_editor_bundle_is_the_one_whose_making_is_told() -> None:
+    vendor = ROOT / "typeset" / "preview" / "static" / "vendor"
+    made = (vendor / "codemirror.MADE.txt").read_text(encoding="utf-8")
+    assert hashlib.sha256((vendor / "codemirror.js").read_bytes()).hexdigest() in made
+    licences = (vendor / "codemirror.LICENSE.txt").read_text(encoding="utf-8")
+    packages = re.findall(r"^ +(@?[a-z/-]+[a-z])@([\d.]+)", made, re.MULTILINE)
+    assert len(packages) > 15
+    assert not [name for name, version in packages if f"{name} {version}" not in licences]

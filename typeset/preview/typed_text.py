@@ -67,7 +67,10 @@ def _ended(new: list[tuple[str, str]], old: list[tuple[str, str]]) -> str:
     foot = _shared(new[head:][::-1], old[head:][::-1])
     middle = [(line, usual if end else "") for line, end in new[head : len(new) - foot]]
     kept = [*old[:head], *middle, *old[len(old) - foot :]]
-    return "".join(line + end for line, end in kept)
+    text = "".join(line + end for line, end in kept)
+    # A lone \r that comes to stand before a newline would make one end of two; then all lines get the usual one.
+    whole = [line for line, _ in _lines(text)] == [line for line, _ in new]
+    return text if whole else "".join(line + (usual if end else "") for line, end in new)
 
 
 def _shared(new: list[tuple[str, str]], old: list[tuple[str, str]]) -> int:

@@ -45,7 +45,7 @@ class Scan {
     this.#close(at);
     for (let dash = line.slice(at).match(/^-(\s+|$)/); dash; dash = line.slice(at).match(/^-(\s+|$)/)) {
       const top = this.#blocks.at(-1);
-      if (top.item && top.indent === at) top.step += 1;
+      if (top.item && top.indent === at) Object.assign(top, { step: top.step + 1, keys: [], of: undefined });
       else this.#blocks.push({ indent: at, step: 0, item: true, keys: [] });
       at += dash[0].length;
       if (at >= line.length && last) return this.#atKey(at, begin + at, true);
