@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
 import os
 import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
 import pytest
-from preview_bench import FOLDER, client_of, settled
 from browsing import Served, Sight, served, sights
 from playwright.sync_api import Browser, sync_playwright
+from preview_bench import FOLDER, client_of, settled
 
 from typeset.catalogue.entry import Lang
 from typeset.preview.desk import Desk, Manner
