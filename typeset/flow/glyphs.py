@@ -14,7 +14,6 @@ from typeset.model.placed import GlyphRun, Item, Purpose
 from typeset.model.story import Story
 from typeset.source import Span
 from typeset.text.classes import CharClass
-from typeset.text.shape import Shaper
 from typeset.text.shaped import ShapedParagraph
 from typeset.units import Length
 
@@ -85,10 +84,10 @@ def missing(typed: str, span: Span, story: str | None) -> Finding:
     return finding("missing-glyph", span=span, story=story, char=typed, code_point=code_point)
 
 
-def borrowed(shapers: Iterable[Shaper]) -> list[Finding]:
-    """One notice for each pair of faces: how many characters the one lacks and the other lent."""
+def borrowed(loans: Iterable[tuple[str, str, str]]) -> list[Finding]:
+    """One notice for each pair of faces: how many characters the one lacks and the other lent; ``loans`` as :meth:`Shaper.borrowed` gives them."""
     lent: dict[tuple[str, str], set[str]] = {}
-    for role, used, text in (one for shaper in shapers for one in shaper.borrowed()):
+    for role, used, text in loans:
         lent.setdefault((role, used), set()).add(text)
     findings: list[Finding] = []
     for (role, used), texts in sorted(lent.items()):

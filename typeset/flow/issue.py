@@ -26,6 +26,7 @@ from typeset.flow.furniture import place_furniture, place_teasers
 from typeset.flow.gallery import set_gallery
 from typeset.flow.glyphs import borrowed, missing_in_head
 from typeset.flow.grid import PageGrid
+from typeset.flow.hands import Hands, alone
 from typeset.flow.index import place_index
 from typeset.flow.jump import Placed
 from typeset.flow.references import ROUNDS, unsettled, with_words
@@ -112,33 +113,32 @@ def set_issue(
     words: Words | None = None,
     *,
     standing: StandingType | None = None,
+    hands: Hands = alone,
 ) -> SetIssue:
     """Set all pages of an edition. Pure: the same edition, faces, hyphenator and words give the same issue.
 
-    What was set with the same ``standing`` type before, and has not changed, is not set again.
+    What was set with the same ``standing`` type before, and has not changed, is not set again. Stories that do not depend on each other
+    are set by ``hands``, one after the other or beside each other: that changes nothing of what is set.
     """
+    kept = standing or StandingType()
 
-    def shaper() -> Shaper:
-        # One of its own for each round: of what earlier rounds borrowed from other faces nothing is told.
-        return (
-            Shaper(faces, hyphenator, words)
-            if standing is None
-            else standing.shaper(faces, hyphenator, words)
-        )
+    def set_once(edition: Edition) -> SetIssue:
+        # With a shaper of its own for each round: of what earlier rounds borrowed from other faces nothing is told.
+        return _set_once(edition, kept.shaper(faces, hyphenator, words), kept, hands)
 
     edition = with_words(edition, Whereabouts.of(edition))
-    issue = _set_once(edition, shaper(), standing)
+    issue = set_once(edition)
     for _ in range(ROUNDS - 1):
         again = with_words(edition, Whereabouts.of(issue.edition, issue.parts))
         if again is edition:
             return issue
         edition = again
-        issue = _set_once(edition, shaper(), standing)
+        issue = set_once(edition)
     told = unsettled(issue.edition, Whereabouts.of(issue.edition, issue.parts))
     return replace(issue, findings=(*issue.findings, *told))
 
 
-def _set_once(edition: Edition, shaper: Shaper, standing: StandingType | None) -> SetIssue:
+def _set_once(edition: Edition, shaper: Shaper, standing: StandingType, hands: Hands) -> SetIssue:
     """Set all pages with the references as they are."""
     bench = Bench.of(edition, shaper)
     setters, grids = bench.setters, bench.grids
@@ -146,7 +146,7 @@ def _set_once(edition: Edition, shaper: Shaper, standing: StandingType | None) -
     done = _Pass()
     for page, frame, story in stories_in(edition, FrameKind.PICTURE):
         _picture_frame(page, frame, story, setters[page.number], grids[page.number], done)
-    stories = set_stories(edition, setters, grids, standing)
+    stories = set_stories(edition, setters, grids, standing, hands)
     edition = stories.edition
     for placed in stories.placed:
         done.add(placed)
@@ -155,7 +155,7 @@ def _set_once(edition: Edition, shaper: Shaper, standing: StandingType | None) -
     for page in edition.pages:
         _furniture(edition, page, where, setters[page.number], grids[page.number], done)
     done.findings += missing_in_drawings(edition.drawings, shaper)
-    done.findings += borrowed({shaper, *stories.shapers})
+    done.findings += borrowed((*shaper.borrowed(), *stories.borrowed))
     return SetIssue(
         edition=edition,
         pages=tuple(_drawn(page, edition, shaper) for page in _pages(edition, grids, done)),

@@ -5,13 +5,14 @@ Without it every call of :func:`typeset.flow.issue.set_issue` begins with nothin
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from msgspec import Struct
 
 from typeset.faces import FaceBook
 from typeset.flow.grid import PageGrid
+from typeset.flow.hands import Hands, alone
 from typeset.flow.jump import Placed, Waiting, place_story
 from typeset.flow.setter import Setter
 from typeset.model.edition import PageSpec
@@ -24,6 +25,10 @@ from typeset.text.shape import Shaper
 _MOST: Final = 8
 
 
+Borrowed = tuple[str, str, str]
+"""The role that was asked for a character, the face that lent it, and the character."""
+
+
 class Order(Struct, frozen=True):
     """All that the setting of a story in a frame depends on, but the faces; ``held`` when its jump is."""
 
@@ -33,10 +38,36 @@ class Order(Struct, frozen=True):
     grid: PageGrid
     held: bool
 
-    def set_with(self, shaper: Shaper) -> Placed | Waiting:
-        """The story set in its frame."""
-        setter = Setter(shaper, self.page.styles)
-        return place_story(self.page, self.frame, self.story, setter, self.grid, held=self.held)
+    def carried_out(self, shaper: Shaper) -> SetInFrame:
+        """The story set in its frame, with a shaper beside this one."""
+        own = shaper.beside()
+        setter = Setter(own, self.page.styles)
+        result = place_story(self.page, self.frame, self.story, setter, self.grid, held=self.held)
+        return SetInFrame(result, tuple(own.borrowed()))
+
+    @property
+    def weight(self) -> float:
+        """How long it takes, about."""
+        return len(self.story.text)
+
+
+class SetInFrame(Struct, frozen=True):
+    """What an order came to: the story as far as it stands in its frame, and what was ``borrowed`` for it from other faces."""
+
+    result: Placed | Waiting
+    borrowed: tuple[Borrowed, ...]
+
+    @property
+    def borrowed_by_now(self) -> Iterable[Borrowed]:
+        """With what was borrowed for the rest of a story since it waits."""
+        return (
+            self.borrowed if isinstance(self.result, Placed) else self.result.asked.setter.shaper.borrowed()
+        )
+
+    @property
+    def travels(self) -> bool:
+        """Whether another process may have made it: what waits has its copy and shaper with it."""
+        return isinstance(self.result, Placed)
 
 
 class StandingType:
@@ -49,7 +80,7 @@ class StandingType:
     def __init__(self) -> None:
         self._made_with: tuple[FaceBook, Hyphenator | None, Words | None] | None = None
         self._shaper: Callable[[], Shaper] | None = None
-        self._set: dict[tuple[int, str, str], list[tuple[Order, Placed | Waiting, Shaper]]] = {}
+        self._set: dict[tuple[int, str, str], list[tuple[Order, SetInFrame]]] = {}
 
     def shaper(self, faces: FaceBook, hyphenator: Hyphenator | None, words: Words | None) -> Shaper:
         """A shaper that knows every character looked up before, and tells only of those it is asked for itself."""
@@ -59,14 +90,30 @@ class StandingType:
             self._set.clear()
         return self._shaper()
 
-    def set(self, order: Order, shaper: Shaper) -> tuple[Placed | Waiting, Shaper]:
-        """The story as it was set before, or set now; and the shaper it was set with, one beside ``shaper``."""
-        known = self._set.setdefault((order.page.number, order.frame.name, order.story.slug), [])
-        for before, result, own in known:
-            if before == order:
-                return result, own
-        own = shaper.beside()
-        result = order.set_with(own)
-        known.append((order, result, own))
+    def set(self, orders: Sequence[Order], shaper: Shaper, hands: Hands = alone) -> list[SetInFrame]:
+        """The stories as they were set before, or set now, with shapers beside ``shaper``, by these hands."""
+        found = [self._known(order) for order in orders]
+        missing = [order for order, known in zip(orders, found, strict=True) if known is None]
+        made = hands(
+            lambda order: order.carried_out(shaper),
+            missing,
+            lambda order: order.weight,
+            lambda done: done.travels,
+        )
+        for order, done in zip(missing, made, strict=True):
+            self._keep(order, done)
+        fresh = iter(made)
+        return [known if known is not None else next(fresh) for known in found]
+
+    def _known(self, order: Order) -> SetInFrame | None:
+        known = self._set.get(_key(order), ())
+        return next((done for before, done in known if before == order), None)
+
+    def _keep(self, order: Order, done: SetInFrame) -> None:
+        known = self._set.setdefault(_key(order), [])
+        known.append((order, done))
         del known[:-_MOST]
-        return result, own
+
+
+def _key(order: Order) -> tuple[int, str, str]:
+    return order.page.number, order.frame.name, order.story.slug

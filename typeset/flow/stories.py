@@ -12,30 +12,35 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from typeset.flow.grid import PageGrid
+from typeset.flow.hands import Hands, alone
 from typeset.flow.held import not_sought
 from typeset.flow.jump import Placed, Waiting
 from typeset.flow.planner import plan
 from typeset.flow.planreasons import held_back
 from typeset.flow.setter import Setter
-from typeset.flow.standingtype import Order, StandingType
+from typeset.flow.standingtype import Borrowed, Order, SetInFrame, StandingType
 from typeset.flow.tails import TailsFrame
 from typeset.model.edition import Edition, PageSpec
 from typeset.model.layout import FrameKind, FrameSpec
 from typeset.model.placed import JumpReasons
 from typeset.model.story import Story
-from typeset.text.shape import Shaper
 
 _Key = tuple[int, str]
+_Place = tuple[PageSpec, FrameSpec, Story]
 
 
 class SetStory(Struct, frozen=True):
-    """A story in its frame, as far as it is set there, and the shaper it was set with."""
+    """A story in its frame, as far as it is set there."""
 
     page: PageSpec
     frame: FrameSpec
     story: Story
-    result: Placed | Waiting
-    shaper: Shaper
+    done: SetInFrame
+
+    @property
+    def result(self) -> Placed | Waiting:
+        """What stands in the frame, or waits for a place for its rest."""
+        return self.done.result
 
     @property
     def lacks_room(self) -> bool:
@@ -55,19 +60,21 @@ class SetStories(Struct, frozen=True):
     in_frames: tuple[SetStory, ...]
 
     @property
-    def shapers(self) -> tuple[Shaper, ...]:
-        """Those they were set with."""
-        return tuple(one.shaper for one in self.in_frames)
+    def borrowed(self) -> Iterator[Borrowed]:
+        """What faces lent each other for them."""
+        for one in self.in_frames:
+            yield from one.done.borrowed_by_now
 
 
 def set_stories(
     edition: Edition,
     setters: Mapping[int, Setter],
     grids: Mapping[int, PageGrid],
-    standing: StandingType | None = None,
+    standing: StandingType,
+    hands: Hands = alone,
 ) -> SetStories:
     """Set every story that stands in a story frame, or take it from standing type, and place what goes on elsewhere."""
-    desk = _Desk(setters, grids, standing)
+    desk = _Desk(setters, grids, standing, hands)
     stories = desk.in_frames(edition, {})
     done = desk.planned(edition, stories)
     changed = desk.with_spare_rows(edition, stories, done.placed)
@@ -100,26 +107,32 @@ class _Desk(Struct, frozen=True):
 
     setters: Mapping[int, Setter]
     grids: Mapping[int, PageGrid]
-    standing: StandingType | None
+    standing: StandingType
+    hands: Hands
 
     def in_frames(self, edition: Edition, known: Mapping[_Key, SetStory]) -> list[SetStory]:
         """Every story in its frame; what is ``known`` of a frame that has not changed is not set again."""
-        found: list[SetStory] = []
-        for page, frame, story in stories_in(edition, FrameKind.STORY):
-            before = known.get((page.number, frame.name))
-            if before is not None and before.frame == frame:
-                found.append(before)
-            else:
-                found.append(self._set(edition, page, frame, story))
-        return found
+        places = list(stories_in(edition, FrameKind.STORY))
+        found = [known.get((page.number, frame.name)) for page, frame, _ in places]
+        kept = [
+            before if before is not None and before.frame == frame else None
+            for before, (_, frame, _) in zip(found, places, strict=True)
+        ]
+        missing = [place for before, place in zip(kept, places, strict=True) if before is None]
+        fresh = iter(self._set(edition, missing))
+        return [before if before is not None else next(fresh) for before in kept]
 
-    def _set(self, edition: Edition, page: PageSpec, frame: FrameSpec, story: Story) -> SetStory:
+    def _set(self, edition: Edition, places: Sequence[_Place]) -> list[SetStory]:
+        if not places:
+            return []
+        orders = [self._order(edition, *place) for place in places]
+        shaper = self.setters[places[0][0].number].shaper
+        done = self.standing.set(orders, shaper, self.hands)
+        return [SetStory(*place, one) for place, one in zip(places, done, strict=True)]
+
+    def _order(self, edition: Edition, page: PageSpec, frame: FrameSpec, story: Story) -> Order:
         held = edition.held is not None and bool(edition.held.jumps_of(story.slug))
-        order = Order(page, frame, story, self.grids[page.number], held)
-        shaper = self.setters[page.number].shaper
-        if self.standing is None:
-            return SetStory(page, frame, story, order.set_with(shaper), shaper)
-        return SetStory(page, frame, story, *self.standing.set(order, shaper))
+        return Order(page, frame, story, self.grids[page.number], held)
 
     def planned(self, edition: Edition, stories: Sequence[SetStory]) -> SetStories:
         """The stories with their tails."""
@@ -186,7 +199,7 @@ class _Desk(Struct, frozen=True):
         while low < high:
             middle = (low + high) // 2
             frame = grown(one.frame, tails, middle)
-            tried = self._set(edition, one.page, frame, one.story)
+            (tried,) = self._set(edition, [(one.page, frame, one.story)])
             low, high = (middle + 1, high) if tried.lacks_room else (low, middle)
         return max(spare, 0) if spare < 1 else low
 

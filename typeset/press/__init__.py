@@ -26,6 +26,7 @@ from typeset.checks.references import check_references
 from typeset.checks.rule import Case, run
 from typeset.checks.rules import check_rules
 from typeset.checks.spreads import check_spreads
+from typeset.execute.beside import beside
 from typeset.findings import Finding, Severity, TypesetError, coded, in_order
 from typeset.flow.issue import SetIssue, set_issue
 from typeset.flow.standingtype import StandingType
@@ -151,10 +152,13 @@ def hold(loaded: Loaded, pages: frozenset[int] | None = None) -> Loaded:
 def set_pages(
     loaded: Loaded, standing: StandingType | None = None, *, progress: Progress = silent
 ) -> SetIssue:
-    """Set the pages of an edition; nothing is checked. ``standing`` type keeps them for setting the edition again."""
+    """Set the pages of an edition; nothing is checked. ``standing`` type keeps them for setting the edition again.
+
+    Stories are set beside each other where a copy of this process can help.
+    """
     total = len(loaded.edition.pages)
     progress("set", 0, total)
-    issue = set_issue(loaded.edition, loaded.faces, divided, word_starts, standing=standing)
+    issue = set_issue(loaded.edition, loaded.faces, divided, word_starts, standing=standing, hands=beside)
     progress("set", total, total)
     return issue
 
