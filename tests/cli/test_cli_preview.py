@@ -49,7 +49,7 @@ def test_an_edition_that_is_not_there_is_told(typeset_command, tmp_path: Path) -
 def test_other_commands_do_without_the_extra() -> None:
     code = (
         "import sys, typeset.cli.app, typeset.press\n"
-        "found = {'starlette', 'uvicorn', 'watchfiles', 'ruamel'} & set(sys.modules)\n"
+        "found = {'starlette', 'uvicorn', 'watchfiles'} & set(sys.modules)\n"
         "sys.exit(str(found) if found else 0)"
     )
     done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, env=os.environ)

@@ -94,3 +94,7 @@ def test_an_edition_that_is_not_there_is_reported(workspace: Path) -> None:
     with pytest.raises(TypesetError) as raised:
         find_workspace(workspace / "editions" / "two")
     assert raised.value.findings[0].code == "missing-edition"
+
+
+def test_a_name_longer_than_the_disk_takes_is_that_of_no_file(workspace: Path) -> None:
+    assert not DiskSources(workspace).exists("stories/" + "这一天" * 400 + ".png")

@@ -21,7 +21,7 @@ from typeset.findings import TypesetError
 if TYPE_CHECKING:
     from typeset.preview.serving import Address, Invitation
 
-_NEEDED: Final = ("starlette", "uvicorn", "watchfiles", "ruamel.yaml")
+_NEEDED: Final = ("starlette", "uvicorn", "watchfiles")
 _SERVED: Final = {
     Lang.ZH: "预览：{url}\n按 Ctrl-C 停止\n",
     Lang.EN: "preview: {url}\nCtrl-C stops it\n",

@@ -34,7 +34,11 @@ class DiskSources:
     def exists(self, name: str) -> bool:
         """Whether there is a file of this name inside the workspace."""
         path = self._path(name)
-        return path is not None and path.is_file()
+        try:
+            return path is not None and path.is_file()
+        except OSError:
+            # A name longer than the disk takes is that of no file.
+            return False
 
     def names(self, folder: str) -> tuple[str, ...]:
         """The files directly in a folder, as full names, sorted."""

@@ -50,9 +50,9 @@ export class StoryTab {
     const { stories, unplaced } = desk.state;
     const held = this.root.querySelector(":focus")?.dataset.story;
     this.root.replaceChildren(
+      ...this.#pool(unplaced ?? []),
       element("h2", { text: word("stories.placed", { count: stories.length }) }),
       element("ol", { class: "stories" }, ...stories.map((story) => element("li", {}, this.#entry(story)))),
-      ...this.#pool(unplaced ?? []),
     );
     if (held) this.root.querySelector(`[data-story="${CSS.escape(held)}"]`)?.focus();
   }
