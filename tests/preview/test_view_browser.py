@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 from browsing import Served, Sight, served, sights
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 See = Callable[..., Sight]
 MORE = "\n又说了一遍这件事，还是那么长的一段话，再长一点就排不下了。\n"
@@ -122,15 +122,25 @@ def test_a_jump_is_followed_to_its_other_end_and_back(sight: See, paper: Served)
     expect(page.locator('.sheet[data-page="2"]')).to_be_visible()
 
 
+def at_rest(page: Page, line: Locator) -> tuple[float, float]:
+    """Where a line is at three tenths of its length, once the page about it no longer moves."""
+    where = """one => {
+        const p = one.getPointAtLength(one.getTotalLength() * 0.3), m = one.getScreenCTM();
+        return [p.x + m.e, p.y + m.f];
+    }"""
+    before, now = None, line.evaluate(where)
+    while now != before:
+        page.wait_for_timeout(250)
+        before, now = now, line.evaluate(where)
+    return now[0], now[1]
+
+
 def test_the_line_of_a_jump_joins_both_pages_and_leads_to_the_farther_end(sight: See) -> None:
     page = sight().page
     line = page.locator(".thread-hit")
     expect(line).to_have_count(1)
     expect(page.locator(".card .picture img")).to_have_count(2)
-    start = line.evaluate(
-        "one => { const p = one.getPointAtLength(one.getTotalLength() * 0.3); const m = one.getScreenCTM(); return [p.x + m.e, p.y + m.f]; }"
-    )
-    page.mouse.click(*start)
+    page.mouse.click(*at_rest(page, line))
     expect(page.locator('.stage:not(.is-overview) .sheet[data-page="2"]')).to_be_visible()
     expect(page.locator("#room-story h3").filter(has_text="转版账")).to_be_visible()
 

@@ -159,7 +159,7 @@ export class Top {
     const { state } = desk;
     if (state) {
       this.paper.replaceChildren(
-        element("b", { text: state.paper ?? state.edition }),
+        element("h1", { text: state.paper ?? state.edition }),
         element("span", { class: "date", text: state.date ?? "" }),
         state.read_only ? element("span", { class: "badge" }, icon("lock"), word("read-only")) : "",
       );
