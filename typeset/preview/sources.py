@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import sys
 import tempfile
 import threading
 from collections import deque
@@ -202,9 +203,10 @@ def _written_beside(path: Path, data: bytes) -> Path:
         with os.fdopen(handle, "wb") as opened:
             opened.write(data)
             opened.flush()
-            os.fchmod(opened.fileno(), known.st_mode & 0o7777)
-            with contextlib.suppress(OSError):
-                os.fchown(opened.fileno(), known.st_uid, known.st_gid)
+            if sys.platform != "win32":
+                os.fchmod(opened.fileno(), known.st_mode & 0o7777)
+                with contextlib.suppress(OSError):
+                    os.fchown(opened.fileno(), known.st_uid, known.st_gid)
             os.fsync(opened.fileno())
     except OSError:
         Path(name).unlink(missing_ok=True)
