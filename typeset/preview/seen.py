@@ -17,6 +17,7 @@ from typeset.preview.layers import asked_pictures, frames_on, grid_on, jumps_on,
 from typeset.preview.marks import marks_on
 from typeset.preview.printed import Printed
 from typeset.preview.search import Index
+from typeset.preview.snapshot import Snapshot
 from typeset.report.json_value import Json
 from typeset.report.outcome import Outcome
 
@@ -83,6 +84,7 @@ class Looking:
         self._desk = desk
         self._lock = threading.Lock()
         self._now: Seen | None = None
+        desk.hear(self._let_go)
 
     def now(self) -> Seen | None:
         """The edition that is shown; None before the first was set."""
@@ -93,3 +95,8 @@ class Looking:
             if self._now is None or self._now.done is not snapshot.done:
                 self._now = Seen(snapshot.done, snapshot.outcome)
             return self._now
+
+    def _let_go(self, snapshot: Snapshot) -> None:
+        with self._lock:
+            if self._now is not None and self._now.done is not snapshot.done:
+                self._now = None
