@@ -77,11 +77,12 @@ class _Routes:
 
     async def margin(self, request: Request) -> Response:
         """The late-change margin of a story. It takes seconds, so they are worked out one after the other."""
-        lang, seen = self._lang(request), self._looking.now()
+        lang = self._lang(request)
         slug: str = request.path_params["story"]
-        if seen is None or slug not in seen.done.issue.edition.stories:
-            return self._no_story(slug, lang)
         async with self._turn:
+            seen = self._looking.now()
+            if seen is None or slug not in seen.done.issue.edition.stories:
+                return self._no_story(slug, lang)
             found = await run_in_threadpool(seen.margin, slug)
         return answer({"id": slug, "margin": None} if found is None else margin_told(found, seen.outcome))
 

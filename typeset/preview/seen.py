@@ -30,6 +30,7 @@ class Seen:
         self.outcome = outcome
         self._standing = StandingType()
         self._margins: dict[str, FitAdvice | None] = {}
+        self._trying = threading.Lock()
 
     @cached_property
     def printed(self) -> Printed:
@@ -70,11 +71,12 @@ class Seen:
         }
 
     def margin(self, slug: str) -> FitAdvice | None:
-        """How a story fits, with its late-change margin; None for one that stands in no story frame. Takes seconds; ask one at a time."""
-        if slug not in self._margins:
-            found = margins_of(self.done.loaded, self.done.issue, self._standing, frozenset({slug}))
-            self._margins[slug] = found[0] if found else None
-        return self._margins[slug]
+        """How a story fits, with its late-change margin; None for one that stands in no story frame. Takes seconds; one is tried at a time."""
+        with self._trying:
+            if slug not in self._margins:
+                found = margins_of(self.done.loaded, self.done.issue, self._standing, frozenset({slug}))
+                self._margins[slug] = found[0] if found else None
+            return self._margins[slug]
 
 
 class Looking:
