@@ -240,6 +240,16 @@ def test_a_link_leads_to_the_same_place(sight: See) -> None:
     assert second.evaluate("document.getElementById('stage').scrollTop") == pytest.approx(300, abs=4)
 
 
+def test_what_is_looked_at_stays_in_view_when_its_page_is_redrawn(sight: See, paper: Served) -> None:
+    seen = sight("#view=page&page=1&zoom=1.5")
+    before = seen.digest(1)
+    seen.page.evaluate("document.getElementById('stage').scrollTo(70, 400)")
+    paper.change("stories/welcome.md", "\nheadline: ", "\nheadline: 新")
+    state = paper.until(lambda state: state["pages"][0]["digest"] != before)
+    seen.shows(1, state["pages"][0]["digest"])
+    assert seen.page.evaluate("document.getElementById('stage').scrollTop") == 400
+
+
 def test_two_browsers_are_in_step(sight: See, paper: Served) -> None:
     one, other = sight(), sight("#view=page&page=1", width=1024, height=768)
     before = one.digest(1)

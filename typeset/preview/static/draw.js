@@ -4,6 +4,8 @@ import { button, drawn, element, icon } from "/static/elements.js";
 import { word } from "/static/words.js";
 
 const SHOWN = new Set(["error", "warning"]);
+/** Pixels a millimetre below which small marks have no words. */
+const SMALL = 1.1;
 
 /**
  * Draw what is switched on.
@@ -110,7 +112,7 @@ class Drawing {
       this.tag(x + width, y + height, "overset", [icon("over"), says], { title: mark.text, at: "right top" });
     } else if (mark.kind === "loose") {
       for (const [left, top, wide, high] of mark.rects) this.box([left + wide, top, 0.7, high], "loose-bar");
-      this.tag(x + width + 0.7, y, "loose", [says], { title: mark.text });
+      if (this.scale > SMALL) this.tag(x + width + 0.7, y, "loose", [says], { title: mark.text });
     } else if (mark.kind === "ink") {
       this.tag(x + width, y, "ink", [icon("warning"), says], { title: mark.text });
     }

@@ -25,6 +25,8 @@ export class Stage {
   #placed = "";
   #scale = 1;
   #settling = 0;
+  /** Where it was scrolled to last, and of what. */
+  #centred = "";
   #card = 190;
   #threads;
 
@@ -182,32 +184,35 @@ export class Stage {
     return this.#first()?.mm(x, y) ?? null;
   }
 
+  /** Scroll to where the view says; nothing is scrolled where that has been done, or somebody is scrolling just now. */
   #centre() {
     const first = this.#first();
-    if (!first) return;
-    if (!view.at) {
-      if (this.#entered !== this.#placed) {
-        this.root.scrollTop = 0;
-        this.root.scrollLeft = Math.max(0, (this.root.scrollWidth - this.root.clientWidth) / 2);
-      }
-    } else {
+    const wanted = this.#wanted();
+    if (!first || wanted === this.#centred) return;
+    const entered = !this.#centred.startsWith(`${this.#placed}|`);
+    this.#centred = wanted;
+    if (view.at) {
       const left = parseFloat(first.element.style.left) + view.at[0] * this.#scale;
       const top = parseFloat(first.element.style.top) + view.at[1] * this.#scale;
-      this.root.scrollLeft = left - this.root.clientWidth / 2;
-      this.root.scrollTop = top - this.root.clientHeight / 2;
+      this.root.scrollTo(left - this.root.clientWidth / 2, top - this.root.clientHeight / 2);
+    } else if (entered) {
+      this.root.scrollTo(Math.max(0, (this.root.scrollWidth - this.root.clientWidth) / 2), 0);
     }
-    this.#entered = this.#placed;
   }
 
-  #entered = "";
+  #wanted() {
+    const { clientWidth, clientHeight } = this.root;
+    return `${this.#placed}|${this.#scale.toFixed(4)}|${clientWidth}x${clientHeight}|${view.at}`;
+  }
 
   #scrolled() {
     if (view.mode === "overview") return;
     clearTimeout(this.#settling);
     this.#settling = setTimeout(() => {
-      const free =
-        this.root.scrollWidth > this.root.clientWidth + 1 || this.root.scrollHeight > this.root.clientHeight + 1;
+      const { scrollWidth, clientWidth, scrollHeight, clientHeight } = this.root;
+      const free = scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 1;
       view.set({ at: free ? this.middle()?.map(Math.round) ?? null : null });
+      this.#centred = this.#wanted();
     }, SETTLED);
   }
 
@@ -217,15 +222,21 @@ export class Stage {
 
   #changed(names) {
     if (names.some((name) => ["mode", "page"].includes(name))) this.#unsettle();
-    // Where one has scrolled to is already seen.
-    if (names.join() === "at") return;
-    if (names.every((name) => ["layers", "story", "tab"].includes(name))) {
+    if (names.every((name) => ["tab", "panel"].includes(name))) return;
+    if (names.every((name) => ["layers", "story", "tab", "panel"].includes(name))) {
       for (const sheet of this.sheets.values()) sheet.draw();
       this.#threads.draw();
       return;
     }
-    if (names.every((name) => ["tab", "at"].includes(name))) return;
+    // Where somebody scrolled to is seen already.
+    if (names.join() === "at" && this.#wheeled()) return;
     this.render();
+  }
+
+  /** Whether what is seen is where the view says. */
+  #wheeled() {
+    const middle = this.middle();
+    return !view.at || !middle || middle.every((one, index) => Math.abs(one - view.at[index]) < 1);
   }
 
   #wheel(event) {

@@ -4,6 +4,7 @@ import { lang, word } from "/static/words.js";
 
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 15000;
+const UNSEEN = 60000;
 
 /**
  * The desk. Events: `state` (detail: the state), `connection` (detail: true or false), `page-drawn` (detail: {page, digest}),
@@ -14,6 +15,9 @@ class Desk extends EventTarget {
   state = null;
   connected = false;
   #events = null;
+  #again = 0;
+  #leaving = 0;
+  #watched = false;
   #wait = FIRST_WAIT;
   #asked = 0;
 
@@ -71,6 +75,11 @@ class Desk extends EventTarget {
   /** Listen to the server from now on, and again whenever it went away. */
   listen() {
     this.#events?.close();
+    clearTimeout(this.#again);
+    if (!this.#watched) {
+      this.#watched = true;
+      document.addEventListener("visibilitychange", () => this.#seen(!document.hidden));
+    }
     const events = new EventSource("/api/events");
     this.#events = events;
     events.addEventListener("open", () => {
@@ -82,9 +91,22 @@ class Desk extends EventTarget {
       this.#connection(false);
       // A browser tries again by itself, but not after the server has refused.
       events.close();
-      setTimeout(() => this.listen(), this.#wait);
+      this.#again = setTimeout(() => this.listen(), this.#wait);
       this.#wait = Math.min(LONGEST_WAIT, this.#wait * 2);
     });
+  }
+
+  /** A browser opens few connections to one server: pages that nobody looks at must not take them all. */
+  #seen(seen) {
+    clearTimeout(this.#leaving);
+    if (!seen) this.#leaving = setTimeout(() => this.#leave(), UNSEEN);
+    else if (this.#events === null) this.listen();
+  }
+
+  #leave() {
+    clearTimeout(this.#again);
+    this.#events?.close();
+    this.#events = null;
   }
 
   #connection(connected) {

@@ -303,12 +303,20 @@ function marginTable(margin) {
           "tr",
           {},
           element("th", { scope: "row", text: word(`margin.${name}`) }),
-          element("td", { text: range ? (range.shrink === null ? "…" : `−${range.shrink}`) : "—" }),
-          element("td", { text: range ? (range.grow === null ? "…" : `+${range.grow}`) : "—" }),
+          element("td", { text: counted(range, "shrink", "−") }),
+          element("td", { text: counted(range, "grow", "+") }),
         ),
       ),
     ),
   );
+}
+
+/** A number of characters; … for more than were tried, — where nothing can change. */
+function counted(range, way, sign) {
+  if (!range) return "—";
+  const count = range[way];
+  if (count === null) return "…";
+  return count ? `${sign}${count}` : "0";
 }
 
 /** What is carried when a story of the pool is dragged: its slug, for a frame to take. */

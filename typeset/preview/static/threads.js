@@ -8,6 +8,8 @@ import { word } from "/static/words.js";
 
 const REACH = 34;
 const CLEAR = 4;
+/** Pixels a millimetre below which ends are signs without words. */
+const SMALL = 1.3;
 
 export class Threads {
   #lines = drawn("svg", { class: "threads", "aria-hidden": "true" });
@@ -109,7 +111,8 @@ export class Threads {
     const there = desk.page(jump[other].page);
     const label = word(end === "from" ? "jump.to" : "jump.from", { page: there?.label ?? jump[other].page });
     const title = word("jump.follow", { text: end === "from" ? jump.text : jump.back, story: jump.story });
-    const small = view.mode === "overview";
+    // On a page that is seen small the words would cover the copy.
+    const small = this.stage.scale < SMALL;
     const made = button(
       {
         class: `thread-end ${end}${jump.story === view.story ? " chosen" : ""}${small ? " small" : ""}`,
