@@ -68,7 +68,7 @@ export class StoryTab {
     );
   }
 
-  /** The stories that stand nowhere; they are dragged into a free frame. */
+  /** The stories that stand nowhere come first: they are work to do. They are dragged into a free frame. */
   #pool(unplaced) {
     if (!unplaced.length) return [];
     return [
@@ -246,7 +246,7 @@ export class StoryTab {
             element(
               "details",
               { class: "reasons" },
-              element("summary", { text: word("jump.why") }),
+              element("summary", { text: word(story.jumps.length ? "jump.why" : "jump.why-not") }),
               ...story.reasons.map((line) => element("p", { text: line.trim() })),
             ),
           ]

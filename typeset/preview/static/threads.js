@@ -9,7 +9,7 @@ import { word } from "/static/words.js";
 const REACH = 34;
 const CLEAR = 4;
 /** Pixels a millimetre below which ends are signs without words. */
-const SMALL = 1.3;
+const SMALL = 1.7;
 
 export class Threads {
   #lines = drawn("svg", { class: "threads", "aria-hidden": "true" });
