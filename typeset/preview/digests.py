@@ -22,7 +22,8 @@ from typeset.model.placed import (
 )
 from typeset.model.style import Colour
 
-# Without references to values seen before: equal values give equal bytes.
+# Without references to values seen before: equal values give equal bytes. The marks of held pages are made of whole items, which takes four
+# times as long; here it is done at every save.
 _PLAIN: Final = 2
 _LENGTH: Final = 24
 
