@@ -25,7 +25,6 @@ from typeset.model.layout import FrameKind, FrameSpec
 from typeset.model.placed import JumpReasons
 from typeset.model.story import Story
 
-_Key = tuple[int, str]
 _Place = tuple[PageSpec, FrameSpec, Story]
 
 
@@ -75,13 +74,12 @@ def set_stories(
 ) -> SetStories:
     """Set every story that stands in a story frame, or take it from standing type, and place what goes on elsewhere."""
     desk = _Desk(setters, grids, standing, hands)
-    stories = desk.in_frames(edition, {})
+    stories = desk.in_frames(edition)
     done = desk.planned(edition, stories)
     changed = desk.with_spare_rows(edition, stories, done.placed)
     if changed is edition:
         return done
-    known = {(one.page.number, one.frame.name): one for one in stories}
-    return desk.planned(changed, desk.in_frames(changed, known))
+    return desk.planned(changed, desk.in_frames(changed, stories))
 
 
 def _told(one: SetStory, placed: Placed, edition: Edition) -> Placed:
@@ -110,14 +108,11 @@ class _Desk(Struct, frozen=True):
     standing: StandingType
     hands: Hands
 
-    def in_frames(self, edition: Edition, known: Mapping[_Key, SetStory]) -> list[SetStory]:
+    def in_frames(self, edition: Edition, known: Sequence[SetStory] = ()) -> list[SetStory]:
         """Every story in its frame; what is ``known`` of a frame that has not changed is not set again."""
         places = list(stories_in(edition, FrameKind.STORY))
-        found = [known.get((page.number, frame.name)) for page, frame, _ in places]
-        kept = [
-            before if before is not None and before.frame == frame else None
-            for before, (_, frame, _) in zip(found, places, strict=True)
-        ]
+        standing = {(one.page.number, one.frame): one for one in known}
+        kept = [standing.get((page.number, frame)) for page, frame, _ in places]
         missing = [place for before, place in zip(kept, places, strict=True) if before is None]
         fresh = iter(self._set(edition, missing))
         return [before if before is not None else next(fresh) for before in kept]

@@ -5,8 +5,9 @@ It changes nothing of what is made, only how soon: everything is kept by all tha
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from typeset.flow.standingtype import StandingType
 from typeset.press.inkbound import StandingBounds
@@ -18,8 +19,7 @@ from typeset.repro import PreparedPictures
 _PICTURES: Final = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """Faces, copy and type as they stand, the pictures made ready, and the bounds of ink."""
 
     faces: StandingFaces = field(default_factory=StandingFaces)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from typeset.catalogue.entry import Lang
 from typeset.findings import TypesetError
@@ -36,8 +38,7 @@ def ignored(pages: tuple[ReadyPage, ...]) -> None:
     del pages
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Struct, frozen=True):
     """How the preview is served: in which language, for reading only, and whether to this machine alone."""
 
     lang: Lang = Lang.ZH

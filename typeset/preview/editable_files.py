@@ -5,9 +5,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.findings import TypesetError
 from typeset.preview.snapshot import Snapshot
@@ -20,8 +21,7 @@ _HOUSE: Final = re.compile(r"^paper\s*:", re.MULTILINE)
 _LAYOUTS: Final = "layouts"
 
 
-@dataclass(frozen=True, slots=True)
-class EditableFiles:
+class EditableFiles(Struct, frozen=True):
     """The editable files of the edition in ``folder``; any other name has no path."""
 
     workspace: Path

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from typeset.catalogue import finding
 from typeset.catalogue.entry import Lang
@@ -24,16 +25,14 @@ from typeset.report.json_value import Json
 from typeset.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct, frozen=True):
     """A file that was rewritten, and the other pages that change with it."""
 
     opened: Opened
     pages: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Placing:
+class Placing(Struct, frozen=True):
     """A story and the frame of a page it is put in or taken out of."""
 
     page: int

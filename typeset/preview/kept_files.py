@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.read.disk import DiskSources
 
@@ -18,8 +19,7 @@ _BUNDLED: Final = "@"
 _FIXED: Final = (0, 0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(Struct, frozen=True):
     stamp: Stamp
     data: bytes
     digest: str

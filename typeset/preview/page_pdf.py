@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from typeset import __version__, press
@@ -28,8 +28,7 @@ class ChangedMeanwhileError(OSError):
     """A picture of the page is another file by now: what was drawn is not what the digest names."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadyPage:
+class ReadyPage(Struct, frozen=True):
     """A page that was set, with all that draws it. ``digest`` names what is drawn: equal digests are equal pictures.
 
     ``files`` are its pictures with the hashes of their content.
@@ -41,7 +40,7 @@ class ReadyPage:
     loaded: Loaded
     reproduction: Reproduction
     files: tuple[tuple[str, str], ...]
-    file_digest: FileDigest = field(repr=False)
+    file_digest: FileDigest
 
     @property
     def number(self) -> int:

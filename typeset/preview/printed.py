@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.flow.boxes import around, em_box
 from typeset.flow.grid import PageGrid
@@ -25,8 +26,7 @@ _MILLI: Final = 1000
 _BOXED: Final = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """A run of type, or a small picture in a line, on its page; ``first`` is the offset of its first character in its passage."""
 
     page: int
@@ -34,16 +34,14 @@ class Strip:
     first: int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A rectangle on a page, from the trim's top left corner."""
 
     page: int
     rect: Rect
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A text and where it stands. ``story`` is the slug it belongs to, None for furniture; ``is_copy`` the body of a story."""
 
     story: str | None
@@ -65,8 +63,7 @@ class Passage:
         return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """All passages of an issue: bodies of stories first, then what stands on each page, in its order."""
 
     passages: tuple[Passage, ...]
@@ -108,8 +105,7 @@ def by_column(places: Iterable[Place]) -> tuple[Place, ...]:
     return tuple(joined)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     page: int
     item: GlyphRun | PlacedPicture
     story: str | None

@@ -7,8 +7,10 @@ import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from typeset.preview.drawing_process import DrawingProcess
 from typeset.preview.page_pdf import ReadyPage
@@ -21,14 +23,13 @@ _TIMES: Final = 256
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A PNG picture, and the seconds its PDF and its pixels took when they were made; ``plates`` are all that were made."""
 
     png: bytes
     pdf_seconds: float = 0.0
     raster_seconds: float = 0.0
-    plates: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    plates: Mapping[str, bytes] = field(default_factory=dict)
 
 
 class Printing:

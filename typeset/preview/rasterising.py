@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from typeset.render.plain_png import plain_png
 
@@ -20,8 +21,7 @@ COLOUR: Final = ""
 _POINTS: Final = 72
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """What to draw: the first page of a PDF, ``dpi`` pixels an inch, without ``outside`` points on each side; picklable."""
 
     pdf: bytes

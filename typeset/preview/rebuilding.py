@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from typeset import press
 from typeset.flow.issue import SetIssue
@@ -21,8 +22,7 @@ Foresee = Callable[[tuple[ReadyPage, ...]], None]
 """Told, in the thread that builds, which pages are drawn otherwise than before, as soon as they are set: they will be asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rebuilt:
+class Rebuilt(Struct, frozen=True):
     """An edition set and checked, and what is shown of it."""
 
     done: SetEdition
@@ -32,8 +32,7 @@ class Rebuilt:
     unplaced: tuple[Unplaced, ...]
 
 
-@dataclass(slots=True)
-class Rebuilding:
+class Rebuilding(Struct):
     """Builds the edition in ``folder`` of ``workspace`` whenever it is asked to; one thread asks."""
 
     workspace: Path

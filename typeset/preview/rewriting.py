@@ -7,8 +7,9 @@ means the others. Pages that have the very same layout move too; who asks is tol
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.catalogue import finding
 from typeset.findings import TypesetError
@@ -26,8 +27,7 @@ _AFTER: Final = {"columns": ("kind",), "rows": ("columns", "kind"), "area": ("ki
 _PLACE_AFTER: Final = ("place", "fields", "editors", "layout")
 
 
-@dataclass(frozen=True, slots=True)
-class Rewritten:
+class Rewritten(Struct, frozen=True):
     """A file with its new text; ``pages`` are other pages that change with it."""
 
     file: str
@@ -35,8 +35,7 @@ class Rewritten:
     pages: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FrameAt:
+class FrameAt(Struct, frozen=True):
     """A frame of a page of an edition's folder, and where it stands in the last good setting, on the grid of its page."""
 
     page: int

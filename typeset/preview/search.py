@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.flow.issue import SetIssue
 from typeset.preview.lengths import rect_in_mm
@@ -19,8 +20,7 @@ MOST_ASKED: Final = 100
 _AROUND: Final = 14
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(Struct, frozen=True):
     """A passage with its characters folded for comparing, one for one."""
 
     passage: Passage

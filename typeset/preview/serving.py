@@ -13,6 +13,7 @@ from types import FrameType
 from typing import Final
 
 import uvicorn
+from msgspec import Struct
 
 from typeset.catalogue import finding
 from typeset.catalogue.entry import Lang
@@ -28,8 +29,7 @@ _FAREWELL: Final = 1
 _BACKLOG: Final = 512
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """Where to serve; port 0 is any free one."""
 
     host: str = "127.0.0.1"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from typeset.findings import Finding, Severity
 from typeset.press.edition import SetEdition
@@ -20,8 +21,7 @@ class PageStatus(enum.Enum):
     CLEAN = "clean"
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
+class PageView(Struct, frozen=True):
     """One page as it is shown. ``label`` is what it is called in print, lengths are millimetres of the trim.
 
     ``digest`` names what is drawn: equal digests are equal pictures. ``fill`` is the share of the rows for copy that is filled;
@@ -41,8 +41,7 @@ class PageView:
     spread_with: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Unplaced:
+class Unplaced(Struct, frozen=True):
     """A story in the edition's folder that stands on no page: its file, its headline, its characters."""
 
     file: str
@@ -50,8 +49,7 @@ class Unplaced:
     characters: int
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """One state of the edition; ``generation`` grows with each that is shown.
 
     ``done``, its ``outcome``, ``pages`` and what draws them (``ready``) are those of the last good setting, None and empty before the first. ``error`` says why the newest

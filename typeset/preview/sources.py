@@ -14,9 +14,10 @@ import sys
 import tempfile
 import threading
 from collections import deque
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol
+
+from msgspec import Struct, field
 
 from typeset.catalogue import finding
 from typeset.findings import TypesetError
@@ -36,8 +37,7 @@ class Places(Protocol):
         """The file of a name, links followed; None when it leads out of the workspace or there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A file as it is on disk: its text with newline line ends, its version, and how many steps can be undone."""
 
     file: str
@@ -54,16 +54,14 @@ class ChangedOnDiskError(Exception):
         self.now = now
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(Struct, frozen=True):
     """What a save replaced, and the version it made."""
 
     before: bytes
     made: str
 
 
-@dataclass(slots=True)
-class _History:
+class _History(Struct):
     steps: deque[_Step] = field(default_factory=deque)
 
     def add(self, step: _Step) -> None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping as Keys
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
+
+from msgspec import Struct
 
 from typeset.catalogue import finding
 from typeset.findings import Finding, TypesetError
@@ -30,8 +31,7 @@ _TURNED: Final[Keys[str, Decimal]] = {"pt": Decimal(PT), "mm": MM, "cm": MM * 10
 _PLACES: Final[Keys[str, int]] = {"pt": 2, "mm": 2, "cm": 3, "in": 4}
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(Struct, frozen=True):
     """Where a frame stands, in basic columns and grid rows counted from 1, both ends included."""
 
     columns: Range
@@ -43,8 +43,7 @@ class Stand:
         return (*self.columns, *self.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """What holds the edges of a frame: None for one that can be moved, else why it cannot."""
 
     left: Finding | None = None
@@ -109,8 +108,7 @@ def _held_rows(name: str, form: FrameForm, follows: Finding) -> tuple[Finding | 
     return top, None if rows.last or rows.count else follows
 
 
-@dataclass(frozen=True, slots=True)
-class Moving:
+class Moving(Struct, frozen=True):
     """A frame that is moved: its name, all that is written of it (``keys``), where it was last set, and the grid of its page."""
 
     name: str

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Mapping as Keys
-from dataclasses import dataclass
 from typing import Any, Final
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from typeset.catalogue import finding
@@ -30,8 +30,7 @@ from typeset.source import Sources, Span
 TAKING: Final = frozenset({FrameKind.STORY, FrameKind.PICTURE})
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenPage:
+class WrittenPage(Struct, frozen=True):
     """A page in ``edition.yaml``: ``index`` counts its entries from 0, ``frames`` are all that is written of each frame.
 
     ``files`` are its layout and what that inherits from, ``placed`` the stories in each frame.

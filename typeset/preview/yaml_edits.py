@@ -11,8 +11,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping as Keys
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from typeset.catalogue import finding
 from typeset.findings import TypesetError
@@ -31,8 +32,7 @@ _NULLS: Final = frozenset({"null", "Null", "NULL"})
 _MARKED: Final = frozenset("&*!")
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Characters from ``start`` up to ``end`` become ``text``."""
 
     start: int

@@ -5,8 +5,9 @@ Without it every reading of an edition begins with nothing. It changes nothing o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 from typeset.findings import Finding
 from typeset.model.story import Story
@@ -23,8 +24,7 @@ _Asked = tuple[StoryPlace, bool, frozenset[str] | None]
 _MOST: Final = 500
 
 
-@dataclass(frozen=True, slots=True)
-class _Answers:
+class _Answers(Struct, frozen=True):
     """What sources answered: contents (None where they could not be read), whether there is a file, what is in a folder."""
 
     contents: dict[str, bytes | None] = field(default_factory=dict)
@@ -42,8 +42,7 @@ class _Answers:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Watched:
+class _Watched(Struct, frozen=True):
     """Sources whose answers are written down."""
 
     sources: Sources
@@ -78,8 +77,7 @@ def _content(sources: Sources, name: str) -> bytes | None:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     story: Story | None
     found: tuple[Finding, ...]
     answers: _Answers
