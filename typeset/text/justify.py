@@ -7,6 +7,8 @@ thousandths of a point and shared out without rounding loss, so that a justified
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
+from operator import add
 
 from msgspec import Struct
 
@@ -129,7 +131,6 @@ def set_line(
     ``indent`` is part of the measure. A line that stays too long says by how much in ``over``.
     """
     room = measure - indent
-    whites = list(shaped.white[first : last - 1])
     blank = end_blank(shaped, last)
     need = natural_width(shaped, first, last) - room
     taken = added = 0
@@ -138,19 +139,43 @@ def set_line(
         blank -= released
         need -= released
         taken = released
-    if need > 0:
-        taken += _squeeze(shaped, first, whites, need)
+    left = indent + start_blank(shaped, first)
+    if need > 0 or (need < 0 and flush and not _opens_evenly(shaped, first, last)):
+        whites = list(shaped.white[first : last - 1])
+        if need > 0:
+            taken += _squeeze(shaped, first, whites, need)
+        else:
+            added = _stretch(shaped, first, whites, -need)
+        xs = tuple(accumulate(map(add, shaped.ink[first : last - 1], whites), initial=left))
     elif need < 0 and flush:
-        added = _stretch(shaped, first, whites, -need)
-    x = indent + start_blank(shaped, first)
-    inks = shaped.ink[first:last]
-    xs = [x]
-    for ink, white in zip(inks, whites, strict=False):
-        x += ink + white
-        xs.append(x)
-    width = x + inks[-1] + blank
+        xs, added = _opened(shaped, first, last, left, -need)
+    else:
+        shift = left - shaped.natural[first]
+        xs = tuple([x + shift for x in shaped.natural[first:last]])
+    width = xs[-1] + shaped.ink[last - 1] + blank
     hung = -blank if blank < 0 else 0
-    return Line(first, last, tuple(xs), width, added, taken, max(0, width - measure), hung)
+    return Line(first, last, xs, width, added, taken, max(0, width - measure), hung)
+
+
+def _opens_evenly(shaped: ShapedParagraph, first: int, last: int) -> bool:
+    """Whether all gaps of a line that grow are ordinary ones, and there is one."""
+    inside = shaped.stretch[first : last - 1]
+    ordinary = inside.count(Stretch.GENERAL)
+    return ordinary > 0 and ordinary + inside.count(Stretch.NONE) == len(inside)
+
+
+def _opened(
+    shaped: ShapedParagraph, first: int, last: int, left: Length, give: Length
+) -> tuple[tuple[Length, ...], Length]:
+    """Where the atoms of a line stand whose ordinary gaps share ``give``, and what each got: as :func:`share` parts it."""
+    inside = shaped.stretch[first : last - 1]
+    gaps = inside.count(Stretch.GENERAL)
+    before = (
+        range(gaps + 1) if gaps == len(inside) else accumulate(map(Stretch.GENERAL.__eq__, inside), initial=0)
+    )
+    shift = left - shaped.natural[first]
+    places = zip(shaped.natural[first:last], before, strict=True)
+    return tuple([x + shift + give * seen // gaps for x, seen in places]), give // gaps
 
 
 def _released(shaped: ShapedParagraph, first: int, last: int, need: Length) -> Length:
@@ -164,10 +189,13 @@ def _released(shaped: ShapedParagraph, first: int, last: int, need: Length) -> L
 def _squeeze(shaped: ShapedParagraph, first: int, whites: list[Length], need: Length) -> Length:
     """Take ``need`` out of the whites, step by step, all places of one step in proportion; returns what was taken."""
     taken = 0
+    steps = shaped.shrink_step[first : first + len(whites)]
     for step in _SHRINK_STEPS:
+        if step not in steps:
+            continue
         if need <= taken:
             break
-        places = [i for i in range(len(whites)) if shaped.shrink_step[first + i] == step]
+        places = [i for i, own in enumerate(steps) if own == step]
         capacities = [shaped.shrink[first + i] for i in places]
         amounts = share(min(need - taken, sum(capacities)), capacities)
         for place, amount in zip(places, amounts, strict=True):
@@ -182,8 +210,11 @@ def _stretch(shaped: ShapedParagraph, first: int, whites: list[Length], give: Le
         Stretch.WORD: shaped.rules.word_space_most,
         Stretch.HAN_WESTERN: shaped.rules.gap_most,
     }
+    inside = shaped.stretch[first : first + len(whites)]
     for step, most in limits.items():
-        places = [i for i in range(len(whites)) if shaped.stretch[first + i] is step]
+        if step not in inside:
+            continue
+        places = [i for i in range(len(whites)) if inside[i] is step]
         room = [
             max(0, most * shaped.styles[shaped.style_of[first + i]].size // MILLI - whites[i]) for i in places
         ]
@@ -191,9 +222,9 @@ def _stretch(shaped: ShapedParagraph, first: int, whites: list[Length], give: Le
         for place, amount in zip(places, amounts, strict=True):
             whites[place] += amount
         give -= sum(amounts)
-    places = [i for i in range(len(whites)) if shaped.stretch[first + i] is Stretch.GENERAL]
+    places = [i for i in range(len(whites)) if inside[i] is Stretch.GENERAL]
     if not places:
-        places = [i for i in range(len(whites)) if shaped.stretch[first + i] is not Stretch.NONE]
+        places = [i for i in range(len(whites)) if inside[i] is not Stretch.NONE]
     if not places or not give:
         return 0
     for place, amount in zip(places, share(give, [1] * len(places)), strict=True):

@@ -7,7 +7,9 @@ characters.
 
 from __future__ import annotations
 
-from itertools import accumulate
+from collections.abc import Iterator
+from itertools import accumulate, compress
+from operator import add, sub
 from typing import Final
 
 from msgspec import Struct, field
@@ -133,7 +135,8 @@ def line_costs(shaped: ShapedParagraph, stop: int) -> LineCosts:
 def _line_costs(shaped: ShapedParagraph, stop: int) -> LineCosts:
     whole = line_costs(shaped, len(shaped)) if stop < len(shaped) else None
     gaps = _gaps(shaped) if whole is None else _Gaps(whole.gives, whole.places, whole.late)
-    ends = [index for index, found in enumerate(shaped.breaks[:stop], 1) if found >= Break.PRESSED]
+    legal = map(Break.PRESSED.__le__, shaped.breaks)
+    ends = list(compress(range(1, stop + 1), legal))
     if not ends or ends[-1] != stop:
         ends.append(stop)
     sums = _ends(shaped, ends, stop)
@@ -165,24 +168,31 @@ class _Gaps(Struct, frozen=True):
 
 
 def _gaps(shaped: ShapedParagraph) -> _Gaps:
+    general = map(Stretch.GENERAL.__eq__, shaped.stretch)
+    if _LATE_STEPS.isdisjoint(shaped.shrink_step):
+        late = [0] * (len(shaped) + 1)
+    else:
+        steps = zip(shaped.shrink, shaped.shrink_step, strict=True)
+        late = [0, *accumulate(amount if step in _LATE_STEPS else 0 for amount, step in steps)]
+    return _Gaps(_gives(shaped), list(accumulate(general, initial=0)), late)
+
+
+def _gives(shaped: ShapedParagraph) -> list[Length]:
+    """What word spaces and Han–Western gaps up to each atom may grow."""
+    if Stretch.WORD not in shaped.stretch and Stretch.HAN_WESTERN not in shaped.stretch:
+        return [0] * (len(shaped) + 1)
     rules = shaped.rules
     sizes = [style.size for style in shaped.styles]
-    word = [rules.word_space_most * size // MILLI for size in sizes]
-    gap = [rules.gap_most * size // MILLI for size in sizes]
-    give: list[Length] = []
-    for stretch, style, white in zip(shaped.stretch, shaped.style_of, shaped.white, strict=True):
-        if stretch is Stretch.WORD:
-            give.append(max(0, word[style] - white))
-        elif stretch is Stretch.HAN_WESTERN:
-            give.append(max(0, gap[style] - white))
-        else:
-            give.append(0)
-    late = (
-        amount if step in _LATE_STEPS else 0
-        for amount, step in zip(shaped.shrink, shaped.shrink_step, strict=True)
-    )
-    general = (1 if stretch is Stretch.GENERAL else 0 for stretch in shaped.stretch)
-    return _Gaps([0, *accumulate(give)], [0, *accumulate(general)], [0, *accumulate(late)])
+    most = {
+        Stretch.WORD: [rules.word_space_most * size // MILLI for size in sizes],
+        Stretch.HAN_WESTERN: [rules.gap_most * size // MILLI for size in sizes],
+    }
+    give = [0] * len(shaped)
+    for index, stretch in enumerate(shaped.stretch):
+        limit = most.get(stretch)
+        if limit is not None:
+            give[index] = max(0, limit[shaped.style_of[index]] - shaped.white[index])
+    return list(accumulate(give, initial=0))
 
 
 class _Ends(Struct, frozen=True):
@@ -197,13 +207,12 @@ def _ends(shaped: ShapedParagraph, ends: list[int], stop: int) -> _Ends:
     """What a line end at each atom adds to the sums: entry i is for a line that ends before atom i."""
     rules = shaped.rules
     trails = (0,) * len(shaped) if ends_trimmed(rules) else shaped.trail
-    natural = [n - w + t for n, w, t in zip(shaped.natural[1:], shaped.white, trails, strict=True)]
-    inside = zip(shaped.least[1:], shaped.white, shaped.shrink, strict=True)
-    least = [n - w + s for n, w, s in inside]
+    natural = [0, *map(add, map(sub, shaped.natural[1:], shaped.white), trails)]
+    least = [0, *map(add, map(sub, shaped.least[1:], shaped.white), shaped.shrink)]
     if ends_kept(rules):
-        least = [n + t for n, t in zip(least, trails, strict=True)]
+        least[1:] = map(add, least[1:], trails)
         trails = (0,) * len(shaped)
-    found = _Ends([0, *natural], [0, *least], [0, *trails], _end_costs(shaped, stop), {})
+    found = _Ends(natural, least, [0, *trails], _end_costs(shaped, stop), {})
     special = set(shaped.hyphens)
     if rules.hanging is not Hanging.NEVER:
         special.update(last - 1 for last in ends)
@@ -228,16 +237,24 @@ def _correct(shaped: ShapedParagraph, last: int, found: _Ends) -> None:
 def _end_costs(shaped: ShapedParagraph, stop: int) -> list[float]:
     """What it costs to end a line before each atom, whatever the line."""
     costs = [0.0] * (stop + 1)
-    for last, found in enumerate(shaped.breaks[: stop - 1], 1):
-        if found in _PRICED:
-            costs[last] = _PRICED[found]
-    for index, kind in enumerate(shaped.kinds[:stop]):
-        if kind is CharClass.DASH:
-            costs[index] += DASH_FIRST
-    for last, parted in enumerate(shaped.number_parted[: stop - 1], 1):
-        if parted:
-            costs[last] += NUMBER_FROM_UNIT
+    for found, price in _PRICED.items():
+        for index in _places(shaped.breaks, found, stop - 1):
+            costs[index + 1] = price
+    for index in _places(shaped.kinds, CharClass.DASH, stop):
+        costs[index] += DASH_FIRST
+    for index in _places(shaped.number_parted, True, stop - 1):  # noqa: FBT003 - a value looked for
+        costs[index + 1] += NUMBER_FROM_UNIT
     return costs
+
+
+def _places(values: tuple[int, ...], wanted: int, stop: int) -> Iterator[int]:
+    """Where a value stands among the first ``stop``; most have none of those that cost anything."""
+    at = -1
+    for _ in range(values.count(wanted)):
+        at = values.index(wanted, at + 1)
+        if at >= stop:
+            return
+        yield at
 
 
 def lone_after(shaped: ShapedParagraph, stop: int) -> int:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
+from itertools import accumulate
+from operator import add, sub
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,11 +19,14 @@ from typeset.text.breaks import Break, Hyphenator, Words, line_breaks
 from typeset.text.classes import CharClass, classify
 from typeset.text.inseparable import parted_numbers
 from typeset.text.shaped import AtomAnnotation, ShapedParagraph
-from typeset.text.spacing import Whites, edge_whites, whites_between
+from typeset.text.spacing import Stretch, Whites, edge_whites, whites_between
+from typeset.text.typecase import PairBook, Sort, White, is_plain
 from typeset.text.vertical import VerticalBook
 from typeset.units import Length
 
-MILLI = 1000
+MILLI: Final = 1000
+# What follows the last atom of a paragraph.
+_NO_WHITE: Final[White] = (0, 0, 0, Stretch.NONE)
 
 
 class StyledText(Struct, frozen=True):
@@ -46,6 +52,7 @@ class Shaper:
         self.words = words
         self._book = AtomBook(faces, others)
         self._vertical = VerticalBook(faces, self._book)
+        self._pairs: dict[LineRules, PairBook] = {}
         self._shaped: dict[Hashable, ShapedParagraph] = {}
 
     def shape(
@@ -76,6 +83,9 @@ class Shaper:
         text = "".join(run.text for run in runs)
         kinds = classify(text)
         _mark_notes(runs, kinds)
+        coded = bytes(kinds)
+        if text and mode is WritingMode.HORIZONTAL and not annotations and is_plain(coded):
+            return self._divided(self._plain(text, kinds, coded, runs, rules))
         # What stands upright in a vertical line is spaced like Han, but broken as what it is.
         seen = list(kinds)
         atoms: list[tuple[int, int, Atom]] = []
@@ -100,6 +110,31 @@ class Shaper:
         shaped = _assemble(text, styles, rules, seen, atoms, breaks)
         if annotated:
             shaped = _annotated(shaped, annotated)
+        return self._divided(shaped)
+
+    def _plain(
+        self, text: str, kinds: list[CharClass], coded: bytes, runs: Sequence[StyledText], rules: LineRules
+    ) -> ShapedParagraph:
+        """A paragraph in which only neighbours decide on the white between them, from the type cases of its styles."""
+        pairs = self._pairs.get(rules)
+        if pairs is None:
+            pairs = self._pairs[rules] = PairBook(self._book, rules)
+        offsets: list[int] = []
+        sorts: list[Sort] = []
+        style_of: list[int] = []
+        start = 0
+        for number, run in enumerate(runs):
+            end = start + len(run.text)
+            at, found = pairs.case(run.style).sorts_of(text, kinds, coded, (start, end))
+            offsets += at
+            sorts += found
+            style_of += [number] * len(found)
+            start = end
+        after = line_breaks(text, kinds, rules, self.hyphenator)
+        return _from_sorts(text, [run.style for run in runs], rules, (offsets, style_of, sorts), after)
+
+    def _divided(self, shaped: ShapedParagraph) -> ShapedParagraph:
+        """The paragraph with the hyphens of the places where its words may be divided."""
         if Break.HYPHENATED not in shaped.breaks:
             return shaped
         divided = [index for index, found in enumerate(shaped.breaks) if found is Break.HYPHENATED]
@@ -174,6 +209,47 @@ def _assemble(
         natural=tuple(natural),
         least=tuple(least),
         number_parted=tuple(parted[last] for last in lasts),
+    )
+
+
+def _from_sorts(
+    text: str,
+    styles: list[TextStyle],
+    rules: LineRules,
+    placed: tuple[list[int], list[int], list[Sort]],
+    after: list[Break],
+) -> ShapedParagraph:
+    """As :func:`_assemble`, from sorts that know their widths and whites already."""
+    offsets, style_of, sorts = placed
+    atoms, kinds, numbers, pairs, lead, ink, trail = zip(*sorts, strict=True)
+    whites = [row[number] for row, number in zip(pairs, numbers[1:], strict=False)]
+    whites.append(_NO_WHITE)
+    natural, shrink, step, stretch = zip(*whites, strict=True)
+    parted = parted_numbers(text)
+    if len(offsets) < len(text):
+        lasts = [offset - 1 for offset in (*offsets[1:], len(text))]
+        after = [after[last] for last in lasts]
+        parted = [parted[last] for last in lasts]
+    widths = list(map(add, ink, natural))
+    return ShapedParagraph(
+        text=text,
+        styles=tuple(styles),
+        rules=rules,
+        atoms=atoms,
+        kinds=kinds,
+        offsets=(*offsets, len(text)),
+        style_of=tuple(style_of),
+        lead=lead,
+        ink=ink,
+        trail=trail,
+        white=natural,
+        shrink=shrink,
+        shrink_step=step,
+        stretch=stretch,
+        breaks=tuple(after),
+        natural=tuple(accumulate(widths, initial=0)),
+        least=tuple(accumulate(map(sub, widths, shrink), initial=0)),
+        number_parted=tuple(parted),
     )
 
 
