@@ -168,11 +168,13 @@ def check(
     *,
     kept: Kept | None = None,
     when_set: Callable[[SetIssue], None] | None = None,
+    short_too: bool = True,
     progress: Progress = silent,
 ) -> SetEdition:
     """Set an edition and check its pages; writes nothing.
 
-    What was ``kept`` of a run before is not made again; ``when_set`` is told of the issue before it is checked.
+    What was ``kept`` of a run before is not made again; ``when_set`` is told of the issue before it is checked. Fit advice is
+    given for copy that is over, and where ``short_too`` for copy that is short.
     """
     standing = StandingType() if kept is None else kept.type
     issue = set_pages(loaded, standing, progress=progress)
@@ -196,7 +198,7 @@ def check(
     previous = read_previous(loaded.sources, folder, loaded.edition)
     case = Case(loaded.edition, issue, found, word_starts, previous)
     made, rulings = run(RULES, case)
-    fits = fits_of(loaded, issue, standing)
+    fits = fits_of(loaded, issue, standing, short_too=short_too)
     told = coded(with_advice(causes([*found, *made], loaded.edition.severities), fits), loaded.edition.codes)
     all_judged = judged(told, issue.edition, loaded.allowances)
     progress("check", 1, 1)
@@ -244,7 +246,8 @@ def build(
     target = Path(out) if out is not None else loaded.folder / "out"
     if is_source(target, loaded.workspace, loaded.folder):
         raise TypesetError([finding("output-among-sources", file=str(target))])
-    done = check(loaded, progress=progress)
+    # Advice on holes is for `check` and the preview: no page is kept from the plate by one.
+    done = check(loaded, short_too=False, progress=progress)
     names = page_files(loaded.edition)
     plates = plate_files(done, names, chosen, progress) if chosen.only != "edition" else {}
     files = {one.file: data for one, data in plates.items()}

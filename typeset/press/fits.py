@@ -22,12 +22,15 @@ from typeset.report.fits import advised
 _TOLD: Final = frozenset({"overset", "underset", "page-hole"})
 
 
-def fits_of(loaded: Loaded, issue: SetIssue, standing: StandingType) -> tuple[FitAdvice, ...]:
+def fits_of(
+    loaded: Loaded, issue: SetIssue, standing: StandingType, *, short_too: bool = True
+) -> tuple[FitAdvice, ...]:
     """How each story fits the frame it begins in, in the order of pages; with advice where it does not.
 
-    ``standing`` is the type the issue was set with.
+    ``standing`` is the type the issue was set with. Copy that is short is advised on only where ``short_too``: every piece
+    of advice is proved by setting the story some twenty times.
     """
-    amiss = _amiss(issue)
+    amiss = _amiss(issue) if short_too else _over(issue)
     what_if = _what_if(loaded, issue, standing) if amiss else None
     return tuple(
         (fit_advice(what_if, one.story) or one) if what_if is not None and one.story in amiss else one
@@ -77,7 +80,11 @@ def _what_if(loaded: Loaded, issue: SetIssue, standing: StandingType) -> WhatIf:
 def _amiss(issue: SetIssue) -> frozenset[str]:
     """The stories that are over or short."""
     short = {f.story for f in issue.findings if f.code == "underset" and f.story}
-    return frozenset(short | {one.story for one in issue.oversets})
+    return _over(issue) | short
+
+
+def _over(issue: SetIssue) -> frozenset[str]:
+    return frozenset(one.story for one in issue.oversets)
 
 
 def _as_set(issue: SetIssue) -> Iterator[FitAdvice]:
