@@ -45,14 +45,17 @@ class Shaper:
         faces: FaceBook,
         hyphenator: Hyphenator | None = None,
         words: Words | None = None,
-        others: AtomBook | None = None,
+        others: Shaper | None = None,
     ) -> None:
         self.faces = faces
         self.hyphenator = hyphenator
         self.words = words
-        self._book = AtomBook(faces, others)
+        self._book = AtomBook(faces, others._book if others is not None else None)
         self._vertical = VerticalBook(faces, self._book)
-        self._pairs: dict[LineRules, PairBook] = {}
+        # The cases are looked into by all; what each has borrowed from other faces by way of them is its own.
+        self._cases = AtomBook(faces) if others is None else others._cases
+        self._pairs: dict[LineRules, PairBook] = {} if others is None else others._pairs
+        self._borrowed: dict[tuple[str, str, str], None] = {}
         self._shaped: dict[Hashable, ShapedParagraph] = {}
 
     def shape(
@@ -118,14 +121,17 @@ class Shaper:
         """A paragraph in which only neighbours decide on the white between them, from the type cases of its styles."""
         pairs = self._pairs.get(rules)
         if pairs is None:
-            pairs = self._pairs[rules] = PairBook(self._book, rules)
+            pairs = self._pairs[rules] = PairBook(self._cases, rules)
         offsets: list[int] = []
         sorts: list[Sort] = []
         style_of: list[int] = []
         start = 0
         for number, run in enumerate(runs):
             end = start + len(run.text)
-            at, found = pairs.case(run.style).sorts_of(text, kinds, coded, (start, end))
+            case = pairs.case(run.style)
+            at, found = case.sorts_of(text, kinds, coded, (start, end))
+            for char in filter(case.lent.__contains__, run.text) if case.lent else ():
+                self._borrowed[run.style.face, case.lent[char], char] = None
             offsets += at
             sorts += found
             style_of += [number] * len(found)
@@ -144,11 +150,11 @@ class Shaper:
 
     def beside(self) -> Shaper:
         """Another shaper that need not look up again what this one knows, and tells only of what it is asked for itself."""
-        return Shaper(self.faces, self.hyphenator, self.words, self._book)
+        return Shaper(self.faces, self.hyphenator, self.words, self)
 
     def borrowed(self) -> Iterator[tuple[str, str, str]]:
         """What was looked up in vain in the face asked for: role, the face that lent it, the character."""
-        return self._book.borrowed()
+        yield from dict.fromkeys((*self._book.borrowed(), *self._borrowed))
 
 
 def _mark_notes(runs: Sequence[StyledText], kinds: list[CharClass]) -> None:

@@ -116,11 +116,15 @@ class TypeCase(dict[tuple[str, C], Sort]):
         self._book = pairs
         self._style = style
         self._runs: dict[tuple[str, bytes], tuple[tuple[int, Sort], ...]] = {}
+        # Characters the face does not have itself.
+        self.lent: dict[str, str] = {}
 
     def __missing__(self, key: tuple[str, C]) -> Sort:
         char, kind = key
         ((_, atom),) = self._atoms(char, [kind])
         sort = self[key] = self._book.sort(atom, kind, self._style)
+        if atom.face not in {"", self._style.face}:
+            self.lent[char] = atom.face
         return sort
 
     def sorts_of(
