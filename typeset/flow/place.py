@@ -78,6 +78,9 @@ def _run(
     shaped: ShapedParagraph, line: Line, span: tuple[int, int], spot: Spot, purpose: Purpose, *, stretch: int
 ) -> GlyphRun:
     style = shaped.styles[shaped.style_of[span[0]]]
+    single = _single_glyphs(shaped)
+    if single is not None and stretch == MILLI:
+        return _single_run(shaped, line, span, spot, purpose, single)
     glyphs: list[int] = []
     xs: list[Length] = []
     texts: list[str] = []
@@ -104,6 +107,51 @@ def _run(
         stretch=stretch,
         inner=_bases(shaped, span, (*starts, len(glyphs))) if shaped.annotations else (),
     )
+
+
+def _single_run(
+    shaped: ShapedParagraph, line: Line, span: tuple[int, int], spot: Spot, purpose: Purpose, single: _Single
+) -> GlyphRun:
+    """As :func:`_run`, of atoms that are one glyph each, at their natural width."""
+    first, last = span
+    style = shaped.styles[shaped.style_of[first]]
+    left = spot.x
+    places = zip(line.xs[first - line.first : last - line.first], single.shifts[first:last], strict=True)
+    return GlyphRun(
+        face=shaped.atoms[first].face,
+        size=style.size,
+        y=spot.baseline - style.rise,
+        glyphs=single.glyphs[first:last],
+        xs=tuple([left + x + shift for x, shift in places]),
+        texts=single.texts[first:last],
+        colour=style.colour,
+        purpose=purpose,
+        inner=_bases(shaped, span, range(last - first + 1)) if shaped.annotations else (),
+    )
+
+
+class _Single(Struct, frozen=True):
+    """Of a paragraph whose atoms are one glyph each: the glyphs, how far right of its ink each begins, what was typed."""
+
+    glyphs: tuple[int, ...]
+    shifts: tuple[Length, ...]
+    texts: tuple[str, ...]
+
+
+def _single_glyphs(shaped: ShapedParagraph) -> _Single | None:
+    """None where an atom has several glyphs, or none; worked out once, and kept with the paragraph."""
+    found: _Single | None = shaped.derived.get("single")
+    if found is None and "single" not in shaped.derived:
+        if all(len(atom.gids) == 1 for atom in shaped.atoms) and len(shaped.text) == len(shaped):
+            sizes = [style.size for style in shaped.styles]
+            glyphs, shifts = [], []
+            for atom, style in zip(shaped.atoms, shaped.style_of, strict=True):
+                glyphs.append(atom.gids[0])
+                shift = atom.origin + atom.steps[0]
+                shifts.append(shift * sizes[style] // MILLI if shift else 0)
+            found = _Single(tuple(glyphs), tuple(shifts), tuple(shaped.text))
+        shaped.derived["single"] = found
+    return found
 
 
 def _bases(

@@ -224,6 +224,14 @@ class PageContent:
         """Show some glyphs of a run, changing fonts where a glyph has another meaning."""
         face = self._faces[run.face]
         glyphs = zip(run.glyphs[first:last], run.texts[first:last], strict=True)
+        if not run.down:
+            fonts, shown_codes = zip(*map(face.codes.__getitem__, glyphs), strict=True)
+            start = 0
+            for font, group in groupby(fonts) if fonts.count(fonts[0]) < len(fonts) else [(fonts[0], fonts)]:
+                end = start + len(tuple(group))
+                self._show(run, first + start, face, (font, shown_codes[start:end]))
+                start = end
+            return
         # Glyphs of a vertical line hang by their middles, so one that is wider begins anew.
         shown = [(*face.codes[pair], face.widths[pair[0]] if run.down else 0) for pair in glyphs]
         for (font, _), group in groupby(shown, key=lambda one: (one[0], one[2])):
@@ -246,7 +254,7 @@ class PageContent:
             middle = run.xs[0] + face.widths[gids[0]] * run.size // 2000
             self._lines.append(f"1 0 0 1 {self._x(middle)} {self._y(xs[0])} Tm")
         else:
-            steps = [face.widths[gid] for gid in gids]
+            steps = list(map(face.widths.__getitem__, gids))
             self._lines.append(self._matrix(run, xs[0]))
         self._lines.append(show(shown, steps, xs, size=run.size, stretch=run.stretch, down=run.down))
 
@@ -318,6 +326,9 @@ def _clusters(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     ToUnicode map has no way to say that a glyph adds nothing.
     """
     start = 0
+    if "" not in texts:
+        yield start, len(texts)
+        return
     for i in range(1, len(texts)):
         opens_cluster = bool(texts[i]) and i + 1 < len(texts) and not texts[i + 1]
         if opens_cluster or (texts[i] and not texts[i - 1]):

@@ -8,9 +8,12 @@ rounding never adds up.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import islice
+from operator import sub
 from typing import Final
 
-from typeset.render.pdf.numbers import decimal, nearest
+from typeset.render.pdf.numbers import decimal
 from typeset.units import Length
 
 # An adjustment is in thousandths of an em, so its step grows with the size; a step of at most 0.01 pt rounds to
@@ -41,21 +44,26 @@ def show(
     places, scale = 0, 1
     while step > _FINE * scale:
         places, scale = places + 1, scale * 10
-    parts: list[str] = []
-    run: list[str] = []
-    pen = xs[0] * 1_000_000 * scale
-    for i, code in enumerate(codes):
-        run.append(code)
-        if i + 1 == len(codes):
-            break
-        pen += widths[i] * scale * step
-        wanted = xs[i + 1] * 1_000_000 * scale
-        if wanted != pen:
-            adjustment = nearest(pen - wanted, step)
+    # How far the pen is ahead of where the next glyph stands, in the unit of `step`, and a length unit in it.
+    ahead, unit, step_scaled = 0, 1_000_000 * scale, scale * step
+    written: list[str] = []
+    adjusted = False
+    moves = map(sub, islice(xs, 1, None), xs)
+    for code, width, move in zip(codes, widths, moves, strict=False):
+        written.append(code)
+        ahead += width * step_scaled - move * unit
+        if ahead:
+            adjustment = (2 * ahead + step) // (2 * step)
             if adjustment:
-                written = decimal(-adjustment if down else adjustment, places)
-                parts.append(f"<{''.join(run)}>{written}")
-                run = []
-                pen -= adjustment * step
-    last = f"<{''.join(run)}>"
-    return f"[{''.join(parts)}{last}] TJ" if parts else f"{last} Tj"
+                written.append(_between(-adjustment if down else adjustment, places))
+                ahead -= adjustment * step
+                adjusted = True
+    written.append(codes[-1])
+    shown = "".join(written)
+    return f"[<{shown}>] TJ" if adjusted else f"<{shown}> Tj"
+
+
+@lru_cache(maxsize=8192)
+def _between(adjustment: int, places: int) -> str:
+    """An adjustment with the end of the string before it and the beginning of the next; a page has few of them."""
+    return f">{decimal(adjustment, places)}<"

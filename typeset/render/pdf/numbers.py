@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 _PLACES: Final = 3
 
 
+@lru_cache(maxsize=65536)
 def thousandths(value: int) -> str:
-    """A whole number of thousandths, as 9750 → ``9.75``: points from a length, or ink from a colour."""
+    """A whole number of thousandths, as 9750 → ``9.75``: points from a length, or ink from a colour.
+
+    Remembered: a page has some thousand lengths and says each many times.
+    """
     return decimal(value, _PLACES)
 
 
