@@ -19,7 +19,7 @@ from typeset.model.table import Cell
 from typeset.text.classes import CharClass
 from typeset.text.inseparable import parted_units
 from typeset.text.justify import Line
-from typeset.text.linebreak import Measure, Piece, compose, loosened
+from typeset.text.linebreak import Measure, Piece, compose, loosened, loosened_price
 from typeset.text.shape import StyledText
 from typeset.text.shaped import ShapedParagraph
 from typeset.units import Length
@@ -184,8 +184,9 @@ class Body:
         if key not in self._memory.prices:
             paragraph = self.paragraphs[number]
             measure = _measure(paragraph, 0, width)
-            found = loosened(paragraph.shaped, measure, looseness, align=paragraph.style.align)
-            self._memory.prices[key] = None if found is None else found.price
+            self._memory.prices[key] = loosened_price(
+                paragraph.shaped, measure, looseness, align=paragraph.style.align
+            )
         return self._memory.prices[key]
 
     def lines(self, at: Cursor, width: Length, pieces: tuple[Piece, ...] = ()) -> tuple[Line, ...]:

@@ -15,7 +15,7 @@ from typeset.model.style import Align, Composition
 from typeset.text.breaks import Break
 from typeset.text.classes import CharClass
 from typeset.text.justify import Line, least_width, natural_width, set_line
-from typeset.text.looseness import offer
+from typeset.text.looseness import Offer, offer
 from typeset.text.shaped import ShapedParagraph
 from typeset.text.spacing import Stretch
 from typeset.text.totalfit import line_ends
@@ -112,12 +112,27 @@ def loosened(
     or not justified: those have only one setting.
     """
     stop = len(shaped) if end is None else end
-    if at >= stop or not _weighed(shaped, align):
-        return None
-    found = offer(shaped, at, stop, measure.rooms, looseness)
+    found = _offered(shaped, measure, looseness, (at, stop), align)
     if found is None:
         return None
     return Setting(found.shaped, _set_lines(found.shaped, at, found.ends, measure, align), found.price)
+
+
+def loosened_price(
+    shaped: ShapedParagraph, measure: Measure, looseness: int, *, align: Align = Align.JUSTIFY
+) -> float | None:
+    """The price :func:`loosened` would tell of the whole paragraph, without setting its lines."""
+    found = _offered(shaped, measure, looseness, (0, len(shaped)), align)
+    return None if found is None else found.price
+
+
+def _offered(
+    shaped: ShapedParagraph, measure: Measure, looseness: int, span: tuple[int, int], align: Align
+) -> Offer | None:
+    at, stop = span
+    if at >= stop or not _weighed(shaped, align):
+        return None
+    return offer(shaped, at, stop, measure.rooms, looseness)
 
 
 def _weighed(shaped: ShapedParagraph, align: Align) -> bool:
