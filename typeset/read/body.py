@@ -21,7 +21,7 @@ from typeset.findings import Finding
 from typeset.model.story import Role
 from typeset.read.account import lost_copy
 from typeset.read.adorned import Unknown
-from typeset.read.draft import Draft, Place, PlacedPicture
+from typeset.read.draft import Draft, Place, PlacedPicture, line_of
 from typeset.read.inline import Copy, read_inline
 from typeset.read.look import PLAIN
 from typeset.read.lookalikes import Lookalike, linked_pictures, lookalikes
@@ -77,6 +77,19 @@ def read_body(text: str, file: str, first_line: int, asked: AskedTable | None = 
     return reader.body
 
 
+def _places_of(offsets: list[int], place_of: Callable[[int], Place]) -> list[Place]:
+    """The places of offsets of a block; most of them are a whole line of a file."""
+    if not offsets:
+        return []
+    first, last, count = place_of(offsets[0]), place_of(offsets[-1]), len(offsets)
+    in_a_row = offsets[-1] - offsets[0] == count - 1 and offsets == list(
+        range(offsets[0], offsets[0] + count)
+    )
+    if in_a_row and first[0] == last[0]:
+        return line_of(first, count)
+    return [place_of(offset) for offset in offsets]
+
+
 class _BodyReader:
     def __init__(self, lines: list[str], file: str, first_line: int, asked: AskedTable | None) -> None:
         self.body = Body()
@@ -98,6 +111,10 @@ class _BodyReader:
         per_line: dict[int, Counter[str]] = {}
         for draft in self.body.drafts:
             # The words of a reference were not typed: they hide nothing that is missing elsewhere.
+            if draft.chars and draft.is_plain and draft.places[0][0] == draft.places[-1][0]:
+                understood.update(draft.chars)
+                per_line.setdefault(draft.places[0][0], Counter()).update(draft.chars)
+                continue
             typed = (
                 (place[0], char)
                 for char, look, place in zip(draft.chars, draft.looks, draft.places, strict=True)
@@ -193,7 +210,7 @@ class _BodyReader:
 
     def _add(self, piece: Copy, place_of: Callable[[int], Place]) -> None:
         chars, looks = list(piece.chars), [look.placed(place_of) for look in piece.looks]
-        places = [place_of(offset) for offset in piece.offsets]
+        places = _places_of(piece.offsets, place_of)
         unread = _UNREAD_PICTURE.search("".join(chars))
         if unread is not None:
             self.body.findings.append(finding("picture-syntax", span=self._span(places[unread.start()])))
@@ -206,7 +223,10 @@ class _BodyReader:
         self.body.drafts.append(Draft(self._role(), chars, looks, places))
 
     def _warn_of_lookalikes(self, text: str, places: list[Place], unread: re.Match[str] | None) -> None:
-        starts = {n for n, place in enumerate(places) if n == 0 or place[0] != places[n - 1][0]}
+        if places and places[0][0] == places[-1][0]:
+            starts = {0}
+        else:
+            starts = {n for n, place in enumerate(places) if n == 0 or place[0] != places[n - 1][0]}
         for hit in lookalikes(text, frozenset(starts)):
             told = unread is not None and hit.first < unread.end() and unread.start() < hit.last
             told = told or not self._told.isdisjoint(places[hit.first : hit.last])

@@ -7,12 +7,18 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from typeset.model.story import Role
-from typeset.read.look import Look, TypedPicture
+from typeset.read.look import PLAIN, Look, TypedPicture
 from typeset.read.tables import TypedCell
 from typeset.source import Span
 
 Place = tuple[int, int]
 """A line and a column, both counted from 1."""
+
+
+def line_of(first: Place, count: int) -> list[Place]:
+    """The places of characters that stand one behind the other in a line."""
+    line, column = first
+    return [(line, at) for at in range(column, column + count)]
 
 
 class PlacedPicture(Struct, frozen=True):
@@ -46,3 +52,8 @@ class Draft(Struct, frozen=True):
     def text(self) -> str:
         """Its characters."""
         return "".join(self.chars)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing is marked in it, as in most of the copy of a newspaper."""
+        return self.looks.count(PLAIN) == len(self.looks)

@@ -17,7 +17,7 @@ from typeset.model.reference import PLACEHOLDER
 from typeset.model.story import Emphasis
 from typeset.read.adorned import Asked, Unknown
 from typeset.read.attributes import is_inline
-from typeset.read.look import Look, Marking, TypedPicture
+from typeset.read.look import PLAIN, Look, Marking, TypedPicture
 from typeset.read.references import read_reference
 
 _LOOK_AHEAD: Final = 80
@@ -47,6 +47,15 @@ class Copy(Struct):
 
         Lines join without a blank, but for a space between Western words.
         """
+        if "\n" in self.chars:
+            self._join_lines()
+        text = "".join(self.chars)
+        last = len(text.rstrip(_BLANKS))
+        first = len(text) - len(text.lstrip(_BLANKS))
+        if last - first < len(text):
+            self._keep(lambda index: first <= index < last)
+
+    def _join_lines(self) -> None:
         after = [""] * len(self.chars)
         nearest = ""
         for index in range(len(self.chars) - 1, -1, -1):
@@ -61,10 +70,6 @@ class Copy(Struct):
             elif char != " ":
                 before = char
         self._keep(lambda index: bool(self.chars[index]))
-        text = "".join(self.chars)
-        last = len(text.rstrip(_BLANKS))
-        first = len(text) - len(text.lstrip(_BLANKS))
-        self._keep(lambda index: first <= index < last)
 
     def _keep(self, wanted: Callable[[int], bool]) -> None:
         kept = [index for index in range(len(self.chars)) if wanted(index)]
@@ -98,6 +103,8 @@ class _Reading(Struct):
 
     @property
     def look(self) -> Look:
+        if not (self.adorned or self.strong or self.italic):
+            return PLAIN
         look = Look(markings=tuple(marking for outer in self.adorned for marking in outer.markings))
         styled = next((outer for outer in reversed(self.adorned) if outer.style), None)
         # The innermost markup lends its face: ** inside a style wins over it, a style inside ** over that.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any
+from typing import Any, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,19 +12,22 @@ from msgspec.structs import replace
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.annotation import Annotation, InlinePicture
-from typeset.model.story import Anchor, Paragraph, Run
+from typeset.model.reference import Reference
+from typeset.model.story import Anchor, Emphasis, Paragraph, Run
 from typeset.model.table import Cell, Table, TableRows
 from typeset.read.attributes import Mistake, read_inline_attributes
 from typeset.read.characters import composed as composed_text
 from typeset.read.characters import composed_offsets
-from typeset.read.draft import Draft, Place
-from typeset.read.look import Look, Marking, TypedPicture
+from typeset.read.draft import Draft, Place, line_of
+from typeset.read.look import PLAIN, Look, Marking, TypedPicture
 from typeset.read.near import meant
 from typeset.read.pictures import Pictures
 from typeset.source import Span
 
 # An inline picture wider than this many thousandths of a character would not fit a narrow column.
-_WIDEST = 4000
+_WIDEST: Final = 4000
+
+_RunKey = tuple[Emphasis, str, bool, Reference | None, Place | None]
 
 
 class Desk(Struct, frozen=True):
@@ -48,6 +51,8 @@ def composed(draft: Draft) -> Draft:
 
 def resolved(draft: Draft, desk: Desk, found: list[Finding]) -> Draft:
     """The draft with styles that exist only, and its inline pictures looked up; those that cannot be had go."""
+    if draft.is_plain:
+        return draft
     unknown: set[int] = set()
     made = replace(draft, chars=[], looks=[], places=[])
     file = draft.file or desk.file
@@ -131,12 +136,16 @@ def paragraphs(drafts: list[Draft], file: str) -> tuple[Paragraph, ...]:
 
 def _runs(draft: Draft) -> Iterator[Run]:
     """A run for each stretch in one look; a reference is one of its own, also beside another to the same stories."""
-    keys = (
-        (look.emphasis, look.style, look.note_mark, look.refers, place if look.refers is not None else None)
-        for look, place in zip(draft.looks, draft.places, strict=True)
-    )
+    if draft.chars and draft.is_plain:
+        yield Run(draft.text, *_key(PLAIN, None)[:4])
+        return
+    keys = (_key(look, place) for look, place in zip(draft.looks, draft.places, strict=True))
     for key, stretch in groupby(zip(keys, draft.chars, strict=True), key=lambda pair: pair[0]):
         yield Run("".join(char for _, char in stretch), *key[:4])
+
+
+def _key(look: Look, place: Place | None) -> _RunKey:
+    return look.emphasis, look.style, look.note_mark, look.refers, place if look.refers is not None else None
 
 
 def _grouped(drafts: list[Draft]) -> Iterator[list[Draft]]:
@@ -178,6 +187,8 @@ def _rows_of(group: list[Draft]) -> TableRows:
 
 def _annotations(draft: Draft, file: str) -> Iterator[Annotation]:
     """An annotation for each stretch of characters that carry the same marking, by their first character."""
+    if draft.is_plain:
+        return
     open_at: dict[Marking, int] = {}
     for index, look in enumerate([*draft.looks, Look()]):
         here = frozenset(look.markings)
@@ -192,6 +203,11 @@ def _annotations(draft: Draft, file: str) -> Iterator[Annotation]:
 def _anchors(places: list[Place]) -> tuple[Anchor, ...]:
     """An anchor wherever a character does not stand right behind the one before it."""
     anchors: list[Anchor] = []
+    if places:
+        (line, column), (last, end) = places[0], places[-1]
+        # Places only ever go on: in one line, and as far as there are characters, each is right behind the other.
+        if line == last and end - column == len(places) - 1 and places == line_of(places[0], len(places)):
+            return (Anchor(0, line, column),)
     expected: Place | None = None
     for offset, (line, column) in enumerate(places):
         if (line, column) != expected:

@@ -29,6 +29,8 @@ class Widener:
 
     def draft(self, draft: Draft) -> Draft:
         """The draft as it is set. Note marks keep their width and count for nothing beside the copy."""
+        if draft.is_plain:
+            return replace(draft, chars=list(self.text(draft.text, draft.places, draft.file)))
         at = [index for index, look in enumerate(draft.looks) if not look.note_mark]
         wide = self.text("".join(draft.chars[i] for i in at), [draft.places[i] for i in at], draft.file)
         chars = list(draft.chars)

@@ -50,10 +50,10 @@ class Shaper:
         self.faces = faces
         self.hyphenator = hyphenator
         self.words = words
-        self._book = AtomBook(faces, others._book if others is not None else None)
+        self._book: AtomBook = AtomBook(faces, others._book if others is not None else None)
         self._vertical = VerticalBook(faces, self._book)
         # The cases are looked into by all; what each has borrowed from other faces by way of them is its own.
-        self._cases = AtomBook(faces) if others is None else others._cases
+        self._cases: AtomBook = AtomBook(faces) if others is None else others._cases
         self._pairs: dict[LineRules, PairBook] = {} if others is None else others._pairs
         self._borrowed: dict[tuple[str, str, str], None] = {}
         self._shaped: dict[Hashable, ShapedParagraph] = {}
