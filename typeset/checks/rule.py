@@ -7,9 +7,10 @@ said what became of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from typeset.checks.judged import weighed
 from typeset.findings import Finding, Severity
@@ -33,6 +34,8 @@ class Case(Struct, frozen=True):
     found: tuple[Finding, ...] = ()
     words: Words | None = None
     previous: PreviousIssue | None = None
+    # What several rules look for, found once: no part of what is judged.
+    known: dict[Hashable, Any] = field(default_factory=dict)
 
     @property
     def boxed(self) -> frozenset[str]:

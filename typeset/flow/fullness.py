@@ -20,6 +20,9 @@ from typeset.model.layout import FrameKind, FrameSpec, Rect
 from typeset.model.placed import Dot, GlyphRun, Item, Modules, Path, PlacedPicture, Rule, Tint
 from typeset.units import Length
 
+_Edges = tuple[Length, Length, Length, Length]
+"""Left, right, upper and lower edge of a box."""
+
 _KINDS: Final = frozenset({FrameKind.STORY, FrameKind.TAILS, FrameKind.FILLER})
 
 
@@ -34,12 +37,13 @@ def _of_page(page: PageSpec, issue: SetIssue, items: dict[int, tuple[Item, ...]]
     here = items.get(page.number, ())
     # What stands over the fold is on the facing page, counted from that page's edge.
     beyond = tuple(moved(item, grid.fold) for item in items.get(page.number + 1, ())) if grid.fold else ()
+    own = _edges(here)
     rows = filled = 0
     for frame in page.layout.frames:
         # A filler's frame is inside the one whose room was left.
         if frame.kind not in _KINDS or frame.host:
             continue
-        boxes = list(_boxes((*here, *beyond) if frame.spread else here))
+        boxes = _edges((*here, *beyond)) if frame.spread else own
         for column in _columns(frame, grid):
             count = column.height // grid.leading
             rows += count
@@ -57,13 +61,15 @@ def _columns(frame: FrameSpec, grid: PageGrid) -> Iterator[Rect]:
         yield Rect(left, room.y, room.width // count, room.height)
 
 
-def _empty(column: Rect, boxes: Sequence[Rect], leading: Length) -> int:
+def _empty(column: Rect, boxes: Sequence[_Edges], leading: Length) -> int:
     """Whole rows below the lowest thing in a column."""
-    lowest = column.y
-    for box in boxes:
-        if box.x < column.right and box.right > column.x and box.y < column.bottom:
-            lowest = max(lowest, box.bottom)
-    return max(0, column.bottom - lowest) // leading
+    left, right, foot = column.x, column.right, column.bottom
+    reach = [bottom for x, beyond, top, bottom in boxes if x < right and beyond > left and top < foot]
+    return max(0, foot - max(column.y, *reach, column.y)) // leading
+
+
+def _edges(items: Sequence[Item]) -> list[_Edges]:
+    return [(box.x, box.x + box.width, box.y, box.y + box.height) for box in _boxes(items)]
 
 
 def _boxes(items: Sequence[Item]) -> Iterator[Rect]:

@@ -46,6 +46,13 @@ def plain(text: str) -> str:
 
 def printed_on(case: Case, number: int) -> tuple[Printed, ...]:
     """The furniture of a page, frame by frame; a frame that comes over the fold from the page before is on both."""
+    found: tuple[Printed, ...] | None = case.known.get((printed_on, number))
+    if found is None:
+        found = case.known[printed_on, number] = _printed_on(case, number)
+    return found
+
+
+def _printed_on(case: Case, number: int) -> tuple[Printed, ...]:
     page = next((p for p in case.issue.pages if p.number == number), None)
     if page is None:
         return ()
