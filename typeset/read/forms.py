@@ -10,7 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field
 class Form(BaseModel):
     """A mapping with known keys only."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Built when first used: a form inside another is built with that one, and some are never used.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 def key(zh: str, en: str) -> Any:
