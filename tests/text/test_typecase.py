@@ -11,7 +11,7 @@ from typeset.model.style import EdgeEnd, LineRules, PunctuationStyle, Region, Te
 from typeset.text import shape as shape_module
 from typeset.text.classes import classify
 from typeset.text.linebreak import Measure, compose
-from typeset.text.shape import Shaper, StyledText
+from typeset.text.shape import Shaper, StyledText, with_rules
 from typeset.text.typecase import is_plain
 
 STYLE = TextStyle("body", "宋", 9000, indent=18000)
@@ -47,5 +47,7 @@ def test_cases_set_what_atoms_set(faces: FaceBook, first: str, second: str, rule
     finally:
         shape_module.is_plain = original
     assert by_cases == by_atoms
+    squeezed = replace(rules, shrink_stops=True)
+    assert with_rules(by_cases, squeezed) == Shaper(faces).shape(runs, squeezed)
     measure = Measure(99_000, 18_000)
     assert compose(by_cases, measure) == compose(by_atoms, measure)

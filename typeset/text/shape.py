@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 from operator import add, sub
 from typing import Final
 
@@ -269,6 +269,8 @@ def _running_sums(ink: Sequence[Length], whites: Whites) -> tuple[list[Length], 
 
 def with_rules(shaped: ShapedParagraph, rules: LineRules) -> ShapedParagraph:
     """The same paragraph with its whites by other rules; where it may break stays."""
+    if rules == replace(shaped.rules, shrink_stops=True) and is_plain(bytes(shaped.kinds)):
+        return _with_stops_squeezed(shaped, rules)
     sizes = [shaped.styles[number].size for number in shaped.style_of]
     tracking = [shaped.styles[number].tracking for number in shaped.style_of]
     whites = whites_between(shaped.kinds, shaped.atoms, sizes, tracking, rules)
@@ -282,5 +284,33 @@ def with_rules(shaped: ShapedParagraph, rules: LineRules) -> ShapedParagraph:
         stretch=tuple(whites.stretch),
         natural=tuple(natural),
         least=tuple(least),
+        derived={},
+    )
+
+
+def _with_stops_squeezed(shaped: ShapedParagraph, rules: LineRules) -> ShapedParagraph:
+    """As :func:`with_rules`, where only the white beside stops changes, and only in how much of it may go."""
+    shrink, steps = list(shaped.shrink), list(shaped.shrink_step)
+    beside: set[int] = set()
+    for stop in (index for index, kind in enumerate(shaped.kinds) if kind is CharClass.STOP):
+        beside.update((stop - 1, stop))
+    for index in beside - {-1, len(shaped) - 1}:
+        pair = slice(index, index + 2)
+        styles = [shaped.styles[number] for number in shaped.style_of[pair]]
+        whites = whites_between(
+            shaped.kinds[pair],
+            shaped.atoms[pair],
+            [style.size for style in styles],
+            [style.tracking for style in styles],
+            rules,
+        )
+        shrink[index], steps[index] = whites.shrink[0], whites.step[0]
+    widths = map(sub, islice(shaped.natural, 1, None), shaped.natural)
+    return replace(
+        shaped,
+        rules=rules,
+        shrink=tuple(shrink),
+        shrink_step=tuple(steps),
+        least=tuple(accumulate(map(sub, widths, shrink), initial=0)),
         derived={},
     )
