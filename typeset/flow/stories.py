@@ -15,10 +15,11 @@ from typeset.flow.grid import PageGrid
 from typeset.flow.hands import Hands, alone
 from typeset.flow.held import not_sought
 from typeset.flow.jump import Placed, Waiting
+from typeset.flow.orders import Borrowed, Order, SetInFrame
 from typeset.flow.planner import plan
 from typeset.flow.planreasons import held_back
 from typeset.flow.setter import Setter
-from typeset.flow.standingtype import Borrowed, Order, SetInFrame, StandingType
+from typeset.flow.standingtype import StandingType
 from typeset.flow.tails import TailsFrame
 from typeset.model.edition import Edition, PageSpec
 from typeset.model.layout import FrameKind, FrameSpec

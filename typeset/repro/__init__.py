@@ -8,7 +8,8 @@ from typeset.repro.clipping_path import MILLION, clipping_path
 from typeset.repro.colours import ColourConverter, converted
 from typeset.repro.inks import limited, most_ink, most_mean_ink
 from typeset.repro.opening import BrokenPictureError
-from typeset.repro.preparing import PreparedPictures, look, prepare
+from typeset.repro.prepared import PreparedPictures
+from typeset.repro.preparing import look, prepare
 from typeset.repro.profiles import BrokenProfileError, PressProfile, bundled
 from typeset.repro.resolution import effective_ppi
 from typeset.repro.telling import findings_of

@@ -5,10 +5,9 @@ A JPEG that is right already is passed through byte by byte.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import zlib
-from typing import Final, TypeVar
+from typing import Final
 
 from PIL import Image
 
@@ -21,9 +20,6 @@ from typeset.repro.opening import Opened, as_broken, opened
 from typeset.repro.resolution import effective_ppi, wanted_pixels
 from typeset.repro.separating import Separator
 from typeset.repro.wanted import Change, Did, Looked, Prepared, Size, Wanted
-
-_K = TypeVar("_K")
-_V = TypeVar("_V")
 
 _SPACES: Final = {"1": "DeviceGray", "L": "DeviceGray", "CMYK": "DeviceCMYK"}
 _JPEG_END: Final = b"\xff\xd9"
@@ -242,57 +238,3 @@ def _small(image: Image.Image) -> Image.Image:
 
 def _packed(image: Image.Image) -> bytes:
     return zlib.compress(image.tobytes(), _COMPRESSION)
-
-
-class PreparedPictures:
-    """Pictures prepared already, by their content, what was wanted and their place; for one run of the press, or for many.
-
-    ``most`` is how many are kept of those made and of those looked at: of more the oldest go. None keeps all.
-    """
-
-    def __init__(self, most: int | None = None) -> None:
-        self._most = most
-        self._made: dict[tuple[bytes, Wanted, Size | None], Prepared] = {}
-        self._looked: dict[tuple[bytes, Wanted, Size | None], Looked] = {}
-        self._separators: dict[Wanted, Separator] = {}
-
-    def __reduce__(self) -> tuple[type[PreparedPictures], tuple[()]]:
-        # A worker in another process starts with none: sending them costs more than making those it needs.
-        return PreparedPictures, ()
-
-    def take(self, data: bytes, wanted: Wanted, size: Size | None) -> Prepared:
-        """The picture of a file, prepared when it is asked for the first time.
-
-        Raises:
-            BrokenPictureError: when it cannot be read.
-        """
-        key = hashlib.sha256(data).digest(), wanted, size
-        made = self._made.get(key)
-        if made is None:
-            made = prepare(data, wanted, size, self._separator(wanted))
-            self._keep(self._made, key, made)
-        return made
-
-    def look(self, data: bytes, wanted: Wanted, size: Size | None) -> Looked:
-        """What preparing the picture of a file will do, looked at when it is asked for the first time.
-
-        Raises:
-            BrokenPictureError: when it cannot be read.
-        """
-        key = hashlib.sha256(data).digest(), wanted, size
-        looked = self._looked.get(key)
-        if looked is None:
-            looked = look(data, wanted, size, self._separator(wanted))
-            self._keep(self._looked, key, looked)
-        return looked
-
-    def _keep(self, kept: dict[_K, _V], key: _K, value: _V) -> None:
-        kept[key] = value
-        while self._most is not None and len(kept) > self._most:
-            # Another thread may have taken it away just now.
-            kept.pop(next(iter(kept)), None)
-
-    def _separator(self, wanted: Wanted) -> Separator:
-        if wanted not in self._separators:
-            self._separators[wanted] = Separator(wanted)
-        return self._separators[wanted]

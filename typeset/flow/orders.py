@@ -1,0 +1,59 @@
+"""An order to set a story in a frame, and what it comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from typeset.flow.grid import PageGrid
+from typeset.flow.jump import Placed, Waiting, place_story
+from typeset.flow.setter import Setter
+from typeset.model.edition import PageSpec
+from typeset.model.layout import FrameSpec
+from typeset.model.story import Story
+from typeset.text.shape import Shaper
+
+Borrowed = tuple[str, str, str]
+"""The role that was asked for a character, the face that lent it, and the character."""
+
+
+class Order(Struct, frozen=True):
+    """All that the setting of a story in a frame depends on, but the faces; ``held`` when its jump is."""
+
+    page: PageSpec
+    frame: FrameSpec
+    story: Story
+    grid: PageGrid
+    held: bool
+
+    def carried_out(self, shaper: Shaper) -> SetInFrame:
+        """The story set in its frame, with a shaper beside this one."""
+        own = shaper.beside()
+        setter = Setter(own, self.page.styles)
+        result = place_story(self.page, self.frame, self.story, setter, self.grid, held=self.held)
+        return SetInFrame(result, tuple(own.borrowed()))
+
+    @property
+    def weight(self) -> float:
+        """How long it takes, about."""
+        return len(self.story.text)
+
+
+class SetInFrame(Struct, frozen=True):
+    """What an order came to: the story as far as it stands in its frame, and what was ``borrowed`` for it from other faces."""
+
+    result: Placed | Waiting
+    borrowed: tuple[Borrowed, ...]
+
+    @property
+    def borrowed_by_now(self) -> Iterable[Borrowed]:
+        """With what was borrowed for the rest of a story since it waits."""
+        return (
+            self.borrowed if isinstance(self.result, Placed) else self.result.asked.setter.shaper.borrowed()
+        )
+
+    @property
+    def travels(self) -> bool:
+        """Whether another process may have made it: what waits has its copy and shaper with it."""
+        return isinstance(self.result, Placed)
