@@ -23,7 +23,10 @@ class Cache(Protocol):
 
 
 class NoCache:
-    """Keeps nothing."""
+    """Keeps nothing; there is one of it."""
+
+    def __reduce__(self) -> str:
+        return "NO_CACHE"
 
     def get(self, kind: str, key: bytes) -> bytes | None:
         """Nothing."""

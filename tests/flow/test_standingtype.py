@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from paper import frame, paper, story
 
 from typeset.faces import FaceBook
-from typeset.flow import standingtype
+from typeset.flow import orders
 from typeset.flow.issue import set_issue
 from typeset.flow.jump import Placed, Waiting, place_story
 from typeset.flow.standingtype import StandingType
@@ -51,7 +51,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         found.append(story.slug)
         return place_story(page, frame, story, setter, grid, held=held)
 
-    monkeypatch.setattr(standingtype, "place_story", counting)
+    monkeypatch.setattr(orders, "place_story", counting)
     return found
 
 

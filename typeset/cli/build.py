@@ -15,6 +15,7 @@ from typeset.cli.editions import each
 from typeset.cli.guard import guarded
 from typeset.cli.language import language
 from typeset.cli.options import (
+    CacheOption,
     EditionsArgument,
     FailOn,
     FailOnOption,
@@ -58,6 +59,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     debug: bool
     hold: tuple[str, ...] | None
     sheets: bool
+    cache: bool
 
     def folder(self, edition: Path) -> Path | None:
         """The output folder of an edition; None for its usual one. Several editions share OUT, a folder each."""
@@ -94,6 +96,7 @@ def build(  # noqa: PLR0913 - typer reads a command's options from its signature
     sheets: Annotated[
         bool, typer.Option("--sheets", help="Imposed sheets too: OUT/sheets / 另出拼好的印张")
     ] = False,
+    cache: CacheOption = True,
     report: FormatOption = Format.CONSOLE,
     fail_on: FailOnOption = FailOn.ERROR,
     level: LevelOption = Level.WARNING,
@@ -117,6 +120,7 @@ def build(  # noqa: PLR0913 - typer reads a command's options from its signature
         debug=debug,
         hold=held_names(hold, reporting.lang),
         sheets=sheets,
+        cache=cache,
     )
     raise typer.Exit(
         guarded(
@@ -162,7 +166,8 @@ def _one(folder: Path, wanted: Wanted, reporting: Reporting, progress: Progress)
         press.withdraw(folder, out=out, findings=error.findings, lang=wanted.lang or Lang.ZH)
         raise
     options = _options(wanted, numbers_of(loaded.edition, wanted.pages), reporting)
-    built = press.build(loaded, out=out, options=options, progress=progress)
+    kept = press.kept_in(loaded.workspace) if wanted.cache else None
+    built = press.build(loaded, out=out, options=options, kept=kept, progress=progress)
     progress.written(built.files)
     return built.outcome
 

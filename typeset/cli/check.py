@@ -13,6 +13,7 @@ from typeset.cli.editions import each
 from typeset.cli.guard import guarded
 from typeset.cli.language import language
 from typeset.cli.options import (
+    CacheOption,
     EditionsArgument,
     FailOn,
     FailOnOption,
@@ -44,6 +45,7 @@ def check(  # noqa: PLR0913 - typer reads a command's options from its signature
         ),
     ] = False,
     hold: HoldOption = None,
+    cache: CacheOption = True,
     report: FormatOption = Format.CONSOLE,
     fail_on: FailOnOption = FailOn.ERROR,
     level: LevelOption = Level.WARNING,
@@ -62,7 +64,7 @@ def check(  # noqa: PLR0913 - typer reads a command's options from its signature
         guarded(
             lambda: each(
                 _concerned(editions) if changed else editions,
-                lambda f: _check(f, held_names(hold, reporting.lang), progress),
+                lambda f: _check(f, held_names(hold, reporting.lang), progress, cache=cache),
                 reporting,
                 selection_of(only, ignore, baseline, program=reporting.program),
             ),
@@ -79,10 +81,11 @@ def _concerned(files: Sequence[Path]) -> Sequence[Path]:
     return [one.relative_to(here) if one.is_relative_to(here) else one for one in concerned(files)]
 
 
-def _check(folder: Path, held: tuple[str, ...] | None, progress: Progress) -> Outcome:
+def _check(folder: Path, held: tuple[str, ...] | None, progress: Progress, *, cache: bool) -> Outcome:
     from typeset import press
 
     loaded = press.load(folder, progress=progress)
     if held is not None:
         loaded = press.hold(loaded, numbers_of(loaded.edition, held))
-    return press.check(loaded, progress=progress).outcome()
+    kept = press.kept_in(loaded.workspace) if cache else None
+    return press.check(loaded, kept=kept, progress=progress).outcome()

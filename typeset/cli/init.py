@@ -24,7 +24,7 @@ EDITION: Final = "editions/starter"
 PATTERNS: Final = ("layouts/starter*.yaml", f"{EDITION}/**/*")
 OUTPUT: Final = f"{EDITION}/out"
 
-GITIGNORE: Final = "out/\n"
+GITIGNORE: Final = "out/\n.typeset-cache/\n"
 README: Final = """\
 # {name}
 

@@ -68,6 +68,12 @@ EditionsArgument: TypeAlias = Annotated[
 LangOption: TypeAlias = Annotated[
     Lang | None, typer.Option("--lang", help="Language of messages; default: the locale's / 语言，默认随系统")
 ]
+CacheOption: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--cache/--no-cache", help="Take over from .typeset-cache what has not changed / 没有变的取自缓存"
+    ),
+]
 QuietOption: TypeAlias = Annotated[
     bool, typer.Option("--quiet", "-q", help="No progress on stderr / 不显示进度")
 ]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from typeset.cache import NO_CACHE
 from typeset.catalogue import finding
 from typeset.catalogue.entry import Lang
 from typeset.checks.causes import causes
@@ -30,9 +31,11 @@ from typeset.execute.beside import beside
 from typeset.findings import Finding, Severity, TypesetError, coded, in_order
 from typeset.flow.issue import SetIssue, set_issue
 from typeset.flow.standingtype import StandingType
+from typeset.flow.storedtype import StoredType
 from typeset.model.edition import Edition
 from typeset.press.adverts import adverts_told
 from typeset.press.drawn import broken_pages, plate_files, proof_document
+from typeset.press.drawnwith import faces_digest
 from typeset.press.edition import (
     BuildOptions,
     Built,
@@ -67,6 +70,7 @@ __all__ = [
     "build",
     "check",
     "hold",
+    "kept_in",
     "load",
     "load_from",
     "set_pages",
@@ -134,6 +138,13 @@ def load_from(
     return Loaded(edition, faces, sources, workspace, workspace / folder, told, allowances)
 
 
+def kept_in(workspace: Path) -> Kept:
+    """What other runs of the program left in the cache of a workspace; where there is none one is made."""
+    from typeset.press.kept import Kept, cache_of
+
+    return Kept.with_cache(cache_of(workspace))
+
+
 def hold(loaded: Loaded, pages: frozenset[int] | None = None) -> Loaded:
     """The same edition with the plan of its last build held: of these pages, or of all.
 
@@ -177,6 +188,8 @@ def check(
     given for copy that is over, and where ``short_too`` for copy that is short.
     """
     standing = StandingType() if kept is None else kept.type
+    if kept is not None and kept.cache is not NO_CACHE:
+        standing.stored = StoredType(kept.cache, faces_digest(loaded.faces))
     issue = set_pages(loaded, standing, progress=progress)
     if when_set is not None:
         when_set(issue)
@@ -231,13 +244,15 @@ def build(
     *,
     out: str | Path | None = None,
     options: BuildOptions | None = None,
+    kept: Kept | None = None,
     progress: Progress = silent,
 ) -> Built:
     """Set an edition and write ``pages/NN.pdf`` (``A01.pdf`` where pages have codes), ``edition.pdf`` and ``report.json`` into ``out``.
 
     A page file is written only for a page without an error, and an old one is removed, unless ``fail_on`` is
     None; the proof always holds all pages, with a red mark where copy is overset. A build of all pages into the usual folder
-    leaves its plan of jumps beside the edition, in ``jumps.lock``; one that holds a plan leaves that as it is.
+    leaves its plan of jumps beside the edition, in ``jumps.lock``; one that holds a plan leaves that as it is. What was ``kept`` of builds
+    before is not made again.
 
     Raises:
         OSError: when a file cannot be written; files written before it are whole.
@@ -247,7 +262,7 @@ def build(
     if is_source(target, loaded.workspace, loaded.folder):
         raise TypesetError([finding("output-among-sources", file=str(target))])
     # Advice on holes is for `check` and the preview: no page is kept from the plate by one.
-    done = check(loaded, short_too=False, progress=progress)
+    done = check(loaded, kept=kept, short_too=False, progress=progress)
     names = page_files(loaded.edition)
     plates = plate_files(done, names, chosen, progress) if chosen.only != "edition" else {}
     files = {one.file: data for one, data in plates.items()}
@@ -255,10 +270,10 @@ def build(
     before = read_if_there(target / MANIFEST)
     stale = _stale(done, chosen, target, files)
     if chosen.only != "edition":
-        kept = set(names.values()) - stale
+        unchanged = set(names.values()) - stale
         # Spreads and sheets are made of several pages: one of an earlier build may be wrong by now.
-        stale |= listed(before).keys() - kept - set(files)
-        files[MANIFEST] = manifest(files, before, kept).encode()
+        stale |= listed(before).keys() - unchanged - set(files)
+        files[MANIFEST] = manifest(files, before, unchanged).encode()
     if chosen.only != "pages":
         files[PROOF] = proof_document(done, chosen, progress)
     progress("write", 0, 1)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from typeset.cache import NO_CACHE
 from typeset.execute import executor
 from typeset.faces import FaceBook
 from typeset.findings import Severity
@@ -16,12 +17,15 @@ from typeset.flow.aids import layout_aids
 from typeset.model.edition import Edition, PageSpec
 from typeset.model.placed import links_of
 from typeset.model.printing import Printing
+from typeset.press.drawnwith import DrawnWith
 from typeset.press.edition import AIDS, BuildOptions, Progress, SetEdition
 from typeset.press.plant import intent_of
 from typeset.press.reproduction import Reproduction
 from typeset.press.sheets import Outgoing, outgoing
 from typeset.source import Sources
 
+# Of files for the plant, in the cache.
+_KIND: Final = "plate"
 # Pages on a side where sheets are asked for and nothing more is said.
 _USUAL_SHEETS: Final = 2
 
@@ -57,16 +61,38 @@ def plate_files(
     ]
     loaded = done.loaded
     files = outgoing(loaded.edition, wanted, names, loaded.faces, lambda page: printing_of(page, options))
+    progress("render", 0, len(files))
+    keys = _keys(done, files)
+    drawn = {one.file: known for one in files if (known := _drawn_before(done, keys, one)) is not None}
     work = [
-        PlateWork(one, loaded.faces, loaded.sources, loaded.edition.date, done.reproduction) for one in files
+        PlateWork(one, loaded.faces, loaded.sources, loaded.edition.date, done.reproduction)
+        for one in files
+        if one.file not in drawn
     ]
-    drawn: dict[Outgoing, bytes] = {}
-    progress("render", 0, len(work))
     with executor(options.jobs) as pool:
-        for number, (one, data) in enumerate(zip(files, pool.map(render_plate, work), strict=True), 1):
-            drawn[one] = data
-            progress("render", number, len(work))
-    return drawn
+        for one, data in zip(work, pool.map(render_plate, work), strict=True):
+            file = one.outgoing.file
+            drawn[file] = data
+            if file in keys:
+                done.reproduction.cache.put(_KIND, keys[file], data)
+            progress("render", len(drawn), len(files))
+    return {one: drawn[one.file] for one in files}
+
+
+def _keys(done: SetEdition, files: Sequence[Outgoing]) -> dict[str, bytes]:
+    """By what files for the plant are kept; none without a cache."""
+    if done.reproduction.cache is NO_CACHE:
+        return {}
+    loaded = done.loaded
+    drawn_with = DrawnWith(loaded.faces, loaded.sources, done.reproduction)
+    return {
+        one.file: drawn_with.key(one.sheet, one.printing, f"{one.title} {loaded.edition.date}")
+        for one in files
+    }
+
+
+def _drawn_before(done: SetEdition, keys: Mapping[str, bytes], one: Outgoing) -> bytes | None:
+    return done.reproduction.cache.get(_KIND, keys[one.file]) if one.file in keys else None
 
 
 def proof_document(done: SetEdition, options: BuildOptions, progress: Progress) -> bytes:

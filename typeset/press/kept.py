@@ -5,10 +5,12 @@ It changes nothing of what is made, only how soon: everything is kept by all tha
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 from msgspec import Struct, field
 
+from typeset.cache import Cache
 from typeset.flow.standingtype import StandingType
 from typeset.press.inkbound import StandingBounds
 from typeset.read.fonts import StandingFaces
@@ -20,10 +22,27 @@ _PICTURES: Final = 200
 
 
 class Kept(Struct, frozen=True):
-    """Faces, copy and type as they stand, the pictures made ready, and the bounds of ink."""
+    """Faces, copy and type as they stand, the pictures made ready with the cache of other runs of the program, and the bounds of ink."""
 
     faces: StandingFaces = field(default_factory=StandingFaces)
     copy: StandingCopy = field(default_factory=StandingCopy)
     type: StandingType = field(default_factory=StandingType)
     pictures: PreparedPictures = field(default_factory=lambda: PreparedPictures(_PICTURES))
     bounds: StandingBounds = field(default_factory=StandingBounds)
+
+    @classmethod
+    def with_cache(cls, cache: Cache) -> Kept:
+        """Nothing yet but what other runs of the program left (issue 9)."""
+        return cls(pictures=PreparedPictures(_PICTURES, cache))
+
+    @property
+    def cache(self) -> Cache:
+        """What other runs of the program left."""
+        return self.pictures.cache
+
+
+def cache_of(workspace: Path) -> Cache:
+    """The cache of a workspace, on disk."""
+    from typeset.stock import FOLDER, FolderCache, code_version
+
+    return FolderCache(workspace / FOLDER, code_version())

@@ -9,6 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 from PIL import Image
 
+from typeset.cache import Cache
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.edition import Edition
@@ -36,7 +37,7 @@ _PAPER: Final = 255
 
 
 class Reproduction:
-    """What one run of the press makes ready; a worker in another process begins with nothing.
+    """What one run of the press makes ready; a worker in another process begins with nothing but the cache.
 
     ``pictures`` are those made ready by runs before it.
     """
@@ -46,8 +47,13 @@ class Reproduction:
         self._profiles: dict[str, PressProfile] = {}
         self.pictures = PreparedPictures() if pictures is None else pictures
 
-    def __reduce__(self) -> tuple[type[Reproduction], tuple[Sources]]:
-        return Reproduction, (self._sources,)
+    def __reduce__(self) -> tuple[type[Reproduction], tuple[Sources, PreparedPictures]]:
+        return Reproduction, (self._sources, self.pictures)
+
+    @property
+    def cache(self) -> Cache:
+        """What other runs of the program left."""
+        return self.pictures.cache
 
     def profile(self, printing: Printing) -> PressProfile:
         """The profile of the press: the plant's own, or the one that comes with the package."""

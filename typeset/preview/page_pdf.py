@@ -11,10 +11,10 @@ from typeset import __version__, press
 from typeset.flow.issue import SetIssue
 from typeset.model.edition import PageSpec
 from typeset.model.placed import PlacedPage
+from typeset.press.digests import files_on, page_digest
 from typeset.press.drawn import proof_document
 from typeset.press.edition import BuildOptions, Loaded, SetEdition
 from typeset.press.reproduction import Reproduction
-from typeset.preview.digests import files_on, page_digest
 from typeset.read.fonts import BUNDLED
 from typeset.render.pdf import Metadata, PdfRenderer
 from typeset.repro import PreparedPictures

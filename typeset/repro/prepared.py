@@ -30,7 +30,7 @@ class PreparedPictures:
 
     def __init__(self, most: int | None = None, cache: Cache = NO_CACHE) -> None:
         self._most = most
-        self._cache = cache
+        self.cache = cache
         self._made: dict[_Asked, Prepared] = {}
         self._looked: dict[_Asked, Looked] = {}
         self._separators: dict[Wanted, Separator] = {}
@@ -38,7 +38,7 @@ class PreparedPictures:
 
     def __reduce__(self) -> tuple[type[PreparedPictures], tuple[None, Cache]]:
         # A worker in another process starts with none: sending them costs more than making those it needs.
-        return PreparedPictures, (None, self._cache)
+        return PreparedPictures, (None, self.cache)
 
     def take(self, data: bytes, wanted: Wanted, size: Size | None) -> Prepared:
         """The picture of a file, prepared when it is asked for the first time.
@@ -78,6 +78,12 @@ class PreparedPictures:
             self._keep(self._looked, asked, looked)
         return looked
 
+    def digest(self, wanted: Wanted) -> bytes:
+        """A digest of all that is wanted: of the content of the profile and the mask too."""
+        if wanted not in self._digests:
+            self._digests[wanted] = key_of(wanted)
+        return self._digests[wanted]
+
     def _cached(
         self,
         asked: _Asked,
@@ -88,15 +94,15 @@ class PreparedPictures:
     ) -> _V:
         """What the cache has of a picture, else what is made now, which it is given."""
         content, wanted, size = asked
-        key = key_of(content, self._digest(wanted), size)
-        stored = self._cache.get(kind, key)
+        key = key_of(content, self.digest(wanted), size)
+        stored = self.cache.get(kind, key)
         known = None if stored is None else opened(stored)
         if known is not None:
             return known
         made = make()
         data = closed(made)
         if data is not None:
-            self._cache.put(kind, key, data)
+            self.cache.put(kind, key, data)
         return made
 
     def _keep(self, kept: dict[_K, _V], key: _K, value: _V) -> None:
@@ -104,12 +110,6 @@ class PreparedPictures:
         while self._most is not None and len(kept) > self._most:
             # Another thread may have taken it away just now.
             kept.pop(next(iter(kept)), None)
-
-    def _digest(self, wanted: Wanted) -> bytes:
-        """A digest of all that is wanted: of the content of the profile and the mask too."""
-        if wanted not in self._digests:
-            self._digests[wanted] = key_of(wanted)
-        return self._digests[wanted]
 
     def _separator(self, wanted: Wanted) -> Separator:
         if wanted not in self._separators:

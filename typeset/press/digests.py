@@ -1,4 +1,4 @@
-"""A name for what is drawn on a page: equal names are equal pictures (issue 8)."""
+"""A name for what is drawn on a page or a sheet: equal names are equal pictures (issues 8, 9)."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from typeset.model.placed import (
     Path,
     PlacedPage,
     PlacedPicture,
+    PlacedSheet,
     Rule,
     Tint,
 )
@@ -35,9 +36,20 @@ def page_digest(page: PlacedPage, drawn_with: str, files: Iterable[tuple[str, st
 
     ``drawn_with`` names what holds for the whole page (faces, the press), ``files`` are its pictures with the hashes of their content.
     """
-    size = (page.width, page.height, page.bleed, page.margin)
-    whole = (drawn_with, size, tuple(files), tuple(_plain(item) for item in page.items))
+    whole = (drawn_with, tuple(files), _page(page))
     return hashlib.sha256(marshal.dumps(whole, _PLAIN)).hexdigest()[:_LENGTH]
+
+
+def sheet_digest(sheet: PlacedSheet, drawn_with: bytes, files: Iterable[tuple[str, bytes]]) -> bytes:
+    """A hash of the display lists of a sheet and of everything that draws it; as :func:`page_digest`."""
+    size = (sheet.width, sheet.height, sheet.bleed, sheet.margin)
+    pages = tuple([(one.x, one.y, one.turned, _page(one.page)) for one in sheet.pages])
+    whole = (drawn_with, tuple(files), size, pages, tuple(map(_plain, sheet.items)))
+    return hashlib.sha256(marshal.dumps(whole, _PLAIN)).digest()
+
+
+def _page(page: PlacedPage) -> Plain:
+    return (page.width, page.height, page.bleed, page.margin), tuple(map(_plain, page.items))
 
 
 def files_on(page: PlacedPage) -> tuple[str, ...]:
