@@ -22,12 +22,11 @@ _LIBRARIES: Final = frozenset(
 _INSTALLED: Final = (".dist-info", ".egg-info")
 
 
-def code_version() -> bytes:
+def code_version(package: Path = Path(__file__).parents[1]) -> bytes:
     """A digest of our own code, of the versions of the libraries it calls, and of the interpreter.
 
-    Of an installed package the list of its files is taken, which has a digest of each; in a checkout the sources are read.
+    Of an installed ``package`` the list of its files is taken, which has a digest of each; in a checkout the sources are read.
     """
-    package = Path(__file__).parents[1]
     version = hashlib.sha256(f"{sys.version} {zlib.ZLIB_RUNTIME_VERSION}\n".encode())
     for library in sorted(_libraries()):
         version.update(f"{library}\n".encode())
