@@ -37,7 +37,7 @@ def main() -> None:
     builds: list[float] = []
     bare: list[float] = []
     with tempfile.TemporaryDirectory() as out:
-        build = [sys.executable, "-m", "typeset", "build", str(SAMPLE), "--quiet", "-o", out]
+        build = [sys.executable, "-m", "typeset", "build", str(SAMPLE), "--quiet", "--no-cache", "-o", out]
         timed(build)
         for _ in range(runs):
             bare.append(timed([sys.executable, "-c", "pass"]))
