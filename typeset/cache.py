@@ -7,6 +7,7 @@ question, and what is there is only ever what was put under the same key by the 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from typing import Final, Protocol
 
 import msgspec
@@ -51,8 +52,25 @@ def key_of(*parts: object) -> bytes:
     Raises:
         TypeError: for values of any other kind.
     """
-    return hashlib.sha256(_ENCODER.encode(parts)).digest()
+    try:
+        encoded = _ENCODER.encode(parts)
+    except TypeError:
+        # Dictionaries whose keys are no text: the encoder does not know their order.
+        encoded = _ENCODER.encode(_plain(parts))
+    return hashlib.sha256(encoded).digest()
 
 
 # Sets have no order of their own, and that of dictionaries is one of making.
 _ENCODER: Final = msgspec.msgpack.Encoder(order="deterministic")
+
+
+def _plain(value: object) -> object:
+    """A value with its structs and dictionaries as lists."""
+    if isinstance(value, msgspec.Struct):
+        return [type(value).__name__, *[_plain(getattr(value, name)) for name in value.__struct_fields__]]
+    if isinstance(value, Mapping):
+        pairs = [[_plain(key), _plain(one)] for key, one in value.items()]
+        return ["mapping", *sorted(pairs, key=_ENCODER.encode)]
+    if isinstance(value, tuple | list):
+        return [_plain(one) for one in value]
+    return value

@@ -65,3 +65,10 @@ def test_keys_of_equal_values_are_equal_and_of_others_others() -> None:
     assert key_of("ab", "c") != key_of("a", "bc")
     assert key_of(Rect(1, 2, 3, 4)) != key_of(Rect(1, 2, 4, 3))
     assert key_of(1) != key_of("1")
+
+
+def test_keys_of_dictionaries_do_not_follow_the_order_of_making() -> None:
+    one = Rect(1, 2, 3, 4)
+    assert key_of({("a", 1): one, ("b", 2): "x"}) == key_of({("b", 2): "x", ("a", 1): one})
+    assert key_of({("a", 1): one}) != key_of({("a", 2): one})
+    assert key_of({("a", 1): one}) != key_of({("a", 1): Rect(1, 2, 3, 5)})

@@ -43,9 +43,14 @@ class FakePress:
         find_workspace(path)
         if error := self.raises.get(path.name):
             raise error
-        return types.SimpleNamespace(edition=small_edition(path.name))
+        return types.SimpleNamespace(edition=small_edition(path.name), workspace=path.parents[1])
 
-    def check(self, loaded: Any, *, progress: Callable[[str, int, int], None]) -> types.SimpleNamespace:
+    def kept_in(self, workspace: Path) -> None:
+        """Nothing: there is no cache here."""
+
+    def check(
+        self, loaded: Any, *, kept: None, progress: Callable[[str, int, int], None]
+    ) -> types.SimpleNamespace:
         progress("set", 0, 1)
         self.calls.append(("check", {}))
         return types.SimpleNamespace(outcome=lambda: self._outcome(loaded.edition))
@@ -71,6 +76,7 @@ def press(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> FakePress:
     vars(module).update(
         load=fake.load,
         check=fake.check,
+        kept_in=fake.kept_in,
         build=fake.build,
         withdraw=fake.withdraw,
         BuildOptions=types.SimpleNamespace,

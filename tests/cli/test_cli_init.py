@@ -49,7 +49,7 @@ def test_a_new_folder(package, typeset_command, name) -> None:
     said = typeset_command("init", name)
     assert said.status == 0
     assert files_in(Path(name)) == WORKSPACE
-    assert (Path(name) / ".gitignore").read_text(encoding="utf-8") == "out/\n"
+    assert (Path(name) / ".gitignore").read_text(encoding="utf-8") == "out/\n.typeset-cache/\n"
     assert "\npaiban build editions/starter\n" in (Path(name) / "README.md").read_text(encoding="utf-8")
     assert f"cd {name} && paiban build editions/starter" in said.out
 
