@@ -26,12 +26,13 @@ from typeset.cli.options import (
     LevelOption,
     QuietOption,
 )
-from typeset.cli.page_names import HoldOption, held_names, numbers_of, page_name
+from typeset.cli.page_names import HoldOption, held_names, page_name
 from typeset.cli.program import program_of
 from typeset.cli.progress import Progress
 from typeset.cli.selecting import BaselineOption, IgnoreOption, selection_of
 from typeset.findings import TypesetError
 from typeset.model.printing import Standard
+from typeset.read.named_pages import numbers_of
 
 if TYPE_CHECKING:
     from typeset.press import BuildOptions

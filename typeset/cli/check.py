@@ -24,10 +24,11 @@ from typeset.cli.options import (
     LevelOption,
     QuietOption,
 )
-from typeset.cli.page_names import HoldOption, held_names, numbers_of
+from typeset.cli.page_names import HoldOption, held_names
 from typeset.cli.program import program_of
 from typeset.cli.progress import Progress
 from typeset.cli.selecting import BaselineOption, IgnoreOption, OnlyOption, selection_of
+from typeset.read.named_pages import numbers_of
 
 if TYPE_CHECKING:
     from typeset.report.outcome import Outcome

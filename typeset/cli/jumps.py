@@ -12,9 +12,10 @@ from typeset.cli.editions import folder_of
 from typeset.cli.guard import CLEAN, guarded
 from typeset.cli.language import language
 from typeset.cli.options import LangOption, PlainFormat, PlainFormatOption, QuietOption
-from typeset.cli.page_names import HoldOption, held_names, numbers_of
+from typeset.cli.page_names import HoldOption, held_names
 from typeset.cli.progress import Progress
 from typeset.cli.terminal import emit, emit_data
+from typeset.read.named_pages import numbers_of
 
 if TYPE_CHECKING:
     from typeset.flow.issue import SetIssue

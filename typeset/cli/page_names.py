@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
+from typing import Annotated, Final, TypeAlias
 
 import typer
 
-from typeset.catalogue import Lang, finding
-from typeset.findings import TypesetError
-
-if TYPE_CHECKING:
-    from typeset.model.edition import Edition
+from typeset.catalogue import Lang
 
 _PAGE: Final = re.compile(r"([A-Za-z]{0,2})0*([1-9][0-9]{0,2})")
 # One page, or a range of pages: 2, A3, 2-5, A2-A4; several with commas or blanks between them.
@@ -79,15 +75,3 @@ def page_name(given: str, option: str, lang: Lang) -> str:
             else f"{option} {given}: not the name of a page, such as 4 or A4"
         )
     return f"{found[1].upper()}{found[2]}"
-
-
-def numbers_of(edition: Edition, asked: Sequence[str]) -> frozenset[int] | None:
-    """The numbers of the pages asked for by their names; None when all are wanted."""
-    if not asked:
-        return None
-    numbers = {page.name: page.number for page in edition.pages}
-    unknown = [name for name in dict.fromkeys(asked) if name not in numbers]
-    if unknown:
-        has = ", ".join(numbers)
-        raise TypesetError([finding("not-a-page", given=name, pages=has) for name in unknown])
-    return frozenset(numbers[name] for name in asked)

@@ -40,6 +40,7 @@ from typeset.press.edition import (
     BuildOptions,
     Built,
     Loaded,
+    Printed,
     Progress,
     SetEdition,
     silent,
@@ -48,8 +49,8 @@ from typeset.press.fits import fits_of, with_advice
 from typeset.press.heavy import Weighing
 from typeset.press.held import BESIDE, changed_pages, lock_of
 from typeset.press.inkbound import StandingBounds
-from typeset.press.output import PROOF, REPORT, deliver, is_source, read_if_there, written_before
-from typeset.press.plant import MANIFEST, listed, manifest, page_files
+from typeset.press.output import MANIFEST, PROOF, REPORT, Earlier, deliver, earlier, is_source
+from typeset.press.plant import listed, manifest, page_files
 from typeset.press.reproduction import Reproduction
 from typeset.read.hyphenation import divided
 from typeset.read.previous import read_previous
@@ -65,6 +66,7 @@ __all__ = [
     "BuildOptions",
     "Built",
     "Loaded",
+    "Printed",
     "Progress",
     "SetEdition",
     "build",
@@ -73,6 +75,8 @@ __all__ = [
     "kept_in",
     "load",
     "load_from",
+    "output_folder",
+    "printed",
     "set_pages",
     "silent",
     "withdraw",
@@ -258,32 +262,53 @@ def build(
         OSError: when a file cannot be written; files written before it are whole.
     """
     chosen = options or BuildOptions()
-    target = Path(out) if out is not None else loaded.folder / "out"
-    if is_source(target, loaded.workspace, loaded.folder):
-        raise TypesetError([finding("output-among-sources", file=str(target))])
+    target = output_folder(loaded.workspace, loaded.folder, out)
     # Advice on holes is for `check` and the preview: no page is kept from the plate by one.
     done = check(loaded, kept=kept, short_too=False, progress=progress)
-    names = page_files(loaded.edition)
-    plates = plate_files(done, names, chosen, progress) if chosen.only != "edition" else {}
+    impression = printed(done, chosen, earlier(target), plan=out is None, progress=progress)
+    progress("write", 0, 1)
+    written = deliver(target, impression.files, impression.stale)
+    progress("write", 1, 1)
+    return Built(done, impression.outcome, written)
+
+
+def output_folder(workspace: Path, folder: Path, out: str | Path | None) -> Path:
+    """Where the edition in a folder is written: ``out``, or its usual place.
+
+    Raises:
+        TypesetError: when people write in there.
+    """
+    target = Path(out) if out is not None else folder / "out"
+    if is_source(target, workspace, folder):
+        raise TypesetError([finding("output-among-sources", file=str(target))])
+    return target
+
+
+def printed(
+    done: SetEdition, options: BuildOptions, before: Earlier, *, plan: bool, progress: Progress = silent
+) -> Printed:
+    """All files of a build as bytes, by their names in the output folder, and which of those ``before`` must go.
+
+    ``plan`` says that the plan of jumps is left beside the edition, where all pages are built.
+    """
+    edition = done.loaded.edition
+    names = page_files(edition)
+    plates = plate_files(done, names, options, progress) if options.only != "edition" else {}
     files = {one.file: data for one, data in plates.items()}
     pages = [one.page for one in plates if one.page]
-    before = read_if_there(target / MANIFEST)
-    stale = _stale(done, chosen, target, files)
-    if chosen.only != "edition":
-        unchanged = set(names.values()) - stale
+    stale = _stale(done, options, before, files)
+    if options.only != "edition":
+        kept = set(names.values()) - stale
         # Spreads and sheets are made of several pages: one of an earlier build may be wrong by now.
-        stale |= listed(before).keys() - unchanged - set(files)
-        files[MANIFEST] = manifest(files, before, unchanged).encode()
-    if chosen.only != "pages":
-        files[PROOF] = proof_document(done, chosen, progress)
-    progress("write", 0, 1)
+        stale |= listed(before.manifest).keys() - kept - set(files)
+        files[MANIFEST] = manifest(files, before.manifest, kept).encode()
+    if options.only != "pages":
+        files[PROOF] = proof_document(done, options, progress)
     outcome = done.outcome(tuple((number, names[number]) for number in sorted(pages)))
-    files[REPORT] = JsonReport().write(outcome, lang=chosen.lang).encode()
-    if out is None and chosen.pages is None and chosen.only != "edition" and loaded.edition.held is None:
-        files[BESIDE] = lock_of(done.issue, pages, loaded.sources.read_bytes).encode()
-    written = deliver(target, files, stale)
-    progress("write", 1, 1)
-    return Built(done, outcome, written)
+    files[REPORT] = JsonReport().write(outcome, lang=options.lang).encode()
+    if plan and options.pages is None and options.only != "edition" and edition.held is None:
+        files[BESIDE] = lock_of(done.issue, pages, done.loaded.sources.read_bytes).encode()
+    return Printed(outcome, files, stale)
 
 
 def withdraw(folder: Path, *, out: Path | None, findings: Sequence[Finding], lang: Lang) -> None:
@@ -295,12 +320,13 @@ def withdraw(folder: Path, *, out: Path | None, findings: Sequence[Finding], lan
     if not (target / REPORT).exists():
         return
     report = JsonReport().write(Outcome(slug=folder.resolve().name, findings=tuple(findings)), lang=lang)
-    listed_before = listed(read_if_there(target / MANIFEST)).keys()
-    deliver(target, {REPORT: report.encode()}, written_before(target) | listed_before | {MANIFEST})
+    before = earlier(target)
+    stale = before.pages | listed(before.manifest).keys() | {MANIFEST}
+    deliver(target, {REPORT: report.encode()}, stale)
 
 
 def _stale(
-    done: SetEdition, options: BuildOptions, target: Path, files: Mapping[str, bytes]
+    done: SetEdition, options: BuildOptions, before: Earlier, files: Mapping[str, bytes]
 ) -> frozenset[str]:
     """Page files that must go: of pages with errors, and of an earlier build that had other pages."""
     if options.only == "edition":
@@ -312,4 +338,4 @@ def _stale(
         bad = {names[n] for n in broken if n is not None} if options.fail_on is not None else set()
         asked = {names[n] for n in options.pages}
         return frozenset((ours & (asked | bad)) - set(files))
-    return frozenset((ours | written_before(target)) - set(files))
+    return frozenset((ours | before.pages) - set(files))

@@ -120,3 +120,11 @@ class Built(Struct, frozen=True):
     def findings(self) -> tuple[Finding, ...]:
         """All findings, in order."""
         return self.set.findings
+
+
+class Printed(Struct, frozen=True):
+    """What a build makes, before anything is written: the outcome, the files by their names in the output folder, and names that must go."""
+
+    outcome: Outcome
+    files: dict[str, bytes]
+    stale: frozenset[str]

@@ -14,11 +14,15 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
+from msgspec import Struct
+
 from typeset.model.edition import place_in_section
 
 REPORT: Final = "report.json"
 PROOF: Final = "edition.pdf"
 PAGES: Final = "pages"
+MANIFEST: Final = "SHA256SUMS"
+"""The list of digests of what goes to the plant, as ``sha256sum --check`` reads it."""
 _PAGE_FILE: Final = re.compile(rf"{PAGES}/[A-Za-z0-9][A-Za-z0-9._-]*\.pdf")
 
 
@@ -64,6 +68,18 @@ def written_before(target: Path) -> frozenset[str]:
     except (OSError, ValueError, KeyError, TypeError):
         return frozenset()
     return frozenset(name for name in names if isinstance(name, str) and _is_page_file(name))
+
+
+class Earlier(Struct, frozen=True):
+    """What an earlier build left in an output folder: the text of its list of digests, and the page files its report names."""
+
+    manifest: str = ""
+    pages: frozenset[str] = frozenset()
+
+
+def earlier(target: Path) -> Earlier:
+    """What an earlier build left in a folder; nothing when there was none."""
+    return Earlier(read_if_there(target / MANIFEST), written_before(target))
 
 
 def _is_page_file(name: str) -> bool:

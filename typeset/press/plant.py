@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 SHEETS: Final = "sheets"
 """The folder of imposed sheets."""
 
-MANIFEST: Final = "SHA256SUMS"
-"""The list of digests of what goes to the plant, as ``sha256sum --check`` reads it."""
-
 _LINE: Final = re.compile(
     rf"(?P<digest>[0-9a-f]{{64}})  (?P<name>(?:{PAGES}|{SHEETS})/[A-Za-z0-9][A-Za-z0-9._-]*)"
 )

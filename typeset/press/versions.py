@@ -13,8 +13,8 @@ from typeset.catalogue import finding
 from typeset.compare.papers import PaperFile, page_of
 from typeset.compare.reported import NotAReportError, reported
 from typeset.findings import TypesetError
-from typeset.press.output import PAGES, PROOF, REPORT, read_if_there
-from typeset.press.plant import MANIFEST, listed
+from typeset.press.output import MANIFEST, PAGES, PROOF, REPORT, read_if_there
+from typeset.press.plant import listed
 from typeset.source import Span
 
 if TYPE_CHECKING:
