@@ -82,10 +82,24 @@ def test_several_editions_are_one_document(press, typeset_command, form) -> None
     assert count == 2
 
 
-@pytest.mark.parametrize("form", ["json", "html"])
-def test_one_report_at_a_time(press, typeset_command, form) -> None:
-    said = typeset_command("check", "editions/one", "editions/two", "--format", form)
+def test_one_report_with_pictures_at_a_time(press, typeset_command) -> None:
+    said = typeset_command("check", "editions/one", "editions/two", "--format", "html")
     assert (said.status, said.out) == (2, "")
+
+
+def test_json_of_several_editions_is_a_list_of_what_it_is_of_one(press, typeset_command) -> None:
+    press.findings["one"] = (ERROR,)
+    press.raises["two"] = TypesetError([ERROR])
+    said = typeset_command("check", "editions/one", "editions/two", "editions/three", "--format", "json")
+    assert said.status == 2
+    documents = json.loads(said.out)
+    assert [one["edition"]["slug"] for one in documents] == ["one", "two", "three"]
+    assert documents[0] == json.loads(typeset_command("check", "editions/one", "--format", "json").out)
+
+
+def test_json_of_changed_files_of_no_edition_is_an_empty_list(press, typeset_command) -> None:
+    said = typeset_command("check", "--changed", "README.md", "--format", "json")
+    assert (said.status, json.loads(said.out)) == (0, [])
 
 
 @pytest.mark.parametrize("form", ["sarif", "junit", "github", "html"])

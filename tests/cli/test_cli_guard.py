@@ -168,8 +168,9 @@ def test_an_encoding_without_chinese_stops_nothing() -> None:
         ("build x --jobs 0", "不能小于 1"),
         ("build x --jobs", "选项 --jobs 后面要有值"),
         ("init a b", "多了：b"),
-        ("check editions/one editions/two --format json", "--format json 一次只能报告一期"),
+        ("check editions/one editions/two --format html", "--format html 一次只能报告一期"),
         ("build editions/one ./editions/one -o there", "两期会写进同一个文件夹"),
+        ("build editions/one editions/one/edition.yaml", "两期会写进同一个文件夹"),
     ],
 )
 def test_usage_errors_are_told_in_chinese(press, typeset_command, monkeypatch, line, words) -> None:

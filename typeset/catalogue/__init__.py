@@ -22,6 +22,7 @@ from typeset.catalogue.form import ENTRIES as FORM
 from typeset.catalogue.headlines import ENTRIES as HEADLINES
 from typeset.catalogue.jumps import ENTRIES as JUMPS
 from typeset.catalogue.makeup import ENTRIES as MAKEUP
+from typeset.catalogue.many import ENTRIES as MANY
 from typeset.catalogue.pagerules import ENTRIES as PAGE_RULES
 from typeset.catalogue.pages import ENTRIES as PAGES
 from typeset.catalogue.preflight import ENTRIES as PREFLIGHT
@@ -64,6 +65,7 @@ ENTRIES: Final[Mapping[str, Entry]] = MappingProxyType(
             *VIEWING,
             *EDITING,
             *COMMANDS,
+            *MANY,
         )
     }
 )

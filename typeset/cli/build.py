@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from typeset.catalogue import Lang
 from typeset.cli.documents import Reporting
-from typeset.cli.editions import each
+from typeset.cli.editions import each, folder_of
+from typeset.cli.elsewhere import each_elsewhere
 from typeset.cli.guard import guarded
 from typeset.cli.language import language
 from typeset.cli.options import (
@@ -36,6 +37,7 @@ from typeset.read.named_pages import numbers_of
 
 if TYPE_CHECKING:
     from typeset.press import BuildOptions
+    from typeset.press.packing import Order
     from typeset.report.outcome import Outcome
     from typeset.report.selection import Selection
 
@@ -56,6 +58,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     only: Only | None
     standard: Standard | None
     jobs: int
+    cluster: str | None
     lang: Lang | None
     debug: bool
     hold: tuple[str, ...] | None
@@ -86,7 +89,20 @@ def build(  # noqa: PLR0913 - typer reads a command's options from its signature
     only: Annotated[
         Only | None, typer.Option("--only", help="Only page files, or only the proof / 只写分版或只写合版")
     ] = None,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes to use / 进程数")] = 1,
+    jobs: Annotated[
+        int,
+        typer.Option(
+            "--jobs", "-j", min=1, help="Processes to use: for pages, or for several editions / 进程数"
+        ),
+    ] = 1,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            "--cluster",
+            metavar="ADDRESS",
+            help="Build on a Dask cluster, tcp://host:8786 / 在已有的 Dask 集群上排",
+        ),
+    ] = None,
     hold: HoldOption = None,
     debug: Annotated[
         bool,
@@ -106,17 +122,18 @@ def build(  # noqa: PLR0913 - typer reads a command's options from its signature
     lang: LangOption = None,
     quiet: QuietOption = False,
 ) -> None:
-    """Set an edition: OUT/pages/*.pdf, OUT/edition.pdf, OUT/report.json. (排一期报纸，输出 PDF)."""
+    """Set editions: OUT/pages/*.pdf, OUT/edition.pdf, OUT/report.json. (排一期或许多期报纸，输出 PDF)."""
     reporting = Reporting(
         format=report, fail_on=fail_on, level=level, lang=language(lang), program=program_of(context)
     )
     wanted = Wanted(
-        editions=tuple(editions),
+        editions=tuple(map(folder_of, editions)),
         out=out,
         pages=tuple(page_name(name, "--page", reporting.lang) for name in page or ()),
         only=only,
         standard=standard,
         jobs=jobs,
+        cluster=cluster,
         lang=lang,
         debug=debug,
         hold=held_names(hold, reporting.lang),
@@ -143,16 +160,44 @@ def _build(wanted: Wanted, reporting: Reporting, progress: Progress, selection: 
             if reporting.lang is Lang.ZH
             else "the layer of --debug is in the proof, which --only pages does not write"
         )
-    names = [edition.resolve().name for edition in wanted.editions]
-    if wanted.out is not None and len(set(names)) < len(names):
-        raise typer.BadParameter(
-            "两期会写进同一个文件夹"
-            if reporting.lang is Lang.ZH
-            else "two editions would be written to one folder of OUT"
+    _keep_apart(wanted, reporting.lang)
+    if wanted.cluster is not None or (wanted.jobs > 1 and len(wanted.editions) > 1):
+        return each_elsewhere(
+            _orders(wanted, reporting), wanted.jobs, wanted.cluster, reporting, selection, progress
         )
     return each(
         wanted.editions, lambda folder: _one(folder, wanted, reporting, progress), reporting, selection
     )
+
+
+def _keep_apart(wanted: Wanted, lang: Lang) -> None:
+    """Make sure that no two editions are written into one folder."""
+    taken: dict[Path, Path] = {}
+    for edition in wanted.editions:
+        target = (wanted.folder(edition) or edition / "out").resolve()
+        other = taken.setdefault(target, edition)
+        if other is not edition:
+            raise typer.BadParameter(
+                f"两期会写进同一个文件夹：{other}、{edition} → {target}"
+                if lang is Lang.ZH
+                else f"two editions would be written to one folder: {other}, {edition} → {target}"
+            )
+
+
+def _orders(wanted: Wanted, reporting: Reporting) -> list[Order]:
+    from typeset.press.packing import Order
+
+    return [
+        Order(
+            edition=edition,
+            out=wanted.folder(edition),
+            options=_options(wanted, None, reporting),
+            pages=wanted.pages,
+            hold=wanted.hold,
+            pictured=reporting.format is Format.HTML,
+        )
+        for edition in wanted.editions
+    ]
 
 
 def _one(folder: Path, wanted: Wanted, reporting: Reporting, progress: Progress) -> Outcome:

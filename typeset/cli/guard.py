@@ -59,7 +59,7 @@ def guarded(body: Callable[[], int], *, lang: Lang) -> int:
         # Pillow's own errors are OSErrors too, but without a number: those are not the system's.
         if error.errno is None:
             return _our_bug(error, lang)
-        tell_findings([_refused(error, lang)], lang=lang)
+        tell_findings([refused(error, lang)], lang=lang)
         return COULD_NOT_RUN
     except Exception as error:
         # The last resort of the program: everything that is not an outcome above is our bug.
@@ -73,7 +73,8 @@ def tell_findings(findings: Iterable[Finding], *, lang: Lang) -> None:
     tell(ConsoleReport(colours=colours(sys.stderr)).findings(findings, lang=lang))
 
 
-def _refused(error: OSError, lang: Lang) -> Finding:
+def refused(error: OSError, lang: Lang) -> Finding:
+    """What the system refused, in words."""
     number = error.errno or 0
     english = error.strerror or os.strerror(number)
     reason = _REASONS_ZH.get(number, english) if lang is Lang.ZH else english

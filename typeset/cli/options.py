@@ -25,7 +25,7 @@ class Format(enum.Enum):
     @property
     def is_of_one(self) -> bool:
         """Whether a report in it is of one edition."""
-        return self in {Format.JSON, Format.HTML}
+        return self is Format.HTML
 
 
 class PlainFormat(enum.Enum):

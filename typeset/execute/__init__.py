@@ -6,30 +6,7 @@ here knows what the work is.
 
 from __future__ import annotations
 
-import multiprocessing
-import sys
-from concurrent.futures import Executor, ProcessPoolExecutor
-from typing import Final
-
+from typeset.execute.pool import executor
 from typeset.execute.serial import SerialExecutor
 
 __all__ = ["SerialExecutor", "executor"]
-
-# concurrent.futures refuses more on Windows (WaitForMultipleObjects takes 63 handles, two are its own).
-_MOST_ON_WINDOWS: Final = 61
-
-
-def executor(jobs: int) -> Executor:
-    """An executor for so many jobs at a time; use it in a ``with`` statement.
-
-    Worker processes start fresh rather than as a copy of this one, so that they behave the same on every system.
-
-    Raises:
-        ValueError: when ``jobs`` is below 1.
-    """
-    if jobs < 1:
-        raise ValueError(f"jobs must be at least 1, not {jobs}")
-    if jobs == 1:
-        return SerialExecutor()
-    most = min(jobs, _MOST_ON_WINDOWS) if sys.platform == "win32" else jobs
-    return ProcessPoolExecutor(max_workers=most, mp_context=multiprocessing.get_context("spawn"))

@@ -6,6 +6,7 @@ the work is; it must give the same wherever it is done.
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import pickle
 import struct
@@ -56,8 +57,16 @@ def beside(
 
 
 def can_be_copied() -> bool:
-    """Whether this process can work with a copy: another core is free for it, and no thread would be left behind half-way."""
-    return sys.platform == "linux" and threading.active_count() == 1 and len(os.sched_getaffinity(0)) > 1
+    """Whether this process can work with a copy: another core is free for it, and no thread would be left behind half-way.
+
+    A process that works for another one has others beside it already.
+    """
+    return (
+        sys.platform == "linux"
+        and threading.active_count() == 1
+        and len(os.sched_getaffinity(0)) > 1
+        and multiprocessing.parent_process() is None
+    )
 
 
 class _Queue:

@@ -1,0 +1,111 @@
+"""Findings about building many editions, and about the machines that do it (T80x)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from typeset.catalogue.entry import Entry
+from typeset.findings import Severity
+
+ENTRIES: Final[tuple[Entry, ...]] = (
+    Entry(
+        id="T801",
+        code="edition-failed",
+        severity=Severity.ERROR,
+        zh="排这一期时程序出了内部错误（{what}；{place}）",
+        en="an internal error stopped this edition ({what}; {place})",
+        hint_zh="这是程序的错：请报告，附上这一期的文件夹；设环境变量 TYPESET_DEBUG=1 可看到完整的出错过程",
+        hint_en="this is a bug of ours: report it with the edition's folder; TYPESET_DEBUG=1 in the environment shows the whole traceback",
+        why_zh="同时排许多期时，一期出错不影响其他各期；这一期什么也没有写。退出状态是 3。",
+        why_en="Of many editions one that fails does not stop the others; nothing of it was written. The exit status is 3.",
+    ),
+    Entry(
+        id="T802",
+        code="cluster-extra-missing",
+        severity=Severity.ERROR,
+        zh="--cluster 要用 distributed，还没有装",
+        en="--cluster needs distributed, which is not installed",
+        hint_zh="pip install 'typeset[cluster]'；各台工作机上也要装",
+        hint_en="pip install 'typeset[cluster]', on the workers too",
+        why_zh="Dask 集群只有少数人用，所以不随基本安装带来。",
+        why_en="Few people have a Dask cluster, so the base install does not bring it.",
+    ),
+    Entry(
+        id="T803",
+        code="cluster-unreachable",
+        severity=Severity.ERROR,
+        zh="连不上集群 {address}：{reason}",
+        en="the cluster at {address} cannot be reached: {reason}",
+        hint_zh="检查地址（tcp://主机:8786 或 tls://主机:8786）、调度器是否在运行、防火墙和证书",
+        hint_en="check the address (tcp://host:8786 or tls://host:8786), that the scheduler runs, the firewall and the certificates",
+        why_zh="--cluster 连接一个已有的 Dask 调度器，它自己不启动什么。什么也没有排。",
+        why_en="--cluster connects to a Dask scheduler that runs already; it starts none. Nothing was built.",
+    ),
+    Entry(
+        id="T804",
+        code="cluster-without-workers",
+        severity=Severity.ERROR,
+        zh="集群 {address} 没有工作进程",
+        en="the cluster at {address} has no workers",
+        hint_zh="启动工作进程：dask worker {address} --nthreads 1",
+        hint_en="start some: dask worker {address} --nthreads 1",
+        why_zh="调度器自己不排版。等了半分钟也没有工作进程来。",
+        why_en="A scheduler sets no pages itself. None had come after half a minute.",
+    ),
+    Entry(
+        id="T805",
+        code="cluster-lost",
+        severity=Severity.ERROR,
+        zh="集群 {address} 断开了，这一期没有排成（{reason}）",
+        en="the cluster {address} was lost before this edition was built ({reason})",
+        hint_zh="调度器恢复后，把没有排成的各期再排一次；已写的都是完整的",
+        hint_en="when the scheduler is back, build the editions that are missing; what was written is whole",
+        why_zh="调度器停了、重启了，或者网络断了。这一期的输出文件夹还是原来的样子。",
+        why_en="The scheduler stopped, started again, or the network broke. The edition's output folder is as it was.",
+    ),
+    Entry(
+        id="T806",
+        code="worker-differs",
+        severity=Severity.ERROR,
+        zh="工作机 {worker} 装的不一样，排出来会不同：{differences}（前面是本机，后面是它）",
+        en="the worker {worker} is equipped differently and would make other files: {differences} (this machine first)",
+        hint_zh="在那台机器上装一样的版本，或把它从集群里去掉",
+        hint_en="install the same versions there, or take it out of the cluster",
+        why_zh="同样的稿件在任何机器上都要排出同样的文件。typeset 的代码、Python、zlib 或写 PDF 的库不同，就不能保证。",
+        why_en="The same edition gives the same bytes on any machine. With other code of typeset, another Python, zlib or PDF "
+        "library that cannot be promised.",
+    ),
+    Entry(
+        id="T807",
+        code="worker-unfit",
+        severity=Severity.ERROR,
+        zh="工作机 {worker} 不能排版：{reason}",
+        en="the worker {worker} cannot set pages: {reason}",
+        hint_zh="在那台机器的 Python 环境里装同一版本的 typeset",
+        hint_en="install the same version of typeset in the Python environment of that machine",
+        why_zh="工作进程里没有 typeset，或者版本太旧，连问它都不能。",
+        why_en="The worker has no typeset, or one too old to be asked.",
+    ),
+    Entry(
+        id="T808",
+        code="worker-died",
+        severity=Severity.ERROR,
+        zh="排这一期的进程死了 {amount} 次，不再试了",
+        en="the process that had this edition died {amount} times; it is not tried again",
+        hint_zh="多半是内存不够：看图片有多大，或减少 --jobs；单独排这一期看看",
+        hint_en="memory is the usual reason: look at the size of its pictures, or use fewer --jobs; build this edition alone to see",
+        why_zh="工作进程被系统结束（多半因为内存）或崩溃。其他各期照常排完；这一期什么也没有写。",
+        why_en="The system ended the worker, usually for memory, or it crashed. The other editions were built; nothing of this one was written.",
+    ),
+    Entry(
+        id="T809",
+        code="unit-incomplete",
+        severity=Severity.ERROR,
+        zh="这一期要读的文件送不全：{files}",
+        en="not all files this edition reads could be sent: {files}",
+        hint_zh="排版期间不要改动这些文件；或不用 --cluster 在本机排这一期",
+        hint_en="leave these files alone while it is built, or build this edition here, without --cluster",
+        why_zh="工作机一再要别的文件：多半是文件在排版期间不断变化。",
+        why_en="The worker asked for more again and again: files that change while they are sent are the usual reason.",
+    ),
+)

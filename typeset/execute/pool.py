@@ -1,0 +1,37 @@
+"""The executor for so many jobs on this machine."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import sys
+from concurrent.futures import Executor, ProcessPoolExecutor
+from typing import Final
+
+from typeset.execute.serial import SerialExecutor
+
+# concurrent.futures refuses more on Windows (WaitForMultipleObjects takes 63 handles, two are its own).
+_MOST_ON_WINDOWS: Final = 61
+
+
+def executor(jobs: int) -> Executor:
+    """An executor for so many jobs at a time; use it in a ``with`` statement.
+
+    Worker processes start fresh rather than as a copy of this one, so that they behave the same on every system.
+
+    Raises:
+        ValueError: when ``jobs`` is below 1.
+    """
+    if jobs < 1:
+        raise ValueError(f"jobs must be at least 1, not {jobs}")
+    if jobs == 1:
+        return SerialExecutor()
+    most = min(jobs, _MOST_ON_WINDOWS) if sys.platform == "win32" else jobs
+    return ProcessPoolExecutor(
+        max_workers=most, mp_context=multiprocessing.get_context("spawn"), initializer=_leave_interrupts
+    )
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C reaches all processes of a terminal; what is to be done about it the one that was started decides."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
