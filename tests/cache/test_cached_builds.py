@@ -47,7 +47,11 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[Made]:
         monkeypatch.setattr(module, name, call)
 
     counting(orders, "place_story", lambda page, frame, story, *_: counted.stories.append(story.slug))
-    counting(drawn, "render_plate", lambda work: counted.files.append(work.outgoing.file))
+    counting(
+        drawn,
+        "render_work",
+        lambda work: counted.files.extend([work.outgoing.file] if isinstance(work, drawn.PlateWork) else []),
+    )
     counting(prepared, "prepare", lambda data, *_: counted.pictures.append(len(data)))
     counting(prepared, "look", lambda data, *_: counted.looks.append(len(data)))
     # What a copy of this process makes is not counted here.

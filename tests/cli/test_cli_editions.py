@@ -112,7 +112,7 @@ def test_defaults_of_build(press, typeset_command) -> None:
     [(_, call)] = press.calls
     options = call["options"]
     assert call["out"] is None
-    assert (options.pages, options.only, options.jobs, options.fail_on) == (None, "all", 1, Severity.ERROR)
+    assert (options.pages, options.only, options.jobs, options.fail_on) == (None, "all", None, Severity.ERROR)
     assert options.debug is False
 
 

@@ -165,3 +165,54 @@ def test_an_edition_comes_out_the_same_whoever_sets_it() -> None:
         print(json.dumps([one == both, one.findings == both.findings, bool(forked)]))
     """)
     assert got == [True, True, True]
+
+
+def test_as_many_processes_work_as_there_are_jobs() -> None:
+    got = run("""
+        def work(piece):
+            time.sleep(0.05)
+            return os.getpid()
+        both = [len(set(beside(work, range(24), even, always, jobs=jobs))) for jobs in (1, 2, 3)]
+        print(json.dumps(both))
+    """)
+    assert got == [1, 2, 3]
+
+
+def test_work_apart_is_done_by_a_copy_and_waited_for_when_it_is_wanted() -> None:
+    got = run("""
+        with module.apart(os.getpid, jobs=2) as copied, module.apart(os.getpid, jobs=1) as alone:
+            print(json.dumps([copied() != here, alone() == here]))
+    """)
+    assert got == [True, True]
+
+
+def test_work_apart_that_fails_is_done_again_here() -> None:
+    got = run("""
+        def dies():
+            if os.getpid() != here:
+                os._exit(9)
+            return "here"
+        def raises():
+            raise ValueError("work")
+        with module.apart(dies, jobs=2) as one, module.apart(raises, jobs=2) as other:
+            said = [one()]
+            try:
+                other()
+            except ValueError as error:
+                said.append(str(error))
+        print(json.dumps(said))
+    """)
+    assert got == ["here", "work"]
+
+
+def test_nobody_waits_for_work_apart_that_is_no_longer_wanted() -> None:
+    got = run("""
+        with module.apart(lambda: b"x" * 1_000_000, jobs=2):
+            pass
+        try:
+            os.waitpid(-1, os.WNOHANG)
+            print(json.dumps("a child is left"))
+        except ChildProcessError:
+            print(json.dumps("none"))
+    """)
+    assert got == "none"

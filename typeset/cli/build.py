@@ -57,7 +57,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     pages: tuple[str, ...]
     only: Only | None
     standard: Standard | None
-    jobs: int
+    jobs: int | None
     cluster: str | None
     lang: Lang | None
     debug: bool
@@ -90,11 +90,14 @@ def build(  # noqa: PLR0913 - typer reads a command's options from its signature
         Only | None, typer.Option("--only", help="Only page files, or only the proof / 只写分版或只写合版")
     ] = None,
     jobs: Annotated[
-        int,
+        int | None,
         typer.Option(
-            "--jobs", "-j", min=1, help="Processes to use: for pages, or for several editions / 进程数"
+            "--jobs",
+            "-j",
+            min=1,
+            help="Processes: for one edition (default: one a core), or for several (default: one after the other) / 进程数",
         ),
-    ] = 1,
+    ] = None,
     cluster: Annotated[
         str | None,
         typer.Option(
@@ -161,9 +164,9 @@ def _build(wanted: Wanted, reporting: Reporting, progress: Progress, selection: 
             else "the layer of --debug is in the proof, which --only pages does not write"
         )
     _keep_apart(wanted, reporting.lang)
-    if wanted.cluster is not None or (wanted.jobs > 1 and len(wanted.editions) > 1):
+    if wanted.cluster is not None or ((wanted.jobs or 1) > 1 and len(wanted.editions) > 1):
         return each_elsewhere(
-            _orders(wanted, reporting), wanted.jobs, wanted.cluster, reporting, selection, progress
+            _orders(wanted, reporting), wanted.jobs or 1, wanted.cluster, reporting, selection, progress
         )
     return each(
         wanted.editions, lambda folder: _one(folder, wanted, reporting, progress), reporting, selection

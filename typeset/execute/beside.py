@@ -1,6 +1,6 @@
-"""Work done in two processes: this one, and a copy of it that works beside it (issue 7).
+"""Work done in several processes: this one, and copies of it that work beside it (issue 7).
 
-The copy has all that this process has read, so nothing is sent to it, and what it made comes back pickled. Nothing here knows what
+A copy has all that this process has read, so nothing is sent to it, and what it made comes back pickled. Nothing here knows what
 the work is; it must give the same wherever it is done.
 """
 
@@ -13,7 +13,11 @@ import struct
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Final, NoReturn, Self, TypeVar
+from contextlib import AbstractContextManager, ExitStack, suppress
+from functools import partial
+from typing import Any, Final, Generic, NoReturn, Self, TypeVar
+
+from typeset.flow.hands import Hands
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
@@ -28,13 +32,18 @@ def beside(
     pieces: Sequence[_T],
     weight: Callable[[_T], float],
     travels: Callable[[_R], bool],
+    *,
+    jobs: int | None = None,
 ) -> list[_R]:
-    """What each piece came to; the pieces are shared with a copy of this process, the longest first, where there can be one.
+    """What each piece came to; the pieces are shared with copies of this process, the longest first, where there can be any.
+
+    ``jobs`` are the processes that work, this one among them; None: one a core.
 
     ``weight`` says how long a piece will take, ``travels`` whether what it came to can be sent from process to process. What the copy
     cannot send, and all of it when the copy fails, is done again here, so that errors are raised as if there were none.
     """
-    if len(pieces) < 2 or not can_be_copied():  # noqa: PLR2004 - one piece cannot be shared
+    copies = min(jobs or cores(), len(pieces)) - 1
+    if copies < 1 or not can_be_copied():
         return [work(piece) for piece in pieces]
     longest_first = sorted(range(len(pieces)), key=lambda number: -weight(pieces[number]))
     queue = _Queue(len(pieces))
@@ -42,31 +51,73 @@ def beside(
     def taken() -> Iterator[tuple[int, _R]]:
         return ((number, work(pieces[number])) for number in queue.claims(longest_first))
 
-    try:
-        copy = _Copy(lambda: {number: result for number, result in taken() if travels(result)})
-    except OSError:
-        # No process or no memory for a copy: this one takes everything.
-        made = dict(taken())
-    else:
-        with copy:
-            made = dict(taken())
-            made |= copy.answer()
-    finally:
-        queue.close()
+    with ExitStack() as begun:
+        begun.callback(queue.close)
+        # No process or no memory for a copy: the others take everything.
+        made: dict[int, _R] = {}
+        helping: list[_Copy] = []
+        with suppress(OSError):
+            while len(helping) < copies:
+                copy = _Copy(lambda: {number: result for number, result in taken() if travels(result)})
+                helping.append(begun.enter_context(copy))
+        made |= dict(taken())
+        for copy in helping:
+            made |= copy.answer() or {}
     return [made[number] if number in made else work(piece) for number, piece in enumerate(pieces)]
 
 
+def shared(jobs: int | None) -> Hands:
+    """:func:`beside` for so many jobs."""
+    return partial(beside, jobs=jobs)
+
+
+def apart(work: Callable[[], _R], *, jobs: int | None = None) -> AbstractContextManager[Callable[[], _R]]:
+    """Begin work in a copy of this process; what is given waits for it, or does the work here when there is none or it failed.
+
+    Work is not begun where one job is to do everything.
+    """
+    return _Apart(work, begun=(jobs or cores()) > 1 and can_be_copied())
+
+
+def cores() -> int:
+    """The cores this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else (os.cpu_count() or 1)
+
+
 def can_be_copied() -> bool:
-    """Whether this process can work with a copy: another core is free for it, and no thread would be left behind half-way.
+    """Whether this process can work with a copy: there is another core for it, and no thread would be left behind half-way.
 
     A process that works for another one has others beside it already.
     """
     return (
         sys.platform == "linux"
         and threading.active_count() == 1
-        and len(os.sched_getaffinity(0)) > 1
+        and cores() > 1
         and multiprocessing.parent_process() is None
     )
+
+
+class _Apart(Generic[_R]):
+    """Work begun in a copy, as a context: a copy nobody waits for any more is ended with it."""
+
+    def __init__(self, work: Callable[[], _R], *, begun: bool) -> None:
+        self._work = work
+        self._copy: _Copy | None = None
+        if begun:
+            with suppress(OSError):
+                self._copy = _Copy(lambda: (work(),))
+
+    def __enter__(self) -> Callable[[], _R]:
+        return self._result
+
+    def __exit__(self, *about: object) -> None:
+        if self._copy is not None:
+            self._copy.__exit__(*about)
+
+    def _result(self) -> _R:
+        answer = self._copy.answer() if self._copy is not None else None
+        made: _R = answer[0] if answer is not None else self._work()
+        return made
 
 
 class _Queue:
@@ -90,7 +141,7 @@ class _Queue:
 
 
 class _Copy:
-    """A copy of this process that does some work, and sends what it came to as a dictionary by numbers.
+    """A copy of this process that does some work, and sends what it came to.
 
     Raises:
         OSError: when there can be none.
@@ -118,13 +169,12 @@ class _Copy:
         self._answer.close()
         os.waitpid(self._process, 0)
 
-    def answer(self) -> dict[int, Any]:
-        """What it came to; nothing when it failed."""
+    def answer(self) -> Any:
+        """What it came to; None when it failed."""
         try:
-            made: dict[int, Any] = pickle.loads(self._answer.read())
+            return pickle.loads(self._answer.read())
         except (EOFError, pickle.UnpicklingError):
-            return {}
-        return made
+            return None
 
 
 def _work_as_copy(work: Callable[[], object], writing: int) -> NoReturn:

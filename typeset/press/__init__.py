@@ -7,6 +7,7 @@ written whole or not at all, and a page with an error leaves no page file behind
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,14 +28,15 @@ from typeset.checks.references import check_references
 from typeset.checks.rule import Case, run
 from typeset.checks.rules import check_rules
 from typeset.checks.spreads import check_spreads
-from typeset.execute.beside import beside
+from typeset.execute.beside import apart, beside, shared
 from typeset.findings import Finding, Severity, TypesetError, coded, in_order
+from typeset.flow.hands import Hands
 from typeset.flow.issue import SetIssue, set_issue
 from typeset.flow.standingtype import StandingType
 from typeset.flow.storedtype import StoredType
 from typeset.model.edition import Edition
 from typeset.press.adverts import adverts_told
-from typeset.press.drawn import broken_pages, plate_files, proof_document
+from typeset.press.drawn import Drawn, ProofWork, broken_pages, drawn_files
 from typeset.press.drawnwith import faces_digest
 from typeset.press.edition import (
     BuildOptions,
@@ -165,15 +167,19 @@ def hold(loaded: Loaded, pages: frozenset[int] | None = None) -> Loaded:
 
 
 def set_pages(
-    loaded: Loaded, standing: StandingType | None = None, *, progress: Progress = silent
+    loaded: Loaded,
+    standing: StandingType | None = None,
+    *,
+    hands: Hands = beside,
+    progress: Progress = silent,
 ) -> SetIssue:
     """Set the pages of an edition; nothing is checked. ``standing`` type keeps them for setting the edition again.
 
-    Stories are set beside each other where a copy of this process can help.
+    Stories are set by these ``hands``: beside each other where a copy of this process can help.
     """
     total = len(loaded.edition.pages)
     progress("set", 0, total)
-    issue = set_issue(loaded.edition, loaded.faces, divided, word_starts, standing=standing, hands=beside)
+    issue = set_issue(loaded.edition, loaded.faces, divided, word_starts, standing=standing, hands=hands)
     progress("set", total, total)
     return issue
 
@@ -184,6 +190,7 @@ def check(
     kept: Kept | None = None,
     when_set: Callable[[SetIssue], None] | None = None,
     short_too: bool = True,
+    hands: Hands = beside,
     progress: Progress = silent,
 ) -> SetEdition:
     """Set an edition and check its pages; writes nothing.
@@ -194,7 +201,7 @@ def check(
     standing = StandingType() if kept is None else kept.type
     if kept is not None and kept.cache is not NO_CACHE:
         standing.stored = StoredType(kept.cache, faces_digest(loaded.faces))
-    issue = set_pages(loaded, standing, progress=progress)
+    issue = set_pages(loaded, standing, hands=hands, progress=progress)
     if when_set is not None:
         when_set(issue)
     ready = Reproduction(loaded.sources, None if kept is None else kept.pictures)
@@ -263,9 +270,22 @@ def build(
     """
     chosen = options or BuildOptions()
     target = output_folder(loaded.workspace, loaded.folder, out)
-    # Advice on holes is for `check` and the preview: no page is kept from the plate by one.
-    done = check(loaded, kept=kept, short_too=False, progress=progress)
-    impression = printed(done, chosen, earlier(target), plan=out is None, progress=progress)
+    with ExitStack() as begun:
+        proof: list[Callable[[], bytes]] = []
+
+        def begin(issue: SetIssue) -> None:
+            # A proof alone waits for no verdict: it is drawn while the pages are checked.
+            if chosen.only == "edition":
+                ready = Reproduction(loaded.sources, None if kept is None else kept.pictures)
+                work = ProofWork(loaded, issue, ready, chosen)
+                proof.append(begun.enter_context(apart(work.render, jobs=chosen.jobs)))
+
+        # Advice on holes is for `check` and the preview: no page is kept from the plate by one.
+        hands = shared(chosen.jobs)
+        done = check(loaded, kept=kept, when_set=begin, short_too=False, hands=hands, progress=progress)
+        drawn = Drawn({}, proof[0]()) if proof else None
+        plan = out is None
+        impression = printed(done, chosen, earlier(target), plan=plan, drawn=drawn, progress=progress)
     progress("write", 0, 1)
     written = deliver(target, impression.files, impression.stale)
     progress("write", 1, 1)
@@ -285,25 +305,33 @@ def output_folder(workspace: Path, folder: Path, out: str | Path | None) -> Path
 
 
 def printed(
-    done: SetEdition, options: BuildOptions, before: Earlier, *, plan: bool, progress: Progress = silent
+    done: SetEdition,
+    options: BuildOptions,
+    before: Earlier,
+    *,
+    plan: bool,
+    drawn: Drawn | None = None,
+    progress: Progress = silent,
 ) -> Printed:
     """All files of a build as bytes, by their names in the output folder, and which of those ``before`` must go.
 
-    ``plan`` says that the plan of jumps is left beside the edition, where all pages are built.
+    ``plan`` says that the plan of jumps is left beside the edition, where all pages are built; ``drawn`` is given when it was
+    drawn already.
     """
     edition = done.loaded.edition
     names = page_files(edition)
-    plates = plate_files(done, names, options, progress) if options.only != "edition" else {}
-    files = {one.file: data for one, data in plates.items()}
-    pages = [one.page for one in plates if one.page]
+    if drawn is None:
+        drawn = drawn_files(done, names, options, shared(options.jobs), progress)
+    files = {one.file: data for one, data in drawn.plates.items()}
+    pages = [one.page for one in drawn.plates if one.page]
     stale = _stale(done, options, before, files)
     if options.only != "edition":
         kept = set(names.values()) - stale
         # Spreads and sheets are made of several pages: one of an earlier build may be wrong by now.
         stale |= listed(before.manifest).keys() - kept - set(files)
         files[MANIFEST] = manifest(files, before.manifest, kept).encode()
-    if options.only != "pages":
-        files[PROOF] = proof_document(done, options, progress)
+    if drawn.proof is not None:
+        files[PROOF] = drawn.proof
     outcome = done.outcome(tuple((number, names[number]) for number in sorted(pages)))
     files[REPORT] = JsonReport().write(outcome, lang=options.lang).encode()
     if plan and options.pages is None and options.only != "edition" and edition.held is None:

@@ -11,15 +11,19 @@ from msgspec.structs import replace
 
 from typeset.cache import NO_CACHE
 from typeset.execute import executor
+from typeset.execute.beside import can_be_copied
 from typeset.faces import FaceBook
 from typeset.findings import Severity
 from typeset.flow.aids import layout_aids
+from typeset.flow.hands import Hands
+from typeset.flow.issue import SetIssue
 from typeset.model.edition import Edition, PageSpec
 from typeset.model.placed import links_of
 from typeset.model.printing import Printing
 from typeset.press.drawnwith import DrawnWith
-from typeset.press.edition import AIDS, BuildOptions, Progress, SetEdition
+from typeset.press.edition import AIDS, BuildOptions, Loaded, Progress, SetEdition
 from typeset.press.plant import intent_of
+from typeset.press.readied import ready_pictures
 from typeset.press.reproduction import Reproduction
 from typeset.press.sheets import Outgoing, outgoing
 from typeset.source import Sources
@@ -45,14 +49,53 @@ def broken_pages(done: SetEdition) -> set[int | None]:
     return {f.page for f in wrong} | facing
 
 
-def plate_files(
-    done: SetEdition, names: Mapping[int, str], options: BuildOptions, progress: Progress
-) -> dict[Outgoing, bytes]:
-    """The files that may go to plate; ``names`` are those of pages, by their numbers."""
+class Drawn(Struct, frozen=True):
+    """What was drawn: the files that may go to plate, and the proof where one was asked for."""
+
+    plates: dict[Outgoing, bytes]
+    proof: bytes | None
+
+
+def drawn_files(
+    done: SetEdition, names: Mapping[int, str], options: BuildOptions, hands: Hands, progress: Progress
+) -> Drawn:
+    """The files of a set edition, drawn by these hands; ``names`` are those of pages, by their numbers."""
+    files = _outgoing(done, names, options) if options.only != "edition" else ()
+    progress("render", 0, len(files))
+    keys = _keys(done, files)
+    known = {one.file: data for one in files if (data := _drawn_before(done, keys, one)) is not None}
+    loaded, ready = done.loaded, done.reproduction
+    missing = [one for one in files if one.file not in known]
+    works: list[PlateWork | ProofWork] = [
+        PlateWork(one, loaded.faces, loaded.sources, loaded.edition.date, ready) for one in missing
+    ]
+    if options.only != "pages":
+        works.append(ProofWork(loaded, done.issue, ready, options))
+    ready_pictures(((one.sheet, ready.wanted(one.printing)) for one in missing), ready, loaded.sources, hands)
+    made = _by(hands, options.jobs, works)
+    progress("render", len(files), len(files))
+    for one, data in zip(missing, made, strict=False):
+        known[one.file] = data
+        if one.file in keys:
+            ready.cache.put(_KIND, keys[one.file], data)
+    proof = made[len(missing)] if len(made) > len(missing) else None
+    return Drawn({one: known[one.file] for one in files}, proof)
+
+
+def _by(hands: Hands, jobs: int | None, works: Sequence[PlateWork | ProofWork]) -> list[bytes]:
+    """The files drawn: by hands where processes can be copied, else in processes that start anew where several are asked for."""
+    if not can_be_copied() and jobs is not None and jobs > 1 and len(works) > 1:
+        with executor(jobs) as pool:
+            return list(pool.map(render_work, works))
+    return hands(render_work, works, lambda work: work.weight, lambda data: True)
+
+
+def _outgoing(done: SetEdition, names: Mapping[int, str], options: BuildOptions) -> tuple[Outgoing, ...]:
+    """The files that may go to plate."""
     broken = broken_pages(done)
     if None in broken and options.fail_on is not None:
         # An error without a page concerns the whole issue: no page goes to plate.
-        return {}
+        return ()
     wanted = [
         page
         for page in done.issue.pages
@@ -60,23 +103,7 @@ def plate_files(
         and (options.fail_on is None or page.number not in broken)
     ]
     loaded = done.loaded
-    files = outgoing(loaded.edition, wanted, names, loaded.faces, lambda page: printing_of(page, options))
-    progress("render", 0, len(files))
-    keys = _keys(done, files)
-    drawn = {one.file: known for one in files if (known := _drawn_before(done, keys, one)) is not None}
-    work = [
-        PlateWork(one, loaded.faces, loaded.sources, loaded.edition.date, done.reproduction)
-        for one in files
-        if one.file not in drawn
-    ]
-    with executor(options.jobs) as pool:
-        for one, data in zip(work, pool.map(render_plate, work), strict=True):
-            file = one.outgoing.file
-            drawn[file] = data
-            if file in keys:
-                done.reproduction.cache.put(_KIND, keys[file], data)
-            progress("render", len(drawn), len(files))
-    return {one: drawn[one.file] for one in files}
+    return outgoing(loaded.edition, wanted, names, loaded.faces, lambda page: printing_of(page, options))
 
 
 def _keys(done: SetEdition, files: Sequence[Outgoing]) -> dict[str, bytes]:
@@ -95,27 +122,38 @@ def _drawn_before(done: SetEdition, keys: Mapping[str, bytes], one: Outgoing) ->
     return done.reproduction.cache.get(_KIND, keys[one.file]) if one.file in keys else None
 
 
-def proof_document(done: SetEdition, options: BuildOptions, progress: Progress) -> bytes:
-    """The proof: all pages, with red marks where copy is overset."""
-    from typeset.render.pdf import Layer, Metadata, PdfRenderer, Reading
+class ProofWork(Struct, frozen=True):
+    """All that is needed to draw the proof; picklable."""
 
-    progress("proof", 0, 1)
-    loaded, issue = done.loaded, done.issue
-    pages = [replace(page, items=(*page.items, *issue.marks.get(page.number, ()))) for page in issue.pages]
-    layer = Layer(AIDS, layout_aids(issue.edition, issue, loaded.faces)) if options.debug else None
-    about = Metadata(title=_title(loaded.edition), date=loaded.edition.date)
-    ready = done.reproduction
-    renderer = PdfRenderer(
-        about,
-        layer=layer,
-        links=links_of(issue.jumps),
-        reading=Reading({page.number: _page_title(page) for page in loaded.edition.pages}),
-        repro=ready.wanted(printing_of(loaded.edition.pages[0], options)),
-        prepared=ready.pictures,
-    )
-    proof = renderer.render(pages, loaded.faces, loaded.sources.read_bytes)
-    progress("proof", 1, 1)
-    return proof
+    loaded: Loaded
+    issue: SetIssue
+    reproduction: Reproduction
+    options: BuildOptions
+
+    @property
+    def weight(self) -> float:
+        """How long it takes, about: what is on its pages."""
+        return sum(len(page.items) for page in self.issue.pages)
+
+    def render(self) -> bytes:
+        """All pages, with red marks where copy is overset."""
+        from typeset.render.pdf import Layer, Metadata, PdfRenderer, Reading
+
+        loaded, issue, ready = self.loaded, self.issue, self.reproduction
+        pages = [
+            replace(page, items=(*page.items, *issue.marks.get(page.number, ()))) for page in issue.pages
+        ]
+        aids = self.options.debug
+        layer = Layer(AIDS, layout_aids(issue.edition, issue, loaded.faces)) if aids else None
+        renderer = PdfRenderer(
+            Metadata(title=_title(loaded.edition), date=loaded.edition.date),
+            layer=layer,
+            links=links_of(issue.jumps),
+            reading=Reading({page.number: _page_title(page) for page in loaded.edition.pages}),
+            repro=ready.wanted(printing_of(loaded.edition.pages[0], self.options)),
+            prepared=ready.pictures,
+        )
+        return renderer.render(pages, loaded.faces, loaded.sources.read_bytes)
 
 
 class PlateWork(Struct, frozen=True):
@@ -127,21 +165,28 @@ class PlateWork(Struct, frozen=True):
     date: datetime.date
     reproduction: Reproduction
 
+    @property
+    def weight(self) -> float:
+        """How long it takes, about: what is on it."""
+        return sum(len(one.page.items) for one in self.outgoing.sheet.pages)
 
-def render_plate(work: PlateWork) -> bytes:
-    """Draw one file for the plant; runs in this process or in a worker."""
-    from typeset.render.pdf import Metadata, PdfRenderer
+    def render(self) -> bytes:
+        """One file for the plant."""
+        from typeset.render.pdf import Metadata, PdfRenderer
 
-    one = work.outgoing
-    about = Metadata(title=one.title, date=work.date, standard=one.printing.standard)
-    ready = work.reproduction
-    renderer = PdfRenderer(
-        about,
-        intent_of(one.printing, ready.profile(one.printing)),
-        repro=ready.wanted(one.printing),
-        prepared=ready.pictures,
-    )
-    return renderer.render_sheets([one.sheet], work.faces, work.sources.read_bytes)
+        one, ready = self.outgoing, self.reproduction
+        renderer = PdfRenderer(
+            Metadata(title=one.title, date=self.date, standard=one.printing.standard),
+            intent_of(one.printing, ready.profile(one.printing)),
+            repro=ready.wanted(one.printing),
+            prepared=ready.pictures,
+        )
+        return renderer.render_sheets([one.sheet], self.faces, self.sources.read_bytes)
+
+
+def render_work(work: PlateWork | ProofWork) -> bytes:
+    """Draw one file; runs in this process or in another."""
+    return work.render()
 
 
 def printing_of(page: PageSpec, options: BuildOptions) -> Printing:

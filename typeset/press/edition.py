@@ -97,11 +97,12 @@ class BuildOptions(Struct, frozen=True, kw_only=True):
     ``pages`` are the numbers of those whose files are written (None: all); the proof always has all pages. ``fail_on`` None
     writes page files even of pages with errors. ``lang`` is the language of report.json. ``debug`` puts layout aids on
     a layer of the proof. ``standard`` overrules that of the house style; ``sheets`` asks for imposed sheets besides.
+    ``jobs`` are the processes that set and draw (1: this one alone; None: one a core, where this one can be copied).
     """
 
     pages: frozenset[int] | None = None
     only: Literal["all", "pages", "edition"] = "all"
-    jobs: int = 1
+    jobs: int | None = None
     fail_on: Severity | None = Severity.ERROR
     lang: Lang = Lang.ZH
     debug: bool = False

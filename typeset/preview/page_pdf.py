@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from typeset import __version__, press
+from typeset import __version__
 from typeset.flow.issue import SetIssue
 from typeset.model.edition import PageSpec
 from typeset.model.placed import PlacedPage
 from typeset.press.digests import files_on, page_digest
-from typeset.press.drawn import proof_document
+from typeset.press.drawn import ProofWork
 from typeset.press.edition import BuildOptions, Loaded, SetEdition
 from typeset.press.reproduction import Reproduction
 from typeset.read.fonts import BUNDLED
@@ -120,4 +120,4 @@ def proof_pdf(done: SetEdition, number: int | None = None) -> bytes:
     if number is not None:
         pages = tuple(page for page in done.issue.pages if page.number == number)
         done = replace(done, issue=replace(done.issue, pages=pages))
-    return proof_document(done, BuildOptions(), press.silent)
+    return ProofWork(done.loaded, done.issue, done.reproduction, BuildOptions()).render()

@@ -59,6 +59,10 @@ class PreparedPictures:
             self._keep(self._made, asked, made)
         return made
 
+    def keep(self, data: bytes, wanted: Wanted, size: Size | None, made: Prepared) -> None:
+        """Remember the picture of a file as another process prepared it."""
+        self._keep(self._made, (hashlib.sha256(data).digest(), wanted, size), made)
+
     def look(self, data: bytes, wanted: Wanted, size: Size | None) -> Looked:
         """What preparing the picture of a file will do, looked at when it is asked for the first time.
 

@@ -7,7 +7,7 @@ as a JPEG file.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -52,6 +52,35 @@ def largest_places(items: Iterable[Item]) -> dict[str, Size]:
     return places
 
 
+AskedPicture = tuple[bytes, Wanted, Size | None]
+"""The content of a picture file, what is wanted of it, and the largest place it has."""
+
+
+def pictures_on(items: Sequence[Item], wanted: Wanted, assets: Assets) -> Iterator[AskedPicture]:
+    """What a document of these items will ask for of pictures of pixels; files that are gone are left out."""
+    places = largest_places(items)
+    for item in items:
+        if isinstance(item, PlacedPicture):
+            try:
+                data = assets(item.file)
+                mine = _wanted_of(item, wanted, assets)
+            except OSError:
+                continue
+            if not _is_pdf(data):
+                yield data, mine, places.get(item.file)
+
+
+def _is_pdf(data: bytes) -> bool:
+    return data[:_HEAD].lstrip().startswith(b"%PDF-")
+
+
+def _wanted_of(placed: PlacedPicture, wanted: Wanted, assets: Assets) -> Wanted:
+    mask = assets(placed.mask) if placed.mask else None
+    if not placed.grey and mask is None:
+        return wanted
+    return replace(wanted, grey=placed.grey or wanted.grey, mask=mask)
+
+
 class PictureShelf:
     """The pictures of one document; each distinct one is put into it once, whatever its files are called.
 
@@ -92,7 +121,7 @@ class PictureShelf:
     def _embed(self, placed: PlacedPicture, data: bytes) -> EmbeddedPicture:
         file = placed.file
         key = f"P{len(self._by_content) + 1}"
-        if data[:_HEAD].lstrip().startswith(b"%PDF-"):
+        if _is_pdf(data):
             from typeset.render.pdf.forms import add_form
 
             try:
@@ -108,10 +137,7 @@ class PictureShelf:
         return EmbeddedPicture(key, self._add(image), image.orientation, _clip(image.outline or ()))
 
     def _wanted_of(self, placed: PlacedPicture) -> Wanted:
-        mask = self._assets(placed.mask) if placed.mask else None
-        if not placed.grey and mask is None:
-            return self._wanted
-        return replace(self._wanted, grey=placed.grey or self._wanted.grey, mask=mask)
+        return _wanted_of(placed, self._wanted, self._assets)
 
     def _add(self, image: Prepared) -> Reference:
         entries: dict[str, Value] = _entries(image)
