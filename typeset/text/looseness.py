@@ -6,6 +6,7 @@ never taken unasked); a line more opens lines, but never further than :data:`TOR
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from operator import sub
 from typing import Final
@@ -17,7 +18,7 @@ from typeset.text.breaks import Break
 from typeset.text.linecost import FORCED, LONE_CHARACTER, LOOSE, LOOSE_AGAIN, Best, LineCosts, line_costs
 from typeset.text.shape import with_rules
 from typeset.text.shaped import ShapedParagraph
-from typeset.text.totalfit import best_from, best_of_rooms, reachable
+from typeset.text.totalfit import best_from, best_of_rooms, forced
 from typeset.units import Length
 
 # No line is opened further than this at every gap, in em, to make a line more.
@@ -36,10 +37,8 @@ class Offer(Struct, frozen=True):
     price: float
 
 
-class _State(Struct, frozen=True):
-    cost: float
-    opened: float
-    before: int
+_State = tuple[float, float, int]
+"""The way to a line end: what it costs, how far the last line opens, where that line begins."""
 
 
 def offer(
@@ -107,7 +106,7 @@ def _in_so_many(
 ) -> tuple[list[int], float] | None:
     """The cheapest ends of exactly ``wanted`` lines, forward line by line: few places can begin the n-th of them."""
     rest = best_from(costs, at, rooms[-1], min(rooms))
-    layers: list[dict[int, _State]] = [{at: _State(0.0, 0.0, -1)}]
+    layers: list[dict[int, _State]] = [{at: (0.0, 0.0, -1)}]
     for number in range(wanted):
         own = number + 1 < len(rooms)
         layer = _next_layer(
@@ -120,8 +119,8 @@ def _in_so_many(
         return None
     ends = [costs.stop]
     for layer in reversed(layers[2:]):
-        ends.append(layer[ends[-1]].before)
-    return ends[::-1], layers[-1][costs.stop].cost
+        ends.append(layer[ends[-1]][2])
+    return ends[::-1], layers[-1][costs.stop][0]
 
 
 def _next_layer(
@@ -133,54 +132,65 @@ def _next_layer(
     """
     found: dict[int, _State] = {}
     fewest = rest.lines if rest is not None else None
-    for first, state in layer.items():
-        again = LOOSE_AGAIN if state.opened > LOOSE else 0.0
+    stop = costs.stop
+    for first, (before, opened_before, _) in layer.items():
+        again = LOOSE_AGAIN if opened_before > LOOSE else 0.0
         for last in _ends_of_line(costs, first, room):
-            done = last == costs.stop
+            done = last == stop
             if done != (left == 0) or (not done and fewest is not None and fewest[last] > left):
                 continue
             line = _line(costs, first, last, room)
             if line is None:
                 continue
             cost, opened = line
-            cost += state.cost + (again if opened > LOOSE else 0.0)
-            if last not in found or cost < found[last].cost:
-                found[last] = _State(cost, opened, first)
+            cost += before + (again if opened > LOOSE else 0.0)
+            if last not in found or cost < found[last][0]:
+                found[last] = cost, opened, first
     return found
 
 
 def _ends_of_line(costs: LineCosts, first: int, room: Length) -> Sequence[int]:
     """Where a line that begins at an atom can end without being torn apart, as far as that shows at once; and all other ends behind."""
-    ends = reachable(costs, first, room)
+    ends, least, least_to = costs.ends, costs.shaped.least, costs.least_to
+    least_from = least[first] - costs.leads[first]
     # A line can give no more than this before it is torn, however few of its atoms it holds.
     most = TORN * costs.em + 1
-    begin = costs.shaped.natural[first] - costs.leads[first]
+    begin = room + costs.shaped.natural[first] - costs.leads[first]
     widest, gives, places = costs.widest_to, costs.gives, costs.places
-    low = len(ends) - 1
-    while low > 0:
-        last = ends[low - 1]
-        spare = room - widest[last] + begin - (gives[last - 1] - gives[first])
-        if spare > most * max(places[last - 1] - places[first], 1):
-            break
-        low -= 1
-    return ends[max(low, 0) :]
+    give_from, place_from = gives[first], places[first]
+    low = bisect_right(ends, first)
+    high = bisect_right(ends, bisect_right(least, least[first] + room), lo=low)
+    found: list[int] = []
+    for index in range(high - 1, low - 1, -1):
+        last = ends[index]
+        if least_to[last] - least_from > room:
+            continue
+        if found:
+            spare = begin - widest[last] - gives[last - 1] + give_from
+            if spare > most * ((places[last - 1] - place_from) or 1):
+                break
+        found.append(last)
+    return found[::-1] or [forced(costs, first, room)]
 
 
 def _line(costs: LineCosts, first: int, last: int, room: Length) -> tuple[float, float] | None:
     """The cost of one line and how far it opens; None when it would be torn apart."""
-    spare = room - costs.natural_to[last] + costs.shaped.natural[first] - costs.leads[first]
+    leads, stop = costs.leads[first], costs.stop
+    spare = room - costs.natural_to[last] + costs.shaped.natural[first] - leads
+    opened = 0.0
     if spare < 0:
-        if costs.least_to[last] - costs.least_from(first) > room:
+        if costs.least_to[last] - costs.shaped.least[first] + leads > room:
             return None
         cost, opened = costs.squeezed(first, last, -spare)
-    elif last == costs.stop:
-        cost, opened = 0.0, 0.0
+    elif last == stop:
+        cost = 0.0
     else:
         cost, opened = costs.widened(first, last, spare)
         if opened > TORN:
             return None
-    if last == costs.stop and first > costs.lone_after:
-        cost += LONE_CHARACTER
-    if last != costs.stop and costs.shaped.breaks[last - 1] < Break.PRESSED:
+    if last == stop:
+        if first > costs.lone_after:
+            cost += LONE_CHARACTER
+    elif costs.shaped.breaks[last - 1] < Break.PRESSED:
         cost += FORCED
     return cost + costs.end_costs[last], opened
