@@ -12,13 +12,22 @@ from pathlib import Path
 
 import pytest
 from msgspec import Struct, field
+from paper import frame, paper
 
-from typeset import press
+from typeset import plates, preflight, press
 from typeset.cli import main
+from typeset.faces import FaceBook
+from typeset.findings import Finding
 from typeset.flow import orders
+from typeset.model.layout import Rect
+from typeset.model.placed import PlacedPage, Tint
+from typeset.model.style import Colour
 from typeset.press import drawn
-from typeset.repro import prepared
-from typeset.stock import FOLDER
+from typeset.press.heavy import Weighing
+from typeset.press.reproduction import Reproduction
+from typeset.repro import PreparedPictures, prepared
+from typeset.source import MemorySources
+from typeset.stock import FOLDER, FolderCache
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden"
@@ -222,6 +231,53 @@ def test_after_one_story_changed_only_it_is_set_and_only_its_page_is_drawn(sampl
     assert made.looks == []
     assert made.stories.count("winter") >= 1
     assert built(sample, cache=False) == second
+
+
+def test_a_placed_pdf_is_judged_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(GOLDEN / "layouts", tmp_path / "layouts")
+    shutil.copytree(GOLDEN / "editions" / "chart-pdf", tmp_path / "editions" / "day")
+    judged: list[str] = []
+    real = preflight.judge
+
+    def counting(data: bytes, *, file: str, **more: object) -> object:
+        judged.append(file)
+        return real(data, file=file, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(preflight, "judge", counting)
+    edition = tmp_path / "editions" / "day"
+    without = built(edition, cache=False)
+    count = len(judged)
+    assert count
+    assert built(edition) == without
+    assert built(edition) == without
+    assert len(judged) == 2 * count
+
+
+def test_a_page_is_weighed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    weighed: list[int] = []
+    real = plates.separations
+
+    def counting(pdf: bytes, number: int, dpi: float) -> object:
+        weighed.append(len(pdf))
+        return real(pdf, number, dpi)
+
+    monkeypatch.setattr(plates, "separations", counting)
+    edition = paper({1: [frame("one", (1, 2), (1, 5))]}, {})
+    sources, faces = MemorySources({}), FaceBook([])
+
+    def told(ink: int) -> list[Finding]:
+        cache = FolderCache(tmp_path / FOLDER, b"")
+        ready = Reproduction(sources, PreparedPictures(cache=cache))
+        tint = Tint(Rect(0, 0, 300_000, 300_000), Colour(ink, ink, ink, ink))
+        page = PlacedPage(1, 400_000, 400_000, 0, (tint,))
+        return list(Weighing(faces, sources, ready).told(edition, [page]))
+
+    first = told(900)
+    assert [one.amount for one in first] == [359]
+    assert told(900) == first
+    assert len(weighed) == 1
+    assert [one.amount for one in told(800)] == [320]
+    assert len(weighed) == 2
 
 
 RUN = "import sys; from typeset.cli import main; sys.exit(main(sys.argv[1:]))"

@@ -214,7 +214,11 @@ def check(
         *changed_pages(issue, loaded.sources.read_bytes),
         *ready.told(issue.edition, issue.pages),
         *adverts_told(
-            issue.edition, issue.pages, loaded.sources, ready.wanted(loaded.edition.pages[0].printing)
+            issue.edition,
+            issue.pages,
+            loaded.sources,
+            ready.wanted(loaded.edition.pages[0].printing),
+            ready.cache,
         ),
         *Weighing(loaded.faces, loaded.sources, ready, bounds).told(issue.edition, issue.pages),
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
+import msgspec
 from msgspec.structs import replace
 
+from typeset.cache import NO_CACHE, Cache, key_of
 from typeset.catalogue import Lang, finding, hints, message
 from typeset.findings import Finding, Severity
 from typeset.model.edition import Edition
@@ -53,6 +56,9 @@ _DONE: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
 )
 # What makes a page unfit for a plate whatever is done; all else is told as a warning, what was mended as a notice.
 _FATAL: Final = frozenset({"font-not-embedded"})
+# Of faults, in the cache.
+_KIND: Final = "faults"
+_FINDINGS: Final = msgspec.msgpack.Decoder(tuple[Finding, ...])
 # A placed page may be so many thousandths larger or smaller than it was made.
 _NEAR: Final = 20
 _MILLI: Final = 1000
@@ -60,9 +66,9 @@ _HUNDRED: Final = 100
 
 
 def adverts_told(
-    edition: Edition, pages: Sequence[PlacedPage], sources: Sources, wanted: Wanted
+    edition: Edition, pages: Sequence[PlacedPage], sources: Sources, wanted: Wanted, cache: Cache = NO_CACHE
 ) -> Iterator[Finding]:
-    """Findings about all placed PDFs, each file judged once for every standard it is placed under."""
+    """Findings about all placed PDFs, each file judged once for every standard it is placed under; ``cache`` has what other runs found."""
     spans = asked_at(edition)
     ads = {
         picture.file for page in edition.pages for placement in page.placements for picture in placement.ads
@@ -80,10 +86,26 @@ def adverts_told(
             limits, span = printing[page.number], spans.get(placed.file)
             key = placed.file, limits.standard.value
             if key not in known:
-                known[key] = tuple(_faults(data, placed.file, limits, wanted))
+                known[key] = _faults_once(data, placed.file, limits, wanted, cache)
             yield from (replace(f, span=span, page=page.number) for f in known[key])
             if placed.file in ads:
                 yield from (replace(f, page=page.number) for f in _size(data, placed, span))
+
+
+def _faults_once(
+    data: bytes, file: str, printing: Printing, wanted: Wanted, cache: Cache
+) -> tuple[Finding, ...]:
+    """The faults of a file, judged where the cache does not have them."""
+    key = key_of(hashlib.sha256(data).digest(), file, printing, wanted)
+    stored = cache.get(_KIND, key)
+    if stored is not None:
+        try:
+            return _FINDINGS.decode(stored)
+        except msgspec.MsgspecError:
+            pass
+    found = tuple(_faults(data, file, printing, wanted))
+    cache.put(_KIND, key, msgspec.msgpack.encode(found))
+    return found
 
 
 def _faults(data: bytes, file: str, printing: Printing, wanted: Wanted) -> Iterator[Finding]:

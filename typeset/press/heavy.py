@@ -10,8 +10,10 @@ import datetime
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+import msgspec
 from msgspec import Struct, field
 
+from typeset.cache import NO_CACHE
 from typeset.catalogue import finding
 from typeset.checks.nearframe import frame_near
 from typeset.faces import FaceBook
@@ -19,9 +21,10 @@ from typeset.findings import Finding
 from typeset.flow.boxes import em_box, room_of
 from typeset.model.edition import Edition, PageSpec
 from typeset.model.layout import Rect
-from typeset.model.placed import GlyphRun, Item, Path, PlacedPage, PlacedPicture, Tint
+from typeset.model.placed import GlyphRun, Item, Path, PlacedPage, PlacedPicture, PlacedSheet, Tint
 from typeset.model.printing import Printing
 from typeset.model.style import Colour
+from typeset.press.drawnwith import DrawnWith
 from typeset.press.inkbound import StandingBounds
 from typeset.press.reproduction import Reproduction
 from typeset.repro import most_ink
@@ -83,22 +86,11 @@ class Weighing(Struct, frozen=True):
         )
 
     def _weighed(self, page: PlacedPage, spec: PageSpec) -> Iterator[Finding]:
-        from typeset.plates import ink_coverage, separations
-        from typeset.render.pdf import Metadata, PdfRenderer
-
         printing = spec.printing
-        renderer = PdfRenderer(
-            Metadata(title="", date=datetime.date(2000, 1, 1), standard=printing.standard),
-            repro=self.reproduction.wanted(printing),
-            prepared=self.reproduction.pictures,
-        )
-        pdf = renderer.render([page], self.faces, self.sources.read_bytes)
-        try:
-            plates = separations(pdf, 0, _DPI)
-        except ValueError:
+        found = self._weighed_once(page, printing)
+        if found is None:
             yield finding("page-not-weighed", span=spec.span, page=page.number)
             return
-        found = ink_coverage(plates, float(printing.ink_square / MM))
         most = round(found.most * 100)
         if most > printing.ink_limit:
             x, y = found.most_at
@@ -115,6 +107,53 @@ class Weighing(Struct, frozen=True):
                 x=f"{x:.0f}",
                 y=f"{y:.0f}",
             )
+
+    def _weighed_once(self, page: PlacedPage, printing: Printing) -> _Weight | None:
+        """What a page weighs, as the cache knows it or as it is weighed now; None when it cannot be."""
+        cache = self.reproduction.cache
+        if cache is NO_CACHE:
+            return self._weigh(page, printing)
+        keys = DrawnWith(self.faces, self.sources, self.reproduction)
+        key = keys.key(PlacedSheet.of(page), printing, "")
+        stored = cache.get(_KIND, key)
+        if stored is not None:
+            try:
+                known: _Weight | None = _WEIGHT.decode(stored)
+            except msgspec.MsgspecError:
+                known = self._weigh(page, printing)
+            return known
+        weight = self._weigh(page, printing)
+        cache.put(_KIND, key, msgspec.msgpack.encode(weight))
+        return weight
+
+    def _weigh(self, page: PlacedPage, printing: Printing) -> _Weight | None:
+        from typeset.plates import ink_coverage, separations
+        from typeset.render.pdf import Metadata, PdfRenderer
+
+        renderer = PdfRenderer(
+            Metadata(title="", date=datetime.date(2000, 1, 1), standard=printing.standard),
+            repro=self.reproduction.wanted(printing),
+            prepared=self.reproduction.pictures,
+        )
+        pdf = renderer.render([page], self.faces, self.sources.read_bytes)
+        try:
+            plates = separations(pdf, 0, _DPI)
+        except ValueError:
+            return None
+        found = ink_coverage(plates, float(printing.ink_square / MM))
+        return _Weight(found.most, found.most_at)
+
+
+class _Weight(Struct, frozen=True):
+    """The highest mean of ink over a square, 1 for all of one plate, and where it is, in millimetres."""
+
+    most: float
+    most_at: tuple[float, float]
+
+
+_WEIGHT: Final = msgspec.msgpack.Decoder(_Weight | None)
+# Of weights, in the cache.
+_KIND: Final = "weight"
 
 
 def _percent(colour: Colour) -> int:
