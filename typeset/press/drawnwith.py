@@ -11,7 +11,7 @@ from typeset.model.placed import PlacedSheet
 from typeset.model.printing import Printing
 from typeset.press.digests import files_on, sheet_digest
 from typeset.press.reproduction import Reproduction
-from typeset.read.fonts import BUNDLED, FontFile
+from typeset.read.fonts import FontFile
 from typeset.source import Sources
 
 
@@ -47,9 +47,9 @@ def faces_digest(faces: FaceBook) -> bytes:
 
 
 def _font(face: FaceSource) -> tuple[object, ...]:
-    """What a font is: those of the package by the digest of the manifest, which they are held against when they are read."""
+    """What a font is: by the digest of its manifest, which it is held against whenever it is read, or by its content."""
     if isinstance(face, FontFile):
-        if face.file.startswith(BUNDLED) and face.sha256:
+        if face.sha256:
             return face.file, face.index, face.sha256
         try:
             return face.file, face.index, hashlib.sha256(face.sources.read_bytes(face.file)).hexdigest()
