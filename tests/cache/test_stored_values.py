@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from typeset import press
+from typeset.faces import FaceBook
 from typeset.flow.issue import SetIssue
 from typeset.flow.jump import Placed
 from typeset.flow.orders import Order, SetInFrame
@@ -37,8 +38,11 @@ from typeset.model.structure import Element, Tag
 from typeset.model.style import Colour
 from typeset.repro import Change, Did, Looked, Prepared
 from typeset.repro.stored import looked_bytes, looked_of, prepared_bytes, prepared_of
+from typeset.text.shape import Shaper
 
 ROOT = Path(__file__).parents[2]
+# Of none of these stories anything is set by it.
+SHAPER = Shaper(FaceBook([]))
 LENGTH = st.integers(-(10**7), 10**7)
 TEXT = st.text(max_size=4)
 COLOUR = st.builds(
@@ -213,7 +217,7 @@ def test_set_stories_come_back_in_every_field(
     for order, done in found:
         stored.keep(order, done)
     for order, done in placed:
-        again = stored.find(order)
+        again = stored.find(order, SHAPER)
         assert again is not None
         assert plain(again) == plain(done)
 
@@ -226,11 +230,13 @@ def test_settings_are_found_by_all_they_depend_on(
     for order, done in found:
         StoredType(shelf, b"faces").keep(order, done)
     order = next(order for order, done in found if done.travels)
-    assert StoredType(shelf, b"faces").find(order) is not None
-    assert StoredType(shelf, b"others").find(order) is None
-    assert StoredType(shelf, b"faces").find(msgspec.structs.replace(order, held=not order.held)) is None
+    assert StoredType(shelf, b"faces").find(order, SHAPER) is not None
+    assert StoredType(shelf, b"others").find(order, SHAPER) is None
+    assert (
+        StoredType(shelf, b"faces").find(msgspec.structs.replace(order, held=not order.held), SHAPER) is None
+    )
     story = msgspec.structs.replace(order.story, slug=order.story.slug + "x")
-    assert StoredType(shelf, b"faces").find(msgspec.structs.replace(order, story=story)) is None
+    assert StoredType(shelf, b"faces").find(msgspec.structs.replace(order, story=story), SHAPER) is None
 
 
 def test_what_is_no_setting_is_set_again(
@@ -243,4 +249,4 @@ def test_what_is_no_setting_is_set_again(
     ((key, data),) = shelf.kept.items()
     for spoiled in (b"", b"\xc1", data[:-1], data + b"x", msgspec.msgpack.encode([1, 2]), data[::-1]):
         shelf.kept[key] = spoiled
-        assert stored.find(order) is None
+        assert stored.find(order, SHAPER) is None

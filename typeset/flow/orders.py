@@ -11,6 +11,7 @@ from typeset.flow.jump import Placed, Waiting, place_story
 from typeset.flow.setter import Setter
 from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameSpec
+from typeset.model.placed import JumpReasons
 from typeset.model.story import Story
 from typeset.text.shape import Shaper
 
@@ -40,20 +41,46 @@ class Order(Struct, frozen=True):
         return len(self.story.text)
 
 
+class StillWaiting:
+    """A story of which another run of the program knows that it waits; it is set when somebody asks how."""
+
+    def __init__(self, order: Order, shaper: Shaper) -> None:
+        self._order = order
+        self._shaper = shaper
+        self._set: Waiting | None = None
+
+    @property
+    def waiting(self) -> Waiting:
+        """The story as it waits."""
+        if self._set is None:
+            result = self._order.carried_out(self._shaper).result
+            assert isinstance(result, Waiting)
+            self._set = result
+        return self._set
+
+
 class SetInFrame(Struct, frozen=True):
     """What an order came to: the story as far as it stands in its frame, and what was ``borrowed`` for it from other faces."""
 
-    result: Placed | Waiting
+    result: Placed | Waiting | StillWaiting
     borrowed: tuple[Borrowed, ...]
 
     @property
     def borrowed_by_now(self) -> Iterable[Borrowed]:
-        """With what was borrowed for the rest of a story since it waits."""
+        """With what was borrowed for the rest of a story since it waits; the plan knows of one that is still to be set."""
         return (
-            self.borrowed if isinstance(self.result, Placed) else self.result.asked.setter.shaper.borrowed()
+            self.result.asked.setter.shaper.borrowed() if isinstance(self.result, Waiting) else self.borrowed
         )
 
     @property
     def travels(self) -> bool:
         """Whether another process may have made it: what waits has its copy and shaper with it."""
         return isinstance(self.result, Placed)
+
+
+class Plan(Struct, frozen=True):
+    """Where waiting stories go on: each placed, why there, and what was ``borrowed`` for it from other faces."""
+
+    placed: tuple[Placed, ...]
+    reasons: JumpReasons
+    borrowed: tuple[Borrowed, ...]

@@ -54,11 +54,9 @@ def reasons(
     return JumpReasons(decisions, cost, best.whole and as_planned, told_apart(cost))
 
 
-def held_back(
-    page: PageSpec, frame: FrameSpec, story: Story, placed: Placed | Waiting
-) -> tuple[JumpDecision, ...]:
+def held_back(page: PageSpec, frame: FrameSpec, story: Story, placed: Placed) -> tuple[JumpDecision, ...]:
     """Why a story that has no room was not among those for which a place was sought; nothing of all others."""
-    if isinstance(placed, Waiting) or not placed.oversets:
+    if not placed.oversets:
         return ()
     wish = frame.jump_of(story)
     never = NoWay.LAYOUT if wish is frame.jump else NoWay.EDITOR

@@ -10,8 +10,10 @@ from typing import Final
 
 from typeset.faces import FaceBook
 from typeset.flow.hands import Hands, alone
-from typeset.flow.orders import Order, SetInFrame
+from typeset.flow.orders import Order, Plan, SetInFrame
 from typeset.flow.storedtype import StoredType
+from typeset.flow.tails import TailsFrame
+from typeset.model.edition import Edition
 from typeset.text.breaks import Hyphenator, Words
 from typeset.text.shape import Shaper
 
@@ -43,7 +45,7 @@ class StandingType:
 
     def set(self, orders: Sequence[Order], shaper: Shaper, hands: Hands = alone) -> list[SetInFrame]:
         """The stories as they were set before, or set now, with shapers beside ``shaper``, by these hands."""
-        found = [self._known(order) or self._stored(order) for order in orders]
+        found = [self._known(order) or self._stored(order, shaper) for order in orders]
         missing = [order for order, known in zip(orders, found, strict=True) if known is None]
         made = hands(
             lambda order: order.carried_out(shaper),
@@ -58,12 +60,30 @@ class StandingType:
         fresh = iter(made)
         return [known if known is not None else next(fresh) for known in found]
 
+    def plan(
+        self,
+        orders: Sequence[Order],
+        frames: Sequence[TailsFrame],
+        edition: Edition,
+        make: Callable[[], Plan],
+    ) -> Plan:
+        """The plan of the stories of these orders, which wait: as another run of the program made it, or made now."""
+        if self.stored is None or not orders:
+            return make()
+        key = self.stored.plan_key(orders, frames, edition)
+        known = self.stored.find_plan(key)
+        if known is not None and len(known.placed) == len(orders):
+            return known
+        made = make()
+        self.stored.keep_plan(key, made)
+        return made
+
     def _known(self, order: Order) -> SetInFrame | None:
         known = self._set.get(_key(order), ())
         return next((done for before, done in known if before == order), None)
 
-    def _stored(self, order: Order) -> SetInFrame | None:
-        done = None if self.stored is None else self.stored.find(order)
+    def _stored(self, order: Order, shaper: Shaper) -> SetInFrame | None:
+        done = None if self.stored is None else self.stored.find(order, shaper)
         if done is not None:
             self._keep(order, done)
         return done

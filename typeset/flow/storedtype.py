@@ -1,10 +1,12 @@
 """Type that was set, kept in the cache for the next run of the program (issue 9).
 
-Of what an order came to only a story that is placed can be kept: one that waits has its copy and its shaper with it.
+Of what an order came to only a story that is placed can be kept: one that waits has its copy and its shaper with it. Of such a one it is kept
+that it waits, and in the plan of all that wait how it was placed with its rest; so it need not be set again either.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
@@ -13,12 +15,17 @@ from msgspec import Struct
 from typeset.cache import Cache, key_of
 from typeset.findings import Finding
 from typeset.flow.jump import Placed
-from typeset.flow.orders import Borrowed, Order, SetInFrame
+from typeset.flow.orders import Borrowed, Order, Plan, SetInFrame, StillWaiting
 from typeset.flow.settext import SetText
-from typeset.model.placed import Jump, Overset, Part
+from typeset.flow.tails import TailsFrame
+from typeset.model.edition import Edition
+from typeset.model.placed import Jump, JumpReasons, Overset, Part
 from typeset.model.stored import StoredItems, items_of, stored_items
+from typeset.text.shape import Shaper
 
 _KIND: Final = "type"
+_PLAN: Final = "plan"
+_WAITS: Final = b"waits"
 
 
 class _Stored(Struct, frozen=True, array_like=True):
@@ -34,17 +41,25 @@ class _Stored(Struct, frozen=True, array_like=True):
     borrowed: tuple[Borrowed, ...]
 
 
+class _StoredPlan(Struct, frozen=True, array_like=True):
+    placed: tuple[_Stored, ...]
+    reasons: JumpReasons
+    borrowed: tuple[Borrowed, ...]
+
+
 class StoredType(Struct, frozen=True):
     """Settings in a cache; ``made_with`` is a digest of the faces, words and word breaks all of them were made with."""
 
     cache: Cache
     made_with: bytes
 
-    def find(self, order: Order) -> SetInFrame | None:
-        """What an order came to before; None when it is not known."""
+    def find(self, order: Order, shaper: Shaper) -> SetInFrame | None:
+        """What an order came to before; None when it is not known. ``shaper`` is for a story that waits, when it has to be set after all."""
         data = self.cache.get(_KIND, self._key(order))
         if data is None:
             return None
+        if data == _WAITS:
+            return SetInFrame(StillWaiting(order, shaper), ())
         try:
             return _opened(_DECODER.decode(data))
         except (ValueError, msgspec.MsgspecError):
@@ -54,6 +69,30 @@ class StoredType(Struct, frozen=True):
         """Keep what an order came to, where it can be kept."""
         if isinstance(done.result, Placed):
             self.cache.put(_KIND, self._key(order), _ENCODER.encode(_closed(done.result, done.borrowed)))
+        else:
+            self.cache.put(_KIND, self._key(order), _WAITS)
+
+    def plan_key(self, orders: Sequence[Order], frames: Sequence[TailsFrame], edition: Edition) -> bytes:
+        """By what the plan of the stories of these orders, which wait, is kept."""
+        into = [(one.frame, one.page, one.grid, one.page_name) for one in frames]
+        return key_of(self.made_with, [self._key(order) for order in orders], into, edition)
+
+    def find_plan(self, key: bytes) -> Plan | None:
+        """The plan kept by a key; None when there is none."""
+        data = self.cache.get(_PLAN, key)
+        if data is None:
+            return None
+        try:
+            stored = _PLAN_DECODER.decode(data)
+            placed = tuple([_placed(one) for one in stored.placed])
+        except (ValueError, msgspec.MsgspecError):
+            return None
+        return Plan(placed, stored.reasons, stored.borrowed)
+
+    def keep_plan(self, key: bytes, plan: Plan) -> None:
+        """Keep a plan."""
+        placed = tuple([_closed(one, ()) for one in plan.placed])
+        self.cache.put(_PLAN, key, _ENCODER.encode(_StoredPlan(placed, plan.reasons, plan.borrowed)))
 
     def _key(self, order: Order) -> bytes:
         return key_of(self.made_with, order)
@@ -74,10 +113,15 @@ def _closed(placed: Placed, borrowed: tuple[Borrowed, ...]) -> _Stored:
 
 def _opened(stored: _Stored) -> SetInFrame:
     """Raises ValueError when what was stored is no setting."""
-    items = zip(stored.places, map(items_of, stored.items), strict=True)
-    placed = Placed(tuple(items), stored.parts, stored.jumps, stored.oversets, stored.findings, stored.texts)
-    return SetInFrame(placed, stored.borrowed)
+    return SetInFrame(_placed(stored), stored.borrowed)
+
+
+def _placed(stored: _Stored) -> Placed:
+    """Raises ValueError when what was stored is no setting."""
+    items = tuple(zip(stored.places, map(items_of, stored.items), strict=True))
+    return Placed(items, stored.parts, stored.jumps, stored.oversets, stored.findings, stored.texts)
 
 
 _ENCODER: Final = msgspec.msgpack.Encoder()
 _DECODER: Final = msgspec.msgpack.Decoder(_Stored)
+_PLAN_DECODER: Final = msgspec.msgpack.Decoder(_StoredPlan)

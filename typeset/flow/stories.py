@@ -15,7 +15,7 @@ from typeset.flow.grid import PageGrid
 from typeset.flow.hands import Hands, alone
 from typeset.flow.held import not_sought
 from typeset.flow.jump import Placed, Waiting
-from typeset.flow.orders import Borrowed, Order, SetInFrame
+from typeset.flow.orders import Borrowed, Order, Plan, SetInFrame
 from typeset.flow.planner import plan
 from typeset.flow.planreasons import held_back
 from typeset.flow.setter import Setter
@@ -38,14 +38,21 @@ class SetStory(Struct, frozen=True):
     done: SetInFrame
 
     @property
-    def result(self) -> Placed | Waiting:
-        """What stands in the frame, or waits for a place for its rest."""
-        return self.done.result
+    def placed(self) -> Placed | None:
+        """What stands in the frame, when all of it is placed; None when it waits for a place for its rest."""
+        return self.done.result if isinstance(self.done.result, Placed) else None
+
+    @property
+    def waiting(self) -> Waiting:
+        """The story as it waits, when it does."""
+        result = self.done.result
+        assert not isinstance(result, Placed)
+        return result if isinstance(result, Waiting) else result.waiting
 
     @property
     def lacks_room(self) -> bool:
         """Whether some of it does not stand in its frame."""
-        return isinstance(self.result, Waiting) or bool(self.result.oversets)
+        return self.placed is None or bool(self.placed.oversets)
 
 
 class SetStories(Struct, frozen=True):
@@ -58,12 +65,14 @@ class SetStories(Struct, frozen=True):
     placed: tuple[Placed, ...]
     reasons: JumpReasons
     in_frames: tuple[SetStory, ...]
+    borrowed_for_tails: tuple[Borrowed, ...] = ()
 
     @property
     def borrowed(self) -> Iterator[Borrowed]:
         """What faces lent each other for them."""
         for one in self.in_frames:
             yield from one.done.borrowed_by_now
+        yield from self.borrowed_for_tails
 
 
 def set_stories(
@@ -132,23 +141,47 @@ class _Desk(Struct, frozen=True):
 
     def planned(self, edition: Edition, stories: Sequence[SetStory]) -> SetStories:
         """The stories with their tails."""
+        waiting = [one for one in stories if one.placed is None]
+        made = self._plan(edition, waiting)
+        planned = iter(made.placed)
+        placed = [next(planned) if one.placed is None else _told(one, one.placed, edition) for one in stories]
+        stuck = [
+            decision
+            for one in stories
+            if one.placed is not None
+            for decision in held_back(one.page, one.frame, one.story, one.placed)
+        ]
+        decisions = sorted((*made.reasons.decisions, *stuck), key=lambda decision: decision.page)
+        reasons = replace(made.reasons, decisions=tuple(decisions))
+        return SetStories(edition, tuple(placed), reasons, tuple(stories), made.borrowed)
+
+    def _plan(self, edition: Edition, waiting: Sequence[SetStory]) -> Plan:
+        """Where the stories that wait go on."""
+        # With a shaper of its own: what is borrowed for tails is told with the plan.
+        shaper = next(iter(self.setters.values())).shaper.beside()
         tails = [
-            TailsFrame(frame, page.number, self.setters[page.number], self.grids[page.number], page.name)
+            TailsFrame(
+                frame,
+                page.number,
+                Setter(shaper, page.styles),
+                self.grids[page.number],
+                page.name,
+            )
             for page in edition.pages
             for frame in page.layout.frames
             if frame.kind is FrameKind.TAILS
         ]
-        waiting = [one.result for one in stories if isinstance(one.result, Waiting)]
-        jumped, reasons = plan(waiting, tails, edition)
-        planned = iter(jumped)
-        placed = [
-            next(planned) if isinstance(one.result, Waiting) else _told(one, one.result, edition)
-            for one in stories
-        ]
-        stuck = [d for one in stories for d in held_back(one.page, one.frame, one.story, one.result)]
-        decisions = sorted((*reasons.decisions, *stuck), key=lambda decision: decision.page)
-        reasons = replace(reasons, decisions=tuple(decisions))
-        return SetStories(edition, tuple(placed), reasons, tuple(stories))
+        # The plan is kept by what it is made of: it must not see other copy than that of its stories.
+        bare = replace(edition, stories={}, fillers=())
+
+        def make() -> Plan:
+            placed, reasons = plan([one.waiting for one in waiting], tails, bare)
+            used = (shaper, *(one.waiting.asked.setter.shaper for one in waiting))
+            lent = dict.fromkeys(loan for shaper in used for loan in shaper.borrowed())
+            return Plan(tuple(placed), reasons, tuple(lent))
+
+        orders = [self._order(edition, one.page, one.frame, one.story) for one in waiting]
+        return self.standing.plan(orders, tails, bare, make)
 
     def with_spare_rows(
         self, edition: Edition, stories: Sequence[SetStory], placed: Sequence[Placed]

@@ -17,7 +17,7 @@ from typeset.faces import FaceBook
 from typeset.flow.bench import Bench
 from typeset.flow.body import Body, Cursor
 from typeset.flow.issue import SetIssue
-from typeset.flow.jump import Placed, Waiting
+from typeset.flow.jump import Placed
 from typeset.flow.standingtype import StandingType
 from typeset.flow.stories import SetStories, set_stories
 from typeset.model.edition import Edition, PageSpec
@@ -150,7 +150,7 @@ class WhatIf:
     @functools.cached_property
     def _waiting(self) -> frozenset[str]:
         """The stories that go on elsewhere, as they are."""
-        return frozenset(one.story.slug for one in self.as_it_is.in_frames if isinstance(one.result, Waiting))
+        return frozenset(one.story.slug for one in self.as_it_is.in_frames if one.placed is None)
 
     def _edition(self, stories: Mapping[str, Story], page: PageSpec | None) -> Edition:
         """The edition with these stories, arranged; pages that hold no frame as high as its content stay as they are."""
