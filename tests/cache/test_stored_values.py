@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from shelf import Shelf
 
 from typeset import press
 from typeset.faces import FaceBook
@@ -178,19 +179,6 @@ def test_spoiled_pictures_are_pictures_or_nothing(made: Prepared, data: st.DataO
         spoiled = bytearray(kept)
         spoiled[data.draw(st.integers(0, len(spoiled) - 1))] = data.draw(st.integers(0, 255))
         opened(bytes(spoiled))
-
-
-class Shelf:
-    """A cache in memory."""
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, bytes], bytes] = {}
-
-    def get(self, kind: str, key: bytes) -> bytes | None:
-        return self.kept.get((kind, key))
-
-    def put(self, kind: str, key: bytes, data: bytes) -> None:
-        self.kept[kind, key] = data
 
 
 @pytest.fixture(scope="module")
