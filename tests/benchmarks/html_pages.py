@@ -31,7 +31,9 @@ def document(pages: tuple[RacePage, ...], leading: float, fonts: Path) -> str:
     )
     style = _STYLE.format(width=TRIM[0], height=TRIM[1], inner=TRIM[1] - 1, body=BODY, leading=leading)
     body = "\n".join(f'<div class="page">{"".join(_parts(page))}</div>' for page in pages)
-    return f'<!doctype html><html lang="zh-CN"><meta charset="utf-8"><style>{faces}{style}</style><body>{body}'
+    return (
+        f'<!doctype html><html lang="zh-CN"><meta charset="utf-8"><style>{faces}{style}</style><body>{body}'
+    )
 
 
 def _parts(page: RacePage) -> Iterator[str]:

@@ -10,10 +10,24 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from edition_pages import BODY, BYLINE, COLUMNS, GUTTER, HEAD_SIZES, JUMP_HEAD, MEASURE, MILLIMETRE, SIDE, TOP, Frame, Grid
+from edition_pages import (
+    BODY,
+    BYLINE,
+    COLUMNS,
+    GUTTER,
+    HEAD_SIZES,
+    JUMP_HEAD,
+    MEASURE,
+    MILLIMETRE,
+    SIDE,
+    TOP,
+    Frame,
+    Grid,
+)
 from edition_prose import lines_of
-from editions import Copy, Edition, PagePlan
 from msgspec import Struct
+
+from editions import Copy, Edition, PagePlan
 
 # Rows added to a height counted in lines: two engines never break all lines alike.
 _SLACK = 1
@@ -110,7 +124,9 @@ def _page(edition: Edition, page: PagePlan) -> RacePage:
         else:
             parts.extend(_story(frame, page, edition))
         if frame.top + frame.rows < last:
-            parts.append(Stroke(_left(frame), _head(edition.grid, frame.top + frame.rows) + 6, frame.width * BODY))
+            parts.append(
+                Stroke(_left(frame), _head(edition.grid, frame.top + frame.rows) + 6, frame.width * BODY)
+            )
     return RacePage(
         tuple(p for p in parts if isinstance(p, Line)),
         tuple(p for p in parts if isinstance(p, Block)),
@@ -159,7 +175,9 @@ def _story(frame: Frame, page: PagePlan, edition: Edition) -> Iterator[Part]:
     stays = copy.paragraphs[: copy.stays]
     jump = f"（下转第{chinese(page.number + 3)}版）" if copy.stays < len(copy.paragraphs) else ""
     if not copy.picture:
-        yield _block(frame, grid, first, 0, frame.story_columns, _rows(frame, stays, jump, rows), stays, closing=jump)
+        yield _block(
+            frame, grid, first, 0, frame.story_columns, _rows(frame, stays, jump, rows), stays, closing=jump
+        )
         return
     # The columns under the picture are a block of their own, the columns beside it another.
     count, taken = frame.picture
@@ -200,7 +218,9 @@ def _block(
 ) -> Block:
     measure, gutter = _columns(frame)
     x = _left(frame) + column * (measure + gutter)
-    return Block(x, _head(grid, row), measure, gutter, count, rows * grid.leading, paragraphs, opening, closing)
+    return Block(
+        x, _head(grid, row), measure, gutter, count, rows * grid.leading, paragraphs, opening, closing
+    )
 
 
 def _tails(frame: Frame, page: PagePlan, grid: Grid) -> Iterator[Part]:

@@ -70,7 +70,9 @@ def _parts(page: RacePage) -> Iterator[str]:
 
 def _line(line: Line) -> str:
     face = FAMILIES[line.face]
-    return f'#head({line.x:.3f}pt, {line.y:.3f}pt, {line.width:.3f}pt, {line.size:g}pt, "{face}")[{line.text}]'
+    return (
+        f'#head({line.x:.3f}pt, {line.y:.3f}pt, {line.width:.3f}pt, {line.size:g}pt, "{face}")[{line.text}]'
+    )
 
 
 def _stroke(stroke: Stroke) -> str:

@@ -1,4 +1,4 @@
-"""``typeset check``: the same findings as ``build``, without writing a PDF."""
+"""``typeset check``: the same findings as ``build``, without writing a PDF; only the cache is filled."""
 
 from __future__ import annotations
 

@@ -32,10 +32,10 @@ def ready_pictures(
 
     What cannot be read is left for those who draw, who tell of it.
     """
-    asked = _asked(sheets, sources)
+    pictures = reproduction.pictures
+    asked = [one for one in _asked(sheets, sources) if not pictures.has(one.data, one.wanted, one.size)]
     if len(asked) < 2:  # noqa: PLR2004 - one picture cannot be shared
         return
-    pictures = reproduction.pictures
 
     def make(one: _Picture) -> Prepared | None:
         try:

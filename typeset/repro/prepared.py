@@ -59,6 +59,17 @@ class PreparedPictures:
             self._keep(self._made, asked, made)
         return made
 
+    def has(self, data: bytes, wanted: Wanted, size: Size | None) -> bool:
+        """Whether the picture of a file was prepared already, here or in another run of the program."""
+        asked = hashlib.sha256(data).digest(), wanted, size
+        if asked not in self._made:
+            stored = self.cache.get(_PREPARED, self._key(asked))
+            known = None if stored is None else prepared_of(stored)
+            if known is None:
+                return False
+            self._keep(self._made, asked, known)
+        return True
+
     def keep(self, data: bytes, wanted: Wanted, size: Size | None, made: Prepared) -> None:
         """Remember the picture of a file as another process prepared it."""
         self._keep(self._made, (hashlib.sha256(data).digest(), wanted, size), made)
@@ -97,8 +108,7 @@ class PreparedPictures:
         make: Callable[[], _V],
     ) -> _V:
         """What the cache has of a picture, else what is made now, which it is given."""
-        content, wanted, size = asked
-        key = key_of(content, self.digest(wanted), size)
+        key = self._key(asked)
         stored = self.cache.get(kind, key)
         known = None if stored is None else opened(stored)
         if known is not None:
@@ -108,6 +118,10 @@ class PreparedPictures:
         if data is not None:
             self.cache.put(kind, key, data)
         return made
+
+    def _key(self, asked: _Asked) -> bytes:
+        content, wanted, size = asked
+        return key_of(content, self.digest(wanted), size)
 
     def _keep(self, kept: dict[_K, _V], key: _K, value: _V) -> None:
         kept[key] = value
