@@ -62,7 +62,7 @@ class Stream(Generic[_T, _R]):
                 if not self._under_way:
                     return
                 done, _ = wait(self._under_way, return_when=FIRST_COMPLETED)
-                for future in done:
+                for future in [one for one in self._under_way if one in done]:
                     given = self._under_way.pop(future)
                     came = self._came(future, given)
                     if came is not None:
