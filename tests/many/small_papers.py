@@ -14,9 +14,8 @@ issue: {number}
 pages:
   - {{page: 1, layout: starter-inside, place: {{main: news}}}}
 """
-STORY = (
-    "---\nheadline: 第{number}号新闻\n---\n" + "今天的事情不多，编辑们把它写成一段，放在版面上。" * 8 + "\n"
-)
+PARAGRAPH = "今天的事情不多，编辑们把它写成一段，放在版面上。" * 6
+STORY = "---\nheadline: 第{number}号新闻\n---\n" + f"{PARAGRAPH}\n\n" * 8
 
 
 def small_editions(folder: Path, count: int) -> list[Path]:

@@ -76,7 +76,7 @@ def test_sixty_editions_one_broken_and_a_worker_killed_half_way(
     assert not (editions[BROKEN] / "out").exists()
 
     local = [str(here / "editions" / edition.name) for edition in editions]
-    assert run(capsys, *local, "--format", "json")[1] == out
+    assert run(capsys, *local, "--jobs", "2", "--format", "json")[1] == out
     made, expected = files_below(group), files_below(here)
     assert made.keys() == expected.keys()
     assert [name for name in made if made[name] != expected[name]] == []

@@ -75,7 +75,8 @@ def cluster_at(address: str) -> ClusterHands:
     except ImportError:
         raise TypesetError([finding("cluster-extra-missing")]) from None
     # What it logs of broken connections is told as findings; and an edition with its pictures is larger than it thinks reasonable.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     warnings.filterwarnings("ignore", message="Sending large graph")
 
     class Connection(Client):
