@@ -94,6 +94,15 @@ class RacePage(Struct, frozen=True):
     strokes: tuple[Stroke, ...]
 
 
+class _Room(Struct, frozen=True):
+    """Where copy stands in a frame: from this row and column of its story on, so many columns and rows."""
+
+    row: int
+    column: int
+    count: int
+    rows: int
+
+
 Part = Line | Block | Picture | Stroke
 
 
@@ -175,9 +184,8 @@ def _story(frame: Frame, page: PagePlan, edition: Edition) -> Iterator[Part]:
     stays = copy.paragraphs[: copy.stays]
     jump = f"（下转第{chinese(page.number + 3)}版）" if copy.stays < len(copy.paragraphs) else ""
     if not copy.picture:
-        yield _block(
-            frame, grid, first, 0, frame.story_columns, _rows(frame, stays, jump, rows), stays, closing=jump
-        )
+        whole = _Room(first, 0, frame.story_columns, _rows(frame, stays, jump, rows))
+        yield _block(frame, grid, whole, stays, closing=jump)
         return
     # The columns under the picture are a block of their own, the columns beside it another.
     count, taken = frame.picture
@@ -185,9 +193,10 @@ def _story(frame: Frame, page: PagePlan, edition: Edition) -> Iterator[Part]:
     measure, gutter = _columns(frame)
     width = count * measure + (count - 1) * gutter
     yield Picture(_left(frame), _head(grid, first), width, taken * grid.leading, f"pictures/{copy.slug}.jpg")
-    yield _block(frame, grid, first + taken + 1, 0, count, rows - taken - 1, under)
+    yield _block(frame, grid, _Room(first + taken + 1, 0, count, rows - taken - 1), under)
     if beside or jump:
-        yield _block(frame, grid, first, count, frame.story_columns - count, rows, beside, closing=jump)
+        rest = _Room(first, count, frame.story_columns - count, rows)
+        yield _block(frame, grid, rest, beside, closing=jump)
 
 
 def _rows(frame: Frame, paragraphs: tuple[str, ...], jump: str, most: int) -> int:
@@ -207,20 +216,15 @@ def _parted(paragraphs: tuple[str, ...], measure: int, lines: int) -> tuple[tupl
 def _block(
     frame: Frame,
     grid: Grid,
-    row: int,
-    column: int,
-    count: int,
-    rows: int,
+    room: _Room,
     paragraphs: tuple[str, ...],
     *,
     opening: str = "",
     closing: str = "",
 ) -> Block:
     measure, gutter = _columns(frame)
-    x = _left(frame) + column * (measure + gutter)
-    return Block(
-        x, _head(grid, row), measure, gutter, count, rows * grid.leading, paragraphs, opening, closing
-    )
+    x, y = _left(frame) + room.column * (measure + gutter), _head(grid, room.row)
+    return Block(x, y, measure, gutter, room.count, room.rows * grid.leading, paragraphs, opening, closing)
 
 
 def _tails(frame: Frame, page: PagePlan, grid: Grid) -> Iterator[Part]:
@@ -231,7 +235,7 @@ def _tails(frame: Frame, page: PagePlan, grid: Grid) -> Iterator[Part]:
         row += 2
         target = f"（上接第{chinese(page.number - 3)}版）"
         rows = _rows(frame, tail, target, frame.rows)
-        yield _block(frame, grid, row, 0, frame.story_columns, rows, tail, opening=target)
+        yield _block(frame, grid, _Room(row, 0, frame.story_columns, rows), tail, opening=target)
         row += rows + 1
 
 
