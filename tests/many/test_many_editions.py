@@ -142,10 +142,10 @@ def test_a_bug_of_ours_in_one_edition_is_told_and_the_others_go_on(papers, monke
     editions = papers(3)
     check = unit_work.check
 
-    def broken(loaded):  # type: ignore[no-untyped-def]
+    def broken(loaded, **more):  # type: ignore[no-untyped-def]
         if loaded.edition.slug == "paper-02":
             raise ZeroDivisionError("of ours")
-        return check(loaded)
+        return check(loaded, **more)
 
     monkeypatch.setattr(unit_work, "check", broken)
     came = done(editions)
@@ -163,7 +163,7 @@ def test_a_bug_of_ours_is_exit_status_3(papers, monkeypatch, capsys) -> None:
         yield from build_many(orders, Hands())
 
     monkeypatch.setattr(many, "build_many", spoilt)
-    monkeypatch.setattr(unit_work, "check", lambda loaded: 1 // 0)
+    monkeypatch.setattr(unit_work, "check", lambda loaded, **more: 1 // 0)
     status, out, _ = run(capsys, *editions, "--jobs", "2")
     assert status == 3
     assert "T801" in out
