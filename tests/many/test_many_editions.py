@@ -28,7 +28,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, st
     return status, said.out, said.err
 
 
-class Hands:
+class Crew:
     """Works in this process; deaths are what a test says."""
 
     alone = False
@@ -51,7 +51,7 @@ class Hands:
 
 
 def done(editions: list[Path], **options: object) -> list[Done]:
-    return list(build_many([Order(edition=e, **options) for e in editions], Hands()))  # type: ignore[arg-type]
+    return list(build_many([Order(edition=e, **options) for e in editions], Crew()))  # type: ignore[arg-type]
 
 
 def test_with_two_processes_everything_is_as_with_one(papers, tmp_path: Path, capsys) -> None:
@@ -159,8 +159,8 @@ def test_a_bug_of_ours_in_one_edition_is_told_and_the_others_go_on(papers, monke
 def test_a_bug_of_ours_is_exit_status_3(papers, monkeypatch, capsys) -> None:
     editions = papers(2)
 
-    def spoilt(orders, hands):  # type: ignore[no-untyped-def]
-        yield from build_many(orders, Hands())
+    def spoilt(orders, crew):  # type: ignore[no-untyped-def]
+        yield from build_many(orders, Crew())
 
     monkeypatch.setattr(many, "build_many", spoilt)
     monkeypatch.setattr(unit_work, "check", lambda loaded, **more: 1 // 0)
@@ -231,7 +231,7 @@ def test_what_lies_in_wait_is_not_in_memory(papers) -> None:
             taken.append(edition)
             yield Order(edition=edition)
 
-    results = build_many(orders(), Hands())
+    results = build_many(orders(), Crew())
     next(results)
     assert len(taken) == 2
     results.close()

@@ -9,7 +9,7 @@ from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 
 import pytest
 
-from typeset.execute.hands import Hands, LocalHands
+from typeset.execute.crew import Crew, LocalCrew
 from typeset.execute.streaming import TRIES, Lost, Stream
 
 
@@ -20,8 +20,8 @@ class KilledError(Exception):
 class FakeExecutor(Executor):
     """Does what a test says; like a pool it is broken for all when a process dies, unless it is a cluster."""
 
-    def __init__(self, hands: FakeHands) -> None:
-        self._hands = hands
+    def __init__(self, crew: FakeCrew) -> None:
+        self._crew = crew
         self.broken = False
         self.pending: list[tuple[Future[int], int]] = []
 
@@ -30,27 +30,27 @@ class FakeExecutor(Executor):
             raise BrokenExecutor
         future: Future[int] = Future()
         self.pending.append((future, args[0]))
-        self._hands.under_way.append(len(self.pending))
-        if len(self.pending) == self._hands.full():
+        self._crew.under_way.append(len(self.pending))
+        if len(self.pending) == self._crew.full():
             self._run()
         return future
 
     def _run(self) -> None:
         tasks, self.pending = self.pending, []
-        deadly = {task for _, task in tasks if self._hands.kills(task)}
+        deadly = {task for _, task in tasks if self._crew.kills(task)}
         for future, task in tasks:
-            self._hands.tried[task] += 1
-            if self._hands.alone and deadly:
+            self._crew.tried[task] += 1
+            if self._crew.alone and deadly:
                 self.broken = True
                 future.set_exception(BrokenExecutor())
             elif task in deadly:
                 future.set_exception(KilledError())
             else:
-                self._hands.act(future, task)
+                self._crew.act(future, task)
 
 
-class FakeHands:
-    """Hands with room for three; those a task kills are given it again so often."""
+class FakeCrew:
+    """Crew with room for three; those a task kills are given it again so often."""
 
     def __init__(self, *, alone: bool, deaths: dict[int, int] | None = None) -> None:
         self.alone = alone
@@ -86,7 +86,7 @@ class FakeHands:
         self.closed = True
 
 
-class TogetherHands(FakeHands):
+class TogetherCrew(FakeCrew):
     """Works only when three tasks have come, or one alone after a death."""
 
     def full(self) -> int:
@@ -94,25 +94,25 @@ class TogetherHands(FakeHands):
 
 
 def streamed(
-    hands: Hands,
+    crew: Crew,
     tasks: Iterator[int] | range,
     again: Callable[[int, int], int | None] = lambda task, result: None,
 ) -> dict[int, int | Lost | Exception]:
-    def send(given: Hands, task: int) -> Future[int]:
+    def send(given: Crew, task: int) -> Future[int]:
         return given.executor().submit(abs, task)
 
-    return dict(Stream(hands, send, again).results(tasks))
+    return dict(Stream(crew, send, again).results(tasks))
 
 
 @pytest.mark.parametrize("alone", [True, False])
 def test_all_results_come(*, alone: bool) -> None:
-    hands = FakeHands(alone=alone)
-    assert streamed(hands, range(10)) == {task: task * 10 for task in range(10)}
-    assert hands.closed
+    crew = FakeCrew(alone=alone)
+    assert streamed(crew, range(10)) == {task: task * 10 for task in range(10)}
+    assert crew.closed
 
 
 def test_tasks_are_taken_when_there_is_room_and_not_before() -> None:
-    hands = FakeHands(alone=False)
+    crew = FakeCrew(alone=False)
     taken: list[int] = []
 
     def tasks() -> Iterator[int]:
@@ -120,43 +120,43 @@ def test_tasks_are_taken_when_there_is_room_and_not_before() -> None:
             taken.append(task)
             yield task
 
-    def send(given: Hands, task: int) -> Future[int]:
+    def send(given: Crew, task: int) -> Future[int]:
         return given.executor().submit(abs, task)
 
-    results = Stream(hands, send, lambda task, result: None).results(tasks())
+    results = Stream(crew, send, lambda task, result: None).results(tasks())
     next(results)
-    assert len(taken) == hands.room()
+    assert len(taken) == crew.room()
     results.close()
-    assert hands.closed
+    assert crew.closed
 
 
 @pytest.mark.parametrize("alone", [True, False])
 def test_a_task_whose_process_died_is_done_again(*, alone: bool) -> None:
-    hands = FakeHands(alone=alone, deaths={4: TRIES - 1})
-    assert streamed(hands, range(10)) == {task: task * 10 for task in range(10)}
-    assert hands.tried[4] == TRIES
+    crew = FakeCrew(alone=alone, deaths={4: TRIES - 1})
+    assert streamed(crew, range(10)) == {task: task * 10 for task in range(10)}
+    assert crew.tried[4] == TRIES
 
 
 @pytest.mark.parametrize("alone", [True, False])
 def test_it_is_not_done_again_for_ever(*, alone: bool) -> None:
-    hands = FakeHands(alone=alone, deaths={4: 100})
-    came = streamed(hands, range(10))
+    crew = FakeCrew(alone=alone, deaths={4: 100})
+    came = streamed(crew, range(10))
     assert came.pop(4) == Lost(TRIES)
-    assert hands.tried[4] == TRIES
+    assert crew.tried[4] == TRIES
     assert came == {task: task * 10 for task in range(10) if task != 4}
 
 
 def test_one_that_breaks_a_pool_is_found_and_the_others_are_not_blamed() -> None:
-    hands = TogetherHands(alone=True, deaths={1: 100})
-    came = streamed(hands, range(9))
+    crew = TogetherCrew(alone=True, deaths={1: 100})
+    came = streamed(crew, range(9))
     assert came.pop(1) == Lost(TRIES)
     assert came == {task: task * 10 for task in range(9) if task != 1}
     # The first three broke together; then each was given alone.
-    assert max(count for task, count in hands.tried.items() if task != 1) == 2
+    assert max(count for task, count in crew.tried.items() if task != 1) == 2
 
 
 def test_an_executor_that_takes_nothing_says_why() -> None:
-    class Closed(FakeHands):
+    class Closed(FakeCrew):
         def executor(self) -> Executor:
             raise ConnectionError("no scheduler")
 
@@ -167,7 +167,7 @@ def test_an_executor_that_takes_nothing_says_why() -> None:
 def test_what_was_let_go_is_lost_and_what_was_raised_comes() -> None:
     error = ValueError("bad")
 
-    class Acting(FakeHands):
+    class Acting(FakeCrew):
         def act(self, future: Future[int], task: int) -> None:
             match task:
                 case 1:
@@ -183,7 +183,7 @@ def test_what_was_let_go_is_lost_and_what_was_raised_comes() -> None:
 
 
 def test_a_result_may_ask_for_another_task() -> None:
-    came = streamed(FakeHands(alone=False), range(3), lambda task, result: task + 100 if task == 1 else None)
+    came = streamed(FakeCrew(alone=False), range(3), lambda task, result: task + 100 if task == 1 else None)
     assert came == {0: 0, 101: 1010, 2: 20}
 
 
@@ -194,9 +194,9 @@ def _die_for_three(task: int) -> int:
 
 
 def test_real_processes_that_die() -> None:
-    def send(hands: Hands, task: int) -> Future[int]:
-        return hands.executor().submit(_die_for_three, task)
+    def send(crew: Crew, task: int) -> Future[int]:
+        return crew.executor().submit(_die_for_three, task)
 
-    came = dict(Stream(LocalHands(2), send, lambda task, result: None).results(range(8)))
+    came = dict(Stream(LocalCrew(2), send, lambda task, result: None).results(range(8)))
     assert came.pop(3) == Lost(TRIES)
     assert came == {task: task + 1 for task in range(8) if task != 3}

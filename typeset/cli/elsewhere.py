@@ -14,7 +14,7 @@ from typeset.cli.telling import Telling
 from typeset.cli.terminal import tell
 
 if TYPE_CHECKING:
-    from typeset.execute.hands import Hands
+    from typeset.execute.crew import Crew
     from typeset.press.many import Done
     from typeset.press.packing import Order
     from typeset.report.outcome import Outcome
@@ -37,10 +37,10 @@ def each_elsewhere(
     from typeset.press.many import build_many
 
     telling = Telling(len(orders), reporting)
-    hands = _hands(min(jobs, len(orders)), cluster)
+    crew = _crew(min(jobs, len(orders)), cluster)
     numbers = {order.edition: number for number, order in enumerate(orders)}
     status, built = CLEAN, 0
-    for count, done in enumerate(build_many(orders, hands), 1):
+    for count, done in enumerate(build_many(orders, crew), 1):
         outcome, one = _judged(done, reporting, selection)
         status, built = max(status, one), built + done.built
         progress.edition(count, len(orders), done.order.edition, outcome, built=done.built)
@@ -50,21 +50,21 @@ def each_elsewhere(
     return status
 
 
-def _hands(jobs: int, cluster: str | None) -> Hands:
+def _crew(jobs: int, cluster: str | None) -> Crew:
     if cluster is None:
-        from typeset.execute.hands import LocalHands
+        from typeset.execute.crew import LocalCrew
 
-        return LocalHands(jobs)
+        return LocalCrew(jobs)
     from typeset.execute.cluster import cluster_at
     from typeset.press.many import same_equipment
 
-    hands = cluster_at(cluster)
+    crew = cluster_at(cluster)
     try:
-        same_equipment(hands)
+        same_equipment(crew)
     except BaseException:
-        hands.close()
+        crew.close()
         raise
-    return hands
+    return crew
 
 
 def _judged(done: Done, reporting: Reporting, selection: Selection | None) -> tuple[Outcome, int]:

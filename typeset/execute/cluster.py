@@ -1,4 +1,4 @@
-"""An existing Dask cluster as hands (issue 9). ``distributed`` is imported only here, and only when a cluster is asked for."""
+"""An existing Dask cluster as crew (issue 9). ``distributed`` is imported only here, and only when a cluster is asked for."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _EACH: Final = 2
 _SHOWN: Final = 300
 
 
-class ClusterHands:
+class ClusterCrew:
     """A cluster at an address. The scheduler gives a task whose worker died to other workers itself before it gives up."""
 
     alone = False
@@ -64,7 +64,7 @@ class ClusterHands:
         return answers
 
 
-def cluster_at(address: str) -> ClusterHands:
+def cluster_at(address: str) -> ClusterCrew:
     """The Dask cluster whose scheduler is at ``address``: ``tcp://host:8786``, or ``tls://…`` with the certificates of Dask's configuration.
 
     Raises:
@@ -97,7 +97,7 @@ def cluster_at(address: str) -> ClusterHands:
     except Exception as error:
         client.close()
         raise TypesetError([finding("cluster-without-workers", address=address)]) from error
-    return ClusterHands(client, address)
+    return ClusterCrew(client, address)
 
 
 def reason_of(error: BaseException) -> str:

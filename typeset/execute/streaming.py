@@ -9,7 +9,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from msgspec import Struct
 
-from typeset.execute.hands import Hands
+from typeset.execute.crew import Crew
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
@@ -33,19 +33,19 @@ class _Given(Struct, Generic[_T], frozen=True):
 
 
 class Stream(Generic[_T, _R]):
-    """Gives tasks to ``hands`` as there is room.
+    """Gives tasks to ``crew`` as there is room.
 
-    ``send`` hands a task to an executor. ``again`` is told of each result and may give a task to do instead of taking it, None when it is final;
+    ``send`` gives a task to an executor. ``again`` is told of each result and may give a task to do instead of taking it, None when it is final;
     it sees to it that this ends.
     """
 
     def __init__(
         self,
-        hands: Hands,
-        send: Callable[[Hands, _T], Future[_R]],
+        crew: Crew,
+        send: Callable[[Crew, _T], Future[_R]],
         again: Callable[[_T, _R], _T | None],
     ) -> None:
-        self._hands = hands
+        self._crew = crew
         self._send = send
         self._again = again
         self._waiting: deque[_Given[_T]] = deque()
@@ -70,12 +70,12 @@ class Stream(Generic[_T, _R]):
         finally:
             for future in self._under_way:
                 future.cancel()
-            self._hands.close()
+            self._crew.close()
 
     def _fill(self, coming: Iterator[_T]) -> None:
-        room = self._hands.room()
+        room = self._crew.room()
         while len(self._under_way) < room:
-            if self._suspects and self._hands.alone:
+            if self._suspects and self._crew.alone:
                 if not self._under_way:
                     self._give(self._suspects.popleft())
                 return
@@ -94,10 +94,10 @@ class Stream(Generic[_T, _R]):
 
     def _give(self, given: _Given[_T]) -> None:
         try:
-            future = self._send(self._hands, given.task)
-        except self._hands.lost:
+            future = self._send(self._crew, given.task)
+        except self._crew.lost:
             # A process died while nobody waited for it: that is not the fault of this task.
-            self._hands.renew()
+            self._crew.renew()
             future = self._given_again(given)
         except Exception as error:
             future = _not_taken(error)
@@ -105,7 +105,7 @@ class Stream(Generic[_T, _R]):
 
     def _given_again(self, given: _Given[_T]) -> Future[_R]:
         try:
-            return self._send(self._hands, given.task)
+            return self._send(self._crew, given.task)
         except Exception as error:
             return _not_taken(error)
 
@@ -113,7 +113,7 @@ class Stream(Generic[_T, _R]):
         """What a future that is done came to; None when its task is to be done again."""
         try:
             result = future.result()
-        except self._hands.lost:
+        except self._crew.lost:
             return self._died(given)
         except CancelledError as error:
             return Lost(0, str(error) or type(error).__name__)
@@ -130,8 +130,8 @@ class Stream(Generic[_T, _R]):
     def _died(self, given: _Given[_T]) -> Lost | None:
         deaths = given.deaths + 1
         # All others of a pool fail with it; it is made anew when the last of them has come back.
-        if not self._under_way or not self._hands.alone:
-            self._hands.renew()
+        if not self._under_way or not self._crew.alone:
+            self._crew.renew()
         if deaths >= TRIES:
             return Lost(deaths)
         self._suspects.append(_Given(given.task, deaths))

@@ -15,8 +15,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from typeset.catalogue import finding
-from typeset.execute.cluster import ClusterHands, reason_of
-from typeset.execute.hands import Hands
+from typeset.execute.cluster import ClusterCrew, reason_of
+from typeset.execute.crew import Crew
 from typeset.execute.streaming import Lost, Stream
 from typeset.findings import Finding, TypesetError
 from typeset.press import withdraw
@@ -54,18 +54,18 @@ class _Errand(Struct, frozen=True):
     attempts: int = 0
 
 
-def build_many(orders: Iterable[Order], hands: Hands) -> Iterator[Done]:
+def build_many(orders: Iterable[Order], crew: Crew) -> Iterator[Done]:
     """Build each order and write it into its folder, in the order in which they are done.
 
     Only those under way are in memory. An edition that cannot be built says why in its outcome; nothing is raised for it.
     """
     faces = Faces()
     errands = (_Errand(order, _packed(order, faces)) for order in orders)
-    for errand, came in Stream(hands, _sent, _again).results(errands):
-        yield _done(errand, came, hands)
+    for errand, came in Stream(crew, _sent, _again).results(errands):
+        yield _done(errand, came, crew)
 
 
-def same_equipment(hands: ClusterHands) -> None:
+def same_equipment(crew: ClusterCrew) -> None:
     """Make sure that all workers of a cluster give the same bytes as this machine.
 
     Raises:
@@ -73,7 +73,7 @@ def same_equipment(hands: ClusterHands) -> None:
     """
     here = equipment()
     told: list[Finding] = []
-    for worker, there in sorted(hands.everywhere(equipment).items()):
+    for worker, there in sorted(crew.everywhere(equipment).items()):
         if isinstance(there, BaseException):
             told.append(finding("worker-unfit", worker=worker, reason=reason_of(there)))
         elif isinstance(there, dict) and (unlike := differences(here, there)):
@@ -91,7 +91,7 @@ def _packed(order: Order, faces: Faces) -> Packed | Refused | OSError:
         return error
 
 
-def _sent(hands: Hands, errand: _Errand) -> Future[Answer]:
+def _sent(crew: Crew, errand: _Errand) -> Future[Answer]:
     if not isinstance(errand.packed, Packed):
         nothing_to_send: Future[Answer] = Future()
         if isinstance(errand.packed, OSError):
@@ -101,7 +101,7 @@ def _sent(hands: Hands, errand: _Errand) -> Future[Answer]:
         return nothing_to_send
     # Bytes, so that whoever carries them need not understand them.
     data = pickle.dumps(errand.packed.unit, pickle.HIGHEST_PROTOCOL)
-    return hands.executor().submit(work, dict(equipment()), data)
+    return crew.executor().submit(work, dict(equipment()), data)
 
 
 def _again(errand: _Errand, answer: Answer) -> _Errand | None:
@@ -116,7 +116,7 @@ def _again(errand: _Errand, answer: Answer) -> _Errand | None:
     return None
 
 
-def _done(errand: _Errand, came: Answer | Lost | Exception, hands: Hands) -> Done:
+def _done(errand: _Errand, came: Answer | Lost | Exception, crew: Crew) -> Done:
     order = errand.order
     match came:
         case Printed() if isinstance(errand.packed, Packed):
@@ -128,10 +128,10 @@ def _done(errand: _Errand, came: Answer | Lost | Exception, hands: Hands) -> Don
             return _withdrawn(order, findings)
         case OSError() if came is errand.packed:
             return replace(_not_built(order, ()), refused=(came,))
-    return _not_built(order, _reasons(came, hands))
+    return _not_built(order, _reasons(came, crew))
 
 
-def _reasons(came: Answer | Lost | Exception, hands: Hands) -> tuple[Finding, ...]:
+def _reasons(came: Answer | Lost | Exception, crew: Crew) -> tuple[Finding, ...]:
     """Why an edition was not built."""
     match came:
         case Refused(findings=findings):
@@ -142,7 +142,7 @@ def _reasons(came: Answer | Lost | Exception, hands: Hands) -> tuple[Finding, ..
             names = ", ".join(sorted({name for _, name in questions}))
             return (finding("unit-incomplete", files=names),)
         case Lost(deaths=0, reason=reason):
-            address = hands.address if isinstance(hands, ClusterHands) else ""
+            address = crew.address if isinstance(crew, ClusterCrew) else ""
             return (finding("cluster-lost", address=address, reason=reason),)
         case Lost(deaths=deaths):
             return (finding("worker-died", amount=deaths),)

@@ -8,7 +8,7 @@ from typing import Protocol
 from typeset.execute.pool import executor
 
 
-class Hands(Protocol):
+class Crew(Protocol):
     """An executor with what must be known of it to give it a long row of tasks."""
 
     @property
@@ -32,7 +32,7 @@ class Hands(Protocol):
         """Take no more; what is under way is not waited for."""
 
 
-class LocalHands:
+class LocalCrew:
     """So many processes of this machine; with one job the work is done in this process."""
 
     lost: tuple[type[BaseException], ...] = (BrokenExecutor,)
