@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from reportlab.pdfbase.pdfdoc import (
@@ -25,6 +25,7 @@ from reportlab.pdfbase.pdfdoc import (
     PDFString,
     PDFTrailer,
 )
+from reportlab.pdfbase.pdfdoc import format as formatted
 
 __all__ = [
     "Document",
@@ -76,6 +77,11 @@ class Raw(PDFObject):
     def __init__(self, content: bytes) -> None:
         self.content = content
 
+    @property
+    def is_stream(self) -> bool:
+        """Whether it is a stream: those are never inside another."""
+        return self.content.endswith(b"endstream")
+
     @classmethod
     def stream(cls, entries: Mapping[bytes, bytes], data: bytes, *, compress: bool) -> Raw:
         """A stream of entries that are written already; ``compress`` puts its bytes through Flate."""
@@ -93,12 +99,17 @@ class Raw(PDFObject):
 
 
 class Document:
-    """A PDF document under construction. Names in mixed case are those reportlab's objects ask for."""
+    """A PDF document under construction. Names in mixed case are those reportlab's objects ask for.
+
+    Of one that is ``packed`` the objects that are no streams go together into compressed object streams (PDF 7.5.7), which a version
+    of 1.5 or more may have.
+    """
 
     encrypt = NoEncryption()
 
-    def __init__(self, version: Version = USUAL_VERSION) -> None:
+    def __init__(self, version: Version = USUAL_VERSION, *, packed: bool = False) -> None:
         self._version = version
+        self._packed = packed
         self.idToObjectNumberAndVersion: dict[str, tuple[int, int]] = {}
         self.idToOffset: dict[str, int] = {}
         self._objects: dict[PDFObject, str] = {}
@@ -115,6 +126,8 @@ class Document:
     def write(self, catalog: PDFDictionary, information: PDFDictionary) -> bytes:
         """The whole file. The identifier in the trailer is a digest of all objects."""
         root, info = self.add(catalog), self.add(information)
+        if self._packed:
+            return self._written_packed(root, info)
         file = PDFFile(self._version)
         digest = hashlib.sha256()
         for thing, key in self._objects.items():
@@ -131,6 +144,72 @@ class Document:
         file.add(trailer.format(self))
         whole: bytes = file.format(self)
         return whole
+
+    def _written_packed(self, root: Reference, info: Reference) -> bytes:
+        file = PDFFile(self._version)
+        digest = hashlib.sha256()
+        rows: dict[int, bytes] = {}
+        small: list[tuple[int, bytes]] = []
+        for thing, key in self._objects.items():
+            if isinstance(thing, PDFStream) or (isinstance(thing, Raw) and thing.is_stream):
+                data: bytes = PDFIndirectObject(key, thing).format(self)
+                digest.update(data)
+                rows[int(key)] = _row(_AT, file.add(data), 0)
+            else:
+                small.append((int(key), formatted(thing, self, toplevel=1)))
+        number = len(self._objects)
+        for first in range(0, len(small), _MOST_TOGETHER):
+            number += 1
+            together = small[first : first + _MOST_TOGETHER]
+            data = _indirect(number, _object_stream(together))
+            digest.update(data)
+            rows[number] = _row(_AT, file.add(data), 0)
+            rows |= {one: _row(_INSIDE, number, place) for place, (one, _) in enumerate(together)}
+        number += 1
+        rows[number] = _row(_AT, file.offset, 0)
+        mark = digest.hexdigest()[: 2 * _ID_BYTES].encode()
+        table = _row(_FREE, 0, 0xFFFF) + b"".join(rows[one] for one in range(1, number + 1))
+        entries = {
+            b"/Type": b"/XRef",
+            b"/Size": str(number + 1).encode(),
+            b"/W": b"[1 4 2]",
+            b"/Root": root.format(self),
+            b"/Info": info.format(self),
+            b"/ID": b"[<%b> <%b>]" % (mark, mark),
+        }
+        start = file.add(_indirect(number, Raw.stream(entries, table, compress=True).content))
+        file.add(b"startxref\n%d\n%%%%EOF\n" % start)
+        whole: bytes = file.format(self)
+        return whole
+
+
+# Kinds of entries of a cross-reference stream (PDF 7.5.8.3).
+_FREE, _AT, _INSIDE = 0, 1, 2
+# Readers take an object stream apart as a whole: many small ones would compress badly, one of all would be slow to open.
+_MOST_TOGETHER: Final = 200
+
+
+def _row(kind: int, second: int, third: int) -> bytes:
+    return kind.to_bytes(1, "big") + second.to_bytes(4, "big") + third.to_bytes(2, "big")
+
+
+def _indirect(number: int, content: bytes) -> bytes:
+    return b"%d 0 obj\n%b\nendobj\n" % (number, content)
+
+
+def _object_stream(objects: Sequence[tuple[int, bytes]]) -> bytes:
+    places, at = [], 0
+    for number, data in objects:
+        places.append(b"%d %d" % (number, at))
+        at += len(data) + 1
+    head = b" ".join(places) + b"\n"
+    entries = {
+        b"/Type": b"/ObjStm",
+        b"/N": str(len(objects)).encode(),
+        b"/First": str(len(head)).encode(),
+    }
+    body = b"\n".join(data for _, data in objects)
+    return Raw.stream(entries, head + body, compress=True).content
 
 
 def name(text: str) -> str:
