@@ -21,6 +21,7 @@ from floors import floors
 from machine import described
 from msgspec import Struct, json
 from processes import seconds, weight
+from pypdfium2 import PdfDocument
 from race_report import report
 from racers import NAMES, OURS, WEASYPRINT, Racer, present, racers
 
@@ -35,7 +36,8 @@ _LARGE, _RUNS_OF_LARGE, _RUNS_OF_WEASYPRINT = 64, 3, 3
 class Figure(Struct, frozen=True):
     """One engine on one edition: seconds of its runs, peak memory in MiB, bytes of its PDF, characters a second.
 
-    ``ratio`` is that of our time to its time, by rounds; ``together`` the memory of all its processes.
+    ``ratio`` is that of our time to its time, by rounds; ``together`` the memory of all its processes; ``shown`` the characters that are
+    read back from its pages, furniture included, so that nobody wins by leaving some out.
     """
 
     engine: str
@@ -45,11 +47,12 @@ class Figure(Struct, frozen=True):
     largest: float
     together: float
     pdf: int
+    shown: int
     speed: float
 
 
 class Round(Struct, frozen=True):
-    """All engines on one edition, and seconds of our build by stage."""
+    """All engines on one edition, and seconds our build computed by stage."""
 
     pages: int
     characters: int
@@ -150,8 +153,19 @@ def _figure(racer: Racer, times: dict[str, list[float]], characters: int) -> Fig
         largest=peak.largest,
         together=peak.together,
         pdf=racer.pdf.stat().st_size,
+        shown=shown(racer.pdf),
         speed=characters / middle,
     )
+
+
+def shown(pdf: Path) -> int:
+    """The characters on the pages of a PDF, white space left out."""
+    document = PdfDocument(pdf)
+    try:
+        texts = (page.get_textpage().get_text_bounded() for page in document)
+        return sum(not char.isspace() for text in texts for char in text)
+    finally:
+        document.close()
 
 
 def _growths(rounds: Sequence[Round]) -> list[Growth]:

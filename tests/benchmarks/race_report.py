@@ -57,13 +57,13 @@ def _table(each: Round) -> Iterator[str]:
     yield f"{each.pages} pages, {each.characters} characters"
     yield (
         f"  {'':<24}{'runs':>5}{'median s':>10}{'least':>8}{'most':>8}{'ours : it':>11}"
-        f"{'MiB largest':>13}{'all':>6}{'PDF MB':>8}{'chars/s':>9}"
+        f"{'MiB largest':>13}{'all':>6}{'PDF MB':>8}{'shown':>9}{'chars/s':>9}"
     )
     for figure in each.figures:
         yield (
             f"  {figure.engine:<24}{len(figure.times):>5}{figure.median:>10.2f}{min(figure.times):>8.2f}"
             f"{max(figure.times):>8.2f}{figure.ratio:>11.2f}{figure.largest:>13.0f}{figure.together:>6.0f}"
-            f"{figure.pdf / _MEGABYTE:>8.2f}{figure.speed:>9.0f}"
+            f"{figure.pdf / _MEGABYTE:>8.2f}{figure.shown:>9}{figure.speed:>9.0f}"
         )
 
 
@@ -71,4 +71,4 @@ def _stages(each: Round) -> Iterator[str]:
     parts = ", ".join(
         f"{name} {100 * share:.0f} %" for name, share in shares(each.stages).items() if share >= 0.005
     )
-    yield f"  our time by stage, in a run of its own: {parts}"
+    yield f"  our work by stage, all processes, in a run of its own: {parts}"

@@ -1,29 +1,34 @@
-"""The share of a build's time by stage (issue 9): a run of its own, its stack looked at every millisecond.
+"""The share of a build's work by stage (issue 9): a run of its own, its stack looked at every few milliseconds it computes.
 
 ``start`` is everything before the command runs and every import; the others are the rooms of the program, the innermost
-one of the stack. Work that copies of the process do beside it is not seen; waiting for them counts for the room that waits.
+one of the stack. What copies of the process do beside it counts as well, waiting for them does not.
 Run ``PYTHONPATH=. python tests/benchmarks/stages.py EDITION`` for one edition.
 """
 
 from __future__ import annotations
 
 import json
+import mmap
+import os
 import signal
+import struct
 import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
 from pathlib import Path
 from types import FrameType
 
 from processes import CommandError, environment
 
 STAGES = ("start", "read", "set", "flow", "place", "check", "pictures", "subset", "render", "write", "other")
-_EVERY = 0.001
+# Seconds of computing between two looks; the clock of the system is hardly finer.
+_EVERY = 0.002
+# Processes whose looks are counted: this one and its copies. Each counts in a row of its own, in memory they share.
+_MOST_PROCESSES = 64
+_COUNT = struct.Struct("=q")
 # The beginning of a module's name, and its stage; the first that fits.
 _ROOMS = (
-    ("importlib.", "start"),
     ("typeset.cli", "start"),
     ("typeset.read", "read"),
     ("typeset.source", "read"),
@@ -73,7 +78,7 @@ def stage_of(modules: list[str]) -> str:
 
 
 def measured(edition: Path) -> dict[str, float]:
-    """Seconds by stage of one cold build of the proof, in a process of its own.
+    """Seconds computed by stage in one cold build of the proof, in a process of its own.
 
     Raises:
         CommandError: when it fails.
@@ -86,19 +91,54 @@ def measured(edition: Path) -> dict[str, float]:
         return dict(json.loads((Path(out) / "stages.json").read_text(encoding="utf-8")))
 
 
-def _inside(started: float, out: str, edition: str) -> None:
-    counts: Counter[str] = Counter()
+class Looks:
+    """How often each stage was found at work, in this process and in its copies."""
 
-    def look(_: int, frame: FrameType | None) -> None:
+    def __init__(self) -> None:
+        self._shared = mmap.mmap(-1, _MOST_PROCESSES * len(STAGES) * _COUNT.size)
+        self._row = self._copies = 0
+        os.register_at_fork(before=self._claim, after_in_child=self._enter)
+
+    def begin(self) -> None:
+        """Look from now on, in this process and in all copies made of it."""
+        signal.signal(signal.SIGPROF, self._look)
+        signal.setitimer(signal.ITIMER_PROF, _EVERY, _EVERY)
+
+    def end(self) -> dict[str, int]:
+        """Look no more; how often each stage was found by all processes."""
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        rows = range(min(self._copies + 1, _MOST_PROCESSES))
+        return {stage: sum(self._count(row, stage) for row in rows) for stage in STAGES}
+
+    def _claim(self) -> None:
+        self._copies += 1
+
+    def _enter(self) -> None:
+        # A copy has the handler of signals, but its own clock does not run yet.
+        self._row = min(self._copies, _MOST_PROCESSES - 1)
+        signal.setitimer(signal.ITIMER_PROF, _EVERY, _EVERY)
+
+    def _look(self, _: int, frame: FrameType | None) -> None:
         modules: list[str] = []
         while frame is not None:
             modules.append(frame.f_globals.get("__name__", ""))
             frame = frame.f_back
-        counts[stage_of(modules)] += 1
+        stage = stage_of(modules)
+        _COUNT.pack_into(self._shared, self._place(self._row, stage), self._count(self._row, stage) + 1)
 
-    signal.signal(signal.SIGALRM, look)
-    begun = time.time()
-    signal.setitimer(signal.ITIMER_REAL, _EVERY, _EVERY)
+    def _place(self, row: int, stage: str) -> int:
+        return (row * len(STAGES) + STAGES.index(stage)) * _COUNT.size
+
+    def _count(self, row: int, stage: str) -> int:
+        found: int = _COUNT.unpack_from(self._shared, self._place(row, stage))[0]
+        return found
+
+
+def _inside(started: float, out: str, edition: str) -> None:
+    looks = Looks()
+    before = _computed()
+    waited = time.time() - started
+    looks.begin()
     sys.argv = ["typeset", "build", edition, "--quiet", "--no-cache", "--only", "edition", "--out", out]
     status: object = 0
     try:
@@ -107,15 +147,18 @@ def _inside(started: float, out: str, edition: str) -> None:
         main()
     except SystemExit as left:
         status = left.code
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-    took = time.time() - begun
-    # A look that was due while the interpreter was busy elsewhere came late or not at all: shares of the time that was taken.
-    looks = sum(counts.values())
-    found = {stage: counts[stage] / looks * took for stage in STAGES}
-    found["start"] += begun - started
+    counts = looks.end()
+    # The system may give fewer looks than it was asked for: they are shares of what was computed.
+    took, whole = _computed() - before, sum(counts.values())
+    found = {stage: count / whole * took for stage, count in counts.items()}
+    found["start"] += waited
     (Path(out) / "stages.json").write_text(json.dumps(found), encoding="utf-8")
     sys.exit(0 if status in (0, None) else 1)
+
+
+def _computed() -> float:
+    """Seconds this process and its copies have computed."""
+    return sum(os.times()[:4])
 
 
 def main() -> None:

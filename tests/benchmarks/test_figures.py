@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from figures import growth_exponent, paired_ratio, percentile, shares
 from stages import stage_of
@@ -50,3 +54,34 @@ def test_a_stack_counts_for_its_innermost_room_and_an_import_for_the_start():
     assert stage_of(["typeset.flow.glyphs", "typeset.flow.thread"]) == "place"
     assert stage_of(["typeset.text.classes", "importlib._bootstrap", "typeset.flow"]) == "start"
     assert stage_of(["typeset.textile"]) == "other"
+
+
+def test_the_work_of_a_copy_of_the_process_is_seen():
+    program = """
+import os, time
+from stages import Looks
+
+def busy(seconds):
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+
+looks = Looks()
+looks.begin()
+child = os.fork()
+if not child:
+    exec(compile("busy(0.3)", "x", "exec"), {"__name__": "typeset.read", "busy": busy})
+    os._exit(0)
+os.waitpid(child, 0)
+exec(compile("busy(0.1)", "x", "exec"), {"__name__": "typeset.flow", "busy": busy})
+found = looks.end()
+assert found["read"] > found["flow"] > 0, found
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=Path(__file__).parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
