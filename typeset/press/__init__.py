@@ -189,14 +189,14 @@ def check(
     *,
     kept: Kept | None = None,
     when_set: Callable[[SetIssue], None] | None = None,
-    short_too: bool = True,
+    most_short: int | None = None,
     hands: Hands = beside,
     progress: Progress = silent,
 ) -> SetEdition:
     """Set an edition and check its pages; writes nothing.
 
     What was ``kept`` of a run before is not made again; ``when_set`` is told of the issue before it is checked. Fit advice is
-    given for copy that is over, and where ``short_too`` for copy that is short.
+    given for copy that is over, and for copy that is short where at most ``most_short`` stories are (None: always).
     """
     standing = StandingType() if kept is None else kept.type
     if kept is not None and kept.cache is not NO_CACHE:
@@ -226,7 +226,7 @@ def check(
     previous = read_previous(loaded.sources, folder, loaded.edition)
     case = Case(loaded.edition, issue, found, word_starts, previous)
     made, rulings = run(RULES, case)
-    fits = fits_of(loaded, issue, standing, short_too=short_too)
+    fits = fits_of(loaded, issue, standing, most_short=most_short)
     told = coded(with_advice(causes([*found, *made], loaded.edition.severities), fits), loaded.edition.codes)
     all_judged = judged(told, issue.edition, loaded.allowances)
     progress("check", 1, 1)
@@ -286,7 +286,7 @@ def build(
 
         # Advice on holes is for `check` and the preview: no page is kept from the plate by one.
         hands = shared(chosen.jobs)
-        done = check(loaded, kept=kept, when_set=begin, short_too=False, hands=hands, progress=progress)
+        done = check(loaded, kept=kept, when_set=begin, most_short=0, hands=hands, progress=progress)
         drawn = Drawn({}, proof[0]()) if proof else None
         plan = out is None
         impression = printed(done, chosen, earlier(target), plan=plan, drawn=drawn, progress=progress)

@@ -23,14 +23,14 @@ _TOLD: Final = frozenset({"overset", "underset", "page-hole"})
 
 
 def fits_of(
-    loaded: Loaded, issue: SetIssue, standing: StandingType, *, short_too: bool = True
+    loaded: Loaded, issue: SetIssue, standing: StandingType, *, most_short: int | None = None
 ) -> tuple[FitAdvice, ...]:
     """How each story fits the frame it begins in, in the order of pages; with advice where it does not.
 
-    ``standing`` is the type the issue was set with. Copy that is short is advised on only where ``short_too``: every piece
-    of advice is proved by setting the story some twenty times.
+    ``standing`` is the type the issue was set with. Copy that is short is advised on only where at most ``most_short``
+    stories are (None: always): every piece of advice is proved by setting the story some twenty times.
     """
-    amiss = _amiss(issue) if short_too else _over(issue)
+    amiss = _amiss(issue, most_short)
     what_if = _what_if(loaded, issue, standing) if amiss else None
     return tuple(
         (fit_advice(what_if, one.story) or one) if what_if is not None and one.story in amiss else one
@@ -77,10 +77,10 @@ def _what_if(loaded: Loaded, issue: SetIssue, standing: StandingType) -> WhatIf:
     return WhatIf(loaded.edition, issue, loaded.faces, divided, word_starts, standing)
 
 
-def _amiss(issue: SetIssue) -> frozenset[str]:
-    """The stories that are over or short."""
+def _amiss(issue: SetIssue, most_short: int | None) -> frozenset[str]:
+    """The stories that are over, and those that are short where they are not too many."""
     short = {f.story for f in issue.findings if f.code == "underset" and f.story}
-    return _over(issue) | short
+    return _over(issue) | (short if most_short is None or len(short) <= most_short else set())
 
 
 def _over(issue: SetIssue) -> frozenset[str]:

@@ -62,7 +62,7 @@ def _built(unit: Unit, sources: UnitSources) -> Answer:
     except TypesetError as error:
         return Refused(error.findings, unread=True)
     options = replace(unit.options, pages=numbers_of(loaded.edition, unit.pages))
-    done = check(loaded, short_too=False)
+    done = check(loaded, most_short=0)
     made = printed(done, options, unit.earlier, plan=unit.plan)
     # The display list is as large as all else, and only a report with pictures of pages looks at it.
     return made if unit.pictured else replace(made, outcome=replace(made.outcome, drawn=()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from msgspec import Struct, field
 
@@ -17,6 +18,10 @@ from typeset.preview.page_views import page_views
 from typeset.preview.snapshot import PageView, Unplaced
 from typeset.preview.unplaced import unplaced_stories
 from typeset.report.outcome import Outcome
+
+# Of so many stories that are short the page says at once what would fill them; of more, while pages are still being made up, each when it is asked
+# for its margin: every piece of advice takes setting its story some twenty times, and pages are waited for.
+_MOST_SHORT: Final = 3
 
 Foresee = Callable[[tuple[ReadyPage, ...]], None]
 """Told, in the thread that builds, which pages are drawn otherwise than before, as soon as they are set: they will be asked for."""
@@ -58,7 +63,7 @@ class Rebuilding(Struct):
             if foresee is not None:
                 foresee(changed_pages(ready, self._before))
 
-        done = press.check(loaded, kept=kept, when_set=when_set, progress=progress)
+        done = press.check(loaded, kept=kept, when_set=when_set, most_short=_MOST_SHORT, progress=progress)
         outcome = done.outcome()
         views = page_views(done, outcome, ready)
         unplaced = unplaced_stories(self.files, self.folder, loaded.edition, kept.copy)
