@@ -56,13 +56,15 @@ def weight(command: Sequence[str]) -> Weight:
     process = subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment()
     )
-    together = 0.0
+    largest = together = 0.0
     over = threading.Event()
 
     def look() -> None:
-        nonlocal together
+        nonlocal largest, together
         while not over.wait(_LOOK):
-            together = max(together, sum(_shared_once(pid) for pid in _tree(process.pid)))
+            tree = tuple(_tree(process.pid))
+            largest = max(largest, *(_kept(f"/proc/{pid}/status", "VmHWM:") for pid in tree))
+            together = max(together, sum(_kept(f"/proc/{pid}/smaps_rollup", "Pss:") for pid in tree))
 
     watch = threading.Thread(target=look)
     watch.start()
@@ -74,8 +76,9 @@ def weight(command: Sequence[str]) -> Weight:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise CommandError(" ".join(command))
-    unit = _MEBIBYTE if sys.platform != "darwin" else _MEBIBYTE * 1024
-    largest = usage.ru_maxrss / unit
+    if not largest:
+        # Only where nothing better is known: on Linux this is never less than what the parent held when it started the command.
+        largest = usage.ru_maxrss / (_MEBIBYTE if sys.platform != "darwin" else _MEBIBYTE * 1024)
     return Weight(largest, max(largest, together))
 
 
@@ -90,10 +93,10 @@ def _tree(pid: int) -> Iterator[int]:
         yield from _tree(int(child))
 
 
-def _shared_once(pid: int) -> float:
-    """Memory of a process in MiB, pages it shares with others divided among them; 0 when it is gone."""
+def _kept(file: str, key: str) -> float:
+    """A figure of a process in MiB; 0 when the process is gone. ``Pss`` divides pages that are shared among those who share them."""
     try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        lines = Path(file).read_text(encoding="utf-8").splitlines()
     except OSError:
         return 0.0
-    return next((int(line.split()[1]) / _MEBIBYTE for line in lines if line.startswith("Pss:")), 0.0)
+    return next((int(line.split()[1]) / _MEBIBYTE for line in lines if line.startswith(key)), 0.0)

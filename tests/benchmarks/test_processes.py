@@ -9,6 +9,7 @@ import pytest
 from processes import CommandError, seconds, weight
 
 PROC = Path("/proc/self/smaps_rollup").exists()
+IDLE = "import time; time.sleep(0.3)"
 BLOCK = "x = bytearray(b'x') * (60 << 20); import time; time.sleep(0.3)"
 
 
@@ -19,8 +20,15 @@ def test_a_command_that_fails_is_told_with_what_it_said():
         weight([sys.executable, "-c", "raise SystemExit(3)"])
 
 
+@pytest.mark.skipif(not PROC, reason="needs /proc")
+def test_what_the_parent_holds_is_not_counted():
+    held = bytearray(b"x") * (80 << 20)
+    assert weight([sys.executable, "-c", IDLE]).largest < 60
+    assert len(held) == 80 << 20
+
+
 def test_the_peak_of_a_process_is_what_it_held():
-    light, heavy = weight([sys.executable, "-c", "pass"]), weight([sys.executable, "-c", BLOCK])
+    light, heavy = weight([sys.executable, "-c", IDLE]), weight([sys.executable, "-c", BLOCK])
     assert heavy.largest - light.largest == pytest.approx(60, abs=15)
 
 
