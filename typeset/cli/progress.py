@@ -20,7 +20,6 @@ _STAGES_ZH: Final[Mapping[str, str]] = MappingProxyType(
         "set": "排版",
         "check": "检查",
         "render": "出 PDF",
-        "proof": "出合版",
         "write": "写文件",
         "fit": "试排",
         "compare": "对比",

@@ -98,7 +98,7 @@ def can_be_copied() -> bool:
 
 
 class _Apart(Generic[_R]):
-    """Work begun in a copy, as a context: a copy nobody waits for any more is ended with it."""
+    """Work begun in a copy, as a context: it ends when the copy has."""
 
     def __init__(self, work: Callable[[], _R], *, begun: bool) -> None:
         self._work = work

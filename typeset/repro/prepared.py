@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from typing import Final, TypeVar
+from typing import Final, Generic, TypeVar
+
+from msgspec import Struct
 
 from typeset.cache import NO_CACHE, Cache, key_of
 from typeset.repro.preparing import look, prepare
@@ -17,8 +19,17 @@ _V = TypeVar("_V")
 
 _Asked = tuple[bytes, Wanted, Size | None]
 
-_PREPARED: Final = "picture"
-_LOOKED: Final = "look"
+
+class _Kind(Struct, Generic[_V], frozen=True):
+    """What is made of a picture: its name in the cache, how it is read from there and written there; None for what cannot be."""
+
+    name: str
+    opened: Callable[[bytes], _V | None]
+    closed: Callable[[_V], bytes | None]
+
+
+_PREPARED: Final = _Kind("picture", prepared_of, prepared_bytes)
+_LOOKED: Final = _Kind("look", looked_of, looked_bytes)
 
 
 class PreparedPictures:
@@ -46,25 +57,15 @@ class PreparedPictures:
         Raises:
             BrokenPictureError: when it cannot be read.
         """
+        make = lambda: prepare(data, wanted, size, self._separator(wanted))  # noqa: E731
         asked = hashlib.sha256(data).digest(), wanted, size
-        made = self._made.get(asked)
-        if made is None:
-            made = self._cached(
-                asked,
-                _PREPARED,
-                prepared_of,
-                prepared_bytes,
-                lambda: prepare(data, wanted, size, self._separator(wanted)),
-            )
-            self._keep(self._made, asked, made)
-        return made
+        return self._once(self._made, asked, _PREPARED, make)
 
     def has(self, data: bytes, wanted: Wanted, size: Size | None) -> bool:
         """Whether the picture of a file was prepared already, here or in another run of the program."""
         asked = hashlib.sha256(data).digest(), wanted, size
         if asked not in self._made:
-            stored = self.cache.get(_PREPARED, self._key(asked))
-            known = None if stored is None else prepared_of(stored)
+            known = self._stored(asked, _PREPARED)
             if known is None:
                 return False
             self._keep(self._made, asked, known)
@@ -80,18 +81,9 @@ class PreparedPictures:
         Raises:
             BrokenPictureError: when it cannot be read.
         """
+        make = lambda: look(data, wanted, size, self._separator(wanted))  # noqa: E731
         asked = hashlib.sha256(data).digest(), wanted, size
-        looked = self._looked.get(asked)
-        if looked is None:
-            looked = self._cached(
-                asked,
-                _LOOKED,
-                looked_of,
-                looked_bytes,
-                lambda: look(data, wanted, size, self._separator(wanted)),
-            )
-            self._keep(self._looked, asked, looked)
-        return looked
+        return self._once(self._looked, asked, _LOOKED, make)
 
     def digest(self, wanted: Wanted) -> bytes:
         """A digest of all that is wanted: of the content of the profile and the mask too."""
@@ -99,25 +91,27 @@ class PreparedPictures:
             self._digests[wanted] = key_of(wanted)
         return self._digests[wanted]
 
-    def _cached(
-        self,
-        asked: _Asked,
-        kind: str,
-        opened: Callable[[bytes], _V | None],
-        closed: Callable[[_V], bytes | None],
-        make: Callable[[], _V],
-    ) -> _V:
-        """What the cache has of a picture, else what is made now, which it is given."""
-        key = self._key(asked)
-        stored = self.cache.get(kind, key)
-        known = None if stored is None else opened(stored)
+    def _once(self, kept: dict[_Asked, _V], asked: _Asked, kind: _Kind[_V], make: Callable[[], _V]) -> _V:
+        """What this run has of a picture, else the cache, else what is made now, which both are given."""
+        known = kept.get(asked)
+        if known is None:
+            known = self._cached(asked, kind, make)
+            self._keep(kept, asked, known)
+        return known
+
+    def _cached(self, asked: _Asked, kind: _Kind[_V], make: Callable[[], _V]) -> _V:
+        known = self._stored(asked, kind)
         if known is not None:
             return known
         made = make()
-        data = closed(made)
+        data = kind.closed(made)
         if data is not None:
-            self.cache.put(kind, key, data)
+            self.cache.put(kind.name, self._key(asked), data)
         return made
+
+    def _stored(self, asked: _Asked, kind: _Kind[_V]) -> _V | None:
+        stored = self.cache.get(kind.name, self._key(asked))
+        return None if stored is None else kind.opened(stored)
 
     def _key(self, asked: _Asked) -> bytes:
         content, wanted, size = asked

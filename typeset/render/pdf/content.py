@@ -7,7 +7,7 @@ which lies the bleed outside the trim. Operators that would repeat the state tha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, repeat
 from typing import Final
 
 from typeset.model.layout import Rect
@@ -224,20 +224,14 @@ class PageContent:
         """Show some glyphs of a run, changing fonts where a glyph has another meaning."""
         face = self._faces[run.face]
         glyphs = zip(run.glyphs[first:last], run.texts[first:last], strict=True)
-        if not run.down:
-            fonts, shown_codes = zip(*map(face.codes.__getitem__, glyphs), strict=True)
-            start = 0
-            for font, group in groupby(fonts) if fonts.count(fonts[0]) < len(fonts) else [(fonts[0], fonts)]:
-                end = start + len(tuple(group))
-                self._show(run, first + start, face, (font, shown_codes[start:end]))
-                start = end
-            return
+        fonts, codes = zip(*map(face.codes.__getitem__, glyphs), strict=True)
         # Glyphs of a vertical line hang by their middles, so one that is wider begins anew.
-        shown = [(*face.codes[pair], face.widths[pair[0]] if run.down else 0) for pair in glyphs]
-        for (font, _), group in groupby(shown, key=lambda one: (one[0], one[2])):
-            codes = [code for _, code, _ in group]
-            self._show(run, first, face, (VERTICAL + font if run.down else font, codes))
-            first += len(codes)
+        wide = map(face.widths.__getitem__, run.glyphs[first:last]) if run.down else repeat(0)
+        start = 0
+        for (font, _), group in groupby(zip(fonts, wide, strict=False)):
+            end = start + len(tuple(group))
+            self._show(run, first + start, face, (VERTICAL + font if run.down else font, codes[start:end]))
+            start = end
 
     def _show(self, run: GlyphRun, first: int, face: EmbeddedFace, codes: tuple[str, Sequence[str]]) -> None:
         font, shown = codes

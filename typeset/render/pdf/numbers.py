@@ -25,8 +25,3 @@ def decimal(value: int, places: int) -> str:
     whole, part = digits[:-places], digits[-places:].rstrip("0")
     sign = "-" if value < 0 else ""
     return f"{sign}{whole}.{part}" if part else f"{sign}{whole}"
-
-
-def nearest(numerator: int, denominator: int) -> int:
-    """The whole number nearest to a quotient, halves upwards; the same on every machine."""
-    return (2 * numerator + denominator) // (2 * denominator)

@@ -68,7 +68,7 @@ class PdfRenderer(Struct, frozen=True):
 
     def render_sheets(self, sheets: Sequence[PlacedSheet], faces: FaceBook, assets: Assets) -> bytes:
         """The document of these sides of sheets, one a page of it; raises as :meth:`render` does."""
-        # What the plant takes in keeps the plain form of its standard; a proof is packed, and a third smaller for it.
+        # What the plant takes in keeps the plain form of its standard; a proof is packed: its tags are thousands of small objects.
         document = Document(self.metadata.version, packed=self._is_packed)
         tree = dictionary(Type=name("Pages"), Count=len(sheets))
         catalog = dictionary(Type=name("Catalog"), Pages=document.add(tree))
