@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from browsing import Served, Sight
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import APIResponse, Locator, Page, Route, expect
 
 See = Callable[..., Sight]
 FRONT = "layouts/starter-front.yaml"
@@ -270,6 +270,22 @@ def test_frames_are_moved_by_keyboard(sight: See, paper: Served) -> None:
     page.keyboard.press("Control+z")
     page.keyboard.press("Control+z")
     _until(paper, FRONT, lambda text: text == before)
+
+
+def test_what_is_still_being_written_is_taken_back_too(sight: See, paper: Served) -> None:
+    page, before = _moving(sight), _text(paper, FRONT)
+    held: list[tuple[Route, APIResponse]] = []
+    page.route("**/api/frames/move*", lambda route: held.append((route, route.fetch())))
+    _box(page, "lead").focus()
+    page.keyboard.press("Shift+ArrowUp")
+    page.keyboard.press("Enter")
+    _until(paper, FRONT, lambda text: text != before)
+    page.keyboard.press("Control+z")
+    assert "columns: 1-4, rows: 7-31" in _text(paper, FRONT)
+    route, answer = held.pop()
+    route.fulfill(response=answer)
+    expect(page.locator(".toast", has_text="已撤销").last).to_be_visible()
+    assert _text(paper, FRONT) == before
 
 
 def test_a_layout_changed_meanwhile_is_not_overwritten_by_a_drag(sight: See, paper: Served) -> None:

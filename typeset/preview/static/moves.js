@@ -11,6 +11,15 @@ const kept = new Map();
 
 const CONFLICT = 409;
 
+/** The last thing asked of the server here. */
+let last = Promise.resolve();
+
+/** Do a thing when all that was asked before is answered: a step taken back is the one that was seen last. */
+function inTurn(act) {
+  last = last.then(act, act);
+  return last;
+}
+
 /** Events: `handles` (detail: a page's number) when they must be asked for again. */
 export const moves = new EventTarget();
 
@@ -48,7 +57,11 @@ export function takeStory(handles, frame, story) {
   return change("/api/frames/take", handles.edition, { page: handles.page, frame: frame.name, story }, text);
 }
 
-async function change(path, file, value, text) {
+function change(path, file, value, text) {
+  return inTurn(() => write(path, file, value, text));
+}
+
+async function write(path, file, value, text) {
   let saved;
   try {
     saved = await desk.send(path, { ...value, version: file.version });
@@ -69,23 +82,27 @@ async function change(path, file, value, text) {
   return true;
 }
 
-/** Take back what was done last. */
-export async function undoMove() {
-  const last = done.pop();
-  if (!last) {
+/** Take back what was done last, also when it is still being written. */
+export function undoMove() {
+  return inTurn(takeBack);
+}
+
+async function takeBack() {
+  const step = done.pop();
+  if (!step) {
     toast(word("edit.undo.nothing"));
     return;
   }
   try {
-    await desk.send(`/api/files/${last.path}/undo`, { version: last.version });
+    await desk.send(`/api/files/${step.path}/undo`, { version: step.version });
   } catch (error) {
     // Older steps of this file lead nowhere any more.
-    for (let index = done.length - 1; index >= 0; index -= 1) if (done[index].path === last.path) done.splice(index, 1);
+    for (let index = done.length - 1; index >= 0; index -= 1) if (done[index].path === step.path) done.splice(index, 1);
     refused(error);
     return;
   }
   forget();
-  toast(word("edit.undone", { file: last.path }));
+  toast(word("edit.undone", { file: step.path }));
 }
 
 function refused(error) {
