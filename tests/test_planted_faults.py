@@ -11,6 +11,8 @@ from planted_faults import EDITION, FAULTS, Fault
 
 from typeset import press
 from typeset.findings import Finding, Severity
+from typeset.press.kept import Kept
+from typeset.read.disk import DiskSources
 
 ROOT = Path(__file__).parent.parent
 
@@ -62,3 +64,23 @@ def test_each_is_told_at_its_place(workspace: Path, found: list[Finding], fault:
         assert fault.about in {one.frame, one.story}
     assert one.span is not None
     assert (one.span.file, one.span.line) == (fault.told, line_told(workspace, fault))
+
+
+def test_what_is_kept_finds_what_a_first_run_finds(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "layouts", tmp_path / "layouts")
+    shutil.copytree(ROOT / EDITION, tmp_path / EDITION, ignore=shutil.ignore_patterns("out"))
+    kept = Kept()
+    for several in (FAULTS[:7], FAULTS[7:15], FAULTS[15:], ()):
+        if not several:
+            shutil.copytree(ROOT / EDITION, tmp_path / EDITION, dirs_exist_ok=True)
+        for fault in several:
+            fault.plant(tmp_path)
+        sources, folder = DiskSources(tmp_path), EDITION
+        again = press.check(press.load_from(sources, tmp_path, folder, kept=kept), kept=kept)
+        fresh = press.check(press.load(tmp_path / EDITION))
+        assert again.findings == fresh.findings
+        assert again.rulings == fresh.rulings
+        assert again.checked_words == fresh.checked_words
+        assert again.form == fresh.form
+        assert again.outcome() == fresh.outcome()
+        assert again.issue == fresh.issue

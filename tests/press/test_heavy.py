@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from typeset.faces import FaceBook
 from typeset.flow.outlines import rounded
 from typeset.model.layout import Rect
 from typeset.model.placed import GlyphRun, Item, Path, PlacedPage, Purpose, Tint
 from typeset.model.printing import Printing
 from typeset.model.style import BLACK, Colour
-from typeset.press.heavy import Weighing
-from typeset.press.reproduction import Reproduction
-from typeset.source import MemorySources
+from typeset.press.inkbound import may_be_over
 
 ROOM = Rect(0, 0, 100_000, 100_000)
 GROUND = Colour(800, 800, 0, 0)
@@ -35,6 +32,5 @@ def run(x: int) -> GlyphRun:
     ],
 )
 def test_a_page_is_weighed_when_it_may_be_over_the_limit(items: tuple[Item, ...], *, heavy: bool) -> None:
-    sources = MemorySources({})
-    weighing = Weighing(FaceBook([]), sources, Reproduction(sources))
-    assert weighing.may_be_heavy(PlacedPage(1, 300_000, 300_000, 0, items), Printing()) is heavy
+    page = PlacedPage(1, 300_000, 300_000, 0, items)
+    assert may_be_over(page, Printing().ink_limit, lambda _: None) is heavy

@@ -15,9 +15,10 @@ from typeset.model.layout import Rect
 from typeset.model.placed import PlacedPage, PlacedPicture, Tint
 from typeset.model.style import Colour
 from typeset.plates import ink_coverage, separations
-from typeset.press.inkbound import StandingBounds, most_possible
+from typeset.press.inkbound import most_on, most_possible
 from typeset.press.reproduction import Reproduction
 from typeset.render.pdf import Metadata, PdfRenderer
+from typeset.standing import StandingResults
 from typeset.units import MM
 
 ROOT = Path(__file__).parents[2]
@@ -85,23 +86,11 @@ def test_check_loads_no_pdf_library() -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_a_bound_is_told_again_of_the_same_page_only() -> None:
-    bounds, looked = StandingBounds(), Image.new("CMYK", (4, 4), (255, 255, 0, 0))
-    picture = PlacedPicture("a.tif", WHOLE, WHOLE)
-    page = PlacedPage(1, 300_000, 300_000, 0, (picture,))
-    asked: list[PlacedPicture] = []
-
-    def inks(placed: PlacedPicture, small: Image.Image = looked) -> Image.Image:
-        asked.append(placed)
-        return small
-
-    assert bounds.most_possible(page, SQUARE, inks) == pytest.approx(200)
-    asked.clear()
-    same = PlacedPage(1, 300_000, 300_000, 0, (PlacedPicture("a.tif", WHOLE, WHOLE),))
-    assert bounds.most_possible(same, SQUARE, inks) == pytest.approx(200)
-    # Once to see that it is the same, and not again to add up.
-    assert len(asked) == 1
-    other = Image.new("CMYK", (4, 4), (255, 0, 0, 0))
-    assert bounds.most_possible(page, SQUARE, lambda _: other) == pytest.approx(100)
-    half = PlacedPage(1, 300_000, 300_000, 0, (Tint(HALF, Colour(0, 0, 0, 500)),))
-    assert bounds.most_possible(half, SQUARE, inks) == pytest.approx(50)
+def test_a_bound_is_told_again_of_the_same_page_and_pictures_only() -> None:
+    standing, looked = StandingResults(), Image.new("CMYK", (4, 4), (255, 255, 0, 0))
+    page = PlacedPage(1, 300_000, 300_000, 0, (PlacedPicture("a.tif", WHOLE, WHOLE),))
+    assert standing.of(most_on, page, 150, SQUARE, looked) == pytest.approx(200)
+    assert standing.of(most_on, page, 250, SQUARE, looked) == 0.0
+    other = Image.new("CMYK", (4, 4), (255, 204, 0, 0))
+    assert standing.of(most_on, page, 150, SQUARE, other) == pytest.approx(180)
+    assert standing.of(most_on, page, 150, SQUARE, looked) == pytest.approx(200)

@@ -8,6 +8,7 @@ from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.edition import Edition
 from typeset.model.placed import GlyphRun, Item, Overset, Part, PlacedPage, PlacedPicture, Purpose
+from typeset.standing import NOTHING_STANDS, Standing
 
 
 def check_account(edition: Edition, parts: Sequence[Part], oversets: Sequence[Overset]) -> list[Finding]:
@@ -38,7 +39,11 @@ def check_account(edition: Edition, parts: Sequence[Part], oversets: Sequence[Ov
 
 
 def check_pages(
-    edition: Edition, pages: Iterable[PlacedPage], parts: Sequence[Part], boxed: frozenset[str]
+    edition: Edition,
+    pages: Iterable[PlacedPage],
+    parts: Sequence[Part],
+    boxed: frozenset[str],
+    standing: Standing = NOTHING_STANDS,
 ) -> list[Finding]:
     """The body text on each finished page must be the text its parts promise, in the order of its frames.
 
@@ -50,7 +55,7 @@ def check_pages(
         here = [p for p in parts if p.page == page.number]
         here.sort(key=lambda part: _rank(order, part))
         promised = "".join(edition.stories[p.story].text[p.first : p.last] for p in here)
-        found = "".join(_copy(item) for item in page.items)
+        found = standing.of(_copy_on, page)
         if _without(promised, boxed) != _without(found, boxed):
             findings.append(_difference(page.number, here, promised, found))
     return findings
@@ -79,6 +84,10 @@ def _rank(order: Mapping[tuple[int, str, str], int], part: Part) -> int:
     return order[part.page, part.frame, ""] if over_the_fold is None else over_the_fold
 
 
+def _copy_on(page: PlacedPage) -> str:
+    return "".join(_copy(item) for item in page.items)
+
+
 def _copy(item: Item) -> str:
     """What of the copy an item shows: body text, or the character an inline picture stands for."""
     match item:
@@ -89,7 +98,7 @@ def _copy(item: Item) -> str:
 
 
 def _without(text: str, boxed: frozenset[str]) -> str:
-    return "".join(char for char in text if char not in boxed)
+    return text.translate(dict.fromkeys(map(ord, boxed))) if boxed else text
 
 
 def _difference(page: int, parts: Sequence[Part], promised: str, found: str) -> Finding:

@@ -14,17 +14,24 @@ from typeset.flow.issue import SetIssue
 from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameSpec, Rect
 from typeset.model.placed import GlyphRun, PlacedPage, Purpose
+from typeset.standing import NOTHING_STANDS, Standing
 
 _SHOWN: Final = 10
 
 
-def check_copy_above(issue: SetIssue) -> list[Finding]:
+def check_copy_above(issue: SetIssue, standing: Standing = NOTHING_STANDS) -> list[Finding]:
     """At most one finding a story: copy that stands above its headline in the columns of the headline."""
     pages = {page.number: page for page in issue.edition.pages}
-    return [found for page in issue.pages for found in _on(page, pages[page.number], issue)]
+    return [
+        _told(spec, frame_of(issue, spec, slug), slug, runs)
+        for page in issue.pages
+        for spec in [pages[page.number]]
+        for slug, runs in standing.of(_above_heads, page).items()
+    ]
 
 
-def _on(page: PlacedPage, spec: PageSpec, issue: SetIssue) -> list[Finding]:
+def _above_heads(page: PlacedPage) -> dict[str, list[GlyphRun]]:
+    """The copy above its headline, story by story."""
     heads = {head.story: head.room for head in headlines_on(page)}
     over: defaultdict[str, list[GlyphRun]] = defaultdict(list)
     for item in page.items:
@@ -32,7 +39,7 @@ def _on(page: PlacedPage, spec: PageSpec, issue: SetIssue) -> list[Finding]:
             slug = story_of(item.part)
             if slug in heads and _above(room_of(item), heads[slug]):
                 over[slug].append(item)
-    return [_told(spec, frame_of(issue, spec, slug), slug, runs) for slug, runs in over.items()]
+    return over
 
 
 def _told(spec: PageSpec, frame: FrameSpec | None, slug: str, runs: list[GlyphRun]) -> Finding:

@@ -9,9 +9,10 @@ from msgspec import Struct
 
 from typeset.flow.issue import SetIssue
 from typeset.flow.settext import SetText
-from typeset.model.edition import PageSpec
-from typeset.model.story import Paragraph, Role
+from typeset.model.story import Paragraph, Role, Story
 from typeset.source import Span
+from typeset.standing import NOTHING_STANDS, Standing
+from typeset.units import Length
 
 _NO_PROSE = frozenset({Role.TABLE, Role.TABLE_CAPTION, Role.TABLE_NOTE, Role.SUBHEAD})
 
@@ -57,23 +58,37 @@ class CopyLine(Struct, frozen=True):
         return self.paragraph.span_at(offset)
 
 
-def lines_of(issue: SetIssue) -> Iterator[tuple[str, list[CopyLine]]]:
+class StoryLines(Struct, frozen=True):
+    """All lines of a story."""
+
+    story: str
+    lines: tuple[CopyLine, ...]
+
+
+def lines_of(issue: SetIssue, standing: Standing = NOTHING_STANDS) -> Iterator[StoryLines]:
     """The lines of each story, stories in the order of their pages; asides and captions are no lines of a story."""
     pages = {page.number: page for page in issue.edition.pages}
     texts = sorted(
         (text for text in issue.texts if text.extents), key=lambda text: (text.story, text.extents[0])
     )
     for slug, own in groupby(texts, key=lambda text: text.story):
-        paragraphs = issue.edition.stories[slug].paragraphs
-        yield slug, [line for text in own for line in _of_text(text, paragraphs, pages[text.page])]
+        story, of_story = issue.edition.stories[slug], tuple(own)
+        widths = tuple(pages[text.page].layout.sheet.width for text in of_story)
+        yield standing.of(_of_story, story, widths, *of_story)
 
 
-def _of_text(text: SetText, paragraphs: tuple[Paragraph, ...], page: PageSpec) -> Iterator[CopyLine]:
-    beyond = page.layout.sheet.width
+def _of_story(story: Story, widths: tuple[Length, ...], *texts: SetText) -> StoryLines:
+    """The lines of a story in its frames, which stand on pages of these widths."""
+    both = zip(texts, widths, strict=True)
+    lines = (line for text, width in both for line in _of_text(text, story.paragraphs, width))
+    return StoryLines(texts[0].story, tuple(lines))
+
+
+def _of_text(text: SetText, paragraphs: tuple[Paragraph, ...], beyond: Length) -> Iterator[CopyLine]:
     for placed, (first, last) in zip(text.lines, text.extents, strict=True):
         paragraph = paragraphs[placed.paragraph]
         # Columns beyond the fold of a spread are on the facing page.
-        number = page.number + (text.columns[placed.column].x >= beyond)
+        number = text.page + (text.columns[placed.column].x >= beyond)
         yield CopyLine(
             text.story,
             number,

@@ -15,6 +15,7 @@ from typeset.findings import Finding
 from typeset.model.edition import Edition
 from typeset.model.story import Paragraph, Role, Story
 from typeset.model.verdict import NotRun
+from typeset.standing import NOTHING_STANDS, Standing
 from typeset.text.breaks import Words
 
 # Little words nobody doubles; all others of one character may be (天天, 看看, 人人, 慢慢).
@@ -40,23 +41,35 @@ _NO_PROSE: Final = frozenset({Role.TABLE})
 # Two words: who finds no border in it knows no words.
 _PROBE: Final = "今天下雨"
 
+_Places = tuple[tuple[Paragraph, int, str], ...]
+"""Paragraphs, with an offset in each and the word there."""
 
-def check_doubled_words(edition: Edition, words: Words | None) -> list[Finding] | NotRun:
+
+def check_doubled_words(
+    edition: Edition, words: Words | None, standing: Standing = NOTHING_STANDS
+) -> list[Finding] | NotRun:
     """At most one finding a story: how many words are doubled in it, and the first of them."""
     found: list[Finding] = []
     for story in edition.stories.values():
-        places: list[tuple[Paragraph, int, str]] = []
-        for paragraph in _paragraphs(story):
-            for at, word in suspects(paragraph.text):
-                if words is None or not words(_PROBE):
-                    return NotRun(
-                        "没有中文词典（jieba），分不出词", "there is no dictionary of Chinese words (jieba)"
-                    )
-                if is_doubled(paragraph.text, at, word, words):
-                    places.append((paragraph, at, word))
+        suspected = standing.of(_suspects_in, story)
+        if suspected and (words is None or not words(_PROBE)):
+            return NotRun(
+                "没有中文词典（jieba），分不出词", "there is no dictionary of Chinese words (jieba)"
+            )
+        places = standing.of(_doubled_in, story, words) if suspected and words is not None else ()
         if places:
             found.append(_told(edition, story, places))
     return found
+
+
+def _suspects_in(story: Story) -> _Places:
+    return tuple(
+        (paragraph, at, word) for paragraph in _paragraphs(story) for at, word in suspects(paragraph.text)
+    )
+
+
+def _doubled_in(story: Story, words: Words) -> _Places:
+    return tuple(one for one in _suspects_in(story) if is_doubled(one[0].text, one[1], one[2], words))
 
 
 def suspects(text: str) -> Iterator[tuple[int, str]]:
@@ -97,7 +110,7 @@ def _paragraphs(story: Story) -> Iterator[Paragraph]:
         yield from aside.paragraphs
 
 
-def _told(edition: Edition, story: Story, places: list[tuple[Paragraph, int, str]]) -> Finding:
+def _told(edition: Edition, story: Story, places: _Places) -> Finding:
     paragraph, at, word = places[0]
     page = edition.page_of(story.slug)
     return finding(

@@ -10,6 +10,7 @@ from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.edition import Edition
 from typeset.model.story import Paragraph, Role, Story
+from typeset.standing import NOTHING_STANDS, Standing
 
 _HAN: Final = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 # The dot is left out: 1.坚持, 3.5元. So are marks with Western text at both sides, and ':' and '(' behind it in file names.
@@ -18,11 +19,11 @@ _SHOWN: Final = 3
 _AROUND: Final = 3
 
 
-def check_half_width(edition: Edition) -> list[Finding]:
+def check_half_width(edition: Edition, standing: Standing = NOTHING_STANDS) -> list[Finding]:
     """At most one finding a story: how many half-width marks touch a Han character, and the first places."""
     found: list[Finding] = []
     for story in edition.stories.values():
-        left = list(_left(story))
+        left = standing.of(_left_in, story)
         if left:
             paragraph, at = left[0]
             page = edition.page_of(story.slug)
@@ -38,6 +39,10 @@ def check_half_width(edition: Edition) -> list[Finding]:
                 )
             )
     return found
+
+
+def _left_in(story: Story) -> tuple[tuple[Paragraph, int], ...]:
+    return tuple(_left(story))
 
 
 def _left(story: Story) -> Iterator[tuple[Paragraph, int]]:

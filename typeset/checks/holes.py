@@ -8,11 +8,13 @@ from typing import Final
 from msgspec import Struct
 
 from typeset.catalogue import finding
-from typeset.checks.whitecells import white_cells
+from typeset.checks.whitecells import Known, white_cells
 from typeset.findings import Finding
 from typeset.flow.issue import SetIssue
 from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameSpec
+from typeset.model.placed import PlacedPage
+from typeset.standing import NOTHING_STANDS, Standing
 
 # White of so many rows over so many basic columns is a hole.
 LEAST_ROWS: Final = 10
@@ -40,16 +42,25 @@ class Hole(Struct, frozen=True):
         return self.height * (self.columns[1] - self.columns[0] + 1)
 
 
-def check_holes(issue: SetIssue, found: Collection[Finding] = ()) -> list[Finding]:
+def check_holes(
+    issue: SetIssue, found: Collection[Finding] = (), standing: Standing = NOTHING_STANDS
+) -> list[Finding]:
     """At most one finding a page: its largest hole. Frames of which it was already ``found`` why they are empty are left out."""
     told = {(f.page, f.frame) for f in found if f.code in _TOLD}
     placed = {page.number: page for page in issue.pages}
     made: list[Finding] = []
     for page in issue.edition.pages:
-        hole = largest(white_cells(issue.edition, page, placed[page.number], told))
+        left = next((p for p in issue.edition.pages if issue.edition.follows(p.number, page.number)), None)
+        near = {page.number, page.number if left is None else left.number}
+        here = frozenset(one for one in told if one[0] in near)
+        hole = standing.of(_hole, page, left, placed[page.number], here)
         if hole is not None:
             made.append(_finding(page, hole))
     return made
+
+
+def _hole(page: PageSpec, left: PageSpec | None, placed: PlacedPage, told: Known) -> Hole | None:
+    return largest(white_cells(page, left, placed, told))
 
 
 def _finding(page: PageSpec, hole: Hole) -> Finding:

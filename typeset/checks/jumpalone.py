@@ -10,20 +10,21 @@ from collections.abc import Iterator
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
-from typeset.flow.boxes import box_of
+from typeset.flow.boxes import em_box
 from typeset.flow.grid import PageGrid
 from typeset.flow.issue import SetIssue
 from typeset.flow.settext import SetText
 from typeset.flow.thread import Column
 from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameSpec, Rect
-from typeset.model.placed import GlyphRun, Jump, Purpose
+from typeset.model.placed import GlyphRun, Jump, PlacedPage, Purpose
+from typeset.standing import NOTHING_STANDS, Standing
 from typeset.units import Length
 
 Point = tuple[Length, Length]
 
 
-def check_jump_lines(issue: SetIssue) -> list[Finding]:
+def check_jump_lines(issue: SetIssue, standing: Standing = NOTHING_STANDS) -> list[Finding]:
     """Findings for jump lines in whose column there is no line of their story."""
     return [
         finding(
@@ -34,30 +35,39 @@ def check_jump_lines(issue: SetIssue) -> list[Finding]:
             text=jump.source_text,
         )
         for jump in issue.jumps
-        if _is_alone(issue, jump)
+        if _is_alone(issue, jump, standing)
     ]
 
 
-def _is_alone(issue: SetIssue, jump: Jump) -> bool:
+def _is_alone(issue: SetIssue, jump: Jump, standing: Standing) -> bool:
     if not jump.source_box.width:
         # No glyph of it was drawn.
         return False
     at = _middle(jump.source_box)
     rooms = [room for room in _columns(issue, jump) if _holds(room, at)]
-    return bool(rooms) and not any(_holds(room, point) for point in _copy(issue, jump) for room in rooms)
+    return bool(rooms) and not any(
+        _holds(room, point) for point in _copy(issue, jump, standing) for room in rooms
+    )
 
 
-def _copy(issue: SetIssue, jump: Jump) -> Iterator[Point]:
+def _copy(issue: SetIssue, jump: Jump, standing: Standing) -> Iterator[Point]:
     """Where the copy of the story stands on the page of its jump line, run by run."""
     boxes = [p.box for p in issue.parts if (p.story, p.page) == (jump.story, jump.from_page)]
     for page in issue.pages:
         if page.number != jump.from_page:
             continue
-        for item in page.items:
-            if isinstance(item, GlyphRun) and item.purpose is Purpose.BODY and item.xs:
-                point = _middle(box_of([item]))
-                if any(_holds(box, point) for box in boxes):
-                    yield point
+        for point in standing.of(_copy_on, page):
+            if any(_holds(box, point) for box in boxes):
+                yield point
+
+
+def _copy_on(page: PlacedPage) -> tuple[Point, ...]:
+    """The middles of all copy on a page, run by run."""
+    return tuple(
+        _middle(em_box(item))
+        for item in page.items
+        if isinstance(item, GlyphRun) and item.purpose is Purpose.BODY and item.xs
+    )
 
 
 def _columns(issue: SetIssue, jump: Jump) -> Iterator[Rect]:

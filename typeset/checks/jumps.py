@@ -10,6 +10,7 @@ from typing import Final
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.placed import GlyphRun, Item, Jump, PlacedPage, Purpose
+from typeset.standing import NOTHING_STANDS, Standing
 
 NO_CODES: Final[Mapping[int, str]] = MappingProxyType({})
 
@@ -22,6 +23,7 @@ def check_jumps(
     pages: Iterable[PlacedPage],
     boxed: frozenset[str] = frozenset(),
     codes: Mapping[int, str] = NO_CODES,
+    standing: Standing = NOTHING_STANDS,
 ) -> list[Finding]:
     """What is printed of jumps on each page must be what the ledger says, no line more and none less.
 
@@ -35,7 +37,7 @@ def check_jumps(
     printed = Counter(
         (page.number, _plain(text, boxed))
         for page in pages
-        for text in _lines_of_jumps(page)
+        for text in standing.of(_lines_of_jumps, page)
         if _plain(text, boxed)
     )
     findings = [

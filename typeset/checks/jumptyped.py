@@ -10,6 +10,7 @@ from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.edition import Edition
 from typeset.model.story import Paragraph, Story
+from typeset.standing import NOTHING_STANDS, Standing
 
 _PAGE: Final = r"(?:[A-Za-zＡ-Ｚａ-ｚ]{0,2}[0-9０-９]{1,3}|[〇○零一二三四五六七八九十百]{1,5})"
 # 下转, 紧接, 上接 … with a page, and perhaps the headline it goes on under.
@@ -20,15 +21,18 @@ _BRACKETED: Final = re.compile(rf"[（(［\[〔【]\s*{_WORDS}\s*[）)］\]〕�
 _WHOLE: Final = re.compile(rf"\s*[▲△▼▽◆◇■□●★※→►▶]*\s*({_WORDS})\s*[▲△▼▽◆◇■□●★※→►▶]*\s*")
 
 
-def check_lines_typed(edition: Edition) -> list[Finding]:
+def check_lines_typed(edition: Edition, standing: Standing = NOTHING_STANDS) -> list[Finding]:
     """Findings for jump lines in copy: those in brackets, and those that are a whole paragraph. A sentence may speak of one."""
     return [
         finding("jump-line-typed", span=paragraph.span_at(at), page=number, story=story.slug, text=text)
         for story in edition.stories.values()
         for number in [_page(edition, story)]
-        for paragraph in _paragraphs(story)
-        for at, text in _typed(paragraph.text)
+        for paragraph, at, text in standing.of(_typed_in, story)
     ]
+
+
+def _typed_in(story: Story) -> tuple[tuple[Paragraph, int, str], ...]:
+    return tuple((one, at, text) for one in _paragraphs(story) for at, text in _typed(one.text))
 
 
 def _page(edition: Edition, story: Story) -> int | None:

@@ -7,12 +7,13 @@ from typeset.checks.jumpcounts import check_jump_counts
 from typeset.checks.jumppages import check_pages_named
 from typeset.findings import Finding
 from typeset.flow.issue import SetIssue
+from typeset.standing import NOTHING_STANDS, Standing
 
 
-def check_ledger(issue: SetIssue) -> list[Finding]:
+def check_ledger(issue: SetIssue, standing: Standing = NOTHING_STANDS) -> list[Finding]:
     """Findings about the jumps of an issue that was set, beside those of :mod:`typeset.checks.jumps`."""
     return [
         *check_jump_counts(issue.edition, issue.jumps),
-        *check_jump_lines(issue),
+        *check_jump_lines(issue, standing),
         *check_pages_named(issue.edition, issue.jumps, issue.pages, issue.parts),
     ]

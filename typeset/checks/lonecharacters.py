@@ -3,36 +3,38 @@
 from __future__ import annotations
 
 from typeset.catalogue import finding
-from typeset.checks.copylines import CopyLine, lines_of
+from typeset.checks.copylines import CopyLine, StoryLines, lines_of
 from typeset.findings import Finding
 from typeset.flow.issue import SetIssue
+from typeset.standing import NOTHING_STANDS, Standing
 
 # A single character and what closes behind it: 。”）
 _MOST = 5
 _SHOWN = 8
 
 
-def check_lone_characters(issue: SetIssue) -> list[Finding]:
+def check_lone_characters(issue: SetIssue, standing: Standing = NOTHING_STANDS) -> list[Finding]:
     """At most one finding a story: how many paragraphs end in a line of one character, and the first of them."""
-    found: list[Finding] = []
-    for slug, lines in lines_of(issue):
-        alone = [line for line in lines if is_lone(line)]
-        if alone:
-            first = alone[0]
-            text = first.paragraph.text
-            found.append(
-                finding(
-                    "lone-character",
-                    span=first.span_at(first.first),
-                    page=first.page,
-                    frame=first.frame,
-                    story=slug,
-                    amount=len(alone),
-                    unit="lines",
-                    text=text[-_SHOWN:],
-                )
-            )
-    return found
+    return [found for one in lines_of(issue, standing) for found in standing.of(_of_story, one)]
+
+
+def _of_story(one: StoryLines) -> list[Finding]:
+    alone = [line for line in one.lines if is_lone(line)]
+    if not alone:
+        return []
+    first = alone[0]
+    return [
+        finding(
+            "lone-character",
+            span=first.span_at(first.first),
+            page=first.page,
+            frame=first.frame,
+            story=one.story,
+            amount=len(alone),
+            unit="lines",
+            text=first.paragraph.text[-_SHOWN:],
+        )
+    ]
 
 
 def is_lone(line: CopyLine) -> bool:

@@ -11,6 +11,7 @@ from typeset.findings import Finding
 from typeset.model.edition import Edition
 from typeset.model.story import Story
 from typeset.source import Span
+from typeset.standing import NOTHING_STANDS, Standing
 
 _AROUND: Final = 4
 _PARTS: Final = ("kicker", "headline", "deck", "slogan")
@@ -19,11 +20,11 @@ Alone = tuple[Span, str]
 """Where a mark without its partner was written, and what stands round it."""
 
 
-def check_pairing(edition: Edition) -> list[Finding]:
+def check_pairing(edition: Edition, standing: Standing = NOTHING_STANDS) -> list[Finding]:
     """At most one finding a story: how many marks have no partner, and the first of them."""
     found: list[Finding] = []
     for story in edition.stories.values():
-        alone = list(_alone(story))
+        alone = standing.of(_alone_in, story)
         if alone:
             span, text = alone[0]
             page = edition.page_of(story.slug)
@@ -38,6 +39,10 @@ def check_pairing(edition: Edition) -> list[Finding]:
                 )
             )
     return found
+
+
+def _alone_in(story: Story) -> tuple[Alone, ...]:
+    return tuple(_alone(story))
 
 
 def _alone(story: Story) -> Iterator[Alone]:

@@ -7,9 +7,10 @@ from itertools import pairwise
 from typing import Final
 
 from typeset.catalogue import finding
-from typeset.checks.copylines import CopyLine, lines_of
+from typeset.checks.copylines import CopyLine, StoryLines, lines_of
 from typeset.findings import Finding
 from typeset.flow.issue import SetIssue
+from typeset.standing import NOTHING_STANDS, Standing
 from typeset.text.inseparable import parted_numbers
 
 _BEHIND_NUMBERS: Final = frozenset("%％‰℃°")
@@ -18,18 +19,24 @@ _BEFORE: Final = 5
 _BEHIND: Final = 3
 
 
-def check_parted_numbers(issue: SetIssue) -> list[Finding]:
+def check_parted_numbers(issue: SetIssue, standing: Standing = NOTHING_STANDS) -> list[Finding]:
     """At most two findings a story: numbers parted between columns or pages, and those parted between lines."""
     found: list[Finding] = []
-    for slug, lines in lines_of(issue):
-        at_lines: list[CopyLine] = []
-        at_columns: list[CopyLine] = []
-        for line, after in pairwise(lines):
-            if not line.ends and parts_number(line.paragraph.text, line.last):
-                (at_lines if line.place == after.place else at_columns).append(line)
-        found += _told("number-parted-columns", slug, at_columns)
-        found += _told("number-parted", slug, at_lines)
+    for one in lines_of(issue, standing):
+        found += standing.of(_of_story, one)
     return found
+
+
+def _of_story(one: StoryLines) -> list[Finding]:
+    at_lines: list[CopyLine] = []
+    at_columns: list[CopyLine] = []
+    for line, after in pairwise(one.lines):
+        if not line.ends and parts_number(line.paragraph.text, line.last):
+            (at_lines if line.place == after.place else at_columns).append(line)
+    return [
+        *_told("number-parted-columns", one.story, at_columns),
+        *_told("number-parted", one.story, at_lines),
+    ]
 
 
 def parts_number(text: str, at: int) -> bool:

@@ -14,6 +14,7 @@ from typeset.model.edition import Edition, PageSpec
 from typeset.model.placed import GlyphRun, Item, Path, PlacedPage, Rule
 from typeset.model.printing import Printing
 from typeset.model.style import Colour
+from typeset.standing import NOTHING_STANDS, Standing
 from typeset.units import MM, Length, to_pt
 
 # A rule of one ink may be half as thin as one whose plates have to meet.
@@ -31,7 +32,9 @@ class _Met(Struct, frozen=True):
     ruled: Colour | None = None
 
 
-def check_printable(edition: Edition, pages: Sequence[PlacedPage], only: str = "") -> list[Finding]:
+def check_printable(
+    edition: Edition, pages: Sequence[PlacedPage], only: str = "", standing: Standing = NOTHING_STANDS
+) -> list[Finding]:
     """At most one finding a page and code: how many there are, the smallest, and where and in which frame the first stands.
 
     ``only`` is the one code to judge, "" for all.
@@ -39,8 +42,12 @@ def check_printable(edition: Edition, pages: Sequence[PlacedPage], only: str = "
     specs = {page.number: page for page in edition.pages}
     found: list[Finding] = []
     for page in pages:
-        found += _of_page(page, specs[page.number], only)
+        found += standing.of(_on, page, specs[page.number], only)
     return found
+
+
+def _on(page: PlacedPage, spec: PageSpec, only: str) -> tuple[Finding, ...]:
+    return tuple(_of_page(page, spec, only))
 
 
 def _of_page(page: PlacedPage, spec: PageSpec, only: str) -> Iterator[Finding]:

@@ -39,7 +39,7 @@ def _nothing_lost(case: Case) -> list[Finding]:
     issue = case.issue
     return [
         *check_account(issue.edition, issue.parts, issue.oversets),
-        *check_pages(issue.edition, issue.pages, issue.parts, case.boxed),
+        *check_pages(issue.edition, issue.pages, issue.parts, case.boxed, case.standing),
     ]
 
 
@@ -47,8 +47,8 @@ def _jumps(case: Case) -> Iterable[Finding] | NotRun:
     """The ledger against the finished pages; an issue without jumps has pages without jump lines at most."""
     issue = case.issue
     made = [
-        *check_jumps(issue.jumps, issue.pages, case.boxed, case.read.codes),
-        *check_ledger(issue),
+        *check_jumps(issue.jumps, issue.pages, case.boxed, case.read.codes, case.standing),
+        *check_ledger(issue, case.standing),
     ]
     if made or issue.jumps:
         return made
@@ -57,15 +57,15 @@ def _jumps(case: Case) -> Iterable[Finding] | NotRun:
 
 def _page_wording(case: Case) -> Iterable[Finding] | NotRun:
     issue = case.issue
-    made = [*check_wording(issue.edition, issue.jumps), *check_typed_pages(issue.edition)]
-    typed = any(next(typed_in(story), None) is not None for story in issue.edition.stories.values())
+    made = [*check_wording(issue.edition, issue.jumps), *check_typed_pages(issue.edition, case.standing)]
+    typed = any(case.standing.of(typed_in, story) for story in issue.edition.stories.values())
     if made or typed or issue.jumps:
         return made
     return NotRun("没有转版行，文中也没有写版次", "there are no jump lines, and no copy names a page")
 
 
 def _printable(code: str) -> Judge:
-    return lambda case: check_printable(case.issue.edition, case.issue.pages, code)
+    return lambda case: check_printable(case.issue.edition, case.issue.pages, code, case.standing)
 
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -84,17 +84,17 @@ RULES: Final[tuple[Rule, ...]] = (
         data=data.type_on_pages,
     ),
     Rule("underset", ("underset", "empty-frame", "filler-none"), data=data.copy),
-    Rule("holes", ("page-hole",), lambda case: check_holes(case.issue, case.found)),
+    Rule("holes", ("page-hole",), lambda case: check_holes(case.issue, case.found, case.standing)),
     Rule(
         "widows",
         ("widow", "signature-alone", "subhead-alone", "question-alone"),
         data=data.copy,
     ),
-    Rule("orphans", ("orphan",), lambda case: check_orphans(case.issue), data.copy),
+    Rule("orphans", ("orphan",), lambda case: check_orphans(case.issue, case.standing), data.copy),
     Rule(
         "lone-characters",
         ("lone-character",),
-        lambda case: check_lone_characters(case.issue),
+        lambda case: check_lone_characters(case.issue, case.standing),
         data.copy,
     ),
     Rule("loose-lines", ("loose-lines", "line-too-tight"), data=data.copy),
@@ -107,7 +107,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "numbers-whole",
         ("number-parted", "number-parted-columns"),
-        lambda case: check_parted_numbers(case.issue),
+        lambda case: check_parted_numbers(case.issue, case.standing),
         data.copy,
     ),
     Rule("glyphs", ("missing-glyph", "fallback-face"), data=data.type_on_pages),
@@ -121,13 +121,13 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "heads-apart",
         ("heads-side-by-side",),
-        lambda case: check_tombstones(case.issue),
+        lambda case: check_tombstones(case.issue, case.standing),
         data.headlines,
     ),
     Rule(
         "copy-below-head",
         ("copy-above-head",),
-        lambda case: check_copy_above(case.issue),
+        lambda case: check_copy_above(case.issue, case.standing),
         data.headlines,
     ),
     Rule("captions", ("caption-missing",), lambda case: check_captions(case.issue), data.pictures),
@@ -170,7 +170,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "jump-lines-typed",
         ("jump-line-typed",),
-        lambda case: check_lines_typed(case.issue.edition),
+        lambda case: check_lines_typed(case.issue.edition, case.standing),
         data.stories,
     ),
     Rule("page-wording", ("jump-wording-mixed", "typed-page-numerals"), _page_wording),
@@ -183,19 +183,19 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "full-width-marks",
         ("punctuation-widened", "punctuation-half-width"),
-        lambda case: check_half_width(case.issue.edition),
+        lambda case: check_half_width(case.issue.edition, case.standing),
         data.stories,
     ),
     Rule(
         "doubled-words",
         ("doubled-word",),
-        lambda case: check_doubled_words(case.issue.edition, case.words),
+        lambda case: check_doubled_words(case.issue.edition, case.words, case.standing),
         data.stories,
     ),
     Rule(
         "paired-marks",
         ("mark-unpaired",),
-        lambda case: check_pairing(case.issue.edition),
+        lambda case: check_pairing(case.issue.edition, case.standing),
         data.stories,
     ),
     Rule("ads-marked", ("ad-unmarked",), lambda case: check_ad_labels(case.issue)),

@@ -7,8 +7,7 @@ said what became of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct, field
 
@@ -18,6 +17,7 @@ from typeset.flow.issue import SetIssue
 from typeset.model.edition import Edition
 from typeset.model.form import PreviousIssue
 from typeset.model.verdict import NotRun, Ruling
+from typeset.standing import Standing, StandingResults
 from typeset.text.breaks import Words
 
 
@@ -34,8 +34,8 @@ class Case(Struct, frozen=True):
     found: tuple[Finding, ...] = ()
     words: Words | None = None
     previous: PreviousIssue | None = None
-    # What several rules look for, found once: no part of what is judged.
-    known: dict[Hashable, Any] = field(default_factory=dict)
+    # What was found of the same pages and stories before, and what several rules look for: no part of what is judged.
+    standing: Standing = field(default_factory=StandingResults)
 
     @property
     def boxed(self) -> frozenset[str]:

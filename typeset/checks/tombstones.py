@@ -13,6 +13,7 @@ from typeset.flow.issue import SetIssue
 from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameSpec, Rect, Side
 from typeset.model.placed import PlacedPage, PlacedPicture
+from typeset.standing import NOTHING_STANDS, Standing
 
 _PERCENT: Final = 100
 # Of the lower of two heads so much must lie beside the other; so near must their sizes be.
@@ -20,16 +21,16 @@ _LEVEL: Final = 50
 _ALIKE: Final = 75
 
 
-def check_tombstones(issue: SetIssue) -> list[Finding]:
+def check_tombstones(issue: SetIssue, standing: Standing = NOTHING_STANDS) -> list[Finding]:
     """A finding for each pair of headlines that stand side by side in neighbouring frames."""
     pages = {page.number: page for page in issue.edition.pages}
-    return [found for page in issue.pages for found in _on(page, pages[page.number], issue)]
+    return [found for page in issue.pages for found in _on(page, pages[page.number], issue, standing)]
 
 
-def _on(page: PlacedPage, spec: PageSpec, issue: SetIssue) -> list[Finding]:
+def _on(page: PlacedPage, spec: PageSpec, issue: SetIssue, standing: Standing) -> list[Finding]:
     grid = PageGrid.of(spec.layout, spec.section_number)
     heads: list[tuple[HeadPlaced, FrameSpec]] = []
-    for head in headlines_on(page):
+    for head in standing.of(headlines_on, page):
         frame = frame_of(issue, spec, head.story)
         if frame is not None and head.level:
             heads.append((head, frame))

@@ -12,6 +12,7 @@ from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.edition import Edition, Numerals, PageSpec
 from typeset.model.story import Paragraph, Story
+from typeset.standing import NOTHING_STANDS, Standing
 
 _CHINESE: Final = "〇○零一二三四五六七八九十"
 _PAGE: Final = rf"[0-9０-９]{{1,3}}|[{_CHINESE}]{{1,4}}"
@@ -30,12 +31,13 @@ class Typed(Struct, frozen=True):
     chinese: bool
 
 
-def check_typed_pages(edition: Edition) -> list[Finding]:
+def check_typed_pages(edition: Edition, standing: Standing = NOTHING_STANDS) -> list[Finding]:
     """At most one finding a story: how many pages are typed otherwise than the page of the story says, and the first."""
     found: list[Finding] = []
     for page in edition.pages:
         for slug in (slug for placed in page.placements for slug in placed.stories):
-            other = [one for one in typed_in(edition.stories[slug]) if one.chinese != _is_chinese(page)]
+            typed = standing.of(typed_in, edition.stories[slug])
+            other = [one for one in typed if one.chinese != _is_chinese(page)]
             if other:
                 found.append(
                     finding(
@@ -56,8 +58,12 @@ def _is_chinese(page: PageSpec) -> bool:
     return page.jumps.numerals is Numerals.CHINESE
 
 
-def typed_in(story: Story) -> Iterator[Typed]:
+def typed_in(story: Story) -> tuple[Typed, ...]:
     """The pages that the copy of a story and its asides name."""
+    return tuple(_typed(story))
+
+
+def _typed(story: Story) -> Iterator[Typed]:
     for paragraphs in (story.paragraphs, *(aside.paragraphs for aside in story.asides)):
         for paragraph in paragraphs:
             for match in _TYPED.finditer(paragraph.text):

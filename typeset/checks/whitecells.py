@@ -14,7 +14,7 @@ from msgspec import Struct
 from typeset.checks.inked import holds
 from typeset.flow.boxes import room_of
 from typeset.flow.grid import PageGrid
-from typeset.model.edition import Edition, PageSpec
+from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameKind, FrameSpec, Rect
 from typeset.model.placed import Dot, GlyphRun, Item, Path, PlacedPage, Purpose, Rule, Tint
 from typeset.model.style import WritingMode
@@ -39,12 +39,12 @@ class _Standing(Struct, frozen=True):
     settled: bool
 
 
-def white_cells(edition: Edition, page: PageSpec, placed: PlacedPage, told: Known) -> list[list[bool]]:
-    """Row by row, whether each basic column is white."""
+def white_cells(page: PageSpec, left: PageSpec | None, placed: PlacedPage, told: Known) -> list[list[bool]]:
+    """Row by row, whether each basic column is white; ``left`` is the page that faces this one on its left."""
     grid = PageGrid.of(page.layout, page.section_number)
     drawn = _content(placed, grid)
     cells = [[True] * grid.columns for _ in range(grid.rows)]
-    for one in _frames(edition, page, grid, told):
+    for one in _frames(page, left, grid, told):
         for column, rows in enumerate(_covered(one, drawn, grid)):
             for row in rows:
                 cells[row][column] = False
@@ -61,11 +61,10 @@ def _is_line(room: Rect, item: Item, grid: PageGrid) -> bool:
     return isinstance(item, Path) and min(room.width, room.height) <= grid.body
 
 
-def _frames(edition: Edition, page: PageSpec, grid: PageGrid, told: Known) -> Iterator[_Standing]:
+def _frames(page: PageSpec, left: PageSpec | None, grid: PageGrid, told: Known) -> Iterator[_Standing]:
     """The frames of a page, and those that come to it over the fold."""
     for frame in page.layout.frames:
         yield _Standing(frame, grid.rect(frame), _is_settled(page, frame, told))
-    left = next((other for other in edition.pages if edition.follows(other.number, page.number)), None)
     if left is None or grid.fold:
         return
     facing = PageGrid.of(left.layout, left.section_number)

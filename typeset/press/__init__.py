@@ -50,7 +50,6 @@ from typeset.press.edition import (
 from typeset.press.fits import fits_of, with_advice
 from typeset.press.heavy import Weighing
 from typeset.press.held import BESIDE, changed_pages, lock_of
-from typeset.press.inkbound import StandingBounds
 from typeset.press.output import MANIFEST, PROOF, REPORT, Earlier, deliver, earlier, is_source
 from typeset.press.plant import listed, manifest, page_files
 from typeset.press.reproduction import Reproduction
@@ -60,6 +59,7 @@ from typeset.read.words import word_starts
 from typeset.report.json_report import JsonReport
 from typeset.report.outcome import Outcome
 from typeset.source import RecordedSources, Sources
+from typeset.standing import StandingResults
 
 if TYPE_CHECKING:
     from typeset.press.kept import Kept
@@ -202,10 +202,13 @@ def check(
     if kept is not None and kept.cache is not NO_CACHE:
         standing.stored = StoredType(kept.cache, faces_digest(loaded.faces))
     issue = set_pages(loaded, standing, hands=hands, progress=progress)
+    results = StandingResults()
+    if kept is not None:
+        issue, results = kept.pages.as_before(issue), kept.results
+        results.begin()
     if when_set is not None:
         when_set(issue)
     ready = Reproduction(loaded.sources, None if kept is None else kept.pictures)
-    bounds = StandingBounds() if kept is None else kept.bounds
     found = (
         *loaded.findings,
         *issue.findings,
@@ -220,11 +223,11 @@ def check(
             ready.wanted(loaded.edition.pages[0].printing),
             ready.cache,
         ),
-        *Weighing(loaded.faces, loaded.sources, ready, bounds).told(issue.edition, issue.pages),
+        *Weighing(loaded.faces, loaded.sources, ready, results).told(issue.edition, issue.pages),
     )
     folder = loaded.folder.relative_to(loaded.workspace).as_posix()
     previous = read_previous(loaded.sources, folder, loaded.edition)
-    case = Case(loaded.edition, issue, found, word_starts, previous)
+    case = Case(loaded.edition, issue, found, word_starts, previous, results)
     made, rulings = run(RULES, case)
     fits = fits_of(loaded, issue, standing, most_short=most_short)
     told = coded(with_advice(causes([*found, *made], loaded.edition.severities), fits), loaded.edition.codes)

@@ -11,41 +11,35 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 import msgspec
-from msgspec import Struct, field
+from msgspec import Struct
 
 from typeset.cache import NO_CACHE
 from typeset.catalogue import finding
 from typeset.checks.nearframe import frame_near
 from typeset.faces import FaceBook
 from typeset.findings import Finding
-from typeset.flow.boxes import em_box, room_of
 from typeset.model.edition import Edition, PageSpec
-from typeset.model.layout import Rect
-from typeset.model.placed import GlyphRun, Item, Path, PlacedPage, PlacedPicture, PlacedSheet, Tint
+from typeset.model.placed import PlacedPage, PlacedPicture, PlacedSheet
 from typeset.model.printing import Printing
-from typeset.model.style import Colour
 from typeset.press.drawnwith import DrawnWith
-from typeset.press.inkbound import StandingBounds
+from typeset.press.inkbound import most_on
 from typeset.press.reproduction import Reproduction
-from typeset.repro import most_ink
 from typeset.source import Sources
+from typeset.standing import NOTHING_STANDS, Standing
 from typeset.units import MM
 
 _DPI: Final = 40
-_PERCENT: Final = 10
-_BLACK: Final = 100
-_ALL_INK: Final = 400
 # Percent by which the ink of a small picture may be less than the mean of the whole one: colours are not converted in proportion.
 _DOUBT: Final = 10
 
 
 class Weighing(Struct, frozen=True):
-    """What is needed to weigh the ink of pages: the faces, the files, the pictures made ready, and bounds told before."""
+    """What is needed to weigh the ink of pages: the faces, the files, the pictures made ready, and what was told before."""
 
     faces: FaceBook
     sources: Sources
     reproduction: Reproduction
-    bounds: StandingBounds = field(default_factory=StandingBounds)
+    standing: Standing = NOTHING_STANDS
 
     def told(self, edition: Edition, pages: Sequence[PlacedPage]) -> Iterator[Finding]:
         """A finding for each page that is over its limit."""
@@ -53,37 +47,14 @@ class Weighing(Struct, frozen=True):
         for page in pages:
             spec = specs[page.number]
             limits = spec.printing
-            if self.may_be_heavy(page, limits) and self._possible(page, limits) > limits.ink_limit - _DOUBT:
+            inks = (
+                self.reproduction.inks_of(item, limits)
+                for item in page.items
+                if isinstance(item, PlacedPicture)
+            )
+            most = self.standing.of(most_on, page, limits.ink_limit, limits.ink_square, *inks)
+            if most > limits.ink_limit - _DOUBT:
                 yield from self._weighed(page, spec)
-
-    def may_be_heavy(self, page: PlacedPage, printing: Printing) -> bool:
-        """Whether more than the limit can lie anywhere on a page: of one thing, or of a thing under black."""
-        grounds: list[Rect] = []
-        blacks: list[Rect] = []
-        for item in page.items:
-            ink = self._ink(item, printing)
-            if ink > printing.ink_limit:
-                return True
-            if ink + _BLACK > printing.ink_limit and isinstance(item, Tint | PlacedPicture | Path):
-                grounds.append(room_of(item))
-            elif isinstance(item, GlyphRun) and item.colour.is_black:
-                blacks.append(em_box(item))
-        return any(_meet(ground, black) for ground in grounds for black in blacks)
-
-    def _ink(self, item: Item, printing: Printing) -> int:
-        """The most ink an item lays anywhere, in percent."""
-        if isinstance(item, PlacedPicture):
-            inks = self.reproduction.inks_of(item, printing)
-            if inks is None:
-                return _ALL_INK
-            return most_ink(inks) if inks.mode == "CMYK" else _BLACK
-        return _percent(item.colour)
-
-    def _possible(self, page: PlacedPage, printing: Printing) -> float:
-        """The most ink there can be on any square of a page, in percent."""
-        return self.bounds.most_possible(
-            page, printing.ink_square, lambda placed: self.reproduction.inks_of(placed, printing)
-        )
 
     def _weighed(self, page: PlacedPage, spec: PageSpec) -> Iterator[Finding]:
         printing = spec.printing
@@ -154,11 +125,3 @@ class _Weight(Struct, frozen=True):
 _WEIGHT: Final = msgspec.msgpack.Decoder(_Weight | None)
 # Of weights, in the cache.
 _KIND: Final = "weight"
-
-
-def _percent(colour: Colour) -> int:
-    return -(-colour.total // _PERCENT)
-
-
-def _meet(one: Rect, other: Rect) -> bool:
-    return one.x < other.right and other.x < one.right and one.y < other.bottom and other.y < one.bottom

@@ -6,20 +6,22 @@ is added up as if nothing under it were knocked out, unless something covers the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from msgspec import Struct
 from PIL import Image
 
-from typeset.flow.boxes import room_of
+from typeset.flow.boxes import em_box, room_of
 from typeset.model.layout import Rect
-from typeset.model.placed import Item, Path, PlacedPage, PlacedPicture, Rule, Tint
+from typeset.model.placed import GlyphRun, Item, Path, PlacedPage, PlacedPicture, Rule, Tint
+from typeset.repro import most_ink
 from typeset.units import Length
 
 _STEPS: Final = 3
 _TENTHS: Final = 10
 _FULL: Final = 255
+_BLACK: Final = 100
 _ALL_INK: Final = 400.0
 # So much of a cell is all of it: lengths are rounded.
 _WHOLE: Final = 0.999
@@ -34,6 +36,46 @@ class _Inked(Struct, frozen=True):
     rect: Rect
     ink: float
     hides: bool = False
+
+
+def most_on(page: PlacedPage, limit: int, square: Length, *inks: Image.Image | None) -> float:
+    """The highest mean of ink any square of a page can have, in percent; 0.0 where nothing on it can lay more than the limit.
+
+    ``inks`` are those of its pictures, in the order they are drawn.
+    """
+    pictures = (item for item in page.items if isinstance(item, PlacedPicture))
+    known = {id(placed): looked for placed, looked in zip(pictures, inks, strict=True)}
+    inks_of: InksOf = lambda placed: known[id(placed)]  # noqa: E731
+    return most_possible(page, square, inks_of) if may_be_over(page, limit, inks_of) else 0.0
+
+
+def may_be_over(page: PlacedPage, limit: int, inks_of: InksOf) -> bool:
+    """Whether more than the limit can lie anywhere on a page: of one thing, or of a thing under black."""
+    grounds: list[Rect] = []
+    blacks: list[Rect] = []
+    for item in page.items:
+        ink = _most_of(item, inks_of)
+        if ink > limit:
+            return True
+        if ink + _BLACK > limit and isinstance(item, Tint | PlacedPicture | Path):
+            grounds.append(room_of(item))
+        elif isinstance(item, GlyphRun) and item.colour.is_black:
+            blacks.append(em_box(item))
+    return any(_meet(ground, black) for ground in grounds for black in blacks)
+
+
+def _most_of(item: Item, inks_of: InksOf) -> float:
+    """The most ink an item lays anywhere, in percent."""
+    if not isinstance(item, PlacedPicture):
+        return -(-item.colour.total // _TENTHS)
+    inks = inks_of(item)
+    if inks is None:
+        return _ALL_INK
+    return most_ink(inks) if inks.mode == "CMYK" else _BLACK
+
+
+def _meet(one: Rect, other: Rect) -> bool:
+    return one.x < other.right and other.x < one.right and one.y < other.bottom and other.y < one.bottom
 
 
 def most_possible(page: PlacedPage, square: Length, inks_of: InksOf) -> float:
@@ -137,24 +179,3 @@ def _seen(inks: Image.Image, rect: Rect, clip: Rect) -> tuple[float, float, floa
     if right - left < 1 or bottom - top < 1:
         return (0.0, 0.0, float(inks.width), float(inks.height))
     return (left, top, right, bottom)
-
-
-class StandingBounds:
-    """Bounds of pages as they were told before, for pages that are checked again unchanged (issue 8)."""
-
-    def __init__(self) -> None:
-        self._known: dict[int, tuple[PlacedPage, Length, tuple[Image.Image | None, ...], float]] = {}
-
-    def most_possible(self, page: PlacedPage, square: Length, inks_of: InksOf) -> float:
-        """What :func:`most_possible` gives."""
-        inks = tuple(inks_of(item) for item in page.items if isinstance(item, PlacedPicture))
-        known = self._known.get(page.number)
-        # The small pictures are kept by the content of their files: of one that is the same it is the same object.
-        if known is None or known[:2] != (page, square) or not _are(known[2], inks):
-            known = (page, square, inks, most_possible(page, square, inks_of))
-            self._known[page.number] = known
-        return known[3]
-
-
-def _are(some: Sequence[object], others: Sequence[object]) -> bool:
-    return len(some) == len(others) and all(one is other for one, other in zip(some, others, strict=True))

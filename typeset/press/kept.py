@@ -11,24 +11,26 @@ from typing import Final
 from msgspec import Struct, field
 
 from typeset.cache import Cache
+from typeset.flow.standingpages import StandingPages
 from typeset.flow.standingtype import StandingType
-from typeset.press.inkbound import StandingBounds
 from typeset.read.fonts import StandingFaces
 from typeset.read.standing_copy import StandingCopy
 from typeset.repro import PreparedPictures
+from typeset.standing import StandingResults
 
 # An issue has some dozens; so many have been in it while it was made.
 _PICTURES: Final = 200
 
 
 class Kept(Struct, frozen=True):
-    """Faces, copy and type as they stand, the pictures made ready with the cache of other runs of the program, and the bounds of ink."""
+    """Faces, copy, type and pages as they stand, the pictures made ready with the cache of other runs of the program, and what was found of pages and stories."""
 
     faces: StandingFaces = field(default_factory=StandingFaces)
     copy: StandingCopy = field(default_factory=StandingCopy)
     type: StandingType = field(default_factory=StandingType)
     pictures: PreparedPictures = field(default_factory=lambda: PreparedPictures(_PICTURES))
-    bounds: StandingBounds = field(default_factory=StandingBounds)
+    pages: StandingPages = field(default_factory=StandingPages)
+    results: StandingResults = field(default_factory=StandingResults)
 
     @classmethod
     def with_cache(cls, cache: Cache) -> Kept:

@@ -18,7 +18,7 @@ from typeset.flow.boxes import em_box
 from typeset.flow.grid import PageGrid
 from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameKind, FrameSpec, Rect
-from typeset.model.placed import GlyphRun, Purpose
+from typeset.model.placed import GlyphRun, PlacedPage, Purpose
 
 _KINDS: Final = frozenset({FrameKind.MASTHEAD, FrameKind.TEXT, FrameKind.EARS, FrameKind.FOLIO})
 _DASHES: Final = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
@@ -46,18 +46,16 @@ def plain(text: str) -> str:
 
 def printed_on(case: Case, number: int) -> tuple[Printed, ...]:
     """The furniture of a page, frame by frame; a frame that comes over the fold from the page before is on both."""
-    found: tuple[Printed, ...] | None = case.known.get((printed_on, number))
-    if found is None:
-        found = case.known[printed_on, number] = _printed_on(case, number)
-    return found
-
-
-def _printed_on(case: Case, number: int) -> tuple[Printed, ...]:
     page = next((p for p in case.issue.pages if p.number == number), None)
     if page is None:
         return ()
+    specs = {spec.number: spec for spec in case.issue.edition.pages}
+    return case.standing.of(_printed_on, page, specs[number], specs.get(number - 1))
+
+
+def _printed_on(page: PlacedPage, spec: PageSpec, before: PageSpec | None) -> tuple[Printed, ...]:
     runs = [i for i in page.items if isinstance(i, GlyphRun) and i.purpose is Purpose.FURNITURE and i.xs]
-    rooms = tuple(_rooms(case, number))
+    rooms = tuple(_rooms(spec, before))
     homes = [next((n for n, room in enumerate(rooms) if _holds(room[2], run)), None) for run in runs]
     return tuple(
         Printed(*room, tuple(run for run, home in zip(runs, homes, strict=True) if home == number))
@@ -80,13 +78,11 @@ def everywhere(case: Case) -> str:
     return "\n".join(words(printed_on(case, page.number)) for page in case.read.pages)
 
 
-def _rooms(case: Case, number: int) -> Iterator[tuple[PageSpec, FrameSpec, Rect]]:
-    spec = next(page for page in case.issue.edition.pages if page.number == number)
+def _rooms(spec: PageSpec, before: PageSpec | None) -> Iterator[tuple[PageSpec, FrameSpec, Rect]]:
     grid = PageGrid.of(spec.layout, spec.section_number)
     for frame in spec.layout.frames:
         if frame.kind in _KINDS:
             yield spec, frame, grid.rect(frame)
-    before = next((page for page in case.issue.edition.pages if page.number == number - 1), None)
     for frame in before.layout.frames if before is not None else ():
         if before is not None and frame.spread and frame.kind in _KINDS:
             rect = PageGrid.of(before.layout, before.section_number).rect(frame)
