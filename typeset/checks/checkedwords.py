@@ -23,6 +23,7 @@ from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameKind, Rect
 from typeset.model.placed import GlyphRun, Path, PlacedPage, PlacedPicture
 from typeset.model.structure import Element, Tag
+from typeset.standing import NOTHING_STANDS, Standing
 from typeset.units import Length
 
 _ALL = 100
@@ -30,12 +31,13 @@ _NEWS = 80
 _DECORATIVE = 30
 
 
-def checked_words(issue: SetIssue) -> CheckedWords:
+def checked_words(issue: SetIssue, standing: Standing = NOTHING_STANDS) -> CheckedWords:
     """The words of every page of an issue that was set."""
     grids = [page.layout.grid for page in issue.edition.pages]
     (body, leading), _ = Counter((grid.body, grid.leading) for grid in grids).most_common(1)[0]
     specs = {page.number: page for page in issue.edition.pages}
-    return CheckedWords(tuple(_words(specs[page.number], page, body, leading) for page in issue.pages))
+    counted = (standing.of(_words, specs[page.number], page, body, leading) for page in issue.pages)
+    return CheckedWords(tuple(counted))
 
 
 def _words(spec: PageSpec, page: PlacedPage, body: Length, leading: Length) -> PageWords:

@@ -6,6 +6,7 @@ copy, in rows of the baseline grid.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -17,7 +18,8 @@ from typeset.flow.storyframe import inside
 from typeset.model.edition import PageSpec
 from typeset.model.fullness import PageFill
 from typeset.model.layout import FrameKind, FrameSpec, Rect
-from typeset.model.placed import Dot, GlyphRun, Item, Modules, Path, PlacedPicture, Rule, Tint
+from typeset.model.placed import Dot, GlyphRun, Item, Modules, Path, PlacedPage, PlacedPicture, Rule, Tint
+from typeset.standing import NOTHING_STANDS, Standing
 from typeset.units import Length
 
 _Edges = tuple[Length, Length, Length, Length]
@@ -26,17 +28,24 @@ _Edges = tuple[Length, Length, Length, Length]
 _KINDS: Final = frozenset({FrameKind.STORY, FrameKind.TAILS, FrameKind.FILLER})
 
 
-def fullness(issue: SetIssue) -> tuple[PageFill, ...]:
+def fullness(issue: SetIssue, standing: Standing = NOTHING_STANDS) -> tuple[PageFill, ...]:
     """How full each page is, in the order of the edition."""
-    items = {page.number: page.items for page in issue.pages}
-    return tuple(_of_page(page, issue, items) for page in issue.edition.pages)
+    placed = {page.number: page for page in issue.pages}
+    over = Counter[int]()
+    for one in issue.oversets:
+        over[one.page] += one.lines
+    return tuple(
+        standing.of(_of_page, page, placed.get(page.number), placed.get(page.number + 1), over[page.number])
+        for page in issue.edition.pages
+    )
 
 
-def _of_page(page: PageSpec, issue: SetIssue, items: dict[int, tuple[Item, ...]]) -> PageFill:
+def _of_page(page: PageSpec, placed: PlacedPage | None, following: PlacedPage | None, over: int) -> PageFill:
     grid = PageGrid.of(page.layout, page.section_number)
-    here = items.get(page.number, ())
+    here = placed.items if placed is not None else ()
     # What stands over the fold is on the facing page, counted from that page's edge.
-    beyond = tuple(moved(item, grid.fold) for item in items.get(page.number + 1, ())) if grid.fold else ()
+    spreads = grid.fold and following is not None and any(frame.spread for frame in page.layout.frames)
+    beyond = tuple(moved(item, grid.fold) for item in following.items) if spreads and following else ()
     own = _edges(here)
     rows = filled = 0
     for frame in page.layout.frames:
@@ -48,7 +57,6 @@ def _of_page(page: PageSpec, issue: SetIssue, items: dict[int, tuple[Item, ...]]
             count = column.height // grid.leading
             rows += count
             filled += count - _empty(column, boxes, grid.leading)
-    over = sum(one.lines for one in issue.oversets if one.page == page.number)
     return PageFill(page.number, rows, filled, over)
 
 

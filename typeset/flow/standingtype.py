@@ -19,6 +19,10 @@ from typeset.text.shape import Shaper
 
 # Of each frame and story so many settings are kept, the last ones: a frame that is given rows is set in several heights.
 _MOST: Final = 8
+# Plans are kept of the last rounds: an issue in which tails frames give rows away is planned twice.
+_MOST_PLANS: Final = 4
+
+_Asked = tuple[tuple[Order, ...], tuple[tuple[object, ...], ...], Edition]
 
 
 class StandingType:
@@ -34,6 +38,7 @@ class StandingType:
         self._made_with: tuple[FaceBook, Hyphenator | None, Words | None] | None = None
         self._shaper: Callable[[], Shaper] | None = None
         self._set: dict[tuple[int, str, str], list[tuple[Order, SetInFrame]]] = {}
+        self._plans: list[tuple[_Asked, Plan]] = []
 
     def shaper(self, faces: FaceBook, hyphenator: Hyphenator | None, words: Words | None) -> Shaper:
         """A shaper that knows every character looked up before, and tells only of those it is asked for itself."""
@@ -41,6 +46,7 @@ class StandingType:
         if self._shaper is None or self._made_with != made_with:
             self._made_with, self._shaper = made_with, Shaper(faces, hyphenator, words).beside
             self._set.clear()
+            self._plans.clear()
         return self._shaper()
 
     def set(self, orders: Sequence[Order], shaper: Shaper, hands: Hands = alone) -> list[SetInFrame]:
@@ -67,8 +73,26 @@ class StandingType:
         edition: Edition,
         make: Callable[[], Plan],
     ) -> Plan:
-        """The plan of the stories of these orders, which wait: as another run of the program made it, or made now."""
-        if self.stored is None or not orders:
+        """The plan of the stories of these orders, which wait: as it was made before, here or by another run of the program, or made now."""
+        if not orders:
+            return make()
+        into = tuple((one.frame, one.page, one.grid, one.page_name) for one in frames)
+        asked = (tuple(orders), into, edition)
+        known = next((plan for before, plan in self._plans if before == asked), None)
+        if known is None:
+            known = self._planned(orders, frames, edition, make)
+            self._plans.append((asked, known))
+            del self._plans[:-_MOST_PLANS]
+        return known
+
+    def _planned(
+        self,
+        orders: Sequence[Order],
+        frames: Sequence[TailsFrame],
+        edition: Edition,
+        make: Callable[[], Plan],
+    ) -> Plan:
+        if self.stored is None:
             return make()
         key = self.stored.plan_key(orders, frames, edition)
         known = self.stored.find_plan(key)

@@ -242,7 +242,8 @@ def check(
         all_judged.allowed,
         fits,
         form=form_score(case),
-        checked_words=checked_words(issue),
+        checked_words=checked_words(issue, results),
+        standing=results,
     )
 
 

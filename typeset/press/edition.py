@@ -25,6 +25,7 @@ from typeset.model.verdict import Ruling
 from typeset.press.reproduction import Reproduction
 from typeset.report.outcome import Outcome
 from typeset.source import Sources
+from typeset.standing import NOTHING_STANDS, Standing
 
 Progress = Callable[[str, int, int], None]
 """Told the stage (``read``, ``set``, ``check``, ``render``, ``write``), how much of it is done, and of how much."""
@@ -56,7 +57,7 @@ class SetEdition(Struct, frozen=True):
     ``reproduction`` has the pictures that were made ready for it; ``rulings`` say what became of each rule,
     ``allowed`` are findings that do not count, ``fits`` how the stories fit.
     ``form`` are its errors of form, ``checked_words`` the words its editing errors are
-    measured by.
+    measured by. ``standing`` has what was found of its pages.
     """
 
     loaded: Loaded
@@ -68,6 +69,7 @@ class SetEdition(Struct, frozen=True):
     fits: tuple[FitAdvice, ...] = ()
     form: FormScore | None = None
     checked_words: CheckedWords | None = None
+    standing: Standing = NOTHING_STANDS
 
     def outcome(self, files: tuple[tuple[int, str], ...] = ()) -> Outcome:
         """What reports are written from."""
@@ -86,7 +88,7 @@ class SetEdition(Struct, frozen=True):
             form=self.form,
             checked_words=self.checked_words,
             files=files,
-            fills=fullness(self.issue),
+            fills=fullness(self.issue, self.standing),
             drawn=framed_pages(self.issue),
         )
 

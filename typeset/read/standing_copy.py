@@ -1,4 +1,4 @@
-"""Stories as they were read before (issue 8): read again only where something they were read from is another by now.
+"""Stories and layouts as they were read before (issue 8): read again only where something they were read from is another by now.
 
 Without it every reading of an edition begins with nothing. It changes nothing of what is read, only how soon.
 """
@@ -8,10 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from typeset.findings import Finding
 from typeset.model.story import Story
+from typeset.read.edition_pages import EditionPages, read_pages
 from typeset.read.pictures import Pictures
+from typeset.read.rgb import PressColours
 from typeset.read.stories import StoryPlace, read_story
 from typeset.source import Sources
 
@@ -83,13 +86,40 @@ class _Reading(Struct, frozen=True):
     answers: _Answers
 
 
+class _PagesReading(Struct, frozen=True):
+    asked: tuple[str, frozenset[str] | None]
+    read: EditionPages
+    answers: _Answers
+
+
 class StandingCopy:
-    """Stories by what they were read from, and what converts colours; given to one reading of an edition after another."""
+    """Stories and pages by what they were read from, and what converts colours; given to one reading of an edition after another."""
 
     def __init__(self) -> None:
         self.converters: dict[Wanted, ColourConverter] = {}
+        self._pages: _PagesReading | None = None
         self._known: dict[_Asked, _Reading] = {}
         self._drawn: set[_Asked] = set()
+
+    def pages(
+        self, sources: Sources, folder: str, faces: frozenset[str] | None
+    ) -> EditionPages | tuple[Finding, ...]:
+        """What :func:`read_pages` gives."""
+        known = self._pages
+        if known is not None and known.asked == (folder, faces) and known.answers.given_by(sources):
+            return self._anew(known.read, sources)
+        watched = _Watched(sources)
+        read = read_pages(watched, folder, faces, self.converters)
+        # Where a layout has drawings they are the edition's, in colours that depend on the press: such pages are always read.
+        if isinstance(read, EditionPages) and not read.pictures.drawings and not read.pictures.told:
+            self._pages = _PagesReading((folder, faces), read, watched.answers)
+        return read
+
+    def _anew(self, read: EditionPages, sources: Sources) -> EditionPages:
+        """Pages that stand, with pictures that nobody has looked up yet."""
+        pictures = Pictures(sources)
+        pictures.inks_of = PressColours(sources, self.converters).inks_of(read.house.printing)
+        return replace(read, pictures=pictures)
 
     def story(
         self,
