@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from typeset.checks.rule import Case
 from typeset.flow.references import references
-from typeset.model.placed import GlyphRun, Path, PlacedPicture, Rule
+from typeset.model.placed import GlyphRun, Path, PlacedPage, PlacedPicture, Rule
+from typeset.model.story import Story
 from typeset.model.style import BLACK
 from typeset.model.verdict import NotRun
 
@@ -31,29 +34,19 @@ def headlines(case: Case) -> NotRun | None:
 
 def type_on_pages(case: Case) -> NotRun | None:
     """Whether anything is set on the pages."""
-    if any(isinstance(item, GlyphRun) for page in case.issue.pages for item in page.items):
-        return None
-    return NotRun("版上没有字", "nothing is set on the pages")
+    return None if _on_a_page(_has_type, case) else NotRun("版上没有字", "nothing is set on the pages")
 
 
 def pixels(case: Case) -> NotRun | None:
     """Whether a picture of pixels stands on a page; one placed as PDF has none of its own."""
-    if any(
-        isinstance(item, PlacedPicture) and not item.file.lower().endswith(".pdf")
-        for page in case.issue.pages
-        for item in page.items
-    ):
+    if _on_a_page(_has_pixels, case):
         return None
     return NotRun("版上没有像素图片", "no picture of pixels stands on the pages")
 
 
 def placed_pdfs(case: Case) -> NotRun | None:
     """Whether a PDF stands on a page."""
-    if any(
-        isinstance(item, PlacedPicture) and item.file.lower().endswith(".pdf")
-        for page in case.issue.pages
-        for item in page.items
-    ):
+    if _on_a_page(_has_pdf, case):
         return None
     return NotRun("版上没有放进来的 PDF", "no PDF is placed on the pages")
 
@@ -68,45 +61,73 @@ def pictures(case: Case) -> NotRun | None:
 
 def colours(case: Case) -> NotRun | None:
     """Whether there is a picture, or anything in another ink than black."""
-    for page in case.issue.pages:
-        for item in page.items:
-            if isinstance(item, PlacedPicture) or item.colour != BLACK:
-                return None
+    if _on_a_page(_has_colour, case):
+        return None
     return NotRun("各版只有黑字，没有图片", "the pages have black type and no pictures")
 
 
 def reversed_type(case: Case) -> NotRun | None:
     """Whether white type stands on a page."""
-    runs = (item for page in case.issue.pages for item in page.items if isinstance(item, GlyphRun))
-    if any(run.colour.is_white for run in runs):
-        return None
-    return NotRun("版上没有反白字", "no type is reversed")
+    return None if _on_a_page(_has_white_type, case) else NotRun("版上没有反白字", "no type is reversed")
 
 
 def coloured_type(case: Case) -> NotRun | None:
     """Whether type in several inks stands on a page."""
-    runs = (item for page in case.issue.pages for item in page.items if isinstance(item, GlyphRun))
-    if any(run.colour.plates > 1 for run in runs):
+    if _on_a_page(_has_coloured_type, case):
         return None
     return NotRun("版上没有几色套印的字", "no type is printed in several inks")
 
 
 def lines(case: Case) -> NotRun | None:
     """Whether a rule or an outline is drawn on a page."""
-    if any(
-        isinstance(item, Rule) or (isinstance(item, Path) and item.width > 0)
-        for page in case.issue.pages
-        for item in page.items
-    ):
-        return None
-    return NotRun("版上没有线", "no rule is drawn on the pages")
+    return None if _on_a_page(_has_line, case) else NotRun("版上没有线", "no rule is drawn on the pages")
 
 
 def references_or_teasers(case: Case) -> NotRun | None:
     """Whether the issue refers to a page anywhere: in copy, a teaser or an index."""
     edition = case.issue.edition
-    if any(next(references(story), None) is not None for story in edition.stories.values()):
+    if any(case.standing.of(_refers, story) for story in edition.stories.values()):
         return None
     if any(placed.teasers for page in edition.pages for placed in page.placements):
         return None
     return NotRun("这一期没有参见和导读", "the issue has no references and no teasers")
+
+
+def _refers(story: Story) -> bool:
+    return next(references(story), None) is not None
+
+
+def _on_a_page(has: Callable[[PlacedPage], bool], case: Case) -> bool:
+    return any(case.standing.of(has, page) for page in case.issue.pages)
+
+
+def _has_type(page: PlacedPage) -> bool:
+    return any(isinstance(item, GlyphRun) for item in page.items)
+
+
+def _has_pixels(page: PlacedPage) -> bool:
+    return any(isinstance(item, PlacedPicture) and not _is_pdf(item) for item in page.items)
+
+
+def _has_pdf(page: PlacedPage) -> bool:
+    return any(isinstance(item, PlacedPicture) and _is_pdf(item) for item in page.items)
+
+
+def _is_pdf(placed: PlacedPicture) -> bool:
+    return placed.file.lower().endswith(".pdf")
+
+
+def _has_colour(page: PlacedPage) -> bool:
+    return any(isinstance(item, PlacedPicture) or item.colour != BLACK for item in page.items)
+
+
+def _has_white_type(page: PlacedPage) -> bool:
+    return any(isinstance(item, GlyphRun) and item.colour.is_white for item in page.items)
+
+
+def _has_coloured_type(page: PlacedPage) -> bool:
+    return any(isinstance(item, GlyphRun) and item.colour.plates > 1 for item in page.items)
+
+
+def _has_line(page: PlacedPage) -> bool:
+    return any(isinstance(item, Rule) or (isinstance(item, Path) and item.width > 0) for item in page.items)

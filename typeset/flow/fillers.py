@@ -7,6 +7,7 @@ Each filler is used once; of those that find room the one that leaves least of i
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -148,10 +149,10 @@ def _below(page: PageSpec, frame: FrameSpec, texts: Sequence[SetText], grid: Pag
     rect, first, last = inside(frame, grid.rect(frame), grid)
     columns = columns_of(rect, frame.story_columns, (first, last), grid)
     feet = [first - 1] * len(columns)
+    edges = [column.x for column in columns]
     for text in texts:
         for line in text.lines:
-            x = text.columns[line.column].x
-            number = max(n for n, column in enumerate(columns) if column.x <= x or n == 0)
+            number = max(0, bisect_right(edges, text.columns[line.column].x) - 1)
             feet[number] = max(feet[number], line.row + line.rows - 1)
         if frame.kind is FrameKind.TAILS:
             continue

@@ -7,13 +7,13 @@ by accident, and a stranger's file must not be lost.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
+import msgspec
 from msgspec import Struct
 
 from typeset.model.edition import place_in_section
@@ -63,11 +63,23 @@ def deliver(target: Path, files: Mapping[str, bytes], stale: Iterable[str]) -> t
 def written_before(target: Path) -> frozenset[str]:
     """The page files an earlier build says it wrote here; empty when there was none, or its report is damaged."""
     try:
-        report = json.loads((target / REPORT).read_text(encoding="utf-8"))
-        names = [page["file"] for page in report["pages"]]
-    except (OSError, ValueError, KeyError, TypeError):
+        report = _REPORT.decode((target / REPORT).read_bytes())
+    except (OSError, ValueError):
         return frozenset()
-    return frozenset(name for name in names if isinstance(name, str) and _is_page_file(name))
+    return frozenset(page.file for page in report.pages if page.file is not None and _is_page_file(page.file))
+
+
+class _Page(Struct, frozen=True):
+    file: str | None
+
+
+class _Report(Struct, frozen=True):
+    """What is asked of an earlier report."""
+
+    pages: list[_Page]
+
+
+_REPORT: Final = msgspec.json.Decoder(_Report)
 
 
 class Earlier(Struct, frozen=True):

@@ -6,7 +6,6 @@ Boxes are left, upper, right and lower edge in points from the trim's top left c
 from __future__ import annotations
 
 import importlib.resources
-import json
 from collections.abc import Iterable
 from typing import Final
 
@@ -24,7 +23,7 @@ from typeset.model.changes import (
 )
 from typeset.model.impression import LinePlace, ShownFinding, ShownJump, ShownStory
 from typeset.model.layout import Rect
-from typeset.report.json_value import Json
+from typeset.report.json_value import Json, written
 from typeset.units import to_pt
 
 VERSION: Final = 1
@@ -43,7 +42,7 @@ def diff_as_json(diff: IssueDiff) -> str:
         "jumps": [_jumps(jumps) for jumps in diff.jumps],
         "findings": _findings(diff.findings),
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return written(document)
 
 
 def diff_schema() -> str:

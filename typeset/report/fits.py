@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 
 from typeset.catalogue.entry import Lang
 from typeset.model.fit import Change, FitAdvice, FitState, Margin, Means, Range, Remedy
 from typeset.report.fit_data import fit_as_data
-from typeset.report.json_value import Json
+from typeset.report.json_value import Json, written
 from typeset.report.table import table
 
 _STATES = {
@@ -112,4 +111,4 @@ def fits_as_json(fits: Iterable[FitAdvice], page_name: Callable[[int], str]) -> 
         "version": 1,
         "stories": [{"slug": one.story, **fit_as_data(one, page_name)} for one in fits],
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return written(document)

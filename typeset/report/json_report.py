@@ -8,7 +8,6 @@ characters of a story's text from 0, the last one excluded.
 from __future__ import annotations
 
 import importlib.resources
-import json
 from collections.abc import Callable
 from typing import Final
 
@@ -23,7 +22,7 @@ from typeset.model.verdict import Ruling
 from typeset.report.fingerprint import fingerprint
 from typeset.report.fit_data import fit_as_data
 from typeset.report.form_lines import form_as_data, words_as_data
-from typeset.report.json_value import Json
+from typeset.report.json_value import Json, written
 from typeset.report.outcome import Outcome, PageSummary, StorySummary, page_summaries, story_summaries
 from typeset.source import Span
 from typeset.units import to_pt
@@ -52,7 +51,7 @@ class JsonReport:
             "form": form_as_data(outcome.form),
             "checked_words": words_as_data(outcome.checked_words),
         }
-        return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+        return written(document)
 
 
 def report_schema() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -11,7 +10,7 @@ from msgspec.structs import asdict
 from typeset.catalogue.entry import Lang
 from typeset.model.placed import CutPlace, Jump, JumpDecision, JumpOption, JumpReasons, NotTaken, NoWay
 from typeset.report.json_report import PageName, jump_as_data
-from typeset.report.json_value import Json
+from typeset.report.json_value import Json, written
 from typeset.report.table import table
 
 _HEADS: Final[Mapping[Lang, tuple[str, ...]]] = {
@@ -182,7 +181,7 @@ def jumps_as_json(
     document: dict[str, object] = {"version": 1, "jumps": [jump_as_data(jump, page_name) for jump in jumps]}
     if reasons is not None:
         document["reasons"] = _reasons_as_data(reasons, page_name)
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return written(document)
 
 
 def _reasons_as_data(reasons: JumpReasons, page_name: PageName) -> Json:

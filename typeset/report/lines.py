@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import Enum
@@ -14,6 +13,7 @@ from typeset.catalogue.entry import Lang
 from typeset.findings import Finding, in_order
 from typeset.report.excerpt import visible, width
 from typeset.report.json_report import finding_as_data
+from typeset.report.json_value import written
 from typeset.text.account import Place
 from typeset.text.trial import Opening, Trial, TrialLine, Wish
 from typeset.units import Length, to_pt
@@ -52,7 +52,7 @@ def lines_as_json(trials: Sequence[Trial], wish: Wish, findings: Iterable[Findin
         "paragraphs": [_paragraph(trial, em) for trial in trials],
         "findings": [finding_as_data(one, lang) for one in in_order(findings)],
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return written(document)
 
 
 def _rule(key: str, value: object) -> object:
@@ -167,7 +167,7 @@ def openings_as_json(texts: Sequence[str], found: Sequence[Sequence[Opening]]) -
         {"text": text, "breaks": [asdict(opening) for opening in openings]}
         for text, openings in zip(texts, found, strict=True)
     ]
-    return json.dumps({"version": 1, "paragraphs": paragraphs}, ensure_ascii=False, indent=1) + "\n"
+    return written({"version": 1, "paragraphs": paragraphs})
 
 
 def openings_for_people(texts: Sequence[str], found: Sequence[Sequence[Opening]], lang: Lang) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.resources
-import json
 from collections.abc import Sequence
 from typing import Final
 
@@ -11,7 +10,7 @@ from typeset.catalogue.entry import Lang
 from typeset.findings import in_order
 from typeset.model.judged import Judged, JudgedPage
 from typeset.report.json_report import finding_as_data
-from typeset.report.json_value import Json
+from typeset.report.json_value import Json, written
 
 VERSION: Final = 1
 
@@ -22,7 +21,7 @@ class PreflightJson:
     def write(self, judged: Sequence[Judged], *, lang: Lang) -> str:
         """The document; messages and hints in the given language, all else the same in each."""
         document: Json = {"version": VERSION, "files": [_file(one, lang) for one in judged]}
-        return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+        return written(document)
 
 
 def preflight_schema() -> str:

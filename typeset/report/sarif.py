@@ -6,7 +6,6 @@ findings are suppressed in the source, with the reason given there; those of a b
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
@@ -17,7 +16,7 @@ from typeset.catalogue.general import general
 from typeset.findings import Finding, Severity, in_order
 from typeset.model.allowance import Allowed
 from typeset.model.verdict import Ruling
-from typeset.report.json_value import Json
+from typeset.report.json_value import Json, written
 from typeset.report.reported import Reported
 from typeset.report.sarif_result import ROOT, result_as_sarif, suppressed_outside, suppressed_where
 from typeset.report.words import words
@@ -44,7 +43,7 @@ class SarifReport:
             "version": VERSION,
             "runs": [self._run(one, lang) for one in editions],
         }
-        return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+        return written(document)
 
     def _run(self, one: Reported, lang: Lang) -> Json:
         outcome = one.outcome
