@@ -370,11 +370,14 @@ def _composed(
     paragraph: BodyParagraph, first: int, measure: Measure, looseness: int, end: int | None = None
 ) -> tuple[Line, ...]:
     align, shaped = paragraph.style.align, paragraph.shaped
-    if looseness:
-        found = loosened(shaped, measure, looseness, at=first, end=end, align=align)
-        if found is not None:
-            return found.lines
-    return compose(shaped, measure, at=first, end=end, align=align)
+    # Kept with the paragraph: another body may have the same one.
+    key = ("lines", first, measure, looseness, end, align)
+    lines: tuple[Line, ...] | None = shaped.derived.get(key)
+    if lines is None:
+        found = loosened(shaped, measure, looseness, at=first, end=end, align=align) if looseness else None
+        lines = compose(shaped, measure, at=first, end=end, align=align) if found is None else found.lines
+        shaped.derived[key] = lines
+    return lines
 
 
 def _shaped(

@@ -43,7 +43,7 @@ class _Asked(Struct, frozen=True):
 
     def fits(self, story: Story, changed: Changed = AS_IT_IS) -> bool:
         """Whether it would fit so: all of it when it is over, filling its frame too when it is short."""
-        then = self.whatif.standing(story, changed)
+        then = self.whatif.room(story, changed)
         return not then.over if self.way < 0 else then.exact
 
 
@@ -75,7 +75,7 @@ def _from_end(asked: _Asked) -> int | None:
         found = boundary(lambda n: asked.fits(ended(asked.story, -n)), most, asked.now.over)
         return None if found is None else -found
     # Where a frame is full ends where copy is over: what is looked for is the first, which is between the two.
-    full = boundary(lambda n: not asked.whatif.standing(ended(asked.story, n)).free, _MOST_ADDED)
+    full = boundary(lambda n: not asked.whatif.room(ended(asked.story, n)).free, _MOST_ADDED)
     return full if full is not None and asked.fits(ended(asked.story, full)) else None
 
 

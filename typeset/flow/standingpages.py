@@ -21,6 +21,11 @@ class StandingPages:
         self._placed: dict[int, PlacedPage] = {}
         self._others: dict[Hashable, object] = {}
 
+    @property
+    def stand(self) -> bool:
+        """Whether there are any."""
+        return bool(self._placed)
+
     def as_before(self, issue: SetIssue) -> SetIssue:
         """An equal issue, of the objects of the one before wherever they are alike."""
         others: dict[Hashable, object] = {}

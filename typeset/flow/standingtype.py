@@ -36,18 +36,27 @@ class StandingType:
     def __init__(self, stored: StoredType | None = None) -> None:
         self.stored = stored
         self._made_with: tuple[FaceBook, Hyphenator | None, Words | None] | None = None
-        self._shaper: Callable[[], Shaper] | None = None
+        self._root: Shaper | None = None
+        self._keeps_paragraphs = False
         self._set: dict[tuple[int, str, str], list[tuple[Order, SetInFrame]]] = {}
         self._plans: list[tuple[_Asked, Plan]] = []
 
     def shaper(self, faces: FaceBook, hyphenator: Hyphenator | None, words: Words | None) -> Shaper:
         """A shaper that knows every character looked up before, and tells only of those it is asked for itself."""
         made_with = (faces, hyphenator, words)
-        if self._shaper is None or self._made_with != made_with:
-            self._made_with, self._shaper = made_with, Shaper(faces, hyphenator, words).beside
+        if self._root is None or self._made_with != made_with:
+            self._made_with, self._root = made_with, Shaper(faces, hyphenator, words)
             self._set.clear()
             self._plans.clear()
-        return self._shaper()
+            if self._keeps_paragraphs:
+                self._root.keep_paragraphs()
+        return self._root.beside()
+
+    def keep_paragraphs(self) -> None:
+        """Keep paragraphs too, for stories of which only little is changed from one setting to the next."""
+        self._keeps_paragraphs = True
+        if self._root is not None:
+            self._root.keep_paragraphs()
 
     def set(self, orders: Sequence[Order], shaper: Shaper, hands: Hands = alone) -> list[SetInFrame]:
         """The stories as they were set before, or set now, with shapers beside ``shaper``, by these hands."""

@@ -92,6 +92,24 @@ def set_stories(
     return desk.planned(changed, desk.in_frames(changed, stories))
 
 
+def set_alone(
+    edition: Edition,
+    slug: str,
+    setters: Mapping[int, Setter],
+    grids: Mapping[int, PageGrid],
+    standing: StandingType,
+) -> Placed | None:
+    """One story in its frame, as :func:`set_stories` would place it; None where that depends on others.
+
+    It does where the story goes on elsewhere, and where tails may give rows to its frame.
+    """
+    place = next((one for one in stories_in(edition, FrameKind.STORY) if one[2].slug == slug), None)
+    if place is None or any(place[1].name in frame.spare_to for frame in place[0].layout.frames):
+        return None
+    (one,) = _Desk(setters, grids, standing, alone).set(edition, [place])
+    return None if one.placed is None else _told(one, one.placed, edition)
+
+
 def _told(one: SetStory, placed: Placed, edition: Edition) -> Placed:
     """A story that does not go on elsewhere, with what is to be said when it was to be held."""
     said = not_sought(one.page, one.frame, one.story, edition)
@@ -124,10 +142,11 @@ class _Desk(Struct, frozen=True):
         standing = {(one.page.number, one.frame): one for one in known}
         kept = [standing.get((page.number, frame)) for page, frame, _ in places]
         missing = [place for before, place in zip(kept, places, strict=True) if before is None]
-        fresh = iter(self._set(edition, missing))
+        fresh = iter(self.set(edition, missing))
         return [before if before is not None else next(fresh) for before in kept]
 
-    def _set(self, edition: Edition, places: Sequence[_Place]) -> list[SetStory]:
+    def set(self, edition: Edition, places: Sequence[_Place]) -> list[SetStory]:
+        """The stories at these places, each in its frame."""
         if not places:
             return []
         orders = [self._order(edition, *place) for place in places]
@@ -228,7 +247,7 @@ class _Desk(Struct, frozen=True):
         while low < high:
             middle = (low + high) // 2
             frame = grown(one.frame, tails, middle)
-            (tried,) = self._set(edition, [(one.page, frame, one.story)])
+            (tried,) = self.set(edition, [(one.page, frame, one.story)])
             low, high = (middle + 1, high) if tried.lacks_room else (low, middle)
         return max(spare, 0) if spare < 1 else low
 

@@ -19,7 +19,7 @@ from typeset.flow.body import Body, Cursor
 from typeset.flow.issue import SetIssue
 from typeset.flow.jump import Placed
 from typeset.flow.standingtype import StandingType
-from typeset.flow.stories import SetStories, set_stories
+from typeset.flow.stories import SetStories, set_alone, set_stories
 from typeset.model.edition import Edition, PageSpec
 from typeset.model.layout import FrameSpec
 from typeset.model.story import Story
@@ -56,6 +56,18 @@ class Standing(Struct, frozen=True):
         return bool(self.over), bool(self.free), self.others, self.fitted
 
 
+class Room(Struct, frozen=True):
+    """How a story fits: characters without room, and lines of its frame left empty where that is told."""
+
+    over: int
+    free: int
+
+    @property
+    def exact(self) -> bool:
+        """Whether all of the story has room and none is left."""
+        return not self.over and not self.free
+
+
 class Changed(Struct, frozen=True):
     """What else than its copy is changed when a story is tried: the rules of copyfitting, the rows of its frame."""
 
@@ -89,6 +101,7 @@ class WhatIf:
         # With the words references have in the issue that was set.
         self._read = replace(read, stories=issue.edition.stories)
         self._standing = standing or StandingType()
+        self._standing.keep_paragraphs()
         self._bench = Bench.of(self._read, self._standing.shaper(faces, hyphenator, words))
         self._arranged = self._bench.arranged(self._read)
 
@@ -114,7 +127,7 @@ class WhatIf:
     @functools.cached_property
     def as_it_is(self) -> SetStories:
         """The stories of the issue as they are."""
-        return set_stories(self._arranged, self._bench.setters, self._bench.grids, self._standing)
+        return self._set_all(self._arranged)
 
     def has_rows(self, page: PageSpec, frame: FrameSpec) -> bool:
         """Whether a frame has the rows its layout says, so that it could be given others."""
@@ -133,7 +146,23 @@ class WhatIf:
         """How a story would stand in the place of the one of its name."""
         return _standing(story.slug, self._set(story, changed))
 
+    def room(self, story: Story, changed: Changed = AS_IT_IS) -> Room:
+        """How a story would fit in the place of the one of its name; most need not be set with all others to see it."""
+        edition = self._with(story, changed)
+        placed = set_alone(edition, story.slug, self._bench.setters, self._bench.grids, self._standing)
+        if placed is not None:
+            return Room(sum(o.characters for o in placed.oversets), _free(placed))
+        known = _standing(story.slug, self._set_all(edition))
+        return Room(known.over, known.free)
+
     def _set(self, story: Story, changed: Changed) -> SetStories:
+        return self._set_all(self._with(story, changed))
+
+    def _set_all(self, edition: Edition) -> SetStories:
+        return set_stories(edition, self._bench.setters, self._bench.grids, self._standing)
+
+    def _with(self, story: Story, changed: Changed) -> Edition:
+        """The edition with a story in the place of the one of its name."""
         stories = {**self._read.stories, story.slug: story}
         found = self.frame_of(story.slug)
         edition = self._edition(stories, found[0] if found is not None else None)
@@ -145,7 +174,7 @@ class WhatIf:
                 for p in edition.pages
             )
             edition = replace(edition, pages=tuple(pages))
-        return set_stories(edition, self._bench.setters, self._bench.grids, self._standing)
+        return edition
 
     @functools.cached_property
     def _waiting(self) -> frozenset[str]:
@@ -189,7 +218,7 @@ def _standing(slug: str, done: SetStories) -> Standing:
             continue
         over += sum(o.characters for o in placed.oversets)
         over_lines += sum(o.lines for o in placed.oversets)
-        free += sum(f.amount or 0 for f in placed.findings if f.code == "underset")
+        free += _free(placed)
         fitted += (str(dict(f.facts)["what_en"]) for f in placed.findings if f.code == "frame-fitted")
         lines.update(line.paragraph for text in placed.texts for line in text.lines)
     return Standing(
@@ -205,6 +234,10 @@ def _standing(slug: str, done: SetStories) -> Standing:
         tuple(others),
         tuple(fitted),
     )
+
+
+def _free(placed: Placed) -> int:
+    return sum(f.amount or 0 for f in placed.findings if f.code == "underset")
 
 
 def _misfits(placed: Placed) -> list[str]:

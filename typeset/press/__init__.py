@@ -204,6 +204,9 @@ def check(
     issue = set_pages(loaded, standing, hands=hands, progress=progress)
     results = StandingResults()
     if kept is not None:
+        if kept.pages.stand:
+            # It is being made up: the next change is likely to be in a story that was changed before.
+            standing.keep_paragraphs()
         issue, results = kept.pages.as_before(issue), kept.results
         results.begin()
     if when_set is not None:

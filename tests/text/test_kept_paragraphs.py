@@ -1,0 +1,65 @@
+"""Paragraphs kept from one setting to the next are those that would be shaped anew (issue 9)."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from typeset.faces import FaceBook
+from typeset.model.annotation import Annotation, Mark
+from typeset.model.style import LineRules, TextStyle, WritingMode
+from typeset.text import shape as shape_module
+from typeset.text.shape import Shaper, StyledText
+
+STYLE = TextStyle("body", "宋", 9000, indent=18000)
+RULES = LineRules()
+# 宋 of the bundled faces does not have it: 楷 lends it.
+BORROWED = "₽"
+
+texts = st.text(alphabet="云汀市新闻报，。（）“”…·12Ab ₽", min_size=1, max_size=40)
+
+
+def shaped(shaper: Shaper, text: str, mode: WritingMode = WritingMode.HORIZONTAL) -> object:
+    return shaper.shape((StyledText(text, STYLE),), RULES, mode)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(texts, min_size=1, max_size=4), st.sampled_from(WritingMode))
+def test_they_are_those_that_would_be_shaped_anew(
+    faces: FaceBook, tried: list[str], mode: WritingMode
+) -> None:
+    root = Shaper(faces)
+    root.keep_paragraphs()
+    for text in (*tried, *tried):
+        one, fresh = root.beside(), Shaper(faces)
+        assert shaped(one, text, mode) == shaped(fresh, text, mode)
+        assert list(one.borrowed()) == list(fresh.borrowed())
+
+
+def test_only_on_request_are_they_kept(faces: FaceBook) -> None:
+    root = Shaper(faces)
+    assert shaped(root.beside(), "云汀") is not shaped(root.beside(), "云汀")
+    root.keep_paragraphs()
+    assert shaped(root.beside(), "云汀") is shaped(root.beside(), "云汀")
+
+
+def test_what_borrows_or_is_annotated_is_shaped_each_time(faces: FaceBook) -> None:
+    root = Shaper(faces)
+    root.keep_paragraphs()
+    assert shaped(root.beside(), BORROWED) is not shaped(root.beside(), BORROWED)
+    ruby = [Annotation(Mark.RUBY, 0, 1, BORROWED)]
+    made = [root.beside().shape((StyledText("云汀", STYLE),), RULES, annotations=ruby) for _ in range(2)]
+    assert made[0] is not made[1]
+
+
+def test_so_many_are_kept_the_last_ones(faces: FaceBook, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shape_module, "_SHELVED", 2)
+    root = Shaper(faces)
+    root.keep_paragraphs()
+    first, second = shaped(root.beside(), "云"), shaped(root.beside(), "汀")
+    # Asked for again it is the last one.
+    assert shaped(root.beside(), "云") is first
+    shaped(root.beside(), "报")
+    assert shaped(root.beside(), "云") is first
+    assert shaped(root.beside(), "汀") is not second
