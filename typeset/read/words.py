@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import accumulate
@@ -22,37 +22,76 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from jieba import Tokenizer
 
+# The dictionary of version 0.42.1, the last there is: its size, the sum of all counts, and the lines at its head that are in no order.
+_KNOWN_SIZE: Final = 5_071_852
+_KNOWN_TOTAL: Final = 60_101_967
+_UNORDERED: Final = 72
+# A byte that is in no UTF-8.
+_BEHIND_ALL: Final = b"\xff"
 # A line of the dictionary: a word, how often it was counted, its part of speech.
 _COUNT: Final = re.compile(rb"^[^ ]+ (\d+)", re.MULTILINE)
 
 
 class _Dictionary(Struct, frozen=True):
-    """The library's dictionary as it is written, a line feed before each line, and the sum of all its counts."""
+    """The library's dictionary as it is written, and the sum of all its counts.
 
-    text: str
+    From ``ordered`` on, its lines are in the order of their first characters; where nobody knows that it is 0, and every line is looked at.
+    """
+
+    data: bytes
     total: int
+    ordered: int = 0
 
     @classmethod
     def read(cls, file: IO[bytes]) -> _Dictionary:
         """Read it whole, and close it."""
         with file:
             data = file.read()
-        return cls("\n" + data.decode("utf-8"), sum(map(int, _COUNT.findall(data))))
+        if len(data) != _KNOWN_SIZE:
+            return cls(data, sum(map(int, _COUNT.findall(data))))
+        ordered = 0
+        for _ in range(_UNORDERED):
+            ordered = data.index(b"\n", ordered) + 1
+        return cls(data, _KNOWN_TOTAL, ordered)
 
     def counts(self, text: str) -> dict[str, int]:
         """How often words were counted that can stand in a text: all those made of its characters.
 
         With them the beginnings of words, 0 where they are no words: the library looks no further than what it knows.
         """
-        chars = "".join(re.escape(char) for char in sorted(set(text)) if not char.isspace())
+        chars = sorted({char for char in text if not char.isspace()})
         if not chars:
             return {}
-        found: list[tuple[str, str]] = re.findall(f"\n([{chars}]+) ([0-9]+)", self.text)
-        counts = {word: int(count) for word, count in found}
+        of_these = re.compile(f"^([{''.join(map(re.escape, chars))}]+) ([0-9]+)", re.MULTILINE)
+        counts: dict[str, int] = {}
+        for lines in self._lines(chars):
+            counts.update((word, int(count)) for word, count in of_these.findall(lines.decode("utf-8")))
         for word in list(counts):
             for end in range(1, len(word)):
                 counts.setdefault(word[:end], 0)
         return counts
+
+    def _lines(self, chars: Sequence[str]) -> Iterator[bytes]:
+        """The lines among which those are that begin with one of these characters."""
+        if not self.ordered:
+            yield self.data
+            return
+        yield self.data[: self.ordered]
+        for char in chars:
+            begin = char.encode("utf-8", "surrogatepass")
+            yield self.data[self._first(begin) : self._first(begin + _BEHIND_ALL)]
+
+    def _first(self, wanted: bytes) -> int:
+        """Where the first ordered line begins that does not stand before these bytes."""
+        low, high = self.ordered, len(self.data)
+        while low < high:
+            line = max(low, self.data.rfind(b"\n", low, (low + high) // 2) + 1)
+            if self.data[line : line + len(wanted)] < wanted:
+                end = self.data.find(b"\n", line, high)
+                low = high if end < 0 else end + 1
+            else:
+                high = line
+        return low
 
 
 class _Library(Struct, frozen=True):
