@@ -52,6 +52,7 @@ from typeset.press.heavy import Weighing
 from typeset.press.held import BESIDE, changed_pages, lock_of
 from typeset.press.output import MANIFEST, PROOF, REPORT, Earlier, deliver, earlier, is_source
 from typeset.press.plant import listed, manifest, page_files
+from typeset.press.readied import look_at_pictures
 from typeset.press.reproduction import Reproduction
 from typeset.read.hyphenation import divided
 from typeset.read.previous import read_previous
@@ -212,6 +213,9 @@ def check(
     if when_set is not None:
         when_set(issue)
     ready = Reproduction(loaded.sources, None if kept is None else kept.pictures)
+    printing = {page.number: page.printing for page in issue.edition.pages}
+    wanted = ((page, ready.wanted(printing[page.number])) for page in issue.pages)
+    look_at_pictures(wanted, ready, loaded.sources, hands)
     found = (
         *loaded.findings,
         *issue.findings,

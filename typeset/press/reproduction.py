@@ -100,7 +100,7 @@ class Reproduction:
         # A picture over the fold stands on two pages and is told of once.
         seen: set[Finding] = set()
         for page in pages:
-            places = _largest(page)
+            places = largest_on(page)
             if not places:
                 continue
             wanted = self.wanted(printing[page.number])
@@ -133,7 +133,7 @@ class Reproduction:
         return findings_of(looked, wanted, file=file, span=span)
 
 
-def _largest(page: PlacedPage) -> dict[tuple[str, str], Size]:
+def largest_on(page: PlacedPage) -> dict[tuple[str, str], Size]:
     """The pictures of a page, by their files and masks, with the largest place each has there."""
     places: dict[tuple[str, str], Size] = {}
     for item in page.items:

@@ -63,13 +63,7 @@ class PreparedPictures:
 
     def has(self, data: bytes, wanted: Wanted, size: Size | None) -> bool:
         """Whether the picture of a file was prepared already, here or in another run of the program."""
-        asked = hashlib.sha256(data).digest(), wanted, size
-        if asked not in self._made:
-            known = self._stored(asked, _PREPARED)
-            if known is None:
-                return False
-            self._keep(self._made, asked, known)
-        return True
+        return self._has(self._made, (hashlib.sha256(data).digest(), wanted, size), _PREPARED)
 
     def keep(self, data: bytes, wanted: Wanted, size: Size | None, made: Prepared) -> None:
         """Remember the picture of a file as another process prepared it."""
@@ -85,11 +79,27 @@ class PreparedPictures:
         asked = hashlib.sha256(data).digest(), wanted, size
         return self._once(self._looked, asked, _LOOKED, make)
 
+    def has_looked(self, data: bytes, wanted: Wanted, size: Size | None) -> bool:
+        """Whether the picture of a file was looked at already, here or in another run of the program."""
+        return self._has(self._looked, (hashlib.sha256(data).digest(), wanted, size), _LOOKED)
+
+    def keep_look(self, data: bytes, wanted: Wanted, size: Size | None, looked: Looked) -> None:
+        """Remember what another process saw in the picture of a file."""
+        self._keep(self._looked, (hashlib.sha256(data).digest(), wanted, size), looked)
+
     def digest(self, wanted: Wanted) -> bytes:
         """A digest of all that is wanted: of the content of the profile and the mask too."""
         if wanted not in self._digests:
             self._digests[wanted] = key_of(wanted)
         return self._digests[wanted]
+
+    def _has(self, kept: dict[_Asked, _V], asked: _Asked, kind: _Kind[_V]) -> bool:
+        if asked not in kept:
+            known = self._stored(asked, kind)
+            if known is None:
+                return False
+            self._keep(kept, asked, known)
+        return True
 
     def _once(self, kept: dict[_Asked, _V], asked: _Asked, kind: _Kind[_V], make: Callable[[], _V]) -> _V:
         """What this run has of a picture, else the cache, else what is made now, which both are given."""
