@@ -17,7 +17,7 @@ def proof(workspace: str, folder: str, out: str) -> Callable[[], None]:
     from typeset import press
     from typeset.preview.kept_files import KeptFiles
 
-    files, kept = KeptFiles(Path(workspace)), press.kept_in(Path(workspace))
+    files, kept = KeptFiles(Path(workspace)), press.kept_in(Path(workspace), again=True)
     options = press.BuildOptions(only="edition")
 
     def again() -> None:

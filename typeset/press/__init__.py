@@ -145,11 +145,14 @@ def load_from(
     return Loaded(edition, faces, sources, workspace, workspace / folder, told, allowances)
 
 
-def kept_in(workspace: Path) -> Kept:
-    """What other runs of the program left in the cache of a workspace; where there is none one is made."""
+def kept_in(workspace: Path, *, again: bool = False) -> Kept:
+    """What other runs of the program left in the cache of a workspace; where there is none one is made.
+
+    ``again`` says that this process will build the edition again and again, so that it keeps what it draws.
+    """
     from typeset.press.kept import Kept, cache_of
 
-    return Kept.with_cache(cache_of(workspace))
+    return Kept.with_cache(cache_of(workspace), again=again)
 
 
 def hold(loaded: Loaded, pages: frozenset[int] | None = None) -> Loaded:
@@ -292,8 +295,11 @@ def build(
             # A proof alone waits for no verdict: it is drawn while the pages are checked.
             if chosen.only == "edition":
                 ready = Reproduction(loaded.sources, None if kept is None else kept.pictures)
-                work = ProofWork(loaded, issue, ready, chosen)
-                proof.append(begun.enter_context(apart(work.render, jobs=chosen.jobs)))
+                contents = None if kept is None else kept.contents
+                work = ProofWork(loaded, issue, ready, chosen, contents)
+                # A copy of this process would keep what it draws for itself.
+                jobs = chosen.jobs if contents is None else 1
+                proof.append(begun.enter_context(apart(work.render, jobs=jobs)))
 
         # Advice on holes is for `check` and the preview: no page is kept from the plate by one.
         hands = shared(chosen.jobs)

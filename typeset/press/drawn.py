@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,6 +27,9 @@ from typeset.press.readied import ready_pictures
 from typeset.press.reproduction import Reproduction
 from typeset.press.sheets import Outgoing, outgoing
 from typeset.source import Sources
+
+if TYPE_CHECKING:
+    from typeset.render.pdf import StandingContents
 
 # Of files for the plant, in the cache.
 _KIND: Final = "plate"
@@ -123,12 +126,13 @@ def _drawn_before(done: SetEdition, keys: Mapping[str, bytes], one: Outgoing) ->
 
 
 class ProofWork(Struct, frozen=True):
-    """All that is needed to draw the proof; picklable."""
+    """All that is needed to draw the proof; picklable. ``contents`` are those of the proof before it."""
 
     loaded: Loaded
     issue: SetIssue
     reproduction: Reproduction
     options: BuildOptions
+    contents: StandingContents | None = None
 
     @property
     def weight(self) -> float:
@@ -141,7 +145,8 @@ class ProofWork(Struct, frozen=True):
 
         loaded, issue, ready = self.loaded, self.issue, self.reproduction
         pages = [
-            replace(page, items=(*page.items, *issue.marks.get(page.number, ()))) for page in issue.pages
+            replace(page, items=(*page.items, *marks)) if (marks := issue.marks.get(page.number)) else page
+            for page in issue.pages
         ]
         aids = self.options.debug
         layer = Layer(AIDS, layout_aids(issue.edition, issue, loaded.faces)) if aids else None
@@ -152,6 +157,7 @@ class ProofWork(Struct, frozen=True):
             reading=Reading({page.number: _page_title(page) for page in loaded.edition.pages}),
             repro=ready.wanted(printing_of(loaded.edition.pages[0], self.options)),
             prepared=ready.pictures,
+            standing=self.contents,
         )
         return renderer.render(pages, loaded.faces, loaded.sources.read_bytes)
 

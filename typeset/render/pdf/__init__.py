@@ -11,7 +11,17 @@ from typeset.render.pdf.layers import Layer
 from typeset.render.pdf.metadata import Metadata
 from typeset.render.pdf.outline import Reading
 from typeset.render.pdf.pictures import PictureError
+from typeset.render.pdf.standing import StandingContents
 from typeset.render.pdf.subset import FontError
 from typeset.render.pdf.writer import PdfRenderer
 
-__all__ = ["FontError", "Layer", "Metadata", "OutputIntent", "PdfRenderer", "PictureError", "Reading"]
+__all__ = [
+    "FontError",
+    "Layer",
+    "Metadata",
+    "OutputIntent",
+    "PdfRenderer",
+    "PictureError",
+    "Reading",
+    "StandingContents",
+]

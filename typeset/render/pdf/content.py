@@ -6,7 +6,7 @@ which lies the bleed outside the trim. Operators that would repeat the state tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, repeat
 from typing import Final
 
@@ -25,13 +25,13 @@ from typeset.model.placed import (
     Tint,
 )
 from typeset.model.style import Colour
-from typeset.render.pdf.fonts import VERTICAL, EmbeddedFace
+from typeset.render.pdf.cutface import CutFace
+from typeset.render.pdf.fonts import VERTICAL
 from typeset.render.pdf.glyphs import show
 from typeset.render.pdf.inks import (
     KNOCKS_OUT,
     OVERPRINTS,
     PageInks,
-    Plates,
     rule_overprints,
     type_overprints,
 )
@@ -39,9 +39,8 @@ from typeset.render.pdf.layers import LAYER_KEY
 from typeset.render.pdf.marked import LAYOUT, PageTags, continues, parted
 from typeset.render.pdf.modules import dark_rects
 from typeset.render.pdf.numbers import thousandths
-from typeset.render.pdf.objects import Reference
 from typeset.render.pdf.patterns import SOLID, line_and_pattern
-from typeset.render.pdf.pictures import EmbeddedPicture
+from typeset.render.pdf.resources import Resources
 from typeset.render.pdf.tounicode import utf16
 from typeset.units import Length
 
@@ -63,24 +62,19 @@ _ORIENTATIONS: Final[Mapping[int, tuple[int, int, int, int, int, int]]] = {
 
 
 class PageContent:
-    """Collects the operators of one page, or of the side of a sheet, and the fonts, pictures and inks they name."""
+    """Collects the operators of one page, or of the side of a sheet; what they name they ask of its resources."""
 
     def __init__(
         self,
         sheet: PlacedSheet,
-        faces: Mapping[str, EmbeddedFace],
-        pictures: Callable[[PlacedPicture], EmbeddedPicture],
-        plates: Plates,
+        resources: Resources,
         over: Sequence[Item] = (),
         tags: PageTags | None = None,
     ) -> None:
-        self.fonts: dict[str, Reference] = {}
-        self.images: dict[str, Reference] = {}
-        self.inks = PageInks(plates)
+        self._resources = resources
+        self.inks = PageInks(resources.space)
         self._left = sheet.bleed + sheet.margin
         self._top = sheet.height + sheet.bleed + sheet.margin
-        self._faces = faces
-        self._pictures = pictures
         self._lines: list[str] = []
         self._in_text = False
         self._tags = tags
@@ -222,7 +216,7 @@ class PageContent:
 
     def _glyphs(self, run: GlyphRun, first: int, last: int) -> None:
         """Show some glyphs of a run, changing fonts where a glyph has another meaning."""
-        face = self._faces[run.face]
+        face = self._resources.faces[run.face].cut
         glyphs = zip(run.glyphs[first:last], run.texts[first:last], strict=True)
         fonts, codes = zip(*map(face.codes.__getitem__, glyphs), strict=True)
         # Glyphs of a vertical line hang by their middles, so one that is wider begins anew.
@@ -233,9 +227,9 @@ class PageContent:
             self._show(run, first + start, face, (VERTICAL + font if run.down else font, codes[start:end]))
             start = end
 
-    def _show(self, run: GlyphRun, first: int, face: EmbeddedFace, codes: tuple[str, Sequence[str]]) -> None:
+    def _show(self, run: GlyphRun, first: int, face: CutFace, codes: tuple[str, Sequence[str]]) -> None:
         font, shown = codes
-        self.fonts[font] = face.fonts[font]
+        self._resources.font(run.face, font)
         self._set("font", f"/{font} {thousandths(run.size)} Tf")
         end = first + len(shown)
         gids, xs = run.glyphs[first:end], run.xs[first:end]
@@ -292,8 +286,7 @@ class PageContent:
         return [start, *drawn, *(["h"] if outline.closed else [])]
 
     def _picture(self, placed: PlacedPicture) -> None:
-        picture = self._pictures(placed)
-        self.images[picture.key] = picture.image
+        picture = self._resources.picture(placed)
         self._text(wanted=False)
         self._overprint(wanted=False)
         self._lines.append("q")

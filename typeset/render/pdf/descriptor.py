@@ -12,7 +12,7 @@ from typing import Final
 
 import uharfbuzz as hb
 
-from typeset.render.pdf.objects import PDFDictionary, Reference, array, dictionary, name
+from typeset.render.pdf.objects import Value, array, name
 from typeset.render.pdf.subset import FontProgram
 
 _SYMBOLIC: Final = 4
@@ -27,22 +27,20 @@ def base_name(face: hb.Face, program: FontProgram) -> str:
     return f"{program.tag}+{own or 'Face'}"
 
 
-def descriptor(face: hb.Face, program: FontProgram, program_object: Reference) -> PDFDictionary:
-    """The FontDescriptor of a subset, measures in thousandths of an em."""
+def descriptor(face: hb.Face, program: FontProgram) -> dict[str, Value]:
+    """The FontDescriptor of a subset, measures in thousandths of an em; without the program itself."""
     tables = _Tables(face)
-    entries = dictionary(
-        Type=name("FontDescriptor"),
-        FontName=name(base_name(face, program)),
-        Flags=_SYMBOLIC,
-        FontBBox=array(tables.box()),
-        Ascent=tables.measure("hhea", 4),
-        Descent=tables.measure("hhea", 6),
-        CapHeight=tables.cap_height(),
-        ItalicAngle=tables.italic_angle(),
-        StemV=tables.stem(),
-    )
-    entries["FontFile3" if program.is_cff else "FontFile2"] = program_object
-    return entries
+    return {
+        "Type": name("FontDescriptor"),
+        "FontName": name(base_name(face, program)),
+        "Flags": _SYMBOLIC,
+        "FontBBox": array(tables.box()),
+        "Ascent": tables.measure("hhea", 4),
+        "Descent": tables.measure("hhea", 6),
+        "CapHeight": tables.cap_height(),
+        "ItalicAngle": tables.italic_angle(),
+        "StemV": tables.stem(),
+    }
 
 
 class _Tables:

@@ -7,43 +7,25 @@ subset with a map of its own: copying from the page always gives what was typed.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping
 from typing import Final
 
-import uharfbuzz as hb
 from msgspec import Struct
 
-from typeset.faces import Face, FaceBook
-from typeset.model.placed import GlyphRun, Item
-from typeset.render.pdf.descriptor import base_name, descriptor
-from typeset.render.pdf.numbers import decimal
-from typeset.render.pdf.objects import Document, PDFDictionary, Reference, Stream, array, dictionary, name
-from typeset.render.pdf.objects import text_string as text
-from typeset.render.pdf.subset import FontProgram, subset
-from typeset.render.pdf.tounicode import to_unicode
-
-Meanings = dict[int, list[str]]
-"""For each glyph id, the texts it stands for in the document, in the order of their first use."""
-
-# Where a glyph hangs in a vertical line, and how far it moves on, unless W2 says otherwise (PDF 9.7.4.3).
-_ORIGIN: Final = 880
-_DOWN: Final = 1000
+from typeset.faces import FaceBook
+from typeset.render.pdf.cutface import Asked, CutFace, CutFaces, cut_face
+from typeset.render.pdf.needs import Meant, Needs
+from typeset.render.pdf.objects import Document, Reference, array, dictionary, name
 
 
-class EmbeddedFace(Struct, frozen=True):
-    """A face as the content of pages uses it.
+class EmbeddedFace(Struct, frozen=True, eq=False):
+    """A face as the content of pages uses it: ``fonts`` are its fonts by their resource names.
 
-    ``codes`` leads from a glyph and its text to the resource name of a font and the code in it (four hexadecimal
-    digits); ``fonts`` from resource names to the fonts; ``widths`` gives advances in thousandths of an em, as
-    the PDF states them. ``hangs`` gives vertical advances and origins of glyphs in vertical lines, in the same unit; for these
-    lines a font of the name :data:`VERTICAL` and its own is the same under Identity-V.
+    For vertical lines a font of the name :data:`VERTICAL` and its own is the same under Identity-V.
     """
 
-    codes: Mapping[tuple[int, str], tuple[str, str]]
+    cut: CutFace
     fonts: Mapping[str, Reference]
-    widths: Mapping[int, int]
-    hangs: Mapping[int, tuple[int, int]]
 
 
 VERTICAL: Final = "V"
@@ -51,115 +33,55 @@ VERTICAL: Final = "V"
 
 
 def embed_faces(
-    document: Document, pages: Iterable[Iterable[Item]], faces: FaceBook
+    document: Document, needs: Needs, faces: FaceBook, standing: CutFaces
 ) -> dict[str, EmbeddedFace]:
-    """Put every face that the items of the pages use into the document, cut down to the glyphs they use."""
-    used, down = _meanings(pages)
-    return {
-        role: _embed(document, faces.face(role), meanings, f"T{number}", down.get(role, frozenset()))
-        for number, (role, meanings) in enumerate(used.items(), start=1)
-    }
+    """Put every face that is needed into the document, cut down to the glyphs that are used.
+
+    Raises:
+        FontError: when one cannot be embedded.
+    """
+    embedded: dict[str, EmbeddedFace] = {}
+    for number, (role, meant) in enumerate(needs.meant.items(), start=1):
+        asked = Asked(faces.face(role), f"T{number}", _layers(meant), frozenset(needs.down.get(role, ())))
+        known = standing.before(role)
+        cut = known if known is not None and known.asked.is_same(asked) else cut_face(asked, known)
+        embedded[role] = EmbeddedFace(standing.keep(role, cut), _embed(document, cut))
+    return embedded
 
 
-def _meanings(pages: Iterable[Iterable[Item]]) -> tuple[dict[str, Meanings], dict[str, set[int]]]:
-    """By the roles of faces: what their glyphs stand for, and which of them stand in vertical lines."""
-    used: dict[str, dict[tuple[int, str], None]] = {}
-    down: dict[str, set[int]] = {}
-    for items in pages:
-        for item in items:
-            if isinstance(item, GlyphRun) and item.glyphs:
-                pairs = used.setdefault(item.face, {})
-                pairs.update(dict.fromkeys(zip(item.glyphs, item.texts, strict=True)))
-                if item.down:
-                    down.setdefault(item.face, set()).update(item.glyphs)
-    return {role: _by_glyph(pairs) for role, pairs in used.items()}, down
+def _layers(meant: Meant) -> tuple[dict[int, str], ...]:
+    """The texts of glyphs: the first that each was used for, then of those that have more the second, and so on."""
+    first = dict(reversed(meant))
+    if len(first) == len(meant):
+        return (first,)
+    layers: list[dict[int, str]] = [first]
+    counts: dict[int, int] = {}
+    for gid, typed in meant:
+        layer = counts[gid] = counts.get(gid, -1) + 1
+        if layer == len(layers):
+            layers.append({})
+        layers[layer][gid] = typed
+    return tuple(layers)
 
 
-def _by_glyph(pairs: Iterable[tuple[int, str]]) -> Meanings:
-    meanings: Meanings = {}
-    for gid, typed in pairs:
-        meanings.setdefault(gid, []).append(typed)
-    return meanings
-
-
-def _embed(document: Document, face: Face, meanings: Meanings, resource: str, down: Set[int]) -> EmbeddedFace:
-    font = hb.Face(face.record.data, face.record.index)
-    program = subset(font, meanings)
-    widths = {gid: face.advance(gid) for gid in meanings}
-    hangs = {gid: face.vertical_metrics(gid) for gid in sorted(down)}
-    described = _descendant(document, font, program, widths)
-    if hangs:
-        _describe_vertical(described, program, widths, hangs)
-    descendant = document.add(described)
-    codes: dict[tuple[int, str], tuple[str, str]] = {}
+def _embed(document: Document, cut: CutFace) -> dict[str, Reference]:
+    """The fonts of a face by their resource names."""
+    program = document.add(cut.program)
+    described = dictionary(**cut.descriptor, **{"FontFile3" if cut.is_cff else "FontFile2": program})
+    descendant = document.add(dictionary(**cut.descendant, FontDescriptor=document.add(described)))
     fonts: dict[str, Reference] = {}
-    for layer in range(max(map(len, meanings.values()))):
-        key = f"{resource}.{layer}" if layer else resource
-        texts = {gid: typed[layer] for gid, typed in meanings.items() if layer < len(typed)}
-        codes.update({(gid, typed): (key, f"{program.codes[gid]:04X}") for gid, typed in texts.items()})
-        cmap = document.add(
-            Stream(to_unicode({program.codes[gid]: typed for gid, typed in texts.items()}), compress=True)
-        )
-        encodings = {key: "Identity-H"}
-        if not hangs.keys().isdisjoint(texts):
-            encodings[VERTICAL + key] = "Identity-V"
+    for key, cmap, is_down in cut.maps:
+        reference = document.add(cmap)
+        encodings = {key: "Identity-H"} | ({VERTICAL + key: "Identity-V"} if is_down else {})
         for resource_name, encoding in encodings.items():
             fonts[resource_name] = document.add(
                 dictionary(
                     Type=name("Font"),
                     Subtype=name("Type0"),
-                    BaseFont=name(base_name(font, program) + (f"-{encoding}" if program.is_cff else "")),
+                    BaseFont=name(cut.base + (f"-{encoding}" if cut.is_cff else "")),
                     Encoding=name(encoding),
                     DescendantFonts=array([descendant]),
-                    ToUnicode=cmap,
+                    ToUnicode=reference,
                 )
             )
-    return EmbeddedFace(codes, fonts, widths, hangs)
-
-
-def _descendant(
-    document: Document, font: hb.Face, program: FontProgram, widths: Mapping[int, int]
-) -> PDFDictionary:
-    kind = {"Subtype": name("CIDFontType0C")} if program.is_cff else {"Length1": len(program.data)}
-    data = document.add(Stream(program.data, compress=True, **kind))
-    usual = Counter(widths.values()).most_common(1)[0][0]
-    entries = dictionary(
-        Type=name("Font"),
-        Subtype=name("CIDFontType0" if program.is_cff else "CIDFontType2"),
-        BaseFont=name(base_name(font, program)),
-        CIDSystemInfo=dictionary(Registry=text("Adobe"), Ordering=text("Identity"), Supplement=0),
-        FontDescriptor=document.add(descriptor(font, program, data)),
-        DW=usual,
-    )
-    by_code = sorted((program.codes[gid], width) for gid, width in widths.items() if width != usual)
-    if by_code:
-        entries["W"] = _width_array(by_code)
-    if not program.is_cff:
-        entries["CIDToGIDMap"] = name("Identity")
-    return entries
-
-
-def _describe_vertical(
-    entries: PDFDictionary,
-    program: FontProgram,
-    widths: Mapping[int, int],
-    hangs: Mapping[int, tuple[int, int]],
-) -> None:
-    """How glyphs of vertical lines move on and where they hang, where that is not as ``DW2`` says (PDF 9.7.4.3)."""
-    entries["DW2"] = array([_ORIGIN, -_DOWN])
-    others = sorted((program.codes[gid], gid) for gid, hang in hangs.items() if hang != (_DOWN, _ORIGIN))
-    if others:
-        parts = (
-            f"{code} [{-hangs[gid][0]} {decimal(widths[gid] * 5, 1)} {hangs[gid][1]}]" for code, gid in others
-        )
-        entries["W2"] = f"[ {' '.join(parts)} ]"
-
-
-def _width_array(by_code: Sequence[tuple[int, int]]) -> str:
-    """Widths of codes that follow each other share one list: ``[ 5 [500 520] 9 [250] ]``."""
-    parts: list[str] = []
-    last = -1
-    for code, width in by_code:
-        parts.append(f" {width}" if parts and code == last + 1 else f"{'] ' if parts else ''}{code} [{width}")
-        last = code
-    return f"[ {''.join(parts)}] ]"
+    return fonts

@@ -6,6 +6,7 @@ below 12 pt). Everything else knocks out, white above all.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from typeset.model.style import Colour
@@ -45,11 +46,10 @@ class Plates:
 
 
 class PageInks:
-    """What one page names of inks: operators that choose a colour, and the resources they need."""
+    """Operators that choose a colour; what they need is among the ``spaces`` of the page: it gives the name of a spot colour there."""
 
-    def __init__(self, plates: Plates) -> None:
-        self._plates = plates
-        self.spaces: dict[str, Reference] = {}
+    def __init__(self, spaces: Callable[[Colour], str]) -> None:
+        self._spaces = spaces
 
     def fill(self, colour: Colour) -> str:
         """The operators that choose a colour for filling."""
@@ -63,9 +63,7 @@ class PageInks:
         if not colour.spot:
             inks = (colour.c, colour.m, colour.y, colour.k)
             return f"{' '.join(map(thousandths, inks))} {process}"
-        key, reference = self._plates.space(colour)
-        self.spaces[key] = reference
-        return f"/{key} {space} {thousandths(colour.tint)} {tint}"
+        return f"/{self._spaces(colour)} {space} {thousandths(colour.tint)} {tint}"
 
 
 def graphics_states() -> PDFDictionary:

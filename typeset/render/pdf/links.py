@@ -7,15 +7,7 @@ from typing import Final
 
 from typeset.model.placed import Link, PlacedPage
 from typeset.render.pdf.numbers import thousandths
-from typeset.render.pdf.objects import (
-    Document,
-    PDFDictionary,
-    Reference,
-    array,
-    dictionary,
-    name,
-    text_string,
-)
+from typeset.render.pdf.objects import Document, Raw, Reference, reference_to, text_literal
 from typeset.render.pdf.tagging import StructureTree
 from typeset.units import Length
 
@@ -25,38 +17,38 @@ _ABOVE: Final[Length] = 36_000
 
 def add_links(
     document: Document,
-    page: PlacedPage,
     links: Sequence[Link],
     pages: Mapping[int, tuple[PlacedPage, Reference]],
     tree: StructureTree | None = None,
-) -> Reference | None:
-    """The annotations of a page, one for each link that begins on it and leads to one of ``pages``; None when there is none.
+) -> dict[int, list[Reference]]:
+    """The annotations of each page, by its number: one for each link that begins on it and leads to one of ``pages``.
 
     In a tagged document they are part of its ``tree``, and say what they are (ISO 14289-1 §7.18.5).
     """
-    made: list[Reference] = []
+    made: dict[int, list[Reference]] = {}
+    places = {number: place for place, number in enumerate(pages)}
     for link in links:
-        if link.page != page.number or link.to_page not in pages:
+        if link.page not in pages or link.to_page not in pages:
             continue
-        entries = _annotation(page, link, *pages[link.to_page])
-        made.append(document.add(entries))
+        annotation = Raw(b"")
+        reference = document.add(annotation)
+        about = ""
         if tree is not None and link.part is not None:
-            entries["Contents"] = text_string(link.text)
-            entries["StructParent"] = tree.add_link(list(pages).index(page.number), link.part, made[-1])
-    return document.add(array(made)) if made else None
+            key = tree.add_link(places[link.page], link.part, reference)
+            about = f" /Contents {text_literal(link.text)} /StructParent {key}"
+        annotation.content = _annotation(pages[link.page][0], link, *pages[link.to_page], about)
+        made.setdefault(link.page, []).append(reference)
+    return made
 
 
-def _annotation(page: PlacedPage, link: Link, target: PlacedPage, reference: Reference) -> PDFDictionary:
+def _annotation(page: PlacedPage, link: Link, target: PlacedPage, reference: Reference, about: str) -> bytes:
     box = link.rect
     corners = (*_point(page, box.x, box.bottom), *_point(page, box.right, box.y))
     left, top = _point(target, link.to_rect.x, max(0, link.to_rect.y - _ABOVE))
-    return dictionary(
-        Type=name("Annot"),
-        Subtype=name("Link"),
-        Rect=f"[{' '.join(map(thousandths, corners))}]",
-        Border=array([0, 0, 0]),
-        Dest=array([reference, name("XYZ"), thousandths(left), thousandths(top), "null"]),
-    )
+    return (
+        f"<</Type /Annot /Subtype /Link /Rect [{' '.join(map(thousandths, corners))}] /Border [0 0 0]"
+        f" /Dest [{reference_to(reference)} /XYZ {thousandths(left)} {thousandths(top)} null]{about}>>"
+    ).encode("ascii")
 
 
 def _point(page: PlacedPage, x: Length, y: Length) -> tuple[Length, Length]:

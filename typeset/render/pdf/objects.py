@@ -8,8 +8,10 @@ not look at the user's reportlab settings; that is why it stands in for reportla
 from __future__ import annotations
 
 import hashlib
+import struct
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from reportlab.pdfbase.pdfdoc import (
@@ -18,7 +20,6 @@ from reportlab.pdfbase.pdfdoc import (
     PDFCrossReferenceTable,
     PDFDictionary,
     PDFFile,
-    PDFIndirectObject,
     PDFObject,
     PDFObjectReference,
     PDFStream,
@@ -27,15 +28,22 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfbase.pdfdoc import format as formatted
 
+from typeset.render.pdf.lastrun import LastRun
+
 __all__ = [
     "Document",
     "PDFDictionary",
+    "PDFObject",
+    "Packs",
     "Raw",
     "Reference",
     "Stream",
+    "Value",
     "array",
     "dictionary",
     "name",
+    "reference_to",
+    "text_literal",
     "text_string",
 ]
 
@@ -98,30 +106,52 @@ class Raw(PDFObject):
         return self.content
 
 
+Packs = LastRun[tuple[tuple[int, ...], tuple[bytes, ...]], bytes]
+"""Object streams as they are written, by the numbers and the objects in them."""
+
+
 class Document:
     """A PDF document under construction. Names in mixed case are those reportlab's objects ask for.
 
     Of one that is ``packed`` the objects that are no streams go together into compressed object streams (PDF 7.5.7), which a version
-    of 1.5 or more may have.
+    of 1.5 or more may have; ``packs`` are those of the run before.
     """
 
     encrypt = NoEncryption()
 
-    def __init__(self, version: Version = USUAL_VERSION, *, packed: bool = False) -> None:
+    def __init__(
+        self, version: Version = USUAL_VERSION, *, packed: bool = False, packs: Packs | None = None
+    ) -> None:
         self._version = version
         self._packed = packed
+        self._packs: Packs = LastRun() if packs is None else packs
         self.idToObjectNumberAndVersion: dict[str, tuple[int, int]] = {}
         self.idToOffset: dict[str, int] = {}
-        self._objects: dict[PDFObject, str] = {}
+        self._objects: list[PDFObject | bytes] = []
+        self._keys: dict[PDFObject, str] = {}
+
+    @property
+    def next_number(self) -> int:
+        """The number the next new object will have."""
+        return len(self._objects) + 1
 
     def add(self, thing: PDFObject) -> Reference:
         """Give an object its number; adding it again gives the same reference."""
-        key = self._objects.get(thing)
+        key = self._keys.get(thing)
         if key is None:
-            number = len(self._objects) + 1
-            key = self._objects[thing] = str(number)
+            number = self.next_number
+            key = self._keys[thing] = str(number)
+            self._objects.append(thing)
             self.idToObjectNumberAndVersion[key] = (number, 0)
         return Reference(key)
+
+    def objects_from(self, first: int) -> tuple[PDFObject, ...]:
+        """The objects added last, from a number on."""
+        return tuple(thing for thing in self._objects[first - 1 :] if not isinstance(thing, bytes))
+
+    def place(self, contents: Iterable[bytes]) -> None:
+        """Number objects that are written already, no streams, one after the other from :attr:`next_number` on."""
+        self._objects.extend(contents)
 
     def write(self, catalog: PDFDictionary, information: PDFDictionary) -> bytes:
         """The whole file. The identifier in the trailer is a digest of all objects."""
@@ -130,12 +160,13 @@ class Document:
             return self._written_packed(root, info)
         file = PDFFile(self._version)
         digest = hashlib.sha256()
-        for thing, key in self._objects.items():
-            data: bytes = PDFIndirectObject(key, thing).format(self)
+        numbers = [str(number) for number in range(1, self.next_number)]
+        for key, thing in zip(numbers, self._objects, strict=True):
+            data = _indirect(int(key), self._written(thing))
             digest.update(data)
             self.idToOffset[key] = file.add(data)
         table = PDFCrossReferenceTable()
-        table.addsection(0, list(self._objects.values()))
+        table.addsection(0, numbers)
         start = file.add(table.format(self))
         mark = digest.hexdigest()[: 2 * _ID_BYTES]
         trailer = PDFTrailer(
@@ -148,27 +179,30 @@ class Document:
     def _written_packed(self, root: Reference, info: Reference) -> bytes:
         file = PDFFile(self._version)
         digest = hashlib.sha256()
-        rows: dict[int, bytes] = {}
-        small: list[tuple[int, bytes]] = []
-        for thing, key in self._objects.items():
-            if isinstance(thing, PDFStream) or (isinstance(thing, Raw) and thing.is_stream):
-                data: bytes = PDFIndirectObject(key, thing).format(self)
-                digest.update(data)
-                rows[int(key)] = _row(_AT, file.add(data), 0)
+        # Rows and objects are kept apart from each other, in few containers: pairs of them by the thousand are work for the garbage collector.
+        rows = bytearray(_ROW.pack(_FREE, 0, 0xFFFF)) + bytearray(_ROW.size * len(self._objects))
+        numbers: list[int] = []
+        contents: list[bytes] = []
+        for number, thing in enumerate(self._objects, start=1):
+            if isinstance(thing, bytes) or not _is_stream(thing):
+                numbers.append(number)
+                contents.append(self._written(thing))
             else:
-                small.append((int(key), formatted(thing, self, toplevel=1)))
-        number = len(self._objects)
-        for first in range(0, len(small), _MOST_TOGETHER):
-            number += 1
-            together = small[first : first + _MOST_TOGETHER]
-            data = _indirect(number, _object_stream(together))
+                data = _indirect(number, self._written(thing))
+                digest.update(data)
+                _ROW.pack_into(rows, _ROW.size * number, _AT, file.add(data), 0)
+        for first in range(0, len(numbers), _MOST_TOGETHER):
+            number = len(rows) // _ROW.size
+            together = slice(first, first + _MOST_TOGETHER)
+            pack = tuple(numbers[together]), tuple(contents[together])
+            data = _indirect(number, self._packs.take(pack, partial(_object_stream, *pack)))
             digest.update(data)
-            rows[number] = _row(_AT, file.add(data), 0)
-            rows |= {one: _row(_INSIDE, number, place) for place, (one, _) in enumerate(together)}
-        number += 1
-        rows[number] = _row(_AT, file.offset, 0)
+            rows += _ROW.pack(_AT, file.add(data), 0)
+            for place, one in enumerate(pack[0]):
+                _ROW.pack_into(rows, _ROW.size * one, _INSIDE, number, place)
+        number = len(rows) // _ROW.size
+        rows += _ROW.pack(_AT, file.offset, 0)
         mark = digest.hexdigest()[: 2 * _ID_BYTES].encode()
-        table = _row(_FREE, 0, 0xFFFF) + b"".join(rows[one] for one in range(1, number + 1))
         entries = {
             b"/Type": b"/XRef",
             b"/Size": str(number + 1).encode(),
@@ -177,44 +211,62 @@ class Document:
             b"/Info": info.format(self),
             b"/ID": b"[<%b> <%b>]" % (mark, mark),
         }
-        start = file.add(_indirect(number, Raw.stream(entries, table, compress=True).content))
+        start = file.add(_indirect(number, Raw.stream(entries, bytes(rows), compress=True).content))
         file.add(b"startxref\n%d\n%%%%EOF\n" % start)
         whole: bytes = file.format(self)
         return whole
 
+    def _written(self, thing: PDFObject | bytes) -> bytes:
+        """What stands between ``obj`` and ``endobj``."""
+        return thing if isinstance(thing, bytes) else formatted(thing, self, toplevel=1)
+
+
+def _is_stream(thing: PDFObject | bytes) -> bool:
+    return isinstance(thing, PDFStream) or (isinstance(thing, Raw) and thing.is_stream)
+
 
 # Kinds of entries of a cross-reference stream (PDF 7.5.8.3).
 _FREE, _AT, _INSIDE = 0, 1, 2
+_ROW: Final = struct.Struct(">BIH")
 # Readers take an object stream apart as a whole: many small ones would compress badly, one of all would be slow to open.
 _MOST_TOGETHER: Final = 200
 
 
-def _row(kind: int, second: int, third: int) -> bytes:
-    return kind.to_bytes(1, "big") + second.to_bytes(4, "big") + third.to_bytes(2, "big")
-
-
 def _indirect(number: int, content: bytes) -> bytes:
-    return b"%d 0 obj\n%b\nendobj\n" % (number, content)
+    return b"%d 0 obj\n%b%bendobj\n" % (number, content, b"" if content.endswith(b"\n") else b"\n")
 
 
-def _object_stream(objects: Sequence[tuple[int, bytes]]) -> bytes:
+def _object_stream(numbers: Sequence[int], contents: Sequence[bytes]) -> bytes:
     places, at = [], 0
-    for number, data in objects:
+    for number, data in zip(numbers, contents, strict=True):
         places.append(b"%d %d" % (number, at))
         at += len(data) + 1
     head = b" ".join(places) + b"\n"
     entries = {
         b"/Type": b"/ObjStm",
-        b"/N": str(len(objects)).encode(),
+        b"/N": str(len(numbers)).encode(),
         b"/First": str(len(head)).encode(),
     }
-    body = b"\n".join(data for _, data in objects)
+    body = b"\n".join(contents)
     return Raw.stream(entries, head + body, compress=True).content
 
 
 def name(text: str) -> str:
     """A PDF name; what is not plain ASCII is written as the bytes of its UTF-8 (PDF 7.3.5)."""
     return "/" + "".join(chr(byte) if byte in _REGULAR else f"#{byte:02X}" for byte in text.encode())
+
+
+def reference_to(reference: Reference) -> str:
+    """A reference as it is written."""
+    return f"{reference.name} 0 R"
+
+
+def text_literal(text: str) -> str:
+    """A text string as it is written: in hexadecimal digits of UTF-16 when it needs it."""
+    if text.isascii() and text.isprintable():
+        escaped = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+        return f"({escaped})"
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
 
 
 def text_string(text: str) -> PDFString:

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Final
 
 from msgspec import Struct, field
 
 from typeset.model.placed import PlacedPage
+from typeset.render.pdf.elements import Beginning
 from typeset.render.pdf.numbers import thousandths
-from typeset.render.pdf.objects import (
-    Document,
-    PDFDictionary,
-    Reference,
-    array,
-    dictionary,
-    name,
-    text_string,
-)
-from typeset.render.pdf.tagging import Node
+from typeset.render.pdf.objects import Document, PDFDictionary, Reference, name, reference_to, text_literal
 from typeset.units import Length
 
 # What a bookmark leads to stands so far below the upper edge of the window.
@@ -45,7 +37,7 @@ def add_outline(
     document: Document,
     catalog: PDFDictionary,
     pages: Sequence[tuple[PlacedPage, Reference]],
-    articles: Sequence[Node],
+    articles: Sequence[Beginning],
     reading: Reading,
 ) -> None:
     """Tell the document of its bookmarks; a story without a headline has none."""
@@ -53,38 +45,39 @@ def add_outline(
         _Mark(reading.pages.get(page.number, str(page.number)), n, 0) for n, (page, _) in enumerate(pages)
     ]
     for article in articles:
-        begins = article.first()
-        if begins is not None and article.element.title:
-            marks[begins.page].below.append(_Mark(article.element.title, begins.page, begins.top))
+        if article.title:
+            marks[article.page].below.append(_Mark(article.title, article.page, article.top))
     if not marks:
         return
-    outline = dictionary(Type=name("Outlines"), Count=len(marks) + sum(len(mark.below) for mark in marks))
-    reference = document.add(outline)
-    outline["First"], outline["Last"] = _level(document, reference, marks, pages)
-    catalog["Outlines"] = reference
+    first = document.next_number
+    count = len(marks) + sum(len(mark.below) for mark in marks)
+    numbers = list(accumulate((1 + len(mark.below) for mark in marks), initial=first + 1))[:-1]
+    outline = f"<</Type /Outlines /Count {count} /First {numbers[0]} 0 R /Last {numbers[-1]} 0 R>>"
+    document.place([outline.encode("ascii"), *_level(marks, numbers, first, pages)])
+    catalog["Outlines"] = f"{first} 0 R"
     catalog["PageMode"] = name("UseOutlines")
 
 
 def _level(
-    document: Document,
-    parent: Reference,
     marks: Sequence[_Mark],
+    numbers: Sequence[int],
+    parent: int,
     pages: Sequence[tuple[PlacedPage, Reference]],
-) -> tuple[Reference, Reference]:
-    """Bookmarks below one another, each open; the first and the last of them."""
-    made = [_bookmark(mark, parent, pages) for mark in marks]
-    references = [document.add(entries) for entries in made]
-    for (one, other), (here, following) in zip(pairwise(made), pairwise(references), strict=True):
-        one["Next"], other["Prev"] = following, here
-    for mark, entries, reference in zip(marks, made, references, strict=True):
-        if mark.below:
-            entries["First"], entries["Last"] = _level(document, reference, mark.below, pages)
-            entries["Count"] = len(mark.below)
-    return references[0], references[-1]
-
-
-def _bookmark(mark: _Mark, parent: Reference, pages: Sequence[tuple[PlacedPage, Reference]]) -> PDFDictionary:
-    page, reference = pages[mark.page]
-    top = page.margin + page.bleed + page.height - max(0, mark.top - _ABOVE)
-    where = array([reference, name("XYZ"), "null", thousandths(top), "null"])
-    return dictionary(Title=text_string(mark.title), Parent=parent, Dest=where)
+) -> Iterator[bytes]:
+    """Bookmarks below one another, of these numbers, each open, and each followed by those below it."""
+    for place, (mark, number) in enumerate(zip(marks, numbers, strict=True)):
+        page, reference = pages[mark.page]
+        top = page.margin + page.bleed + page.height - max(0, mark.top - _ABOVE)
+        told = [
+            f"<</Title {text_literal(mark.title)} /Parent {parent} 0 R",
+            f"/Dest [{reference_to(reference)} /XYZ null {thousandths(top)} null]",
+        ]
+        if place:
+            told.append(f"/Prev {numbers[place - 1]} 0 R")
+        if place + 1 < len(numbers):
+            told.append(f"/Next {numbers[place + 1]} 0 R")
+        below = range(number + 1, number + 1 + len(mark.below))
+        if below:
+            told.append(f"/First {below[0]} 0 R /Last {below[-1]} 0 R /Count {len(below)}")
+        yield f"{' '.join(told)}>>".encode("ascii")
+        yield from _level(mark.below, below, number, pages)

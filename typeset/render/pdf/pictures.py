@@ -15,7 +15,9 @@ from msgspec.structs import replace
 
 from typeset.model.placed import Item, Outline, PlacedPicture
 from typeset.render import Assets
-from typeset.render.pdf.objects import Document, Reference, Stream, Value, name
+from typeset.render.pdf.lastrun import LastRun
+from typeset.render.pdf.needs import needs_of
+from typeset.render.pdf.objects import Document, PDFObject, Reference, Stream, Value, name
 from typeset.repro import MILLION, BrokenPictureError, Prepared, PreparedPictures, Size, Wanted
 
 # Where the signature of a PDF may stand.
@@ -23,6 +25,9 @@ _HEAD: Final = 1024
 
 # A file, whether it is printed in black alone, and the file of its mask.
 _Asked = tuple[str, bool, str]
+# The digest of a file, what is wanted of it, and its largest place; of a form the number of its first object too.
+_Ready = tuple[bytes, Wanted, Size | None]
+_Form = tuple[bytes, Wanted, Size | None, int]
 
 
 class PictureError(ValueError):
@@ -41,15 +46,10 @@ class EmbeddedPicture(Struct, frozen=True):
     clip: str = ""
     overflows: bool = False
 
-
-def largest_places(items: Iterable[Item]) -> dict[str, Size]:
-    """The largest place of each picture file: its width and height, as the whole picture would stand."""
-    places: dict[str, Size] = {}
-    for item in items:
-        if isinstance(item, PlacedPicture):
-            size = item.rect.width, item.rect.height
-            places[item.file] = max(places.get(item.file, size), size)
-    return places
+    @property
+    def told(self) -> tuple[str, int, str, bool]:
+        """All of it that content depends on."""
+        return self.key, self.orientation, self.clip, self.overflows
 
 
 AskedPicture = tuple[bytes, Wanted, Size | None]
@@ -58,7 +58,7 @@ AskedPicture = tuple[bytes, Wanted, Size | None]
 
 def pictures_on(items: Sequence[Item], wanted: Wanted, assets: Assets) -> Iterator[AskedPicture]:
     """What a document of these items will ask for of pictures of pixels; files that are gone are left out."""
-    places = largest_places(items)
+    places = needs_of(items).places
     for item in items:
         if isinstance(item, PlacedPicture):
             try:
@@ -81,10 +81,34 @@ def _wanted_of(placed: PlacedPicture, wanted: Wanted, assets: Assets) -> Wanted:
     return replace(wanted, grey=placed.grey or wanted.grey, mask=mask)
 
 
+class StandingPictures:
+    """Pictures as they were put into the document of the run before.
+
+    The digests of files are kept by the very object that holds their content; forms by their number: the objects of each name others of it.
+    """
+
+    def __init__(self) -> None:
+        self._digests: LastRun[str, tuple[bytes, bytes]] = LastRun()
+        self.ready: LastRun[_Ready, Prepared] = LastRun()
+        self.forms: LastRun[_Form, tuple[Sequence[PDFObject], Reference]] = LastRun()
+
+    def begin(self) -> None:
+        """A document is begun."""
+        for one in (self._digests, self.ready, self.forms):
+            one.begin()
+
+    def digest(self, file: str, data: bytes) -> bytes:
+        """The digest of the content of a file."""
+        known = self._digests.before(file)
+        digest = known[1] if known is not None and known[0] is data else hashlib.sha256(data).digest()
+        return self._digests.keep(file, (data, digest))[1]
+
+
 class PictureShelf:
     """The pictures of one document; each distinct one is put into it once, whatever its files are called.
 
-    ``places`` are the largest places of files (:func:`largest_places`), ``prepared`` those made ready already.
+    ``places`` are the largest places of files (:class:`typeset.render.pdf.needs.Needs`), ``prepared`` those made ready already, ``standing`` those
+    of the run before.
     """
 
     def __init__(
@@ -94,12 +118,14 @@ class PictureShelf:
         wanted: Wanted,
         places: Mapping[str, Size],
         prepared: PreparedPictures,
+        standing: StandingPictures,
     ) -> None:
         self._document = document
         self._assets = assets
         self._wanted = wanted
         self._places = places
         self._prepared = prepared
+        self._standing = standing
         self._by_file: dict[_Asked, EmbeddedPicture] = {}
         self._by_content: dict[tuple[bytes, _Asked], EmbeddedPicture] = {}
 
@@ -113,28 +139,43 @@ class PictureShelf:
         picture = self._by_file.get(asked)
         if picture is None:
             data = self._assets(placed.file)
-            content = hashlib.sha256(data).digest(), ("", placed.grey, placed.mask)
-            picture = self._by_content.get(content) or self._embed(placed, data)
+            digest = self._standing.digest(placed.file, data)
+            content = digest, ("", placed.grey, placed.mask)
+            picture = self._by_content.get(content) or self._embed(placed, data, digest)
             self._by_file[asked] = self._by_content[content] = picture
         return picture
 
-    def _embed(self, placed: PlacedPicture, data: bytes) -> EmbeddedPicture:
+    def _embed(self, placed: PlacedPicture, data: bytes, digest: bytes) -> EmbeddedPicture:
         file = placed.file
         key = f"P{len(self._by_content) + 1}"
+        wanted, size = self._wanted_of(placed), self._places.get(file)
         if _is_pdf(data):
-            from typeset.render.pdf.forms import add_form
-
             try:
-                wanted, size = self._wanted_of(placed), self._places.get(file)
-                form = add_form(self._document, data, wanted, self._prepared, size)
-                return EmbeddedPicture(key, form, 1, overflows=True)
+                return EmbeddedPicture(key, self._form(data, digest, wanted, size), 1, overflows=True)
             except ValueError as error:
                 raise PictureError(file, str(error)) from error
         try:
-            image = self._prepared.take(data, self._wanted_of(placed), self._places.get(file))
+            image = self._standing.ready.take(
+                (digest, wanted, size), lambda: self._prepared.take(data, wanted, size)
+            )
         except BrokenPictureError as error:
             raise PictureError(file, error.args[1]) from error
         return EmbeddedPicture(key, self._add(image), image.orientation, _clip(image.outline or ()))
+
+    def _form(self, data: bytes, digest: bytes, wanted: Wanted, size: Size | None) -> Reference:
+        """A page of a PDF: copied, or as it was in the run before, where it has the same numbers."""
+        from typeset.render.pdf.forms import add_form
+
+        first = self._document.next_number
+        asked = digest, wanted, size, first
+        known = self._standing.forms.before(asked)
+        if known is None:
+            reference = add_form(self._document, data, wanted, self._prepared, size)
+            known = self._document.objects_from(first), reference
+        else:
+            for thing in known[0]:
+                self._document.add(thing)
+        return self._standing.forms.keep(asked, known)[1]
 
     def _wanted_of(self, placed: PlacedPicture) -> Wanted:
         return _wanted_of(placed, self._wanted, self._assets)

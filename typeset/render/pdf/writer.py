@@ -6,7 +6,7 @@ the standard it keeps (:mod:`typeset.render.pdf.metadata`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct, field
@@ -14,22 +14,22 @@ from msgspec import Struct, field
 from typeset.faces import FaceBook
 from typeset.model.placed import Item, Link, PlacedPage, PlacedSheet
 from typeset.render import Assets
-from typeset.render.pdf.content import PageContent
+from typeset.render.pdf.drawing import Drawing
 from typeset.render.pdf.fonts import embed_faces
 from typeset.render.pdf.inks import Plates, graphics_states
 from typeset.render.pdf.intent import OutputIntent, intent_object
-from typeset.render.pdf.layers import LAYER_KEY, Layer, add_layer
+from typeset.render.pdf.layers import Layer, add_layer
 from typeset.render.pdf.links import add_links
-from typeset.render.pdf.marked import PageTags
 from typeset.render.pdf.metadata import Metadata, information
-from typeset.render.pdf.numbers import thousandths
-from typeset.render.pdf.objects import Document, PDFDictionary, Reference, Stream, array, dictionary, name
+from typeset.render.pdf.needs import all_needs
+from typeset.render.pdf.objects import Document, PDFDictionary, Stream, array, dictionary, name, reference_to
 from typeset.render.pdf.outline import Reading, add_outline
-from typeset.render.pdf.pictures import PictureShelf, largest_places
+from typeset.render.pdf.pageobject import PageObject, resource_dictionary
+from typeset.render.pdf.pictures import PictureShelf
+from typeset.render.pdf.standing import StandingContents
 from typeset.render.pdf.tagging import StructureTree
 from typeset.render.pdf.xmp import xmp
 from typeset.repro import PreparedPictures, Wanted
-from typeset.units import Length
 
 # From this version on PDF has object streams.
 _PACKS: Final = (1, 5)
@@ -40,7 +40,8 @@ class PdfRenderer(Struct, frozen=True):
 
     ``intent`` says for which press it is; None for a proof. ``layer`` is drawn over the pages for screens only, ``links`` lead from page to page; both are for proofs, never for page
     files. ``repro`` is what the press wants of pictures, ``prepared`` are those made ready in the same run.
-    ``reading`` makes of pages, not of sheets, a tagged document with bookmarks; for proofs too.
+    ``reading`` makes of pages, not of sheets, a tagged document with bookmarks; for proofs too. ``standing`` contents are those of the run before,
+    for the same document with some pages changed.
     """
 
     metadata: Metadata
@@ -50,6 +51,7 @@ class PdfRenderer(Struct, frozen=True):
     reading: Reading | None = None
     repro: Wanted = field(default_factory=Wanted)
     prepared: PreparedPictures = field(default_factory=PreparedPictures)
+    standing: StandingContents | None = None
 
     @property
     def media_type(self) -> str:
@@ -68,43 +70,48 @@ class PdfRenderer(Struct, frozen=True):
 
     def render_sheets(self, sheets: Sequence[PlacedSheet], faces: FaceBook, assets: Assets) -> bytes:
         """The document of these sides of sheets, one a page of it; raises as :meth:`render` does."""
+        standing = StandingContents() if self.standing is None else self.standing
+        standing.begin()
         # What the plant takes in keeps the plain form of its standard; a proof is packed: its tags are thousands of small objects.
-        document = Document(self.metadata.version, packed=self._is_packed)
+        document = Document(self.metadata.version, packed=self._is_packed, packs=standing.packs)
         tree = dictionary(Type=name("Pages"), Count=len(sheets))
         catalog = dictionary(Type=name("Catalog"), Pages=document.add(tree))
-        tagged = StructureTree(document) if self.reading is not None else None
+        tagged = StructureTree(document, standing.trees) if self.reading is not None else None
         document.add(catalog)
         self._describe(document, catalog)
         group = add_layer(document, catalog, self.layer) if self.layer is not None else None
         over = self.layer.items if self.layer is not None else {}
-        embedded = embed_faces(document, (_all_items(sheet, over) for sheet in sheets), faces)
-        places = largest_places(item for sheet in sheets for item in _all_items(sheet, over))
-        pictures = PictureShelf(document, assets, self.repro, places, self.prepared)
-        plates, states = Plates(document), document.add(graphics_states())
-        kids: list[Reference] = []
-        made: list[PDFDictionary] = []
-        for sheet in sheets:
-            above = over.get(sheet.pages[0].page.number, ()) if len(sheet.pages) == 1 else ()
-            tags = PageTags() if tagged is not None else None
-            content = PageContent(sheet, embedded, pictures.take, plates, above, tags)
-            resources = _resources(content)
-            resources["ExtGState"] = states
-            if group is not None:
-                resources["Properties"] = dictionary(**{LAYER_KEY: group})
-            made.append(_page(document, sheet, content, document.add(tree), resources))
-            kids.append(document.add(made[-1]))
-            if tagged is not None and tags is not None:
-                tagged.add_page(sheet.pages[0].page, made[-1], kids[-1], tags)
-        tree["Kids"] = array(kids)
-        pages = [sheet.pages[0].page for sheet in sheets if len(sheet.pages) == 1]
-        targets = {page.number: (page, kid) for page, kid in zip(pages, kids, strict=False)}
-        for page, entries in zip(pages, made, strict=False):
-            annotations = add_links(document, page, self.links, targets, tagged)
-            if annotations is not None:
-                entries["Annots"] = annotations
+        sides = [standing.side(sheet, _above(sheet, over), tagged=tagged is not None) for sheet in sheets]
+        needs = all_needs(side.needs for side in sides)
+        embedded = embed_faces(document, needs, faces, standing.faces)
+        pictures = PictureShelf(document, assets, self.repro, needs.places, self.prepared, standing.pictures)
+        drawing = Drawing(embedded, pictures, Plates(document), standing)
+        states = document.add(graphics_states())
+        made: list[PageObject] = []
+        for side in sides:
+            drawn, named = drawing.draw(side)
+            resources = resource_dictionary(named.entries(), reference_to(states), group)
+            content = document.add(drawn.content)
+            page = PageObject(document, side.sheet, document.add(tree), content, resources)
+            made.append(page)
+            if tagged is not None:
+                page.entries["StructParents"] = str(tagged.add_page(page.reference, drawn.shares))
+                page.entries["Tabs"] = "/S"
+        tree["Kids"] = array(page.reference for page in made)
+        targets = {
+            placed.number: (placed, page.reference)
+            for sheet, page in zip(sheets, made, strict=True)
+            if len(sheet.pages) == 1 and (placed := sheet.pages[0].page)
+        }
+        annotations = add_links(document, self.links, targets, tagged)
+        for sheet, page in zip(sheets, made, strict=True):
+            found = annotations.get(sheet.pages[0].page.number, ()) if len(sheet.pages) == 1 else ()
+            if found:
+                page.entries["Annots"] = reference_to(document.add(array(found)))
+            page.write()
         if tagged is not None and self.reading is not None:
-            add_outline(document, catalog, list(targets.values()), tagged.articles(), self.reading)
-            tagged.write(catalog)
+            articles = tagged.write(catalog)
+            add_outline(document, catalog, list(targets.values()), articles, self.reading)
         return document.write(catalog, information(self.metadata))
 
     @property
@@ -127,43 +134,6 @@ class PdfRenderer(Struct, frozen=True):
             catalog["Metadata"] = document.add(packet)
 
 
-def _resources(content: PageContent) -> PDFDictionary:
-    resources = dictionary()
-    if content.fonts:
-        resources["Font"] = dictionary(**content.fonts)
-    if content.images:
-        resources["XObject"] = dictionary(**content.images)
-    if content.inks.spaces:
-        resources["ColorSpace"] = dictionary(**content.inks.spaces)
-    return resources
-
-
-def _all_items(sheet: PlacedSheet, over: Mapping[int, Sequence[Item]]) -> Iterator[Item]:
-    """Everything that is drawn on a sheet, on the layer too."""
-    for imposed in sheet.pages:
-        yield from imposed.page.items
-        yield from over.get(imposed.page.number, ())
-    yield from sheet.items
-
-
-def _page(
-    document: Document, page: PlacedSheet, content: PageContent, parent: Reference, resources: PDFDictionary
-) -> PDFDictionary:
-    width, height, outside = page.width, page.height, page.bleed + page.margin
-    media = _box(0, 0, width + 2 * outside, height + 2 * outside)
-    bleed = _box(page.margin, page.margin, width + outside + page.bleed, height + outside + page.bleed)
-    trim = _box(outside, outside, outside + width, outside + height)
-    return dictionary(
-        Type=name("Page"),
-        Parent=parent,
-        MediaBox=media,
-        CropBox=media,
-        BleedBox=bleed,
-        TrimBox=trim,
-        Resources=resources,
-        Contents=document.add(Stream(content.operators(), compress=True)),
-    )
-
-
-def _box(left: Length, bottom: Length, right: Length, top: Length) -> str:
-    return f"[{' '.join(map(thousandths, (left, bottom, right, top)))}]"
+def _above(sheet: PlacedSheet, over: Mapping[int, Sequence[Item]]) -> Sequence[Item]:
+    """What of the layer lies over a page."""
+    return over.get(sheet.pages[0].page.number, ()) if len(sheet.pages) == 1 else ()

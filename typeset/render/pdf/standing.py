@@ -1,0 +1,132 @@
+"""What drawing a document leaves for drawing it again with a few pages changed (issue 9).
+
+It changes nothing of what is drawn, only how soon: a run with it gives the same bytes as one that begins with nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from typeset.model.placed import Imposed, Item, PlacedPage, PlacedSheet
+from typeset.render.pdf.cutface import CutFace, CutFaces
+from typeset.render.pdf.elements import Trees
+from typeset.render.pdf.lastrun import LastRun
+from typeset.render.pdf.needs import Needs, Pair, needs_of
+from typeset.render.pdf.objects import Packs, Stream
+from typeset.render.pdf.pictures import StandingPictures
+from typeset.render.pdf.resources import Named
+from typeset.render.pdf.shares import Share
+
+
+class Drawn(Struct, frozen=True, eq=False):
+    """The content of a side, as it goes into the file, with all that it was drawn with."""
+
+    content: Stream
+    named: Named
+    faces: dict[str, CutFace]
+    shares: tuple[Share, ...]
+
+
+class Side(Struct, eq=False):
+    """A page of a document: what is on it, whether it is tagged, what it needs, and how it was drawn, where it was."""
+
+    sheet: PlacedSheet
+    over: Sequence[Item]
+    tagged: bool
+    needs: Needs
+    drawn: Drawn | None = None
+
+    def is_of(self, sheet: PlacedSheet, over: Sequence[Item], *, tagged: bool) -> bool:
+        """Whether the same is on it, and is content of the same."""
+        return self.tagged == tagged and _same_sheet(self.sheet, sheet) and _same_items(self.over, over)
+
+
+class StandingContents:
+    """Pages of one document as they were drawn in the run before, by their numbers, with its faces, pictures and tags.
+
+    A page is the same when it is the same object, or draws the same and is content of the same elements: those are told apart as objects,
+    for two that are equal may say something else.
+    """
+
+    def __init__(self) -> None:
+        self.faces: CutFaces = LastRun()
+        self.pictures = StandingPictures()
+        self.trees: Trees = LastRun()
+        self.packs: Packs = LastRun()
+        self._sides: LastRun[int, Side] = LastRun()
+        self._changed: dict[tuple[CutFace, CutFace], frozenset[Pair]] = {}
+        # Pairs that are the same object are told to be equal without being looked into; a document has each on most pages.
+        self._pairs: dict[Pair, Pair] = {}
+
+    def __reduce__(self) -> tuple[type[StandingContents], tuple[()]]:
+        # Nothing of it is worth being sent to another process.
+        return StandingContents, ()
+
+    def begin(self) -> None:
+        """A document is drawn; what the one before it did not use is forgotten."""
+        for one in (self.faces, self.trees, self.packs, self._sides):
+            one.begin()
+        self.pictures.begin()
+        self._changed = {}
+        self._pairs = {pair: pair for cut in self.faces.all_before() for pair in cut.codes}
+
+    def side(self, sheet: PlacedSheet, over: Sequence[Item], *, tagged: bool) -> Side:
+        """A side of a sheet: as it was in the run before where it is the same."""
+        number = sheet.pages[0].page.number
+        side = self._sides.before(number)
+        if side is None or not side.is_of(sheet, over, tagged=tagged):
+            items = [item for one in sheet.pages for item in one.page.items]
+            side = Side(sheet, over, tagged, needs_of((*items, *over, *sheet.items), self._pairs))
+        return self._sides.keep(number, side)
+
+    def shows_same(self, drawn: Drawn, needs: Needs, faces: dict[str, CutFace]) -> bool:
+        """Whether all glyphs of a side would be shown as they were when it was drawn."""
+        return all(
+            meant.keys().isdisjoint(self._change(drawn.faces[role], faces[role]))
+            for role, meant in needs.meant.items()
+        )
+
+    def _change(self, before: CutFace, now: CutFace) -> frozenset[Pair]:
+        if before is now:
+            return frozenset()
+        if (before, now) not in self._changed:
+            self._changed[before, now] = before.changed(now)
+        return self._changed[before, now]
+
+
+def _same_sheet(one: PlacedSheet, other: PlacedSheet) -> bool:
+    return (
+        (one.width, one.height, one.bleed, one.margin)
+        == (other.width, other.height, other.bleed, other.margin)
+        and len(one.pages) == len(other.pages)
+        and all(map(_same_imposed, one.pages, other.pages))
+        and _same_items(one.items, other.items)
+    )
+
+
+def _same_imposed(one: Imposed, other: Imposed) -> bool:
+    return (one.x, one.y, one.turned) == (other.x, other.y, other.turned) and _same_page(one.page, other.page)
+
+
+def _same_page(one: PlacedPage, other: PlacedPage) -> bool:
+    return one is other or (
+        (one.number, one.width, one.height, one.bleed, one.margin)
+        == (other.number, other.width, other.height, other.bleed, other.margin)
+        and _same_items(one.items, other.items)
+    )
+
+
+def _same_items(some: Sequence[Item], others: Sequence[Item]) -> bool:
+    return some is others or (len(some) == len(others) and all(map(_same_item, some, others)))
+
+
+def _same_item(one: Item, other: Item) -> bool:
+    """Whether two items draw the same and are content of the same."""
+    return one is other or (
+        one == other
+        and one.part is other.part
+        and getattr(one, "order", 0) == getattr(other, "order", 0)
+        and getattr(one, "inner", ()) is getattr(other, "inner", ())
+    )
