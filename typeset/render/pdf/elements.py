@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from typeset.model.structure import Element, Tag
 from typeset.render.pdf.lastrun import LastRun
 from typeset.render.pdf.numbers import thousandths
+from typeset.render.pdf.sameness import same_element
 from typeset.render.pdf.shares import Share
 from typeset.render.pdf.tounicode import utf16
 from typeset.units import Length
@@ -93,21 +94,6 @@ class Tree(Struct, frozen=True, eq=False):
 
 Trees = LastRun[Element, Tree]
 """Trees as the run before wrote them, by their tops."""
-
-
-def same_element(one: Element | None, other: Element | None) -> bool:
-    """Whether two elements are the same in all they say, not in their names alone."""
-    if one is other:
-        return True
-    return (
-        one is not None
-        and other is not None
-        and (one.tag, one.key, one.alt, one.actual, one.title, one.spans)
-        == (other.tag, other.key, other.alt, other.actual, other.title, other.spans)
-        and len(one.holds) == len(other.holds)
-        and all(map(same_element, one.holds, other.holds))
-        and same_element(one.parent, other.parent)
-    )
 
 
 class _Content(Struct, frozen=True):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from typeset.model.placed import Imposed, Item, PlacedPage, PlacedSheet
+from typeset.model.placed import Item, PlacedSheet
 from typeset.render.pdf.cutface import CutFace, CutFaces
 from typeset.render.pdf.elements import Trees
 from typeset.render.pdf.lastrun import LastRun
@@ -17,6 +17,7 @@ from typeset.render.pdf.needs import Needs, Pair, needs_of
 from typeset.render.pdf.objects import Packs, Stream
 from typeset.render.pdf.pictures import StandingPictures
 from typeset.render.pdf.resources import Named
+from typeset.render.pdf.sameness import same_items, same_sheet
 from typeset.render.pdf.shares import Share
 
 
@@ -40,14 +41,13 @@ class Side(Struct, eq=False):
 
     def is_of(self, sheet: PlacedSheet, over: Sequence[Item], *, tagged: bool) -> bool:
         """Whether the same is on it, and is content of the same."""
-        return self.tagged == tagged and _same_sheet(self.sheet, sheet) and _same_items(self.over, over)
+        return self.tagged == tagged and same_sheet(self.sheet, sheet) and same_items(self.over, over)
 
 
 class StandingContents:
     """Pages of one document as they were drawn in the run before, by their numbers, with its faces, pictures and tags.
 
-    A page is the same when it is the same object, or draws the same and is content of the same elements: those are told apart as objects,
-    for two that are equal may say something else.
+    A page is the same when it is the same object, which is soon told, or as :mod:`typeset.render.pdf.sameness` says.
     """
 
     def __init__(self) -> None:
@@ -79,6 +79,8 @@ class StandingContents:
         if side is None or not side.is_of(sheet, over, tagged=tagged):
             items = [item for one in sheet.pages for item in one.page.items]
             side = Side(sheet, over, tagged, needs_of((*items, *over, *sheet.items), self._pairs))
+        else:
+            side.sheet, side.over = sheet, over
         return self._sides.keep(number, side)
 
     def shows_same(self, drawn: Drawn, needs: Needs, faces: dict[str, CutFace]) -> bool:
@@ -94,39 +96,3 @@ class StandingContents:
         if (before, now) not in self._changed:
             self._changed[before, now] = before.changed(now)
         return self._changed[before, now]
-
-
-def _same_sheet(one: PlacedSheet, other: PlacedSheet) -> bool:
-    return (
-        (one.width, one.height, one.bleed, one.margin)
-        == (other.width, other.height, other.bleed, other.margin)
-        and len(one.pages) == len(other.pages)
-        and all(map(_same_imposed, one.pages, other.pages))
-        and _same_items(one.items, other.items)
-    )
-
-
-def _same_imposed(one: Imposed, other: Imposed) -> bool:
-    return (one.x, one.y, one.turned) == (other.x, other.y, other.turned) and _same_page(one.page, other.page)
-
-
-def _same_page(one: PlacedPage, other: PlacedPage) -> bool:
-    return one is other or (
-        (one.number, one.width, one.height, one.bleed, one.margin)
-        == (other.number, other.width, other.height, other.bleed, other.margin)
-        and _same_items(one.items, other.items)
-    )
-
-
-def _same_items(some: Sequence[Item], others: Sequence[Item]) -> bool:
-    return some is others or (len(some) == len(others) and all(map(_same_item, some, others)))
-
-
-def _same_item(one: Item, other: Item) -> bool:
-    """Whether two items draw the same and are content of the same."""
-    return one is other or (
-        one == other
-        and one.part is other.part
-        and getattr(one, "order", 0) == getattr(other, "order", 0)
-        and getattr(one, "inner", ()) is getattr(other, "inner", ())
-    )
