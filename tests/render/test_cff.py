@@ -57,6 +57,16 @@ def test_a_subset_keeps_its_cids_and_fonttools_reads_the_same():
     assert list(glyph_cids(cut.data)) == theirs
 
 
+def test_a_subset_has_no_subroutines(faces) -> None:
+    """Flate finds what repeats, and makes less of it than subroutines do."""
+    face = faces.face("黑").record
+    cut = subset(hb.Face(face.data, face.index), range(1000, 1200))
+    fonts = CFFFontSet()
+    fonts.decompile(io.BytesIO(cut.data), None)
+    assert len(fonts.GlobalSubrs) == 0
+    assert not any(hasattr(one.Private, "Subrs") for one in fonts.topDictIndex[0].FDArray)
+
+
 def test_a_name_keyed_subset_is_coded_by_glyph_id():
     cut = subset(hb.Face(cff_font(cid_keyed=False)), [3, 20, 38])
     assert cut.codes == {0: 0, 3: 1, 20: 2, 38: 3}

@@ -161,7 +161,7 @@ def test_elements_that_are_equal_but_say_something_else_are_told_apart() -> None
             assert any(
                 str(one.get("/Alt", "")) == alt
                 for one in pdf.objects
-                if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/StructElem"
+                if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure"
             )
 
 

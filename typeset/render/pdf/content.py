@@ -91,7 +91,8 @@ class PageContent:
 
     def operators(self) -> bytes:
         """The content stream, not compressed."""
-        return "\n".join(self._lines).encode("ascii")
+        # Codes of glyphs are bytes of any value.
+        return "\n".join(self._lines).encode("latin-1")
 
     def _items(self, items: Sequence[Item]) -> None:
         before: Item | None = None

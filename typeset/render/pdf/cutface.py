@@ -14,7 +14,7 @@ from typeset.render.pdf.descriptor import base_name, descriptor
 from typeset.render.pdf.lastrun import LastRun
 from typeset.render.pdf.needs import Pair
 from typeset.render.pdf.numbers import decimal
-from typeset.render.pdf.objects import Stream, Value, array, dictionary, name
+from typeset.render.pdf.objects import Stream, Value, array, dictionary, in_string, name
 from typeset.render.pdf.objects import text_string as text
 from typeset.render.pdf.subset import FontProgram, subset
 from typeset.render.pdf.tounicode import to_unicode
@@ -49,7 +49,7 @@ class Asked(Struct, frozen=True, eq=False):
 class CutFace(Struct, frozen=True, eq=False):
     """A face for one document.
 
-    ``codes`` leads from a glyph and its text to the resource name of a font and the code in it (four hexadecimal digits); ``widths`` gives
+    ``codes`` leads from a glyph and its text to the resource name of a font and the code in it (as it stands in a string); ``widths`` gives
     advances in thousandths of an em, as the PDF states them; ``hangs`` vertical advances and origins of glyphs in vertical lines, in the same
     unit. ``maps`` are the ToUnicode maps of the fonts by their names, each with whether it has glyphs of vertical lines.
     """
@@ -101,7 +101,12 @@ def cut_face(asked: Asked, known: CutFace | None = None) -> CutFace:
     maps: list[tuple[str, Stream, bool]] = []
     for layer, texts in enumerate(asked.layers):
         key = f"{asked.resource}.{layer}" if layer else asked.resource
-        codes.update({(gid, typed): (key, f"{program.codes[gid]:04X}") for gid, typed in texts.items()})
+        codes.update(
+            {
+                (gid, typed): (key, in_string(program.codes[gid].to_bytes(2, "big")))
+                for gid, typed in texts.items()
+            }
+        )
         cmap = to_unicode({program.codes[gid]: typed for gid, typed in texts.items()})
         maps.append((key, Stream(cmap, compress=True), not asked.down.isdisjoint(texts)))
     return CutFace(

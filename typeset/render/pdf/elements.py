@@ -14,9 +14,9 @@ from msgspec.structs import replace
 from typeset.model.structure import Element, Tag
 from typeset.render.pdf.lastrun import LastRun
 from typeset.render.pdf.numbers import thousandths
+from typeset.render.pdf.objects import text_literal
 from typeset.render.pdf.sameness import same_element
 from typeset.render.pdf.shares import Share
-from typeset.render.pdf.tounicode import utf16
 from typeset.units import Length
 
 _CELLS: Final = frozenset({Tag.TABLE_HEAD, Tag.TABLE_CELL})
@@ -197,19 +197,20 @@ class _Growing:
         element = node.element
         above = self._asked.above if node.parent is None else node.parent.reference
         own = next((kid.page for kid in node.kids if isinstance(kid, _Content)), None)
-        told = [f"<</Type /StructElem /S /{element.tag.value} /P {above}"]
+        told = [f"<</S/{element.tag.value}/P {above}"]
         if own is not None:
             told.append(f"/Pg {own.reference}")
-        told.append(f"/K [{' '.join(_kid(kid, own) for kid in node.kids)}]")
+        kids = [_kid(kid, own) for kid in node.kids]
+        told.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]")
         for key, text in (("T", element.title), ("Alt", element.alt), ("ActualText", element.actual)):
             if text:
-                told.append(f"/{key} <FEFF{utf16(text)}>")
+                told.append(f"/{key}{text_literal(text)}")
         attributes = _cell(element) if element.tag in _CELLS else ""
         if element.tag is Tag.FIGURE:
             attributes = self._figure(node)
         if attributes:
-            told.append(f"/A {attributes}")
-        return f"{' '.join(told)}>>".encode("ascii")
+            told.append(f"/A{attributes}")
+        return f"{''.join(told)}>>".encode("latin-1")
 
     def _figure(self, node: _Node) -> str:
         """Where a figure stands that is on one page only."""
@@ -233,9 +234,9 @@ def _kid(kid: _Node | _Content | Leading, own: Standing | None) -> str:
         case _Content() if kid.page is own:
             return str(kid.number)
         case _Content():
-            return f"<</Type /MCR /Pg {kid.page.reference} /MCID {kid.number}>>"
+            return f"<</Type/MCR/Pg {kid.page.reference}/MCID {kid.number}>>"
         case Leading():
-            return f"<</Type /OBJR /Pg {kid.page} /Obj {kid.annotation}>>"
+            return f"<</Type/OBJR/Pg {kid.page}/Obj {kid.annotation}>>"
 
 
 def _cell(element: Element) -> str:

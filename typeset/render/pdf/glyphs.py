@@ -33,7 +33,7 @@ def show(
     """The operator that shows glyphs from the pen, which stands at ``xs[0]``.
 
     Args:
-        codes: four hexadecimal digits a glyph.
+        codes: what stands for each glyph in a string.
         widths: the advances the font states, thousandths of an em.
         xs: where each glyph stands along the line.
         size: size of the type.
@@ -60,10 +60,10 @@ def show(
                 adjusted = True
     written.append(codes[-1])
     shown = "".join(written)
-    return f"[<{shown}>] TJ" if adjusted else f"<{shown}> Tj"
+    return f"[({shown})]TJ" if adjusted else f"({shown})Tj"
 
 
 @lru_cache(maxsize=8192)
 def _between(adjustment: int, places: int) -> str:
     """An adjustment with the end of the string before it and the beginning of the next; a page has few of them."""
-    return f">{decimal(adjustment, places)}<"
+    return f"){decimal(adjustment, places)}("

@@ -48,7 +48,7 @@ def _annotation(page: PlacedPage, link: Link, target: PlacedPage, reference: Ref
     return (
         f"<</Type /Annot /Subtype /Link /Rect [{' '.join(map(thousandths, corners))}] /Border [0 0 0]"
         f" /Dest [{reference_to(reference)} /XYZ {thousandths(left)} {thousandths(top)} null]{about}>>"
-    ).encode("ascii")
+    ).encode("latin-1")
 
 
 def _point(page: PlacedPage, x: Length, y: Length) -> tuple[Length, Length]:

@@ -13,9 +13,9 @@ from typeset.model.placed import Dot, GlyphRun, Item, Modules, Path, PlacedPictu
 from typeset.model.structure import Element, Tag
 from typeset.units import Length
 
-LAYOUT: Final = "/Artifact <</Type /Layout>> BDC"
+LAYOUT: Final = "/Artifact<</Type/Layout>>BDC"
 """Opens what is drawn for the look of a page alone: rules, tints, layout aids."""
-PAGINATION: Final = "/Artifact <</Type /Pagination>> BDC"
+PAGINATION: Final = "/Artifact<</Type/Pagination>>BDC"
 """Opens what belongs to the page and not to what stands on it: folio lines, heads that are repeated."""
 
 
@@ -34,7 +34,7 @@ class PageTags(Struct):
         self.elements.append(item.part)
         self.tops.append(_top(item))
         self.orders.append(_order(item))
-        return f"/{item.part.tag.value} <</MCID {len(self.elements) - 1}>> BDC"
+        return f"/{item.part.tag.value}<</MCID {len(self.elements) - 1}>>BDC"
 
     def sees(self, item: Item) -> None:
         """Keep the place of what is drawn of a figure."""

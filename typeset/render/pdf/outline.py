@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct, field
 
 from typeset.model.placed import PlacedPage
-from typeset.render.pdf.elements import Beginning
 from typeset.render.pdf.numbers import thousandths
-from typeset.render.pdf.objects import Document, PDFDictionary, Reference, name, reference_to, text_literal
+from typeset.render.pdf.objects import (
+    Document,
+    PDFDictionary,
+    Raw,
+    Reference,
+    name,
+    reference_to,
+    text_literal,
+)
+from typeset.render.pdf.tagging import Bookmark
 from typeset.units import Length
 
 # What a bookmark leads to stands so far below the upper edge of the window.
@@ -30,6 +37,8 @@ class _Mark(Struct):
     title: str
     page: int
     top: Length
+    number: int
+    raw: Raw
     below: list[_Mark] = field(default_factory=list)
 
 
@@ -37,47 +46,48 @@ def add_outline(
     document: Document,
     catalog: PDFDictionary,
     pages: Sequence[tuple[PlacedPage, Reference]],
-    articles: Sequence[Beginning],
+    articles: Sequence[Bookmark],
     reading: Reading,
 ) -> None:
-    """Tell the document of its bookmarks; a story without a headline has none."""
+    """Tell the document of its bookmarks: of its pages, and below them of the articles that begin on each."""
     marks = [
-        _Mark(reading.pages.get(page.number, str(page.number)), n, 0) for n, (page, _) in enumerate(pages)
+        _mark(document, Raw(b""), reading.pages.get(page.number, str(page.number)), place)
+        for place, (page, _) in enumerate(pages)
     ]
-    for article in articles:
-        if article.title:
-            marks[article.page].below.append(_Mark(article.title, article.page, article.top))
     if not marks:
         return
-    first = document.next_number
+    for one in articles:
+        begins = one.article
+        mark = _Mark(begins.title, begins.page, begins.top, one.number, one.raw)
+        marks[begins.page].below.append(mark)
     count = len(marks) + sum(len(mark.below) for mark in marks)
-    numbers = list(accumulate((1 + len(mark.below) for mark in marks), initial=first + 1))[:-1]
-    outline = f"<</Type /Outlines /Count {count} /First {numbers[0]} 0 R /Last {numbers[-1]} 0 R>>"
-    document.place([outline.encode("ascii"), *_level(marks, numbers, first, pages)])
-    catalog["Outlines"] = f"{first} 0 R"
+    told = f"<</Type/Outlines/Count {count}/First {marks[0].number} 0 R/Last {marks[-1].number} 0 R>>"
+    outline = document.add(Raw(told.encode("ascii")))
+    _write_level(marks, int(outline.name), pages)
+    catalog["Outlines"] = outline
     catalog["PageMode"] = name("UseOutlines")
 
 
-def _level(
-    marks: Sequence[_Mark],
-    numbers: Sequence[int],
-    parent: int,
-    pages: Sequence[tuple[PlacedPage, Reference]],
-) -> Iterator[bytes]:
-    """Bookmarks below one another, of these numbers, each open, and each followed by those below it."""
-    for place, (mark, number) in enumerate(zip(marks, numbers, strict=True)):
+def _mark(document: Document, raw: Raw, title: str, place: int) -> _Mark:
+    """The bookmark of a page by its place in the document."""
+    return _Mark(title, place, 0, int(document.add(raw).name), raw)
+
+
+def _write_level(marks: Sequence[_Mark], parent: int, pages: Sequence[tuple[PlacedPage, Reference]]) -> None:
+    """Bookmarks below one another, each open, and all below them."""
+    for place, mark in enumerate(marks):
         page, reference = pages[mark.page]
         top = page.margin + page.bleed + page.height - max(0, mark.top - _ABOVE)
         told = [
-            f"<</Title {text_literal(mark.title)} /Parent {parent} 0 R",
-            f"/Dest [{reference_to(reference)} /XYZ null {thousandths(top)} null]",
+            f"<</Title{text_literal(mark.title)}/Parent {parent} 0 R",
+            f"/Dest[{reference_to(reference)}/XYZ null {thousandths(top)} null]",
         ]
         if place:
-            told.append(f"/Prev {numbers[place - 1]} 0 R")
-        if place + 1 < len(numbers):
-            told.append(f"/Next {numbers[place + 1]} 0 R")
-        below = range(number + 1, number + 1 + len(mark.below))
-        if below:
-            told.append(f"/First {below[0]} 0 R /Last {below[-1]} 0 R /Count {len(below)}")
-        yield f"{' '.join(told)}>>".encode("ascii")
-        yield from _level(mark.below, below, number, pages)
+            told.append(f"/Prev {marks[place - 1].number} 0 R")
+        if place + 1 < len(marks):
+            told.append(f"/Next {marks[place + 1].number} 0 R")
+        if mark.below:
+            first, last = mark.below[0].number, mark.below[-1].number
+            told.append(f"/First {first} 0 R/Last {last} 0 R/Count {len(mark.below)}")
+        mark.raw.content = f"{''.join(told)}>>".encode("latin-1")
+        _write_level(mark.below, mark.number, pages)
