@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from rich.text import Text
-
 from typeset.catalogue import ENTRIES, hints, message
 from typeset.catalogue.entry import Lang
 from typeset.findings import Finding, Severity, in_order
@@ -21,6 +19,7 @@ from typeset.report.excerpt import excerpt, visible
 from typeset.report.form_lines import form_lines, item_lines
 from typeset.report.outcome import Outcome, page_summaries, story_summaries
 from typeset.report.rendered import rendered
+from typeset.report.styled import Styled
 from typeset.report.words import Words, counted, words
 
 SourceText = Callable[[str], str | None]
@@ -48,7 +47,7 @@ class ConsoleReport:
         """The whole report: the edition, its pages, the findings, and a last line with the counts."""
         say = words(lang)
         found = in_order(outcome.findings)
-        text = Text()
+        text = Styled()
         if outcome.edition is not None:
             text.append_text(_head(outcome.edition, say))
             text.append_text(page_lines(page_summaries(outcome), say))
@@ -63,16 +62,16 @@ class ConsoleReport:
         """Findings alone, without edition and counts: for what stops a command before there is an outcome."""
         return rendered(self._findings(in_order(found), lang), colours=self._colours)
 
-    def _findings(self, found: Iterable[Finding], lang: Lang) -> Text:
-        text = Text()
+    def _findings(self, found: Iterable[Finding], lang: Lang) -> Styled:
+        text = Styled()
         for f in found:
             text.append_text(self._finding(f, lang))
         return text
 
-    def _aside(self, outcome: Outcome, found: Iterable[Finding], lang: Lang) -> Text:
+    def _aside(self, outcome: Outcome, found: Iterable[Finding], lang: Lang) -> Styled:
         """What is not listed as a finding: those allowed, each in a line, and how many are known or below the level."""
         say = words(lang)
-        text = Text()
+        text = Styled()
         for allowed in outcome.allowed:
             by = allowed.allowance
             line = say.allowed.format(place=by.span, code=allowed.finding.code, because=by.because)
@@ -87,10 +86,10 @@ class ConsoleReport:
                 text.append(wording.format(number=number) + "\n", style=FAINT)
         return text
 
-    def _rules(self, rulings: tuple[Ruling, ...], lang: Lang) -> Text:
+    def _rules(self, rulings: tuple[Ruling, ...], lang: Lang) -> Styled:
         """What became of the rules, in a line; on the lowest level which were not run and why."""
         say = words(lang)
-        text = Text()
+        text = Styled()
         if not rulings:
             return text
         states = Counter(ruling.state for ruling in rulings)
@@ -105,9 +104,9 @@ class ConsoleReport:
                     text.append(f"    {say.not_run.format(rule=ruling.rule, why=why)}\n", style=FAINT)
         return text
 
-    def _form(self, outcome: Outcome, lang: Lang) -> Text:
+    def _form(self, outcome: Outcome, lang: Lang) -> Styled:
         """The score of the form and the words checked; on the lowest level every item."""
-        text = Text()
+        text = Styled()
         for line in form_lines(outcome, lang):
             text.append(visible(line) + "\n", style=FAINT)
         if self._level is Severity.INFO and outcome.form is not None:
@@ -115,9 +114,9 @@ class ConsoleReport:
                 text.append(f"    {visible(line)}\n", style=FAINT)
         return text
 
-    def _finding(self, f: Finding, lang: Lang) -> Text:
+    def _finding(self, f: Finding, lang: Lang) -> Styled:
         say, style = words(lang), COLOURS[f.severity]
-        text = Text()
+        text = Styled()
         place = _place(f, say)
         if place:
             text.append(visible(place) + ": ", style="bold")
@@ -130,10 +129,10 @@ class ConsoleReport:
             text.append(f"    {say.hint}", style="green").append(visible(hint) + "\n")
         return text
 
-    def _excerpt(self, f: Finding, style: str) -> Text:
+    def _excerpt(self, f: Finding, style: str) -> Styled:
         source = self._source(f.span.file) if f.span else None
         shown = excerpt(source, f.span) if source is not None and f.span else None
-        text = Text()
+        text = Styled()
         if shown is None or f.span is None:
             return text
         number = str(f.span.line)
@@ -152,14 +151,14 @@ def _place(f: Finding, say: Words) -> str:
     return say.page.format(page=f.page_name) if f.page_name is not None else ""
 
 
-def _head(edition: Edition, say: Words) -> Text:
+def _head(edition: Edition, say: Words) -> Styled:
     line = say.edition.format(
         paper=edition.paper,
         date=edition.date.isoformat(),
         issue=edition.fields.get("issue", "-"),
         pages=len(edition.pages),
     )
-    return Text(visible(line) + "\n", style="bold")
+    return Styled(visible(line) + "\n", style="bold")
 
 
 def _summary(outcome: Outcome, found: tuple[Finding, ...], lang: Lang) -> str:

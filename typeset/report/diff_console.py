@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from rich.text import Text
-
 from typeset.catalogue.entry import Lang
 from typeset.model.changes import (
     Aspect,
@@ -28,6 +26,7 @@ from typeset.model.impression import LinePlace, ShownFinding, ShownJump, ShownSt
 from typeset.report.diff_words import WHY_PDF, WHY_REPORT, diff_words
 from typeset.report.excerpt import visible
 from typeset.report.rendered import rendered
+from typeset.report.styled import Styled
 
 _OLD: Final = "red"
 _NEW: Final = "green"
@@ -46,7 +45,7 @@ class DiffConsole:
 
     def write(self, diff: IssueDiff) -> str:
         """The whole report; one line when nothing changed."""
-        text = Text()
+        text = Styled()
         if diff.is_changed:
             for page in diff.pages:
                 text.append_text(self._page(page))
@@ -61,10 +60,10 @@ class DiffConsole:
         text.append(self._summary(diff) + "\n", style="bold")
         return rendered(text, colours=self._colours)
 
-    def _page(self, page: PageDiff) -> Text:
+    def _page(self, page: PageDiff) -> Styled:
         label = self._say.page.format(page=visible(page.name))
         style = _FAINT if page.fate in {Fate.SAME, Fate.UNKNOWN} else "bold"
-        return Text(f"{label}  {self._say.between.join(self._told(page))}\n", style=style)
+        return Styled(f"{label}  {self._say.between.join(self._told(page))}\n", style=style)
 
     def _told(self, page: PageDiff) -> Iterator[str]:
         say = self._say
@@ -90,13 +89,13 @@ class DiffConsole:
                 words = self._say.ink[kind].format(n=len(here))
                 yield self._say.gone.format(what=words) if all(place.gone for place in here) else words
 
-    def _story(self, story: StoryDiff) -> Text:
+    def _story(self, story: StoryDiff) -> Styled:
         say, slug = self._say, visible(story.slug)
         if story.fate is Fate.REMOVED:
-            return Text("\n" + say.story_removed.format(slug=slug) + "\n", style=f"bold {_OLD}")
+            return Styled("\n" + say.story_removed.format(slug=slug) + "\n", style=f"bold {_OLD}")
         if story.fate is Fate.ADDED:
-            return Text("\n" + say.story_added.format(slug=slug) + "\n", style=f"bold {_NEW}")
-        text = Text("\n" + say.story.format(slug=slug) + "".join(self._moves(story)) + "\n", style="bold")
+            return Styled("\n" + say.story_added.format(slug=slug) + "\n", style=f"bold {_NEW}")
+        text = Styled("\n" + say.story.format(slug=slug) + "".join(self._moves(story)) + "\n", style="bold")
         for one in story.texts:
             text.append_text(self._text(one, "  "))
         return text
@@ -113,21 +112,21 @@ class DiffConsole:
     def _places(self, story: ShownStory) -> str:
         return self._say.between.join(self._frame(page, name) for page, name in story.places)
 
-    def _text(self, text: TextDiff, indent: str) -> Text:
+    def _text(self, text: TextDiff, indent: str) -> Styled:
         say = self._say
         counts = ((say.moved, text.moved), (say.rebroken, text.rebroken), (say.restyled, text.restyled))
         told = [words.format(n=len(places)) for words, places in counts if places]
         head = say.kinds[text.kind]
         if not text.of_story and text.page:
             head += f"  {self._frame(text.page, text.owner if text.owner != text.page else '')}"
-        made = Text(f"{indent}{say.between.join([head, *told])}\n")
+        made = Styled(f"{indent}{say.between.join([head, *told])}\n")
         for hunk in text.hunks:
             made.append_text(self._hunk(hunk, indent + "  "))
         return made
 
-    def _hunk(self, hunk: Hunk, indent: str) -> Text:
+    def _hunk(self, hunk: Hunk, indent: str) -> Styled:
         where = (hunk.new or hunk.old)[0].place
-        text = Text(f"{indent}{self._where(where)}\n", style=_FAINT)
+        text = Styled(f"{indent}{self._where(where)}\n", style=_FAINT)
         for sign, style, lines in (("−", _OLD, hunk.old), ("+", _NEW, hunk.new)):
             for line in lines:
                 text.append(f"{indent}{sign} ", style=style)
@@ -135,9 +134,9 @@ class DiffConsole:
                 text.append("\n")
         return text
 
-    def _line(self, line: ChangedLine, style: str) -> Text:
+    def _line(self, line: ChangedLine, style: str) -> Styled:
         shown = line.text + _END if any(last > len(line.text) for _, last in line.marks) else line.text
-        text, at = Text(), 0
+        text, at = Styled(), 0
         for first, last in line.marks:
             text.append(visible(shown[at:first]), style=style)
             marked = visible(shown[first:last])
@@ -157,9 +156,9 @@ class DiffConsole:
     def _frame(self, page: str, frame: str) -> str:
         return self._say.frame.format(page=visible(page), frame=visible(frame)).rstrip()
 
-    def _frames(self, frames: Sequence[FrameDiff]) -> Text:
+    def _frames(self, frames: Sequence[FrameDiff]) -> Styled:
         say = self._say
-        text = Text(f"\n{say.frames}\n" if frames else "", style="bold")
+        text = Styled(f"\n{say.frames}\n" if frames else "", style="bold")
         for frame in frames:
             told = [
                 words
@@ -176,8 +175,8 @@ class DiffConsole:
             )
         return text
 
-    def _jumps(self, jumps: Sequence[JumpDiff]) -> Text:
-        text = Text(f"\n{self._say.jumps}\n" if jumps else "", style="bold")
+    def _jumps(self, jumps: Sequence[JumpDiff]) -> Styled:
+        text = Styled(f"\n{self._say.jumps}\n" if jumps else "", style="bold")
         for jump in jumps:
             text.append(f"  {visible(jump.story)}\n", style="not bold")
             for sign, style, side in (("−", _OLD, jump.old), ("+", _NEW, jump.new)):
@@ -192,8 +191,8 @@ class DiffConsole:
         source, target = visible(jump.source_text), visible(jump.target_text)
         return self._say.jump.format(come=come, gone=gone, source=source, target=target)
 
-    def _findings(self, diff: IssueDiff) -> Text:
-        text = Text()
+    def _findings(self, diff: IssueDiff) -> Styled:
+        text = Styled()
         if diff.findings is None:
             return text
         for heading, sign, style, found in (
@@ -210,12 +209,12 @@ class DiffConsole:
         where = self._frame(one.page, one.frame) + " " if one.page else ""
         return visible(f"{where}{one.id} {one.code}: {one.message}")
 
-    def _not_compared(self, aspects: Sequence[Aspect]) -> Text:
+    def _not_compared(self, aspects: Sequence[Aspect]) -> Styled:
         if not aspects:
-            return Text()
+            return Styled()
         why = WHY_PDF if Aspect.STORIES in aspects else WHY_REPORT
         what = ("、" if self._lang is Lang.ZH else ", ").join(self._say.aspects[one] for one in aspects)
-        return Text(self._say.not_compared.format(what=what, why=why[self._lang]) + "\n", style="yellow")
+        return Styled(self._say.not_compared.format(what=what, why=why[self._lang]) + "\n", style="yellow")
 
     def _summary(self, diff: IssueDiff) -> str:
         if not diff.is_changed:
