@@ -3,7 +3,8 @@ import os
 
 import pytest
 
-from typeset.execute import SerialExecutor, executor
+from typeset.execute.pool import executor
+from typeset.execute.serial import SerialExecutor
 
 
 def test_one_job_runs_in_this_process() -> None:

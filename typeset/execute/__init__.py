@@ -3,10 +3,3 @@
 One job runs in this process, more run in worker processes; a cluster's own executor fits the same place. Nothing
 here knows what the work is.
 """
-
-from __future__ import annotations
-
-from typeset.execute.pool import executor
-from typeset.execute.serial import SerialExecutor
-
-__all__ = ["SerialExecutor", "executor"]

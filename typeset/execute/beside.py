@@ -6,7 +6,6 @@ the work is; it must give the same wherever it is done.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import pickle
 import struct
@@ -89,12 +88,13 @@ def can_be_copied() -> bool:
 
     A process that works for another one has others beside it already.
     """
-    return (
-        sys.platform == "linux"
-        and threading.active_count() == 1
-        and cores() > 1
-        and multiprocessing.parent_process() is None
-    )
+    return sys.platform == "linux" and threading.active_count() == 1 and cores() > 1 and not _is_a_worker()
+
+
+def _is_a_worker() -> bool:
+    """Whether this process was started to work for another one; that has loaded ``multiprocessing`` in it."""
+    loaded = sys.modules.get("multiprocessing.process")
+    return loaded is not None and loaded.parent_process() is not None
 
 
 class _Apart(Generic[_R]):

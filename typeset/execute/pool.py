@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import signal
 import sys
-from concurrent.futures import Executor, ProcessPoolExecutor
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from typeset.execute.serial import SerialExecutor
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 # concurrent.futures refuses more on Windows (WaitForMultipleObjects takes 63 handles, two are its own).
 _MOST_ON_WINDOWS: Final = 61
@@ -26,6 +27,10 @@ def executor(jobs: int) -> Executor:
         raise ValueError(f"jobs must be at least 1, not {jobs}")
     if jobs == 1:
         return SerialExecutor()
+    # Most builds need no other process, and to load what starts them takes a while.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     most = min(jobs, _MOST_ON_WINDOWS) if sys.platform == "win32" else jobs
     return ProcessPoolExecutor(
         max_workers=most, mp_context=multiprocessing.get_context("spawn"), initializer=_leave_interrupts

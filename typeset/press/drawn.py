@@ -10,7 +10,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from typeset.cache import NO_CACHE
-from typeset.execute import executor
 from typeset.execute.beside import can_be_copied
 from typeset.faces import FaceBook
 from typeset.findings import Severity
@@ -88,6 +87,8 @@ def drawn_files(
 def _by(hands: Hands, jobs: int | None, works: Sequence[PlateWork | ProofWork]) -> list[bytes]:
     """The files drawn: by hands where processes can be copied, else in processes that start anew where several are asked for."""
     if not can_be_copied() and jobs is not None and jobs > 1 and len(works) > 1:
+        from typeset.execute.pool import executor
+
         with executor(jobs) as pool:
             return list(pool.map(render_work, works))
     return hands(render_work, works, lambda work: work.weight, lambda data: True)

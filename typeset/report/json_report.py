@@ -7,8 +7,8 @@ characters of a story's text from 0, the last one excluded.
 
 from __future__ import annotations
 
-import importlib.resources
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 from typeset.catalogue import ENTRIES, hints, message
@@ -56,11 +56,7 @@ class JsonReport:
 
 def report_schema() -> str:
     """The JSON Schema of the report, as text."""
-    return (
-        importlib.resources.files("typeset.report")
-        .joinpath("report-1.schema.json")
-        .read_text(encoding="utf-8")
-    )
+    return Path(__file__).with_name("report-1.schema.json").read_text(encoding="utf-8")
 
 
 def _edition(slug: str, edition: Edition | None) -> Json:

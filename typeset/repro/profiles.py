@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from functools import partial
-from importlib.resources import files
+from pathlib import Path
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -55,7 +55,7 @@ class PressProfile(Struct, frozen=True):
 
 def bundled() -> PressProfile:
     """The profile that comes with the program: coldset on newsprint, from published aims (:mod:`typeset.repro.newsprint`)."""
-    return PressProfile.read(files("typeset.repro").joinpath("newsprint.icc").read_bytes())
+    return PressProfile.read(Path(__file__).with_name("newsprint.icc").read_bytes())
 
 
 def opened_profile(data: bytes) -> ImageCms.ImageCmsProfile | None:
