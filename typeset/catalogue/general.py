@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from typeset.patterns import regex
+
 # A field of a format string; doubled braces are plain ones.
-_FIELD: Final = re.compile(r"(?<!\{)\{[a-z_]+[^{}]*\}(?!\})")
+_FIELD: Final = regex(r"(?<!\{)\{[a-z_]+[^{}]*\}(?!\})")
 
 
 def general(wording: str) -> str:

@@ -6,7 +6,6 @@ credit says that it was drawn, and pictures of a gallery that has a caption for 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -14,9 +13,10 @@ from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.flow.issue import SetIssue
 from typeset.model.story import Picture, Story
+from typeset.patterns import regex
 
 # 方知远　图, 李某某绘, 本报制图, 漫画：王某; 图片 and 供图 are of photographs.
-_DRAWN: Final = re.compile(r"(?:(?<!供)图|[绘画])(?![片库])|书法|篆刻|插[图画]")
+_DRAWN: Final = regex(r"(?:(?<!供)图|[绘画])(?![片库])|书法|篆刻|插[图画]")
 
 
 def check_captions(issue: SetIssue) -> list[Finding]:

@@ -6,7 +6,6 @@ What looks doubled is found by its characters; that both are words of their own 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -15,6 +14,7 @@ from typeset.findings import Finding
 from typeset.model.edition import Edition
 from typeset.model.story import Paragraph, Role, Story
 from typeset.model.verdict import NotRun
+from typeset.patterns import regex
 from typeset.standing import NOTHING_STANDS, Standing
 from typeset.text.breaks import Words
 
@@ -22,7 +22,7 @@ from typeset.text.breaks import Words
 _LITTLE: Final = (
     "的了在是和与及将把被向从就也都有这那并或但而于以由为让使给对其之该各每已曾仍才再又还更很最等"
 )
-_TWICE: Final = re.compile(rf"([{_LITTLE}])\1|([\u4e00-\u9fff]{{2,8}})\2")
+_TWICE: Final = regex(rf"([{_LITTLE}])\1|([\u4e00-\u9fff]{{2,8}})\2")
 # Doubled verbs of a little doing, manners and sounds, and what is said with force.
 _DOUBLED: Final = (
     "研究 讨论 商量 考虑 学习 锻炼 休息 活动 打听 了解 介绍 参观 体验 交流 沟通 准备 收拾 打扫 整理 检查 琢磨 合计 比较 练习 复习 指导 "
@@ -33,8 +33,8 @@ _DOUBLED: Final = (
 )
 _ON_PURPOSE: Final = frozenset(_DOUBLED.split())
 # 一个一个 counts; 很长很长 is longer than long; 说着说着 and 走啊走啊 go on.
-_GOING_ON: Final = re.compile("[一两几半每很太真越].*|.+[着啊呀哟哇了吧嘛]")
-_SPEECH: Final = re.compile("“[^“”]{0,400}”|「[^「」]{0,400}」")
+_GOING_ON: Final = regex("[一两几半每很太真越].*|.+[着啊呀哟哇了吧嘛]")
+_SPEECH: Final = regex("“[^“”]{0,400}”|「[^「」]{0,400}」")
 # As much of a sentence as tells where words begin.
 _AROUND: Final = 12
 _NO_PROSE: Final = frozenset({Role.TABLE})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,11 +9,12 @@ from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.edition import Edition
 from typeset.model.story import Paragraph, Role, Story
+from typeset.patterns import regex
 from typeset.standing import NOTHING_STANDS, Standing
 
 _HAN: Final = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 # The dot is left out: 1.坚持, 3.5元. So are marks with Western text at both sides, and ':' and '(' behind it in file names.
-_LEFT: Final = re.compile(rf'(?<=[{_HAN}])[,;:!?()"]|[,;!?()"](?=[{_HAN}])')
+_LEFT: Final = regex(rf'(?<=[{_HAN}])[,;:!?()"]|[,;!?()"](?=[{_HAN}])')
 _SHOWN: Final = 3
 _AROUND: Final = 3
 

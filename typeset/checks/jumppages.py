@@ -6,7 +6,6 @@ looked for among the parts of the story.
 
 from __future__ import annotations
 
-import re
 import string
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +17,7 @@ from typeset.flow.boxes import box_of
 from typeset.model.edition import Edition
 from typeset.model.layout import Rect
 from typeset.model.placed import GlyphRun, Jump, Part, PlacedPage, Purpose
+from typeset.patterns import regex
 
 _DIGITS: Final[Mapping[str, int]] = {
     **{digit: value for value, digit in enumerate("〇一二三四五六七八九")},
@@ -27,8 +27,8 @@ _TENS: Final[Mapping[str, int]] = {"十": 10, "百": 100}
 _CHINESE: Final = f"[{''.join((*_DIGITS, *_TENS))}]+"
 # The letters of a code are a word of their own: not the end of “page”.
 _NAME: Final = rf"(?:(?<![A-Za-z])[A-Z]{{1,2}})?[0-9]+|{_CHINESE}"
-_BEFORE_PAGE: Final = re.compile(rf"({_NAME})\s*版")
-_ANY: Final = re.compile(rf"({_NAME})")
+_BEFORE_PAGE: Final = regex(rf"({_NAME})\s*版")
+_ANY: Final = regex(rf"({_NAME})")
 
 
 def check_pages_named(

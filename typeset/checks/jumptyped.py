@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,6 +9,7 @@ from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.edition import Edition
 from typeset.model.story import Paragraph, Story
+from typeset.patterns import regex
 from typeset.standing import NOTHING_STANDS, Standing
 
 _PAGE: Final = r"(?:[A-Za-zＡ-Ｚａ-ｚ]{0,2}[0-9０-９]{1,3}|[〇○零一二三四五六七八九十百]{1,5})"
@@ -17,8 +17,8 @@ _PAGE: Final = r"(?:[A-Za-zＡ-Ｚａ-ｚ]{0,2}[0-9０-９]{1,3}|[〇○零一�
 _WORDS: Final = (
     rf"(?:(?:紧|緊)?(?:下|上|續|续)?(?:转|轉|接))\s*(?:第\s*)?{_PAGE}\s*版(?:\s*[《“「][^》”」]*[》”」])?"
 )
-_BRACKETED: Final = re.compile(rf"[（(［\[〔【]\s*{_WORDS}\s*[）)］\]〕】]")
-_WHOLE: Final = re.compile(rf"\s*[▲△▼▽◆◇■□●★※→►▶]*\s*({_WORDS})\s*[▲△▼▽◆◇■□●★※→►▶]*\s*")
+_BRACKETED: Final = regex(rf"[（(［\[〔【]\s*{_WORDS}\s*[）)］\]〕】]")
+_WHOLE: Final = regex(rf"\s*[▲△▼▽◆◇■□●★※→►▶]*\s*({_WORDS})\s*[▲△▼▽◆◇■□●★※→►▶]*\s*")
 
 
 def check_lines_typed(edition: Edition, standing: Standing = NOTHING_STANDS) -> list[Finding]:

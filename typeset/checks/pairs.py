@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from typeset.patterns import regex
+
 _PAIRS: Final = {
     "“": "”",
     "‘": "’",
@@ -23,10 +25,10 @@ _PAIRS: Final = {
 }
 # Half-width brackets pair with full-width ones: which of both is right is another rule's.
 _CLOSES: Final = {**{mark: mark for mark in _PAIRS.values()}, ")": "）", "]": "］"}
-_MARKS: Final = re.compile("[" + re.escape("".join((*_PAIRS, *_CLOSES))) + "]")
+_MARKS: Final = regex("[" + re.escape("".join((*_PAIRS, *_CLOSES))) + "]")
 _QUOTES: Final = frozenset("“‘「『")
 # 1） 甲) （一） as numbers of a list: a bracket of theirs need not be opened.
-_NUMBERED: Final = re.compile(
+_NUMBERED: Final = regex(
     r"(?:^|(?<=[。；：，、\s]))[0-9０-９A-Za-z一二三四五六七八九十甲乙丙丁①-⑳]{1,3}(?=[)）])"
 )
 

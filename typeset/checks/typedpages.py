@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,12 +11,13 @@ from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.edition import Edition, Numerals, PageSpec
 from typeset.model.story import Paragraph, Story
+from typeset.patterns import regex
 from typeset.standing import NOTHING_STANDS, Standing
 
 _CHINESE: Final = "〇○零一二三四五六七八九十"
 _PAGE: Final = rf"[0-9０-９]{{1,3}}|[{_CHINESE}]{{1,4}}"
 _VERBS: Final = "详见|参见|另见|请见|详情见|报道见|报道详见|全文见|刊于|刊登于|刊载于|（见|（转|（刊"
-_TYPED: Final = re.compile(
+_TYPED: Final = regex(
     rf"(?:{_VERBS})(?:本报|今日|今天|当日)?\s?第?\s?({_PAGE})(?:[、，至—～-]第?(?:{_PAGE}))*\s?版"
 )
 

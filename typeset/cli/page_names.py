@@ -10,11 +10,12 @@ from typing import Annotated, Final, TypeAlias
 import typer
 
 from typeset.catalogue import Lang
+from typeset.patterns import regex
 
-_PAGE: Final = re.compile(r"([A-Za-z]{0,2})0*([1-9][0-9]{0,2})")
+_PAGE: Final = regex(r"([A-Za-z]{0,2})0*([1-9][0-9]{0,2})")
 # One page, or a range of pages: 2, A3, 2-5, A2-A4; several with commas or blanks between them.
 _ONE: Final = rf"{_PAGE.pattern}(?:[-~至–—]{_PAGE.pattern})?"
-_LIST: Final = re.compile(rf"\s*{_ONE}(?:[,、，;\s]+{_ONE})*\s*")
+_LIST: Final = regex(rf"\s*{_ONE}(?:[,、，;\s]+{_ONE})*\s*")
 ALL_PAGES: Final = "all"
 
 HoldOption: TypeAlias = Annotated[

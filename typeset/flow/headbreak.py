@@ -7,7 +7,6 @@ a name of ``keep_together`` or a short pair of brackets, and never with a forbid
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise, product
 from typing import Final
@@ -16,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from typeset.model.style import LineRules, Prohibition
+from typeset.patterns import regex
 from typeset.text.breaks import Break, Words, forbidden_at_end, forbidden_at_start, line_breaks
 from typeset.text.classes import CharClass, classify
 from typeset.text.inseparable import parted_numbers
@@ -39,7 +39,7 @@ _PAIRS: Final = {
     "〔": "〕",
 }
 # Chinese numbers are words to nobody's dictionary: 十二万 is one number.
-_NUMBER: Final = re.compile("[〇零一二三四五六七八九十百千万亿两]{2,}")
+_NUMBER: Final = regex("[〇零一二三四五六七八九十百千万亿两]{2,}")
 # A pair of brackets round this many characters, themselves counted not, is one thing to the eye.
 _SHORT_PAIR: Final = 6
 # How many places near each even division are weighed.

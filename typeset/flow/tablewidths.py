@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
 
+from typeset.patterns import regex
 from typeset.text.breaks import Break
 from typeset.text.justify import natural_width, share
 from typeset.text.shaped import ShapedParagraph
@@ -15,7 +15,7 @@ from typeset.units import Length
 
 # A column of Han text keeps at least this many characters a line.
 _LEAST_CHARACTERS: Final = 2
-_NUMBER: Final = re.compile(r"^[+\-−±¥￥$]?(\d[\d,]*)(?:\.\d+)?\s*[%％‰℃]?$")
+_NUMBER: Final = regex(r"^[+\-−±¥￥$]?(\d[\d,]*)(?:\.\d+)?\s*[%％‰℃]?$")
 _NO_NUMBER: Final = frozenset({"", "—", "——", "-", "－", "/", "／", "…"})
 
 

@@ -8,7 +8,6 @@ by accident, and a stranger's file must not be lost.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
@@ -17,13 +16,14 @@ import msgspec
 from msgspec import Struct
 
 from typeset.model.edition import place_in_section
+from typeset.patterns import regex
 
 REPORT: Final = "report.json"
 PROOF: Final = "edition.pdf"
 PAGES: Final = "pages"
 MANIFEST: Final = "SHA256SUMS"
 """The list of digests of what goes to the plant, as ``sha256sum --check`` reads it."""
-_PAGE_FILE: Final = re.compile(rf"{PAGES}/[A-Za-z0-9][A-Za-z0-9._-]*\.pdf")
+_PAGE_FILE: Final = regex(rf"{PAGES}/[A-Za-z0-9][A-Za-z0-9._-]*\.pdf")
 
 
 def page_file(name: str) -> str:

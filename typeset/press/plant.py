@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +11,7 @@ from typeset.findings import Finding, TypesetError
 from typeset.model.edition import Edition, PageSpec
 from typeset.model.file_names import FileFacts, file_name
 from typeset.model.printing import BUNDLED_PROFILE, Inks, Printing, Standard
+from typeset.patterns import regex
 from typeset.press.output import PAGES, page_file
 from typeset.repro import PressProfile
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SHEETS: Final = "sheets"
 """The folder of imposed sheets."""
 
-_LINE: Final = re.compile(
+_LINE: Final = regex(
     rf"(?P<digest>[0-9a-f]{{64}})  (?P<name>(?:{PAGES}|{SHEETS})/[A-Za-z0-9][A-Za-z0-9._-]*)"
 )
 

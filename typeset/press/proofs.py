@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,6 +16,7 @@ from typeset.compare import compare
 from typeset.compare.reported import reported
 from typeset.findings import Finding, TypesetError
 from typeset.model.changes import Fate, IssueDiff
+from typeset.patterns import regex
 from typeset.press.edition import Loaded, Progress, silent
 from typeset.press.output import deliver, is_source
 from typeset.press.versions import Version, VersionKind, paper_files, recognised, report_of
@@ -31,7 +31,7 @@ PICTURE: Final = ".changed.png"
 """How the names of pictures end, so that those of an earlier comparison are known."""
 
 _SHOWN: Final = frozenset({Fate.CHANGED, Fate.ADDED})
-_NUMBERED: Final = re.compile(r"([A-Za-z]{0,2})([1-9][0-9]?)")
+_NUMBERED: Final = regex(r"([A-Za-z]{0,2})([1-9][0-9]?)")
 
 
 class SetVersion(Struct, frozen=True):

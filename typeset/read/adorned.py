@@ -15,6 +15,7 @@ from markdown_it.rules_inline import StateInline
 from msgspec import Struct
 
 from typeset.model.annotation import Mark
+from typeset.patterns import regex
 from typeset.read.near import meant
 from typeset.read.references import REFERENCE
 
@@ -33,12 +34,12 @@ _CHINESE: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 # A base holds no markup that could reach beyond it; * and ** are matched inside only.
-_RUBY: Final = re.compile(
+_RUBY: Final = regex(
     r"\{(?=[^{}|\n]*[^{}|\s])([^{}|\n`<&\[\]\\]{1,200})\|(?=[^{}|\n]*[^{}|\s])([^{}|\n]{1,400})\}"
 )
-_BRACES: Final = re.compile(r"\{([^{}\n]{1,200})\}")
+_BRACES: Final = regex(r"\{([^{}\n]{1,200})\}")
 # Figures, letters or signs, in brackets or not. What goes on in letters or figures is a formula: a^2b^3.
-_NOTE: Final = re.compile(r"\^((?:[^\W_]|[][()（）［］【】〔〕*†‡※®™]){1,8})\^(?![0-9A-Za-z])")
+_NOTE: Final = regex(r"\^((?:[^\W_]|[][()（）［］【】〔〕*†‡※®™]){1,8})\^(?![0-9A-Za-z])")
 _NOTE_SIGNS: Final = frozenset("*†‡※®™")
 _QUOTED: Final = "\"'“”"
 

@@ -16,12 +16,13 @@ from msgspec import Struct
 from typeset.catalogue import ENTRIES, entry, finding
 from typeset.findings import Finding
 from typeset.model.allowance import Allowance
+from typeset.patterns import regex
 from typeset.read.near import meant
 from typeset.read.texts import decoded
 from typeset.source import Span
 
-_COMMENT: Final = re.compile(r"(?:^|(?<=\s))#\s*typeset\s*[:：]\s*(?P<rest>.*)$", re.IGNORECASE)
-_ALLOW: Final = re.compile(
+_COMMENT: Final = regex(r"(?:^|(?<=\s))#\s*typeset\s*[:：]\s*(?P<rest>.*)$", re.IGNORECASE)
+_ALLOW: Final = regex(
     r"(?:allow|允许)\s+(?P<code>[\w-]+)\s*[,，:：]?\s*(?:because|因为)[\s:：]*(?P<because>\S.*)",
     re.IGNORECASE,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from msgspec import Struct
@@ -10,11 +9,12 @@ from msgspec import Struct
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.story import AsideKind
+from typeset.patterns import regex
 from typeset.read.near import meant
 from typeset.source import Span
 
-_OPEN: Final = re.compile(r"^:::[ \t\u3000]*([^\s{:]+)[ \t\u3000]*(?:\{(.*)\})?\s*$")
-_CLOSE: Final = re.compile(r"^:::\s*$")
+_OPEN: Final = regex(r"^:::[ \t\u3000]*([^\s{:]+)[ \t\u3000]*(?:\{(.*)\})?\s*$")
+_CLOSE: Final = regex(r"^:::\s*$")
 _KINDS: Final = {
     **{kind.value: kind for kind in AsideKind},
     "引语": AsideKind.QUOTE,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
@@ -11,6 +10,7 @@ from msgspec import Struct
 
 from typeset.model.story import PictureFit, PicturePlace, PictureSide
 from typeset.model.style import CaptionPlace
+from typeset.patterns import regex
 from typeset.read.near import meant
 
 KEYS: Final = (
@@ -61,19 +61,19 @@ _CHINESE_PLACES: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 _EXAMPLE: Final = '{columns=2 credit="…"}'
-_PAIR: Final = re.compile(r"""([^\s="“']+)\s*=\s*("[^"]*"|“[^”]*”|'[^']*'|[^\s"“']+)""")
-_INLINE: Final = re.compile(r"(?<!\S)inline(?!\S)")
-_HEIGHT: Final = re.compile(r"^(\d{1,2}(?:\.\d{1,3})?)字$")
+_PAIR: Final = regex(r"""([^\s="“']+)\s*=\s*("[^"]*"|“[^”]*”|'[^']*'|[^\s"“']+)""")
+_INLINE: Final = regex(r"(?<!\S)inline(?!\S)")
+_HEIGHT: Final = regex(r"^(\d{1,2}(?:\.\d{1,3})?)字$")
 # An inline picture as high as this (in thousandths of a character) is still read as part of its line.
 _LEAST_HEIGHT: Final = 300
 _MOST_HEIGHT: Final = 1500
 _INLINE_EXAMPLE: Final = "{inline height=1字}"
 _CHINESE_INLINE: Final = frozenset({"行内", "行中", "文内", "文中", "随文"})
-_RANGE: Final = re.compile(r"^(\d{1,3})(?:[-–](\d{1,3}))?$")
-_ROWS: Final = re.compile(r"^(\d{1,3})行?$")
-_ACROSS: Final = re.compile(r"^([1-9]\d?)张?$")
-_WIDTH: Final = re.compile(r"^(\d{1,3}(?:\.\d{1,2})?)字$")
-_FOCUS: Final = re.compile(r"^(\d{1,3})%\s*[,，]\s*(\d{1,3})%$")
+_RANGE: Final = regex(r"^(\d{1,3})(?:[-–](\d{1,3}))?$")
+_ROWS: Final = regex(r"^(\d{1,3})行?$")
+_ACROSS: Final = regex(r"^([1-9]\d?)张?$")
+_WIDTH: Final = regex(r"^(\d{1,3}(?:\.\d{1,2})?)字$")
+_FOCUS: Final = regex(r"^(\d{1,3})%\s*[,，]\s*(\d{1,3})%$")
 _WHOLE: Final = 100
 _SIDES: Final = {side.value: side for side in PictureSide}
 _FITS: Final = {fit.value: fit for fit in PictureFit}

@@ -19,6 +19,7 @@ from msgspec import Struct, field
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.story import Role
+from typeset.patterns import regex
 from typeset.read.account import lost_copy
 from typeset.read.adorned import Unknown
 from typeset.read.draft import Draft, Place, PlacedPicture, line_of
@@ -33,7 +34,7 @@ from typeset.read.tables import Typed
 from typeset.source import Span
 
 BULLET: Final = "■"
-_UNREAD_PICTURE: Final = re.compile(r"[!！]\[[^\]]{0,400}\]\s?[（(]")
+_UNREAD_PICTURE: Final = regex(r"[!！]\[[^\]]{0,400}\]\s?[（(]")
 _PLAIN_KINDS: Final = {
     "fence": ("代码块", "a code block"),
     "code_block": ("代码块", "a code block"),
@@ -42,7 +43,7 @@ _PLAIN_KINDS: Final = {
 }
 
 
-_BRACES: Final = re.compile(r"^\s*\{(.*)\}\s*$")
+_BRACES: Final = regex(r"^\s*\{(.*)\}\s*$")
 
 
 class AskedTable(Struct, frozen=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
@@ -14,6 +13,7 @@ from msgspec.structs import replace
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.style import BLACK, WHITE, Colour
+from typeset.patterns import regex
 from typeset.read.near import meant
 from typeset.read.yaml_tree import Mapping as Tree
 from typeset.read.yaml_tree import Step, span_at
@@ -22,9 +22,9 @@ PREDEFINED: Final[Mapping[str, Colour]] = MappingProxyType({"黑": BLACK, "白":
 RgbToInks = Callable[[int, int, int], tuple[int, int, int, int]]
 """Red, green and blue, 0 to 255, as cyan, magenta, yellow and black in thousandths."""
 
-_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
-_SPOT: Final = re.compile(r"spot\(\s*(?P<name>.*?)(?:[\s,]+(?P<tint>\d+(?:\.\d+)?)%)?\s*\)")
-_HEX: Final = re.compile(r"#([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})")
+_NUMBER: Final = regex(r"\d+(?:\.\d+)?")
+_SPOT: Final = regex(r"spot\(\s*(?P<name>.*?)(?:[\s,]+(?P<tint>\d+(?:\.\d+)?)%)?\s*\)")
+_HEX: Final = regex(r"#([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})")
 _FULL: Final = 1000
 _BYTE: Final = 255
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, Final
 
 from msgspec import Struct
 from pydantic import PlainValidator, WithJsonSchema
 
 from typeset.model.layout import Extent
+from typeset.patterns import regex
 from typeset.read.values import read_range, wrong
 
-_COUNT: Final = re.compile(r"^(\d{1,3})\s*(行|栏)$")
-_OPEN: Final = re.compile(r"^(\d{1,4})\s*[-–—~～至]\s*(auto|rest)$")
+_COUNT: Final = regex(r"^(\d{1,3})\s*(行|栏)$")
+_OPEN: Final = regex(r"^(\d{1,4})\s*[-–—~～至]\s*(auto|rest)$")
 
 
 class ColumnsWish(Struct, frozen=True):

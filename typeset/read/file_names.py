@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from typing import Final
 
 from msgspec.structs import replace
@@ -12,10 +11,11 @@ from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.file_names import FIELDS, FileFacts, file_name
 from typeset.model.printing import Printing
+from typeset.patterns import regex
 from typeset.read.near import meant
 from typeset.read.yaml_tree import Mapping, span_at
 
-_PLAIN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_PLAIN: Final = regex(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 # Names longer than this are cut short by some workflows.
 _LONGEST: Final = 60
 _TRIED: Final = FileFacts("ABC", datetime.date(2026, 11, 22), "1", "5678", black=False)

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from typeset.catalogue import finding
 from typeset.findings import Finding, Severity
+from typeset.patterns import regex
 from typeset.read.edition_form import StoryForm
 from typeset.read.validate import validate
 from typeset.read.yaml_tree import Mapping, compose
@@ -21,10 +22,10 @@ from typeset.source import Span
 _FENCE: Final = "---"
 _ENDS: Final = frozenset({"---", "..."})
 # Hyphens, dashes and bars of any width and number, with or without blanks between them.
-_NEARLY: Final = re.compile(r"\s*(?:[-－‐‑‒–—―−─━﹣﹘]\s*){2,}")
+_NEARLY: Final = regex(r"\s*(?:[-－‐‑‒–—―−─━﹣﹘]\s*){2,}")
 _KEYS: Final = "|".join(StoryForm.model_fields)
-_KEY: Final = re.compile(rf"\s*({_KEYS})\s*[:：]", re.IGNORECASE)
-_KEY_LINE: Final = re.compile(r"[^\W\d]\w*\s*[:：]|\s+\S")
+_KEY: Final = regex(rf"\s*({_KEYS})\s*[:：]", re.IGNORECASE)
+_KEY_LINE: Final = regex(r"[^\W\d]\w*\s*[:：]|\s+\S")
 
 
 class Front(Struct, frozen=True):

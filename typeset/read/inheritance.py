@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
+from typeset.patterns import regex
 from typeset.read.forms import Form
 from typeset.read.house_form import HouseForm
 from typeset.read.layout_form import LayoutForm
@@ -20,7 +21,7 @@ from typeset.source import Sources, Span
 
 STANDARD = "standard"
 # Enough to tell a house style for a hint, without reading it.
-_PAPER = re.compile(r"^paper\s*:", re.MULTILINE)
+_PAPER = regex(r"^paper\s*:", re.MULTILINE)
 _STANDARD_FILE = "@bundled/layouts/standard.yaml"
 
 

@@ -12,6 +12,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from typeset.patterns import regex
+
 _SHOWN: Final = 24
 
 
@@ -36,7 +38,7 @@ _PICTURE: Final = (
     "图片写成 ![图说](文件名.jpg)，都用半角符号",
     "write pictures as ![caption](file.jpg), with half-width signs",
 )
-_LINKED: Final = re.compile(r"！\[[^\]\n]{0,400}\]\([^)\n]{0,400}\.(?:jpe?g|png|tiff?|webp)\)", re.IGNORECASE)
+_LINKED: Final = regex(r"！\[[^\]\n]{0,400}\]\([^)\n]{0,400}\.(?:jpe?g|png|tiff?|webp)\)", re.IGNORECASE)
 _ESCAPE: Final = (
     "；真要印这些符号，前面加反斜线 \\",
     "; to print the signs themselves, put a backslash \\ before them",
@@ -44,53 +46,51 @@ _ESCAPE: Final = (
 _KINDS: Final = (
     # A topic between two hashes (#话题#) is copy.
     _Kind(
-        re.compile(r"(?!#[^#\s]+#)[#＃]{1,6}[^\n]*"),
+        regex(r"(?!#[^#\s]+#)[#＃]{1,6}[^\n]*"),
         "小标题写成“## 小标题”：半角井号，后面空一格，前面不空格",
         "write a subhead as “## Subhead”: half-width hashes at the start of the line and a space behind them",
         at_line=True,
     ),
-    _Kind(re.compile(r"！\["), *_PICTURE),
-    _Kind(re.compile(r"[!！]\s?[【［][^】］\n]{0,400}[】］]\s?[（(]"), *_PICTURE),
-    _Kind(re.compile(r"[【［\[]图片?\s*\d*\s*[:：][^】］\]\n]*[】］\]]?"), *_PICTURE),
+    _Kind(regex(r"！\["), *_PICTURE),
+    _Kind(regex(r"[!！]\s?[【［][^】］\n]{0,400}[】］]\s?[（(]"), *_PICTURE),
+    _Kind(regex(r"[【［\[]图片?\s*\d*\s*[:：][^】］\]\n]*[】］\]]?"), *_PICTURE),
     _Kind(
-        re.compile(
-            r"[{｛]\s*(?:columns|rows|place|credit|栏|行|宽|高|位置|作者|摄影)\s*[=＝:：][^}｝\n]*[}｝]?"
-        ),
+        regex(r"[{｛]\s*(?:columns|rows|place|credit|栏|行|宽|高|位置|作者|摄影)\s*[=＝:：][^}｝\n]*[}｝]?"),
         "半角花括号紧跟在图片的右括号后面：![图说](文件名.jpg){columns=2}",
         "half-width braces stand right behind the picture: ![caption](file.jpg){columns=2}",
     ),
     _Kind(
-        re.compile(
+        regex(
             r"[\[［][^\]］\n]{1,200}[\]］]\s?[{｛]\s*(?:(?:dots|boxed|underline)\b|style\s*=)[^}｝\n]{0,40}[}｝]"
         ),
         "加点、加框、下划线写成 [文字]{dots}、[文字]{boxed}、[文字]{underline}：都用半角符号，两个括号紧挨着",
         "write [text]{dots}, [text]{boxed} or [text]{underline} with half-width signs, the brackets touching",
     ),
     _Kind(
-        re.compile(r"[{｛]\s*inline\b[^}｝\n]{0,40}[}｝]"),
+        regex(r"[{｛]\s*inline\b[^}｝\n]{0,40}[}｝]"),
         "半角花括号紧跟在图片的右括号后面：![](文件名.png){inline}",
         "half-width braces stand right behind the picture: ![](file.png){inline}",
     ),
     _Kind(
-        re.compile(r"[{｛][^{}｛｝|｜\n]{1,40}[|｜][^{}｛｝\n]{1,80}[}｝]"),
+        regex(r"[{｛][^{}｛｝|｜\n]{1,40}[|｜][^{}｛｝\n]{1,80}[}｝]"),
         "注音写成 {汉字|hàn zì}：都用半角符号",
         "write ruby as {汉字|hàn zì}, with half-width signs",
     ),
     _Kind(
         # One that is whole and still copy stands behind a backslash or in code, and is meant to be printed.
-        re.compile(
+        regex(
             r"(?:\{\s*pages?\b(?!\s*[:：][^{}\n]{0,400}\})|｛\s*pages?\b|[{｛]\s*版次?\s*[:：])[^{}｛｝\n]{0,80}[}｝]?"
         ),
         "参见写成 {page:稿件名}，几篇写 {page:甲,乙}，连转文的版写 {pages:稿件名}：都用半角花括号",
         "write references as {page:story}, {page:one,two} or {pages:story}, in half-width braces",
     ),
     _Kind(
-        re.compile(r"＊＊[^＊\n]*(?:＊＊)?"),
+        regex(r"＊＊[^＊\n]*(?:＊＊)?"),
         "粗体前后各写两个半角星号：**文字**",
         "write bold type between two half-width stars: **text**",
     ),
     _Kind(
-        re.compile(r"\*\*+"),
+        regex(r"\*\*+"),
         "粗体前后各写两个半角星号，成对，同在一段里：**文字**",
         "bold type stands between two pairs of stars in one paragraph: **text**",
     ),

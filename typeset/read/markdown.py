@@ -6,7 +6,6 @@ here to note it, and the two rules that join neighbouring texts (and would lose 
 
 from __future__ import annotations
 
-import re
 from collections.abc import MutableMapping
 from typing import Any, Final
 
@@ -16,9 +15,10 @@ from markdown_it.rules_inline import StateInline, image, link, text
 from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 
+from typeset.patterns import regex
 from typeset.read.adorned import adorned, note_mark, page_reference, ruby
 
-_BRACES: Final = re.compile(r"""\{((?:"[^"]*"|“[^”]*”|'[^']*'|[^{}"“'])*)\}""")
+_BRACES: Final = regex(r"""\{((?:"[^"]*"|“[^”]*”|'[^']*'|[^{}"“'])*)\}""")
 # Deeper than anybody quotes, shallower than the interpreter's own limit. Below it copy would be dropped.
 MAX_NESTING: Final = 40
 

@@ -15,16 +15,17 @@ from msgspec import Struct
 
 from typeset.model.edition import Edition
 from typeset.model.form import Extra, PreviousIssue
+from typeset.patterns import regex
 from typeset.read.texts import read_text
 from typeset.read.yaml_tree import Mapping, Scalar, compose
 from typeset.source import Sources, Span
 
 _FILE: Final = "edition.yaml"
-_DATE: Final = re.compile(r"^date:[ \t]*['\"]?(\d{4})-(\d{1,2})-(\d{1,2})\b", re.MULTILINE)
-_EXTRA: Final = re.compile(rf"^extra:[ \t]*['\"]?{Extra.EXTRA.value}", re.MULTILINE)
-_EXTENDS: Final = re.compile(r"^extends:[ \t]*['\"]?([^\s'\"#]+)", re.MULTILINE)
-_LAYOUT: Final = re.compile(r"(?<!\w)layout:[ \t]*['\"]?([^\s'\",}#]+)")
-_PAPER: Final = re.compile(r"^paper:([^\n]*)", re.MULTILINE)
+_DATE: Final = regex(r"^date:[ \t]*['\"]?(\d{4})-(\d{1,2})-(\d{1,2})\b", re.MULTILINE)
+_EXTRA: Final = regex(rf"^extra:[ \t]*['\"]?{Extra.EXTRA.value}", re.MULTILINE)
+_EXTENDS: Final = regex(r"^extends:[ \t]*['\"]?([^\s'\"#]+)", re.MULTILINE)
+_LAYOUT: Final = regex(r"(?<!\w)layout:[ \t]*['\"]?([^\s'\",}#]+)")
+_PAPER: Final = regex(r"^paper:([^\n]*)", re.MULTILINE)
 # House styles inherit from each other a few times; a circle ends here.
 _MOST_STEPS: Final = 16
 

@@ -12,13 +12,12 @@ from typing import Final
 
 from msgspec import Struct
 
+from typeset.patterns import regex
+
 _WIDE: Final = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", ".": "。"}
 _BREAKS: Final = ",;:!?"
-_HAN: Final = re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_MARK: Final = re.compile(
-    "[\u3001\u3002\u3008-\u3011\u3014-\u301b\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]"
-)
-_ADDRESS: Final = re.compile(
+_MARK: Final = regex("[\u3001\u3002\u3008-\u3011\u3014-\u301b\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]")
+_ADDRESS: Final = regex(
     r"(?:[a-z][a-z0-9+.-]{0,30}://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+",
     re.ASCII | re.IGNORECASE,
 )
@@ -57,8 +56,18 @@ def _at(chars: list[str], index: int) -> str:
     return chars[index] if 0 <= index < len(chars) else ""
 
 
+def _is_han(char: str) -> bool:
+    return (
+        "\u4e00" <= char <= "\u9fff"
+        or "\u3400" <= char <= "\u4dbf"
+        or char in "\u3005\u3007"
+        or "\uf900" <= char <= "\ufaff"
+        or "\U00020000" <= char <= "\U0003ffff"
+    )
+
+
 def _chinese(char: str) -> bool:
-    return bool(char) and bool(_HAN.match(char) or _MARK.match(char))
+    return bool(char) and (_is_han(char) or _MARK.match(char) is not None)
 
 
 def _is_chinese(chars: list[str], index: int) -> bool:
@@ -69,7 +78,7 @@ def _is_chinese(chars: list[str], index: int) -> bool:
             return True
         return _chinese(right) and bool(left) and not left.isspace() and left not in _WIDE
     if char == ".":
-        return bool(_HAN.match(left)) and (not right or right in _AFTER_STOP) if left else False
+        return _is_han(left) and (not right or right in _AFTER_STOP) if left else False
     return False
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from msgspec.structs import replace
 
 from typeset.model.story import Emphasis, Role
+from typeset.patterns import regex
 from typeset.read.draft import Draft
 
-_LABEL: Final = re.compile(r"^(?:(问|Q)|(答|A))[：:]")
+_LABEL: Final = regex(r"^(?:(问|Q)|(答|A))[：:]")
 
 
 def with_questions(drafts: list[Draft]) -> list[Draft]:

@@ -5,7 +5,6 @@ In the body they are tokens of Markdown; in parts of the headline block and in c
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -14,11 +13,12 @@ from msgspec import Struct
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.reference import PLACEHOLDER, Mention, Reference, Rewriting
+from typeset.patterns import regex
 from typeset.source import Span
 
 # Colons and commas as a Chinese keyboard types them mean the same.
-REFERENCE: Final = re.compile(r"\{[ \t]*(pages?)[ \t]*[:：]([^{}\n]{0,400})\}")
-_BETWEEN: Final = re.compile(r"[,，、]")
+REFERENCE: Final = regex(r"\{[ \t]*(pages?)[ \t]*[:：]([^{}\n]{0,400})\}")
+_BETWEEN: Final = regex(r"[,，、]")
 _WHOLE: Final = "pages"
 
 

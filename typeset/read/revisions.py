@@ -19,6 +19,7 @@ from msgspec import Struct
 
 from typeset.catalogue import finding
 from typeset.findings import TypesetError
+from typeset.patterns import regex
 from typeset.read.disk import DiskSources
 
 _BUNDLED: Final = "@bundled/"
@@ -29,10 +30,8 @@ _MOST_OF_FILE: Final = 512 * 1024 * 1024
 _SHORT: Final = 4096
 _MOST_LINKS: Final = 8
 _LINK: Final = "120000"
-_WRITTEN: Final = re.compile(r"(?P<revision>[^:\s-][^:]*):(?P<folder>.+)", re.DOTALL)
-_ENTRY: Final = re.compile(
-    rb"(?P<mode>\d{6}) blob (?P<object>[0-9a-f]+) +(?P<size>\d+)\t(?P<name>.+)", re.DOTALL
-)
+_WRITTEN: Final = regex(r"(?P<revision>[^:\s-][^:]*):(?P<folder>.+)", re.DOTALL)
+_ENTRY: Final = regex(rb"(?P<mode>\d{6}) blob (?P<object>[0-9a-f]+) +(?P<size>\d+)\t(?P<name>.+)", re.DOTALL)
 
 
 class _RefusedError(Exception):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -11,6 +10,7 @@ from msgspec.structs import replace
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.story import Gallery, Picture
+from typeset.patterns import regex
 from typeset.read.attributes import Attributes, read_attributes
 from typeset.read.characters import composed
 from typeset.read.draft import Place, PlacedPicture
@@ -18,7 +18,7 @@ from typeset.read.paragraphs import Desk
 from typeset.read.references import REFERENCE, misplaced, referring
 from typeset.source import Span
 
-_STRONG: Final = re.compile(r"\*\*([^*]+)\*\*")
+_STRONG: Final = regex(r"\*\*([^*]+)\*\*")
 
 Widen = Callable[[str, list[Place]], str]
 """Half-width punctuation in Chinese set full-width, as the page wants it; told at the places of the characters."""

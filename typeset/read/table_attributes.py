@@ -10,6 +10,7 @@ from typing import Final
 from msgspec import Struct
 
 from typeset.model.table import TableRules
+from typeset.patterns import regex
 from typeset.read.attributes import Mistake, made_mistake, pairs
 from typeset.read.near import meant
 
@@ -25,8 +26,8 @@ _CHINESE: Final[Mapping[str, str]] = MappingProxyType(
 )
 _EXAMPLE: Final = '{caption="…" widths="3,6,4"}'
 _RULES: Final = {rules.value: rules for rules in TableRules}
-_SHARES: Final = re.compile(r"^\d{1,3}(?:[,，:：]\d{1,3})*$")
-_HEAD: Final = re.compile(r"^\d$")
+_SHARES: Final = regex(r"^\d{1,3}(?:[,，:：]\d{1,3})*$")
+_HEAD: Final = regex(r"^\d$")
 
 
 class TableAttributes(Struct, frozen=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -10,14 +9,15 @@ from msgspec import Struct
 
 from typeset.model.style import Align
 from typeset.model.table import TableRules
+from typeset.patterns import regex
 
 MOST_COLUMNS: Final = 40
 MOST_ROWS: Final = 5000
 # Alone in a cell: it belongs to the cell at its left, or to the one above.
 JOINED_LEFT: Final = frozenset({"<", "＜"})
 JOINED_ABOVE: Final = frozenset({"^", "＾"})
-_RUBY: Final = re.compile(r"\{[^{}|]+\|[^{}|]+\}")
-_DELIMITER: Final = re.compile(r"^\s*(:?)-+(:?)\s*$")
+_RUBY: Final = regex(r"\{[^{}|]+\|[^{}|]+\}")
+_DELIMITER: Final = regex(r"^\s*(:?)-+(:?)\s*$")
 _ALIGN: Final = {
     ("", ""): None,
     (":", ""): Align.LEFT,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
+
+from typeset.patterns import regex
 
 _UNITS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -27,7 +28,7 @@ _UNITS: Final[Mapping[str, str]] = MappingProxyType(
         **{unit: unit for unit in ("mm", "cm", "in", "pt", "字", "行")},
     }
 )
-_WRITTEN: Final = re.compile(r"([-+]?\d+(?:\.\d+)?)\s*(\S+)")
+_WRITTEN: Final = regex(r"([-+]?\d+(?:\.\d+)?)\s*(\S+)")
 
 
 def meant_length(text: str) -> dict[str, Any]:

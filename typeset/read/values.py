@@ -19,24 +19,25 @@ from typing import Annotated, Any, Final, LiteralString
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from typeset.patterns import regex
 from typeset.read.characters import composed, is_blank
 from typeset.read.near import meant
 from typeset.read.unit_words import meant_length
 
 LENGTH_PATTERN: Final = r"^\d+(\.\d+)?(mm|pt|字|行|cm|in)$"
-_LENGTH: Final = re.compile(r"^\d+(\.\d+)?\s*(mm|pt|字|行|cm|in)$")
-_SIGNED: Final = re.compile(r"^-?\d+(\.\d+)?\s*(mm|pt|字|行|cm|in)$")
-_NUMBER: Final = re.compile(r"^\d+(\.\d+)?$")
-_SPAN: Final = re.compile(r"^(\d{1,4})(?:\s*[-–—~～至]\s*(\d{1,4}))?$")
-_SQUEEZE: Final = re.compile(r"^(\d{1,3}(?:\.\d)?)%?\s*\.\.\s*(\d{1,3}(?:\.\d)?)%$")
-_TRACKING: Final = re.compile(r"^(-?\d(?:\.\d{1,3})?)(?:\s*字)?\s*\.\.\s*(-?\d(?:\.\d{1,3})?)\s*字$")
-_PERCENT: Final = re.compile(r"^(\d{1,3}(?:\.\d)?)\s*%$")
-_ROWS: Final = re.compile(r"^(\d+)\s*行?$")
-_COLOUR_CALL: Final = re.compile(
+_LENGTH: Final = regex(r"^\d+(\.\d+)?\s*(mm|pt|字|行|cm|in)$")
+_SIGNED: Final = regex(r"^-?\d+(\.\d+)?\s*(mm|pt|字|行|cm|in)$")
+_NUMBER: Final = regex(r"^\d+(\.\d+)?$")
+_SPAN: Final = regex(r"^(\d{1,4})(?:\s*[-–—~～至]\s*(\d{1,4}))?$")
+_SQUEEZE: Final = regex(r"^(\d{1,3}(?:\.\d)?)%?\s*\.\.\s*(\d{1,3}(?:\.\d)?)%$")
+_TRACKING: Final = regex(r"^(-?\d(?:\.\d{1,3})?)(?:\s*字)?\s*\.\.\s*(-?\d(?:\.\d{1,3})?)\s*字$")
+_PERCENT: Final = regex(r"^(\d{1,3}(?:\.\d)?)\s*%$")
+_ROWS: Final = regex(r"^(\d+)\s*行?$")
+_COLOUR_CALL: Final = regex(
     r"^(?:cmyk\(\s*\d+(?:\.\d+)?%?(?:[\s,]+\d+(?:\.\d+)?%?){3}\s*\)|gray\(\s*\d+(?:\.\d+)?%?\s*\)"
     r"|rgb\(\s*\d+(?:[\s,]+\d+){2}\s*\)|#[0-9A-Fa-f]{6}|spot\(\s*[^()]*[^()\s]\s*\))$"
 )
-_DATE: Final = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+_DATE: Final = regex(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _MONTHS: Final = 12
 _FEBRUARY: Final = 2
 TRUE_WORDS: Final = frozenset({"yes", "true", "on", "是"})
@@ -44,11 +45,11 @@ FALSE_WORDS: Final = frozenset({"no", "false", "off", "否"})
 _MOST_WHOLE: Final = 1_000_000
 _MOST_FIGURES: Final = 12
 _MOST_PAGE: Final = 999
-_PAGE_CODE: Final = re.compile(r"[A-Z]{1,2}[1-9][0-9]{0,2}")
+_PAGE_CODE: Final = regex(r"[A-Z]{1,2}[1-9][0-9]{0,2}")
 # What somebody may have written for a code: a1, Ａ１, A01, A-1, A叠1, A1版.
-_SPELT_CODE: Final = re.compile(r"第?([A-Z]{1,2})[-叠 ]*0*([1-9][0-9]{0,2})版?")
+_SPELT_CODE: Final = regex(r"第?([A-Z]{1,2})[-叠 ]*0*([1-9][0-9]{0,2})版?")
 _MOST_ROWS: Final = 999
-_CHARACTERS: Final = re.compile(r"^(\d{1,3}(?:\.\d{1,2})?)\s*字$")
+_CHARACTERS: Final = regex(r"^(\d{1,3}(?:\.\d{1,2})?)\s*字$")
 _MOST_CHARACTERS: Final = 40
 _CAP_LEAST: Final = 2
 _CAP_MOST: Final = 9

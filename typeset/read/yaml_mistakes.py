@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
+from typeset.patterns import regex
 from typeset.read.yaml_flow import brackets, outside_quotes
 from typeset.source import Span
 
@@ -24,20 +25,20 @@ HALF: Final[Mapping[str, str]] = MappingProxyType(
     {"，": ",", "：": ":", "［": "[", "］": "]", "｛": "{", "｝": "}"}
 )
 # A field in text that should have been quoted: braces right behind or before a character of it.
-_FIELD: Final = re.compile(r"[^\s\"'{}\[\],:]+\{\w+\}[^\s\"'{}\[\],]*")
+_FIELD: Final = regex(r"[^\s\"'{}\[\],:]+\{\w+\}[^\s\"'{}\[\],]*")
 _KEY: Final = r"[^\W\d][\w-]*"
-_KEY_FULLWIDTH: Final = re.compile(rf"^\s*(?:- )*{_KEY}(：)")
-_KEY_TIGHT: Final = re.compile(rf"^\s*(?:- )*({_KEY}):(?=[^\s/])(.*)$")
-_KEY_WIDE_BLANK: Final = re.compile(rf"^\s*(?:- )*({_KEY}):([\u3000\u00a0])")
+_KEY_FULLWIDTH: Final = regex(rf"^\s*(?:- )*{_KEY}(：)")
+_KEY_TIGHT: Final = regex(rf"^\s*(?:- )*({_KEY}):(?=[^\s/])(.*)$")
+_KEY_WIDE_BLANK: Final = regex(rf"^\s*(?:- )*({_KEY}):([\u3000\u00a0])")
 _WIDE_BLANKS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {"\u3000": ("全角空格", "an ideographic space"), "\u00a0": ("不换行空格", "a no-break space")}
 )
-_VALUE_FULLWIDTH: Final = re.compile(r"^\s*(?:- )*(?:[^\s:]+:\s+)?([｛［])")
-_KEY_AND_VALUE: Final = re.compile(r"^\s*(?:- )*[^\s:][^:]*:\s+\S")
+_VALUE_FULLWIDTH: Final = regex(r"^\s*(?:- )*(?:[^\s:]+:\s+)?([｛［])")
+_KEY_AND_VALUE: Final = regex(r"^\s*(?:- )*[^\s:][^:]*:\s+\S")
 # In brackets a full-width mark is a mistake where a key stands beside it; elsewhere it may be text.
-_FLOW_FULLWIDTH: Final = re.compile(rf"[［］｛｝]|，(?=\s*{_KEY}\s*[:：])|(?<=[A-Za-z_])：")
+_FLOW_FULLWIDTH: Final = regex(rf"[［］｛｝]|，(?=\s*{_KEY}\s*[:：])|(?<=[A-Za-z_])：")
 # What the parser counts as the end of a line.
-_LINE_END: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_LINE_END: Final = regex("\r\n|[\n\r\x85\u2028\u2029]")
 _LOOK_BACK: Final = 3
 _SHOWN: Final = 20
 

@@ -7,7 +7,6 @@ by ``yaml.compose``, so that depth, aliases and documents are bounded before any
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -17,6 +16,7 @@ from msgspec.structs import replace
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
+from typeset.patterns import regex
 from typeset.read.characters import CONTROL, INVISIBLE, controls, named
 from typeset.read.yaml_mistakes import mistake, scalar_mistake
 from typeset.source import Span
@@ -29,7 +29,7 @@ _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _PLAIN_TAGS: Final = frozenset({None, "!", *(f"tag:yaml.org,2002:{t}" for t in ("str", "seq", "map"))})
 # A key that swallowed its value, as in {kind：story} and {kind:story}.
-_SWALLOWED: Final = re.compile(r"([^\W\d][\w-]*)(：|:(?!/))\s*(\S.*)")
+_SWALLOWED: Final = regex(r"([^\W\d][\w-]*)(：|:(?!/))\s*(\S.*)")
 
 
 class Scalar(Struct, frozen=True):

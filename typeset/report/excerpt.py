@@ -6,17 +6,17 @@ line is cut to a window round the place, and the caret is led there by blanks of
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Final
 
 from msgspec import Struct
 
+from typeset.patterns import regex
 from typeset.source import Span
 
 ELLIPSIS: Final = "…"
 # Only what editors count as the end of a line; str.splitlines also breaks at form feeds and U+2028.
-_LINE_END: Final = re.compile(r"\r\n|\r|\n")
+_LINE_END: Final = regex(r"\r\n|\r|\n")
 WIDE_BLANK: Final = "\u3000"
 # Bidirectional controls would let a file show its line in another order than it is written in.
 _BIDI: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 from urllib.parse import quote
 
 from typeset.catalogue import ENTRIES, hints, message
 from typeset.catalogue.entry import Lang
 from typeset.findings import Finding
+from typeset.patterns import regex
 from typeset.report.fingerprint import fingerprint
 from typeset.report.json_value import Json
 from typeset.report.reported import Reported
@@ -18,8 +18,8 @@ from typeset.source import Span
 ROOT: Final = "%SRCROOT%"
 FINGERPRINT: Final = "typesetFinding/v1"
 # What would be read as a placeholder {0} or a link [text](target) in a message (§3.11.5, §3.11.6).
-_PLACEHOLDER: Final = re.compile(r"\{(\d+)\}")
-_LINK: Final = re.compile(r"\[(?=[^\[\]]*\]\()")
+_PLACEHOLDER: Final = regex(r"\{(\d+)\}")
+_LINK: Final = regex(r"\[(?=[^\[\]]*\]\()")
 
 
 def result_as_sarif(f: Finding, one: Reported, lang: Lang, *, index: int, level: str, by: list[Json]) -> Json:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import secrets
 import stat
 import time
@@ -18,6 +17,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from typeset.patterns import regex
 from typeset.stock.entry import read, written
 
 FOLDER: Final = ".typeset-cache"
@@ -26,8 +26,8 @@ FOLDER: Final = ".typeset-cache"
 MOST: Final = 512 * 1024 * 1024
 """How large the cache of a workspace may become, in bytes."""
 
-_ENTRY: Final = re.compile(r"[0-9a-f]{64}")
-_PART: Final = re.compile(r"[0-9a-f]{64}\.[0-9a-f]{16}\.part")
+_ENTRY: Final = regex(r"[0-9a-f]{64}")
+_PART: Final = regex(r"[0-9a-f]{64}\.[0-9a-f]{16}\.part")
 # After making room so much of the limit is free, in tenths: room is made seldom, not at every entry.
 _FREE: Final = 1
 # Seconds after which a file that somebody began to write is nobody's.

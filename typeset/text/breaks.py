@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Final
 
 from typeset.model.style import LineRules, Prohibition
+from typeset.patterns import regex
 from typeset.text.class_table import WESTERN
 from typeset.text.classes import CharClass as C
 from typeset.text.inseparable import (
@@ -109,12 +110,12 @@ _UNTAILORED_MARKS: Final = frozenset(
     }
 )
 _SPACES: Final = frozenset({C.SPACE, C.BREAK_SPACE})
-_LONG_MARKS: Final = re.compile("[—―─⸺…⋯]{2,}|[！？‼⁇⁈⁉]{2,}")
+_LONG_MARKS: Final = regex("[—―─⸺…⋯]{2,}|[！？‼⁇⁈⁉]{2,}")
 _ATTACHED: Final = frozenset({C.COMBINING, C.NOTE_MARK, C.SOFT_HYPHEN})
 # Words of five letters and more that are no part of a compound, of an address or of what the author has divided.
 _LETTER: Final = r"[^\W\d_\u2e80-\uffff\U00020000-\U0003ffff]"
-_WORD: Final = re.compile(rf"(?<!{_LETTER})(?<![0-9_@\-\u00ad]){_LETTER}{{5,}}+(?![0-9_@\-\u00ad])")
-_COMPOUND: Final = re.compile(r"(?<=[^\W_][^\W_])[-\u2010/](?=[^\W\d_][^\W_])", re.ASCII)
+_WORD: Final = regex(rf"(?<!{_LETTER})(?<![0-9_@\-\u00ad]){_LETTER}{{5,}}+(?![0-9_@\-\u00ad])")
+_COMPOUND: Final = regex(r"(?<=[^\W_][^\W_])[-\u2010/](?=[^\W\d_][^\W_])", re.ASCII)
 LEAST_BEFORE_HYPHEN: Final = 2
 LEAST_AFTER_HYPHEN: Final = 3
 

@@ -6,11 +6,11 @@ The table itself is :mod:`typeset.text.class_table`. The quotes “”‘’ and
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from typeset.patterns import regex
 from typeset.text.class_table import SPANS, VERTICAL_FORMS, WESTERN, CharClass, listed_class
 from typeset.text.uax14 import class_code, classes_of
 
@@ -22,7 +22,7 @@ _EAST: Final = "①"
 _SYMBOLS: Final = "\u2000"
 
 _QUOTES: Final = frozenset("“”‘’")
-_SINGLE_DASH: Final = re.compile(r"([—―─︱])(?<!\1\1)(?!\1)")
+_SINGLE_DASH: Final = regex(r"([—―─︱])(?<!\1\1)(?!\1)")
 _ATTACHED: Final = frozenset({class_code("CM"), class_code("ZWJ")})
 
 

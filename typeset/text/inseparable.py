@@ -12,25 +12,27 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
+from typeset.patterns import regex
+
 # Inside a number typed with full-width marks: 15：40, 3．14, 9·11.
-_FULLWIDTH_NUMBER: Final = re.compile(r"(?<=\d)[：．·・‧](?=\d)|(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_FULLWIDTH_NUMBER: Final = regex(r"(?<=\d)[：．·・‧](?=\d)|(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 # A range: 10～20, 63%～68%, 1998—2003, 8:30—17:00.
 _END_OF_RANGE: Final = r"[+\-−±＋]?[￥¥＄$￡£€]?[\d.,:：]*\d[%％‰℃°]*"
-_RANGE: Final = re.compile(rf"(?<![\d.,:：])[\d.,:：]*\d[%％‰℃°]*([～〜–—])(?=({_END_OF_RANGE}))")
+_RANGE: Final = regex(rf"(?<![\d.,:：])[\d.,:：]*\d[%％‰℃°]*([～〜–—])(?=({_END_OF_RANGE}))")
 # A range of more characters is wider than a third of a narrow column: keeping it whole would tear the lines.
 LONGEST_RANGE: Final = 8
-_JUMP: Final = re.compile("[（(][上下][接转][^（）()\n]{1,12}[）)]")
+_JUMP: Final = regex("[（(][上下][接转][^（）()\n]{1,12}[）)]")
 # A number of seven digits and more in groups that is no date, with a 0 or a service number before it.
-_TELEPHONE: Final = re.compile(
+_TELEPHONE: Final = regex(
     r"(?<![\w-])(?:\+?0\d{2,4}|\+\d{1,3}|1\d{2}|[48]00)(?:-\d{2,8}){1,3}(?![\w-])", re.ASCII
 )
-_LONG_GROUP: Final = re.compile(r"(?<![\w-])\d{2,4}-\d{7,8}(?![\w-])", re.ASCII)
-_PIECE: Final = re.compile("[!-~]{4,}")
+_LONG_GROUP: Final = regex(r"(?<![\w-])\d{2,4}-\d{7,8}(?![\w-])", re.ASCII)
+_PIECE: Final = regex("[!-~]{4,}")
 # No part of it may look far: a piece can be as long as its paragraph.
-_ADDRESS: Final = re.compile(
+_ADDRESS: Final = regex(
     r"://|^www\.|@[\w-]+\.|[A-Za-z_]\w?[/\\]\w{2}|\w[/\\][A-Za-z_]\w|\w\.[A-Za-z]\w|\w_\w|[?&]\w+=", re.ASCII
 )
-_DIVIDES: Final = re.compile(r"[/?&=._-](?=[A-Za-z0-9])", re.ASCII)
+_DIVIDES: Final = regex(r"[/?&=._-](?=[A-Za-z0-9])", re.ASCII)
 # Measures, counting words and what stands between them and their number (clreq.md §4, number + 量词).
 _COUNTING: Final = (
     "年月日号时点分秒天周岁代世纪届期级个位名人次件项条款家户口万亿千百十多余几来元角块米里寸尺丈吨斤克两升亩顷公平立度"
@@ -38,8 +40,8 @@ _COUNTING: Final = (
     "大小倍成折点刻钟伏瓦赫毫厘海英摄华牛焦帕安欧票席桌门幅面双对副份封部集首架起宗笔桩环声门线站路弄室楼单村镇县市省"
     "\u3371-\u33df"
 )
-_AFTER_NUMBER: Final = re.compile(f"(?<=[0-9０-９%％])(?=[{_COUNTING}])")
-_ORDINAL: Final = re.compile(f"第(?:[0-9０-９]+|[〇零一二三四五六七八九十百千万两]+)(?=([{_COUNTING}])?)")
+_AFTER_NUMBER: Final = regex(f"(?<=[0-9０-９%％])(?=[{_COUNTING}])")
+_ORDINAL: Final = regex(f"第(?:[0-9０-９]+|[〇零一二三四五六七八九十百千万两]+)(?=([{_COUNTING}])?)")
 
 
 def inner_marks(text: str) -> Iterator[int]:
@@ -114,10 +116,10 @@ def parted_numbers(text: str) -> list[bool]:
 
 
 # Chinese numerals with what they count: 三十名, 二〇二六年; too often no numbers for line ends, but nothing a story is cut in.
-_CHINESE_NUMBER: Final = re.compile(f"[〇零一二三四五六七八九十百千万亿两几数]+[{_COUNTING}]")
-_NUMBER: Final = re.compile(f"[0-9０-９.,．，:：]*[0-9０-９][%％‰℃°]*[{_COUNTING}]*")
+_CHINESE_NUMBER: Final = regex(f"[〇零一二三四五六七八九十百千万亿两几数]+[{_COUNTING}]")
+_NUMBER: Final = regex(f"[0-9０-９.,．，:：]*[0-9０-９][%％‰℃°]*[{_COUNTING}]*")
 # A quotation, title or bracket of so many characters is read as one word.
-_SHORT_QUOTE: Final = re.compile(
+_SHORT_QUOTE: Final = regex(
     "“[^“”]{1,8}”|‘[^‘’]{1,8}’|「[^「」]{1,8}」|『[^『』]{1,8}』|《[^《》]{1,12}》|（[^（）]{1,8}）"
 )
 

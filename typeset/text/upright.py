@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import enum
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
 from typeset.model.style import LineRules, VerticalQuotes
+from typeset.patterns import regex
 from typeset.text.class_table import WESTERN
 from typeset.text.classes import CharClass
 from typeset.text.uax50_data import RUNS, VERSION
@@ -17,7 +17,7 @@ from typeset.text.uax50_data import RUNS, VERSION
 UNICODE_VERSION: Final = VERSION
 # An acronym of so many capitals and digits stands upright, letter by letter: GDP, 5G, A4.
 LONGEST_ACRONYM: Final = 3
-_ACRONYM: Final = re.compile(rf"(?=.*[A-Z])[A-Z0-9]{{1,{LONGEST_ACRONYM}}}|[^\W_]")
+_ACRONYM: Final = regex(rf"(?=.*[A-Z])[A-Z0-9]{{1,{LONGEST_ACRONYM}}}|[^\W_]")
 _SIGNS: Final = frozenset({CharClass.POSTFIX, CharClass.PREFIX})
 _JOINING: Final = frozenset({CharClass.COMBINING, CharClass.SOFT_HYPHEN})
 # A typed space between Western words lies in their turned run.

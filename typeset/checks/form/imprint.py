@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from msgspec.structs import replace
@@ -16,6 +15,7 @@ from typeset.checks.rule import Case
 from typeset.findings import Finding
 from typeset.model.form import Extra
 from typeset.model.verdict import NotRun
+from typeset.patterns import regex
 
 CN_PART: Final = Part("cn", "国内统一连续出版物号", "CN number", r"CN:?\d")
 _BODIES: Final = (
@@ -52,7 +52,7 @@ _PRICE: Final = Part(
     "price",
     rf"{after(r'定价|零售价?')}|(?:定价|零售价?|每份)[\d一二三四五六七八九十]|免费赠阅",
 )
-_NUMBER: Final = re.compile(r"CN:?(\d{2})-(\d{4})(?![\d/])")
+_NUMBER: Final = regex(r"CN:?(\d{2})-(\d{4})(?![\d/])")
 _FREE: Final = "免费赠阅"
 # Of the last four digits those a newspaper has.
 _NEWSPAPERS: Final = range(1, 1000)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final
 
 from typeset.catalogue import finding
@@ -15,9 +14,10 @@ from typeset.checks.form.sources import ARTICLE_14, ARTICLE_15
 from typeset.checks.rule import Case
 from typeset.findings import Finding
 from typeset.model.verdict import NotRun
+from typeset.patterns import regex
 
 _PERMIT: Final = Part("permit", "准印证编号", "number of the permit", r"准印证?[^:\n]{0,6}:?[^:\n]{0,12}\d")
-_STATEMENT: Final = re.compile(r"内部资料[,，、。.;；·]?免费交流")
+_STATEMENT: Final = regex(r"内部资料[,，、。.;；·]?免费交流")
 _PARTS: Final = (
     Part("compiler", "编印单位", "who compiles it", after(r"编印(?:单位)?")),
     Part("recipients", "发送对象", "for whom it is", after(r"发送(?:对象|范围)")),
@@ -27,9 +27,9 @@ _PARTS: Final = (
 )
 _ISSUE: Final = Part("issue", "期号", "number of the issue", "")
 _NAMED: Final = ("报", "刊", "杂志")
-_NUMBERED: Final = re.compile(r"刊号|连续出版物号|CN:?\d{2}-\d{4}|期刊社|杂志社")
-_PRICED: Final = re.compile(r"(?:定价|售价|零售价?|工本费|每份):?[\d一二三四五六七八九十]")
-_FREE: Final = re.compile(r"免费|赠阅|赠送|不收费")
+_NUMBERED: Final = regex(r"刊号|连续出版物号|CN:?\d{2}-\d{4}|期刊社|杂志社")
+_PRICED: Final = regex(r"(?:定价|售价|零售价?|工本费|每份):?[\d一二三四五六七八九十]")
+_FREE: Final = regex(r"免费|赠阅|赠送|不收费")
 
 
 def permit(case: Case) -> Faults | NotRun:

@@ -16,18 +16,19 @@ from typeset.findings import Finding
 from typeset.flow.numerals import chinese
 from typeset.model.form import Extra
 from typeset.model.verdict import NotRun
+from typeset.patterns import regex
 
 # More make no number of an issue.
 _DIGITS: Final = 12
 _HAN: Final = "〇○零一二三四五六七八九十百"
-_DATE: Final = re.compile(
+_DATE: Final = regex(
     rf"(\d{{4}})[年./-](\d{{1,2}})[月./-](\d{{1,2}})(?!\d)日?|([{_HAN}]{{4}})年([{_HAN}]{{1,2}})月([{_HAN}]{{1,3}})日"
 )
 # 今日八版, 共8版, 版数：8; a bare 8版 counts where nothing else says how many.
-_COUNT: Final = re.compile(
+_COUNT: Final = regex(
     rf"(?:今日|今天|本期|本日|全期|共|计)[^\d{_HAN}\n]{{0,4}}(\d+|[{_HAN}]+)个?版|版数:?(\d+|[{_HAN}]+)"
 )
-_BARE: Final = re.compile(rf"(?<![第\d{_HAN}A-Z])(\d+|[{_HAN}]+)版")
+_BARE: Final = regex(rf"(?<![第\d{_HAN}A-Z])(\d+|[{_HAN}]+)版")
 
 
 def date_printed(case: Case) -> Faults | NotRun:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -12,15 +11,14 @@ from typeset.checks.form.sources import ARTICLE_14
 from typeset.checks.rule import Case
 from typeset.model.edition import Edition
 from typeset.model.story import Emphasis, Paragraph, Story
+from typeset.patterns import regex
 from typeset.source import Span
 
 # 日本报纸, 原本报名 and 本报告 speak of something else.
-_OWN: Final = re.compile(
-    r"(?<![日基根原样版课书话剧读副])(?:本报(?![告表价名废销账警考批])|本刊(?!登|载|出))"
-)
-_REPORTER: Final = re.compile(r"记者")
+_OWN: Final = regex(r"(?<![日基根原样版课书话剧读副])(?:本报(?![告表价名废销账警考批])|本刊(?!登|载|出))")
+_REPORTER: Final = regex(r"记者")
 # In copy it is a credit where it stands in brackets, or before a name at the end of a paragraph's signature.
-_CREDIT: Final = re.compile(r"[（(][^（()）]{0,8}记者[^（()）]{0,24}[）)]")
+_CREDIT: Final = regex(r"[（(][^（()）]{0,8}记者[^（()）]{0,24}[）)]")
 Word = tuple[Span, str]
 
 

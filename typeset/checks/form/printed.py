@@ -5,7 +5,6 @@ What was filled in somewhere but stands on no page is not printed; what a layout
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -19,10 +18,11 @@ from typeset.flow.grid import PageGrid
 from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameKind, FrameSpec, Rect
 from typeset.model.placed import GlyphRun, PlacedPage, Purpose
+from typeset.patterns import regex
 
 _KINDS: Final = frozenset({FrameKind.MASTHEAD, FrameKind.TEXT, FrameKind.EARS, FrameKind.FOLIO})
 _DASHES: Final = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
-_SPACE: Final = re.compile(r"\s+")
+_SPACE: Final = regex(r"\s+")
 
 
 class Printed(Struct, frozen=True):

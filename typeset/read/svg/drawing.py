@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from typeset.model.drawing import Drawing, Label, LabelRun, Shape
 from typeset.model.placed import Outline
 from typeset.model.style import BLACK, Align
+from typeset.patterns import regex
 from typeset.read.colours import RgbToInks
 from typeset.read.svg.look import Look, Rule, length, rules_of
 from typeset.read.svg.paths import TAGS, outlines_of
@@ -31,7 +32,7 @@ _MOST_POINTS: Final = 200_000
 _MOST_TAKEN: Final = 60_000
 # Characters of path data, which are read before their points can be counted.
 _MOST_DATA: Final = 1_000_000
-_BLANKS: Final = re.compile(r"\s+")
+_BLANKS: Final = regex(r"\s+")
 _LEVEL: Final = 0.5
 # Left, top, width and height of a viewBox.
 _BOX: Final = 4

@@ -9,6 +9,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from typeset.model.style import Colour
+from typeset.patterns import regex
 from typeset.read.colours import RgbToInks
 from typeset.read.svg.tree import Node
 
@@ -27,11 +28,11 @@ _INHERITED: Final = (
     "visibility",
     "color",
 )
-_RULE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
-_SIMPLE: Final = re.compile(r"^([a-zA-Z]*)((?:[.#][\w-]+)*)$")
-_PART: Final = re.compile(r"[.#][\w-]+")
-_NUMBER: Final = re.compile(r"^\s*(-?\d*\.?\d+(?:e-?\d+)?)\s*(px|pt|mm|cm|in|em|%|)\s*$", re.IGNORECASE)
+_RULE: Final = regex(r"([^{}]+)\{([^{}]*)\}")
+_COMMENT: Final = regex(r"/\*.*?\*/", re.DOTALL)
+_SIMPLE: Final = regex(r"^([a-zA-Z]*)((?:[.#][\w-]+)*)$")
+_PART: Final = regex(r"[.#][\w-]+")
+_NUMBER: Final = regex(r"^\s*(-?\d*\.?\d+(?:e-?\d+)?)\s*(px|pt|mm|cm|in|em|%|)\s*$", re.IGNORECASE)
 _UNITS: Final = {"px": 1.0, "": 1.0, "pt": 96 / 72, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 _USUAL_SIZE: Final = 16.0
 _BOLD: Final = 600

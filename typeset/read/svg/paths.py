@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 from typeset.model.placed import Outline, Point, Segment
+from typeset.patterns import regex
 from typeset.read.svg.look import length
 
 MILLI: Final = 1000
 TAGS: Final = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"})
-_SPLIT: Final = re.compile(r"[\s,]+")
+_SPLIT: Final = regex(r"[\s,]+")
 
 
 def outlines_of(tag: str, said: Mapping[str, str], matrix: Any) -> tuple[Outline, ...] | None:
