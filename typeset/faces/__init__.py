@@ -7,6 +7,16 @@ processes.
 
 from typeset.faces.book import FaceBook, FaceSource
 from typeset.faces.face import Face, Glyph
-from typeset.faces.record import FaceError, FaceRecord, Reason, inspect
+from typeset.faces.record import FaceError, FaceRecord, MappedFont, Reason, inspect
 
-__all__ = ["Face", "FaceBook", "FaceError", "FaceRecord", "FaceSource", "Glyph", "Reason", "inspect"]
+__all__ = [
+    "Face",
+    "FaceBook",
+    "FaceError",
+    "FaceRecord",
+    "FaceSource",
+    "Glyph",
+    "MappedFont",
+    "Reason",
+    "inspect",
+]

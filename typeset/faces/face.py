@@ -65,7 +65,7 @@ class Face:
 
     @cached_property
     def _face(self) -> hb.Face:
-        face = hb.Face(self.record.data, self.record.index)
+        face = hb.Face(self.record.for_harfbuzz, self.record.index)
         if not face.glyph_count or not face.upem:
             raise FaceError(Reason.BROKEN)
         return face

@@ -7,10 +7,14 @@ every font of a workspace before anything is set. What the glyphs look like is :
 from __future__ import annotations
 
 import enum
+import mmap
 import struct
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    import uharfbuzz as hb
 
 
 class Reason(enum.Enum):
@@ -35,6 +39,20 @@ class FaceError(ValueError):
         return self.reason.value
 
 
+class MappedFont(mmap.mmap):
+    """A font file as it lies on disk: what is looked at is read, once for all processes, and nothing is copied.
+
+    ``blob`` is the same file for HarfBuzz, which takes no buffer of ours. A file that is replaced meanwhile stays what it was, for
+    the old one is kept until nobody looks at it; one that is written over is not, so only runs that soon end should map. Where it
+    is sent to another process, its content is.
+    """
+
+    blob: hb.Blob
+
+    def __reduce__(self) -> tuple[type[bytes], tuple[bytes]]:
+        return bytes, (self[:],)
+
+
 class FaceRecord(Struct, frozen=True):
     """A font file and the role it plays.
 
@@ -44,11 +62,16 @@ class FaceRecord(Struct, frozen=True):
     """
 
     role: str
-    data: bytes
+    data: bytes | MappedFont
     index: int = 0
     fallback: tuple[str, ...] = ()
     file: str = ""
     licence: str = ""
+
+    @property
+    def for_harfbuzz(self) -> bytes | hb.Blob:
+        """The font file as ``hb.Face`` takes it."""
+        return self.data if isinstance(self.data, bytes) else self.data.blob
 
     def record(self) -> FaceRecord:
         """Itself: a record that is already in memory serves wherever a source of records is asked for."""
@@ -67,7 +90,7 @@ _NO_SUBSETTING: Final = 0x0100
 _BITMAPS_ONLY: Final = 0x0200
 
 
-def fonts_in(data: bytes) -> int:
+def fonts_in(data: bytes | MappedFont) -> int:
     """How many faces a font file holds: 1, or the number of a collection (TTC, OTC).
 
     Raises:
@@ -115,7 +138,7 @@ def may_embed(fs_type: int) -> bool:
     return not (restricted or fs_type & (_NO_SUBSETTING | _BITMAPS_ONLY))
 
 
-def _tables(data: bytes, index: int) -> dict[str, bytes]:
+def _tables(data: bytes | MappedFont, index: int) -> dict[str, bytes]:
     """The tables of one face; a table that reaches beyond the end of the file means a broken font."""
     start = 0
     if data[:4] == _COLLECTION:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import mmap
+import sys
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from typeset.catalogue import finding
 from typeset.findings import TypesetError
 from typeset.source import Span
+
+if TYPE_CHECKING:
+    from typeset.faces import MappedFont
 
 _BUNDLED: Final = "@bundled/"
 
@@ -30,6 +35,12 @@ class DiskSources:
         if path is None or not path.is_file():
             raise FileNotFoundError(name)
         return path.read_bytes()
+
+    def map_font(self, name: str) -> bytes | MappedFont:
+        """The content of a font file, mapped where the system can; as :meth:`read_bytes`."""
+        path = self._path(name)
+        mapped = _mapped(path) if path is not None and path.is_file() else None
+        return self.read_bytes(name) if mapped is None else mapped
 
     def exists(self, name: str) -> bool:
         """Whether there is a file of this name inside the workspace."""
@@ -68,6 +79,24 @@ class DiskSources:
         except (OSError, RuntimeError):
             return None
         return path if path.is_relative_to(root) else None
+
+
+def _mapped(path: Path) -> MappedFont | None:
+    """A font file mapped; None where that cannot be. On Windows a mapped file could not be replaced."""
+    if sys.platform == "win32":
+        return None
+    import uharfbuzz as hb
+
+    from typeset.faces import MappedFont
+
+    try:
+        with path.open("rb") as file:
+            font = MappedFont(file.fileno(), 0, access=mmap.ACCESS_READ)
+            # By its number: the name may stand for another file by now.
+            font.blob = hb.Blob.from_file_path(f"/dev/fd/{file.fileno()}")
+    except (OSError, ValueError, hb.HarfBuzzError):
+        return None
+    return font
 
 
 def bundled_root() -> Path:

@@ -14,9 +14,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from typeset.catalogue import finding
-from typeset.faces import Face, FaceBook, FaceError, FaceRecord, Reason
+from typeset.faces import Face, FaceBook, FaceError, FaceRecord, MappedFont, Reason
 from typeset.faces.record import permissions
 from typeset.findings import Finding, TypesetError
+from typeset.read.disk import DiskSources
 from typeset.read.near import meant
 from typeset.read.texts import read_text
 from typeset.read.yaml_tree import Mapping, Node, Scalar, Sequence, compose
@@ -66,13 +67,20 @@ class FontFile(Struct, frozen=True):
             TypesetError: when it cannot be read, or is not the file of the manifest.
         """
         try:
-            data = self.sources.read_bytes(self.file)
+            data = self._content()
         except OSError:
             raise TypesetError([finding("face-broken", span=self.span, file=self.file)]) from None
         if self.sha256 and hashlib.sha256(data).hexdigest() != self.sha256:
             code = "own-face-changed" if self.file.startswith(f"{OWN}/") else "face-changed"
             raise TypesetError([finding(code, span=self.span, file=self.file)])
         return FaceRecord(self.role, data, self.index, self.fallback, self.file, self.licence)
+
+    def _content(self) -> bytes | MappedFont:
+        """What the file holds; mapped where the sources are a disk."""
+        sources = self.sources
+        return (
+            sources.map_font(self.file) if isinstance(sources, DiskSources) else sources.read_bytes(self.file)
+        )
 
 
 class _Wish(Struct, frozen=True):

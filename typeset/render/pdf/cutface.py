@@ -88,7 +88,7 @@ def cut_face(asked: Asked, known: CutFace | None = None) -> CutFace:
         FontError: when it cannot be embedded.
     """
     face, glyphs = asked.face, asked.layers[0]
-    font = hb.Face(face.record.data, face.record.index)
+    font = hb.Face(face.record.for_harfbuzz, face.record.index)
     if known is not None and known.asked.face is face and known.asked.layers[0].keys() == glyphs.keys():
         program, stream = known.cut, known.program
     else:
