@@ -6,9 +6,10 @@ nothing of what is made, only how soon.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from typing import Any, Final, Protocol, TypeVar
+from collections.abc import Callable, Hashable, Iterable
+from typing import Any, Final, Generic, Protocol, TypeVar
 
+Key = TypeVar("Key", bound=Hashable)
 Made = TypeVar("Made")
 
 # These are told apart by what they are; everything else by being the same object.
@@ -27,31 +28,63 @@ class Standing(Protocol):
         """
 
 
+class LastRun(Generic[Key, Made]):
+    """Values of the last run by their keys, and those of the run that is going on."""
+
+    def __init__(self) -> None:
+        self._before: dict[Key, Made] = {}
+        self._now: dict[Key, Made] = {}
+
+    def begin(self) -> None:
+        """A run begins: what the last one neither made nor took over is forgotten."""
+        self._before, self._now = self._now, {}
+
+    def before(self, key: Key) -> Made | None:
+        """What the last run had; it is forgotten unless this one keeps it."""
+        return self._before.get(key)
+
+    def all_before(self) -> Iterable[Made]:
+        """All that the last run had."""
+        return self._before.values()
+
+    def keep(self, key: Key, value: Made) -> Made:
+        """Leave something for the next run."""
+        self._now[key] = value
+        return value
+
+    def __len__(self) -> int:
+        """How many values this run has."""
+        return len(self._now)
+
+    def take(self, key: Key, make: Callable[[], Made]) -> Made:
+        """What the last run or this one made of a key, else what is made of it now; it is left for the next."""
+        value = self._now.get(key)
+        if value is None:
+            value = self._before.get(key)
+            value = self.keep(key, make() if value is None else value)
+        return value
+
+
 class StandingResults:
     """Results by what they were made of. Those that are not asked for between one :meth:`begin` and the next are forgotten."""
 
     def __init__(self) -> None:
         # What was given is kept with each result: an object that is gone could leave its identity to another.
-        self._now: dict[Hashable, tuple[tuple[Any, ...], Any]] = {}
-        self._before: dict[Hashable, tuple[tuple[Any, ...], Any]] = {}
+        self._results: LastRun[Hashable, tuple[tuple[Any, ...], Any]] = LastRun()
 
     def begin(self) -> None:
         """Begin to make an issue again."""
-        self._before, self._now = self._now, {}
+        self._results.begin()
 
     def of(self, make: Callable[..., Made], *given: Any) -> Made:
         """See :meth:`Standing.of`."""
         key = (make, *(one if type(one) in _PLAIN else id(one) for one in given))
-        known = self._now.get(key) or self._before.get(key)
-        if known is None:
-            known = (given, make(*given))
-        self._now[key] = known
-        made: Made = known[1]
+        made: Made = self._results.take(key, lambda: (given, make(*given)))[1]
         return made
 
     def __len__(self) -> int:
         """How many results stand."""
-        return len(self._now)
+        return len(self._results)
 
 
 class _Nothing:

@@ -11,13 +11,13 @@ from msgspec import Struct
 
 from typeset.faces import Face
 from typeset.render.pdf.descriptor import base_name, descriptor
-from typeset.render.pdf.lastrun import LastRun
 from typeset.render.pdf.needs import Pair
 from typeset.render.pdf.numbers import decimal
 from typeset.render.pdf.objects import Stream, Value, array, dictionary, in_string, name
 from typeset.render.pdf.objects import text_string as text
 from typeset.render.pdf.subset import FontProgram, subset
 from typeset.render.pdf.tounicode import to_unicode
+from typeset.standing import LastRun
 
 # Where a glyph hangs in a vertical line, and how far it moves on, unless W2 says otherwise (PDF 9.7.4.3).
 _ORIGIN: Final = 880

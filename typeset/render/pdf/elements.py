@@ -12,11 +12,11 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from typeset.model.structure import Element, Tag
-from typeset.render.pdf.lastrun import LastRun
 from typeset.render.pdf.numbers import thousandths
 from typeset.render.pdf.objects import text_literal
 from typeset.render.pdf.sameness import same_element
 from typeset.render.pdf.shares import Share
+from typeset.standing import LastRun
 from typeset.units import Length
 
 _CELLS: Final = frozenset({Tag.TABLE_HEAD, Tag.TABLE_CELL})

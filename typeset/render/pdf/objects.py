@@ -29,7 +29,7 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfbase.pdfdoc import format as formatted
 
-from typeset.render.pdf.lastrun import LastRun
+from typeset.standing import LastRun
 
 __all__ = [
     "Document",

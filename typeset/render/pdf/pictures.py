@@ -15,10 +15,10 @@ from msgspec.structs import replace
 
 from typeset.model.placed import Item, Outline, PlacedPicture
 from typeset.render import Assets
-from typeset.render.pdf.lastrun import LastRun
 from typeset.render.pdf.needs import needs_of
 from typeset.render.pdf.objects import Document, PDFObject, Reference, Stream, Value, name
 from typeset.repro import MILLION, BrokenPictureError, Prepared, PreparedPictures, Size, Wanted
+from typeset.standing import LastRun
 
 # Where the signature of a PDF may stand.
 _HEAD: Final = 1024

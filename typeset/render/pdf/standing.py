@@ -12,13 +12,13 @@ from msgspec import Struct
 from typeset.model.placed import Item, PlacedSheet
 from typeset.render.pdf.cutface import CutFace, CutFaces
 from typeset.render.pdf.elements import Trees
-from typeset.render.pdf.lastrun import LastRun
 from typeset.render.pdf.needs import Needs, Pair, needs_of
 from typeset.render.pdf.objects import Packs, Stream
 from typeset.render.pdf.pictures import StandingPictures
 from typeset.render.pdf.resources import Named
 from typeset.render.pdf.sameness import same_items, same_sheet
 from typeset.render.pdf.shares import Share
+from typeset.standing import LastRun
 
 
 class Drawn(Struct, frozen=True, eq=False):
