@@ -72,6 +72,8 @@ class TypesetError(Exception):
 
 def coded(findings: Iterable[Finding], codes: Mapping[int, str]) -> tuple[Finding, ...]:
     """The findings with the codes of their pages, where pages have codes."""
+    if not codes:
+        return tuple(findings)
     return tuple(replace(f, page_code=codes.get(f.page)) if f.page is not None else f for f in findings)
 
 

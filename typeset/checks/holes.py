@@ -49,8 +49,7 @@ def check_holes(
     told = {(f.page, f.frame) for f in found if f.code in _TOLD}
     placed = {page.number: page for page in issue.pages}
     made: list[Finding] = []
-    for page in issue.edition.pages:
-        left = next((p for p in issue.edition.pages if issue.edition.follows(p.number, page.number)), None)
+    for left, page in zip((None, *issue.edition.pages), issue.edition.pages, strict=False):
         near = {page.number, page.number if left is None else left.number}
         here = frozenset(one for one in told if one[0] in near)
         hole = standing.of(_hole, page, left, placed[page.number], here)

@@ -8,7 +8,7 @@ Each filler is used once; of those that find room the one that leaves least of i
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Final
 
 from msgspec import Struct
@@ -29,7 +29,7 @@ from typeset.flow.tagged import figure, within
 from typeset.model.edition import Edition, Filler, PageSpec
 from typeset.model.layout import FrameKind, FrameSpec, HeadlineSpec, Rect, RuleSpec, Side
 from typeset.model.story import JumpWish, Picture, Story
-from typeset.model.style import FillerPlace, WritingMode
+from typeset.model.style import WritingMode
 
 # Less room than this is left white: a row between it and the copy, a head and two lines.
 _LEAST_ROWS: Final = 4
@@ -72,9 +72,14 @@ def place_fillers(
     placed: list[Placed] = []
     frames: dict[int, list[FrameSpec]] = {}
     full: set[tuple[int, str]] = set()
+    standing: dict[tuple[int, str], list[SetText]] = {}
+    for text in texts:
+        standing.setdefault((text.page, text.frame), []).append(text)
     for page in edition.pages:
         setter, grid = setters[page.number], grids[page.number]
-        for space in _spaces(page, texts, grid, setter.styles.copyfit.fillers):
+        # Where nothing is left to fill with, only what is meant for fillers is looked at: that nothing stands in it is told.
+        kinds = {place.value for place in setter.styles.copyfit.fillers}
+        for space in _spaces(page, standing, grid, kinds if pool else kinds & {FrameKind.FILLER.value}):
             left: Space | None = space
             while left is not None and pool:
                 best = _best(left, _allowed(pool, page, edition), edition, setter, grid)
@@ -120,12 +125,11 @@ def _unfilled(page: PageSpec, host: FrameSpec, grid: PageGrid) -> Placed:
 
 
 def _spaces(
-    page: PageSpec, texts: Sequence[SetText], grid: PageGrid, allowed: Sequence[FillerPlace]
+    page: PageSpec, texts: Mapping[tuple[int, str], Sequence[SetText]], grid: PageGrid, kinds: Set[str]
 ) -> Iterable[Space]:
-    """Room on a page in the order of its frames."""
-    kinds = {place.value for place in allowed}
+    """Room on a page in the frames of some kinds, in the order of its frames."""
     for frame in page.layout.frames:
-        here = [text for text in texts if (text.page, text.frame) == (page.number, frame.name)]
+        here = texts.get((page.number, frame.name), ())
         space = None
         if frame.kind.value not in kinds or frame.spread or frame.writing is WritingMode.VERTICAL:
             continue

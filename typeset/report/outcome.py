@@ -7,6 +7,7 @@ that no two reports count differently.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -83,11 +84,12 @@ def page_summaries(outcome: Outcome) -> tuple[PageSummary, ...]:
         return ()
     files = dict(outcome.files)
     fills = {fill.page: fill for fill in outcome.fills}
+    counts = Counter((f.page, f.severity) for f in dict.fromkeys(outcome.findings))
     return tuple(
         PageSummary(
             spec=spec,
-            errors=_count(outcome, spec.number, Severity.ERROR),
-            warnings=_count(outcome, spec.number, Severity.WARNING),
+            errors=counts[spec.number, Severity.ERROR],
+            warnings=counts[spec.number, Severity.WARNING],
             file=files.get(spec.number),
             fill=fills.get(spec.number),
         )
@@ -106,10 +108,6 @@ def story_summaries(outcome: Outcome) -> tuple[StorySummary, ...]:
         for slug in dict.fromkeys(_slugs(outcome, outcome.edition))
         if slug in stories
     )
-
-
-def _count(outcome: Outcome, page: int, severity: Severity) -> int:
-    return sum(1 for f in dict.fromkeys(outcome.findings) if f.page == page and f.severity is severity)
 
 
 def _slugs(outcome: Outcome, edition: Edition) -> Iterator[str]:
