@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+# As in `typing`, which takes longer to load than all that `--version` needs.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typeset.press import BuildOptions, build, check, load
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Sequence
-from typing import Final
+
+# As in `typing`, which takes longer to load than all that `--version` needs.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Final
 
 _COLLECT_AFTER: Final = 20_000
 
