@@ -47,7 +47,9 @@ class Kept(Struct, frozen=True):
             return cls(pictures=pictures)
         from typeset.render.pdf import StandingContents
 
-        return cls(pictures=pictures, contents=StandingContents())
+        kept = cls(pictures=pictures, contents=StandingContents())
+        kept.type.keep_paragraphs()
+        return kept
 
     @property
     def cache(self) -> Cache:

@@ -25,8 +25,8 @@ from typeset.text.vertical import VerticalBook
 from typeset.units import Length
 
 MILLI: Final = 1000
-# Of paragraphs that are kept, so many, the last ones: two or three pages of a broadsheet.
-_SHELVED: Final = 600
+# Of paragraphs that are kept, so many, the last ones: some twenty-five pages of a broadsheet, and as many megabytes.
+_SHELVED: Final = 1_500
 # What follows the last atom of a paragraph.
 _NO_WHITE: Final[White] = (0, 0, 0, Stretch.NONE)
 
