@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from typeset.faces import FaceBook
 from typeset.model.annotation import Annotation, Mark
 from typeset.model.style import LineRules, TextStyle, WritingMode
-from typeset.text import shape as shape_module
+from typeset.text import shelf
 from typeset.text.shape import Shaper, StyledText
 
 STYLE = TextStyle("body", "宋", 9000, indent=18000)
@@ -54,7 +54,7 @@ def test_what_borrows_or_is_annotated_is_shaped_each_time(faces: FaceBook) -> No
 
 
 def test_so_many_are_kept_the_last_ones(faces: FaceBook, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shape_module, "_SHELVED", 2)
+    monkeypatch.setattr(shelf, "MOST", 2)
     root = Shaper(faces)
     root.keep_paragraphs()
     first, second = shaped(root.beside(), "云"), shaped(root.beside(), "汀")

@@ -19,14 +19,13 @@ from typeset.text.breaks import Break, Hyphenator, Words, line_breaks
 from typeset.text.classes import CharClass, classify
 from typeset.text.inseparable import parted_numbers
 from typeset.text.shaped import AtomAnnotation, ShapedParagraph
+from typeset.text.shelf import ParagraphShelf
 from typeset.text.spacing import Stretch, Whites, edge_whites, whites_between
 from typeset.text.typecase import PairBook, Sort, White, is_plain
 from typeset.text.vertical import VerticalBook
 from typeset.units import Length
 
 MILLI: Final = 1000
-# Of paragraphs that are kept, so many, the last ones: some twenty-five pages of a broadsheet, and as many megabytes.
-_SHELVED: Final = 1_500
 # What follows the last atom of a paragraph.
 _NO_WHITE: Final[White] = (0, 0, 0, Stretch.NONE)
 
@@ -59,8 +58,8 @@ class Shaper:
         self._pairs: dict[LineRules, PairBook] = {} if others is None else others._pairs
         self._borrowed: dict[tuple[str, str, str], None] = {}
         self._shaped: dict[Hashable, ShapedParagraph] = {}
-        # Paragraphs that borrow nothing: whoever takes one has nothing to tell of it. None where nobody will ask again.
-        self._shelf: dict[Hashable, ShapedParagraph] | None = others._shelf if others is not None else None
+        # None where nobody will ask for the same paragraph again.
+        self._shelf: ParagraphShelf | None = others._shelf if others is not None else None
 
     def keep_paragraphs(self) -> None:
         """Keep paragraphs, with all that is worked out of them, for the shapers that are made beside this one from now on.
@@ -68,7 +67,7 @@ class Shaper:
         For copy that is set again and again with little of it changed; of the last ones only so many are kept.
         """
         if self._shelf is None:
-            self._shelf = {}
+            self._shelf = ParagraphShelf()
 
     def shape(
         self,
@@ -85,18 +84,14 @@ class Shaper:
         key = (tuple(runs), rules, mode, tuple(annotations))
         shaped = self._shaped.get(key)
         if shaped is None:
-            shaped = self._shaped[key] = self._from_shelf(key) or self._shape(runs, rules, mode, annotations)
-            self._put_on_shelf(key, shaped)
+            shelf = self._shelf
+            shaped = shelf.take(key) if shelf is not None else None
+            if shaped is None:
+                shaped = self._shape(runs, rules, mode, annotations)
+            if shelf is not None:
+                shelf.put(key, shaped)
+            self._shaped[key] = shaped
         return shaped
-
-    def _from_shelf(self, key: Hashable) -> ShapedParagraph | None:
-        return None if self._shelf is None else self._shelf.pop(key, None)
-
-    def _put_on_shelf(self, key: Hashable, shaped: ShapedParagraph) -> None:
-        if self._shelf is not None and _is_whole(shaped):
-            self._shelf[key] = shaped
-            if len(self._shelf) > _SHELVED:
-                del self._shelf[next(iter(self._shelf))]
 
     def _shape(
         self,
@@ -177,13 +172,6 @@ class Shaper:
     def borrowed(self) -> Iterator[tuple[str, str, str]]:
         """What was looked up in vain in the face asked for: role, the face that lent it, the character."""
         yield from dict.fromkeys((*self._book.borrowed(), *self._borrowed))
-
-
-def _is_whole(shaped: ShapedParagraph) -> bool:
-    """Whether a paragraph has all its characters from the faces of its styles, and no other paragraph in it."""
-    faces = [style.face for style in shaped.styles]
-    used = zip(shaped.atoms, shaped.style_of, strict=True)
-    return not shaped.annotations and not shaped.hyphens and all(a.face == faces[n] for a, n in used)
 
 
 def _mark_notes(runs: Sequence[StyledText], kinds: list[CharClass]) -> None:
