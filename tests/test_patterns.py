@@ -1,3 +1,5 @@
+import copy
+import pickle
 import re
 
 import pytest
@@ -30,6 +32,13 @@ def test_it_has_what_a_pattern_has() -> None:
     assert words.groups == 0
     assert words.findall("a bc") == ["a", "bc"]
     assert regex(rb"\d").search(b"a1") is not None
+
+
+def test_it_can_be_copied_and_sent() -> None:
+    words = regex("[a-z]+", re.IGNORECASE)
+    assert (
+        copy.copy(words).findall("A bc") == pickle.loads(pickle.dumps(words)).findall("A bc") == ["A", "bc"]
+    )
 
 
 def test_a_mistake_is_told_at_its_first_use() -> None:

@@ -18,6 +18,9 @@ class _Later:
         self._text = text
         self._flags = flags
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return regex, (self._text, self._flags)
+
     def __getattr__(self, name: str) -> Any:
         # From now on the methods are found before this one is asked, as quickly as those of the pattern itself.
         compiled = re.compile(self._text, self._flags)

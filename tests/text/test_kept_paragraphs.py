@@ -63,3 +63,14 @@ def test_so_many_are_kept_the_last_ones(faces: FaceBook, monkeypatch: pytest.Mon
     shaped(root.beside(), "报")
     assert shaped(root.beside(), "云") is first
     assert shaped(root.beside(), "汀") is not second
+
+
+def test_what_is_worked_out_of_one_is_bounded(faces: FaceBook) -> None:
+    root = Shaper(faces)
+    root.keep_paragraphs()
+    text = (StyledText("云汀市新闻报" * 4, STYLE),)
+    for width in range(30_000, 30_000 + 3 * shelf.MOST_DERIVED):
+        one = root.beside().shape(text, RULES)
+        one.derived["lines", width] = width
+    assert len(root.beside().shape(text, RULES).derived) <= shelf.MOST_DERIVED
+    assert one is root.beside().shape(text, RULES)

@@ -40,7 +40,7 @@ class FaceError(ValueError):
 
 
 class MappedFont(mmap.mmap):
-    """A font file as it lies on disk: what is looked at is read, once for all processes, and nothing is copied.
+    """A font file of the package as it lies on disk: what is looked at is read, once for all processes, and nothing is copied.
 
     ``blob`` is the same file for HarfBuzz, which takes no buffer of ours. A file that is replaced meanwhile stays what it was, for
     the old one is kept until nobody looks at it; one that is written over is not, so only runs that soon end should map. Where it

@@ -76,11 +76,13 @@ class FontFile(Struct, frozen=True):
         return FaceRecord(self.role, data, self.index, self.fallback, self.file, self.licence)
 
     def _content(self) -> bytes | MappedFont:
-        """What the file holds; mapped where the sources are a disk."""
-        sources = self.sources
-        return (
-            sources.map_font(self.file) if isinstance(sources, DiskSources) else sources.read_bytes(self.file)
-        )
+        """What the file holds; mapped where it is one of the package on a disk.
+
+        A workspace's own may be written over at any time, and what is mapped and then cut short ends the process.
+        """
+        if isinstance(self.sources, DiskSources) and self.file.startswith(BUNDLED):
+            return self.sources.map_font(self.file)
+        return self.sources.read_bytes(self.file)
 
 
 class _Wish(Struct, frozen=True):

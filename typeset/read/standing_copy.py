@@ -35,6 +35,10 @@ class _Answers(Struct, frozen=True):
     files: dict[str, tuple[str, ...]] = field(default_factory=dict)
     folders: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
+    def by_now(self) -> _Answers:
+        """The answers so far; those that are asked for later are not among them."""
+        return _Answers(dict(self.contents), dict(self.there), dict(self.files), dict(self.folders))
+
     def given_by(self, sources: Sources) -> bool:
         """Whether sources answer the same to all that was asked."""
         return (
@@ -112,7 +116,7 @@ class StandingCopy:
         read = read_pages(watched, folder, faces, self.converters)
         # Where a layout has drawings they are the edition's, in colours that depend on the press: such pages are always read.
         if isinstance(read, EditionPages) and not read.pictures.drawings and not read.pictures.told:
-            self._pages = _PagesReading((folder, faces), read, watched.answers)
+            self._pages = _PagesReading((folder, faces), read, watched.answers.by_now())
         return read
 
     def _anew(self, read: EditionPages, sources: Sources) -> EditionPages:

@@ -9,6 +9,8 @@ from typeset.text.shaped import ShapedParagraph
 
 # So many, the last ones: some twenty-five pages of a broadsheet, and as many megabytes.
 MOST: Final = 1_500
+# What is worked out of a paragraph in a measure is some three results.
+MOST_DERIVED: Final = 64
 
 
 class ParagraphShelf:
@@ -19,7 +21,11 @@ class ParagraphShelf:
 
     def take(self, key: Hashable) -> ShapedParagraph | None:
         """The paragraph that was put there; whoever takes it puts it back, so that it is the last one again."""
-        return self._known.pop(key, None)
+        shaped = self._known.pop(key, None)
+        if shaped is not None and len(shaped.derived) > MOST_DERIVED:
+            # Set in so many measures, while a frame was moved about, it would outgrow all others.
+            shaped.derived.clear()
+        return shaped
 
     def put(self, key: Hashable, shaped: ShapedParagraph) -> None:
         """Keep a paragraph, if it is one that can be kept."""
