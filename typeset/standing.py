@@ -7,25 +7,13 @@ nothing of what is made, only how soon.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from typing import Any, Final, Generic, Protocol, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 Made = TypeVar("Made")
 
 # These are told apart by what they are; everything else by being the same object.
 _PLAIN: Final = frozenset({str, int, bool, type(None), tuple, frozenset})
-
-
-class Standing(Protocol):
-    """What is asked for results from before."""
-
-    def of(self, make: Callable[..., Made], *given: Any) -> Made:
-        """What ``make`` makes of these: as it stands, or made now.
-
-        ``make`` is pure and gives a value that can be looked at more than once; what it is ``given`` is never changed, and in each
-        place of one kind. Text, numbers, tuples and frozen sets (short ones, hashable all through) are compared, other values are the
-        same only as the same object.
-        """
 
 
 class LastRun(Generic[Key, Made]):
@@ -52,10 +40,6 @@ class LastRun(Generic[Key, Made]):
         self._now[key] = value
         return value
 
-    def __len__(self) -> int:
-        """How many values this run has."""
-        return len(self._now)
-
     def take(self, key: Key, make: Callable[[], Made]) -> Made:
         """What the last run or this one made of a key, else what is made of it now; it is left for the next."""
         value = self._now.get(key)
@@ -63,6 +47,10 @@ class LastRun(Generic[Key, Made]):
             value = self._before.get(key)
             value = self.keep(key, make() if value is None else value)
         return value
+
+    def __len__(self) -> int:
+        """How many values this run has."""
+        return len(self._now)
 
 
 class StandingResults:
@@ -77,7 +65,12 @@ class StandingResults:
         self._results.begin()
 
     def of(self, make: Callable[..., Made], *given: Any) -> Made:
-        """See :meth:`Standing.of`."""
+        """What ``make`` makes of these: as it stands, or made now.
+
+        ``make`` is pure and gives a value that can be looked at more than once; what it is ``given`` is never changed, and in each
+        place of one kind. Text, numbers, tuples and frozen sets (short ones, hashable all through) are compared, other values are the
+        same only as the same object.
+        """
         key = (make, *(one if type(one) in _PLAIN else id(one) for one in given))
         made: Made = self._results.take(key, lambda: (given, make(*given)))[1]
         return made
@@ -87,7 +80,7 @@ class StandingResults:
         return len(self._results)
 
 
-class _Nothing:
+class _Nothing(StandingResults):
     """Nothing stands: all is made when it is asked for."""
 
     def of(self, make: Callable[..., Made], *given: Any) -> Made:

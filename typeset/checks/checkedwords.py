@@ -23,7 +23,7 @@ from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameKind, Rect
 from typeset.model.placed import GlyphRun, Path, PlacedPage, PlacedPicture
 from typeset.model.structure import Element, Tag
-from typeset.standing import NOTHING_STANDS, Standing
+from typeset.standing import NOTHING_STANDS, StandingResults
 from typeset.units import Length
 
 _ALL = 100
@@ -31,7 +31,7 @@ _NEWS = 80
 _DECORATIVE = 30
 
 
-def checked_words(issue: SetIssue, standing: Standing = NOTHING_STANDS) -> CheckedWords:
+def checked_words(issue: SetIssue, standing: StandingResults = NOTHING_STANDS) -> CheckedWords:
     """The words of every page of an issue that was set."""
     grids = [page.layout.grid for page in issue.edition.pages]
     (body, leading), _ = Counter((grid.body, grid.leading) for grid in grids).most_common(1)[0]

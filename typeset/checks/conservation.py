@@ -8,7 +8,7 @@ from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.edition import Edition
 from typeset.model.placed import GlyphRun, Item, Overset, Part, PlacedPage, PlacedPicture, Purpose
-from typeset.standing import NOTHING_STANDS, Standing
+from typeset.standing import NOTHING_STANDS, StandingResults
 
 
 def check_account(edition: Edition, parts: Sequence[Part], oversets: Sequence[Overset]) -> list[Finding]:
@@ -43,7 +43,7 @@ def check_pages(
     pages: Iterable[PlacedPage],
     parts: Sequence[Part],
     boxed: frozenset[str],
-    standing: Standing = NOTHING_STANDS,
+    standing: StandingResults = NOTHING_STANDS,
 ) -> list[Finding]:
     """The body text on each finished page must be the text its parts promise, in the order of its frames.
 

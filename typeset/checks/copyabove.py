@@ -14,12 +14,12 @@ from typeset.flow.issue import SetIssue
 from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameSpec, Rect
 from typeset.model.placed import GlyphRun, PlacedPage, Purpose
-from typeset.standing import NOTHING_STANDS, Standing
+from typeset.standing import NOTHING_STANDS, StandingResults
 
 _SHOWN: Final = 10
 
 
-def check_copy_above(issue: SetIssue, standing: Standing = NOTHING_STANDS) -> list[Finding]:
+def check_copy_above(issue: SetIssue, standing: StandingResults = NOTHING_STANDS) -> list[Finding]:
     """At most one finding a story: copy that stands above its headline in the columns of the headline."""
     pages = {page.number: page for page in issue.edition.pages}
     return [

@@ -11,7 +11,7 @@ from typeset.flow.issue import SetIssue
 from typeset.flow.settext import SetText
 from typeset.model.story import Paragraph, Role, Story
 from typeset.source import Span
-from typeset.standing import NOTHING_STANDS, Standing
+from typeset.standing import NOTHING_STANDS, StandingResults
 from typeset.units import Length
 
 _NO_PROSE = frozenset({Role.TABLE, Role.TABLE_CAPTION, Role.TABLE_NOTE, Role.SUBHEAD})
@@ -65,7 +65,7 @@ class StoryLines(Struct, frozen=True):
     lines: tuple[CopyLine, ...]
 
 
-def lines_of(issue: SetIssue, standing: Standing = NOTHING_STANDS) -> Iterator[StoryLines]:
+def lines_of(issue: SetIssue, standing: StandingResults = NOTHING_STANDS) -> Iterator[StoryLines]:
     """The lines of each story, stories in the order of their pages; asides and captions are no lines of a story."""
     pages = {page.number: page for page in issue.edition.pages}
     texts = sorted(

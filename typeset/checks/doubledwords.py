@@ -15,7 +15,7 @@ from typeset.model.edition import Edition
 from typeset.model.story import Paragraph, Role, Story
 from typeset.model.verdict import NotRun
 from typeset.patterns import regex
-from typeset.standing import NOTHING_STANDS, Standing
+from typeset.standing import NOTHING_STANDS, StandingResults
 from typeset.text.breaks import Words
 
 # Little words nobody doubles; all others of one character may be (天天, 看看, 人人, 慢慢).
@@ -46,7 +46,7 @@ _Places = tuple[tuple[Paragraph, int, str], ...]
 
 
 def check_doubled_words(
-    edition: Edition, words: Words | None, standing: Standing = NOTHING_STANDS
+    edition: Edition, words: Words | None, standing: StandingResults = NOTHING_STANDS
 ) -> list[Finding] | NotRun:
     """At most one finding a story: how many words are doubled in it, and the first of them."""
     found: list[Finding] = []

@@ -10,7 +10,7 @@ from typeset.findings import Finding
 from typeset.model.edition import Edition
 from typeset.model.story import Paragraph, Role, Story
 from typeset.patterns import regex
-from typeset.standing import NOTHING_STANDS, Standing
+from typeset.standing import NOTHING_STANDS, StandingResults
 
 _HAN: Final = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 # The dot is left out: 1.坚持, 3.5元. So are marks with Western text at both sides, and ':' and '(' behind it in file names.
@@ -19,7 +19,7 @@ _SHOWN: Final = 3
 _AROUND: Final = 3
 
 
-def check_half_width(edition: Edition, standing: Standing = NOTHING_STANDS) -> list[Finding]:
+def check_half_width(edition: Edition, standing: StandingResults = NOTHING_STANDS) -> list[Finding]:
     """At most one finding a story: how many half-width marks touch a Han character, and the first places."""
     found: list[Finding] = []
     for story in edition.stories.values():

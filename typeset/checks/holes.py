@@ -14,7 +14,7 @@ from typeset.flow.issue import SetIssue
 from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameSpec
 from typeset.model.placed import PlacedPage
-from typeset.standing import NOTHING_STANDS, Standing
+from typeset.standing import NOTHING_STANDS, StandingResults
 
 # White of so many rows over so many basic columns is a hole.
 LEAST_ROWS: Final = 10
@@ -43,7 +43,7 @@ class Hole(Struct, frozen=True):
 
 
 def check_holes(
-    issue: SetIssue, found: Collection[Finding] = (), standing: Standing = NOTHING_STANDS
+    issue: SetIssue, found: Collection[Finding] = (), standing: StandingResults = NOTHING_STANDS
 ) -> list[Finding]:
     """At most one finding a page: its largest hole. Frames of which it was already ``found`` why they are empty are left out."""
     told = {(f.page, f.frame) for f in found if f.code in _TOLD}

@@ -18,13 +18,13 @@ from typeset.flow.thread import Column
 from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameSpec, Rect
 from typeset.model.placed import GlyphRun, Jump, PlacedPage, Purpose
-from typeset.standing import NOTHING_STANDS, Standing
+from typeset.standing import NOTHING_STANDS, StandingResults
 from typeset.units import Length
 
 Point = tuple[Length, Length]
 
 
-def check_jump_lines(issue: SetIssue, standing: Standing = NOTHING_STANDS) -> list[Finding]:
+def check_jump_lines(issue: SetIssue, standing: StandingResults = NOTHING_STANDS) -> list[Finding]:
     """Findings for jump lines in whose column there is no line of their story."""
     return [
         finding(
@@ -39,7 +39,7 @@ def check_jump_lines(issue: SetIssue, standing: Standing = NOTHING_STANDS) -> li
     ]
 
 
-def _is_alone(issue: SetIssue, jump: Jump, standing: Standing) -> bool:
+def _is_alone(issue: SetIssue, jump: Jump, standing: StandingResults) -> bool:
     if not jump.source_box.width:
         # No glyph of it was drawn.
         return False
@@ -50,7 +50,7 @@ def _is_alone(issue: SetIssue, jump: Jump, standing: Standing) -> bool:
     )
 
 
-def _copy(issue: SetIssue, jump: Jump, standing: Standing) -> Iterator[Point]:
+def _copy(issue: SetIssue, jump: Jump, standing: StandingResults) -> Iterator[Point]:
     """Where the copy of the story stands on the page of its jump line, run by run."""
     boxes = [p.box for p in issue.parts if (p.story, p.page) == (jump.story, jump.from_page)]
     for page in issue.pages:

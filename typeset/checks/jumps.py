@@ -10,7 +10,7 @@ from typing import Final
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.placed import GlyphRun, Item, Jump, PlacedPage, Purpose
-from typeset.standing import NOTHING_STANDS, Standing
+from typeset.standing import NOTHING_STANDS, StandingResults
 
 NO_CODES: Final[Mapping[int, str]] = MappingProxyType({})
 
@@ -23,7 +23,7 @@ def check_jumps(
     pages: Iterable[PlacedPage],
     boxed: frozenset[str] = frozenset(),
     codes: Mapping[int, str] = NO_CODES,
-    standing: Standing = NOTHING_STANDS,
+    standing: StandingResults = NOTHING_STANDS,
 ) -> list[Finding]:
     """What is printed of jumps on each page must be what the ledger says, no line more and none less.
 

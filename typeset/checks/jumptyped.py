@@ -10,7 +10,7 @@ from typeset.findings import Finding
 from typeset.model.edition import Edition
 from typeset.model.story import Paragraph, Story
 from typeset.patterns import regex
-from typeset.standing import NOTHING_STANDS, Standing
+from typeset.standing import NOTHING_STANDS, StandingResults
 
 _PAGE: Final = r"(?:[A-Za-zＡ-Ｚａ-ｚ]{0,2}[0-9０-９]{1,3}|[〇○零一二三四五六七八九十百]{1,5})"
 # 下转, 紧接, 上接 … with a page, and perhaps the headline it goes on under.
@@ -21,7 +21,7 @@ _BRACKETED: Final = regex(rf"[（(［\[〔【]\s*{_WORDS}\s*[）)］\]〕】]")
 _WHOLE: Final = regex(rf"\s*[▲△▼▽◆◇■□●★※→►▶]*\s*({_WORDS})\s*[▲△▼▽◆◇■□●★※→►▶]*\s*")
 
 
-def check_lines_typed(edition: Edition, standing: Standing = NOTHING_STANDS) -> list[Finding]:
+def check_lines_typed(edition: Edition, standing: StandingResults = NOTHING_STANDS) -> list[Finding]:
     """Findings for jump lines in copy: those in brackets, and those that are a whole paragraph. A sentence may speak of one."""
     return [
         finding("jump-line-typed", span=paragraph.span_at(at), page=number, story=story.slug, text=text)

@@ -7,10 +7,10 @@ from typeset.checks.jumpcounts import check_jump_counts
 from typeset.checks.jumppages import check_pages_named
 from typeset.findings import Finding
 from typeset.flow.issue import SetIssue
-from typeset.standing import NOTHING_STANDS, Standing
+from typeset.standing import NOTHING_STANDS, StandingResults
 
 
-def check_ledger(issue: SetIssue, standing: Standing = NOTHING_STANDS) -> list[Finding]:
+def check_ledger(issue: SetIssue, standing: StandingResults = NOTHING_STANDS) -> list[Finding]:
     """Findings about the jumps of an issue that was set, beside those of :mod:`typeset.checks.jumps`."""
     return [
         *check_jump_counts(issue.edition, issue.jumps),

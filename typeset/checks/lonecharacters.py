@@ -6,14 +6,14 @@ from typeset.catalogue import finding
 from typeset.checks.copylines import CopyLine, StoryLines, lines_of
 from typeset.findings import Finding
 from typeset.flow.issue import SetIssue
-from typeset.standing import NOTHING_STANDS, Standing
+from typeset.standing import NOTHING_STANDS, StandingResults
 
 # A single character and what closes behind it: 。”）
 _MOST = 5
 _SHOWN = 8
 
 
-def check_lone_characters(issue: SetIssue, standing: Standing = NOTHING_STANDS) -> list[Finding]:
+def check_lone_characters(issue: SetIssue, standing: StandingResults = NOTHING_STANDS) -> list[Finding]:
     """At most one finding a story: how many paragraphs end in a line of one character, and the first of them."""
     return [found for one in lines_of(issue, standing) for found in standing.of(_of_story, one)]
 

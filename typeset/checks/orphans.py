@@ -8,12 +8,12 @@ from typeset.catalogue import finding
 from typeset.checks.copylines import StoryLines, lines_of
 from typeset.findings import Finding
 from typeset.flow.issue import SetIssue
-from typeset.standing import NOTHING_STANDS, Standing
+from typeset.standing import NOTHING_STANDS, StandingResults
 
 _SHOWN = 10
 
 
-def check_orphans(issue: SetIssue, standing: Standing = NOTHING_STANDS) -> list[Finding]:
+def check_orphans(issue: SetIssue, standing: StandingResults = NOTHING_STANDS) -> list[Finding]:
     """At most one finding a story: how many first lines stand alone at the foot of their column, and the first of them."""
     return [found for one in lines_of(issue, standing) for found in standing.of(_of_story, one)]
 

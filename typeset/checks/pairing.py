@@ -11,7 +11,7 @@ from typeset.findings import Finding
 from typeset.model.edition import Edition
 from typeset.model.story import Story
 from typeset.source import Span
-from typeset.standing import NOTHING_STANDS, Standing
+from typeset.standing import NOTHING_STANDS, StandingResults
 
 _AROUND: Final = 4
 _PARTS: Final = ("kicker", "headline", "deck", "slogan")
@@ -20,7 +20,7 @@ Alone = tuple[Span, str]
 """Where a mark without its partner was written, and what stands round it."""
 
 
-def check_pairing(edition: Edition, standing: Standing = NOTHING_STANDS) -> list[Finding]:
+def check_pairing(edition: Edition, standing: StandingResults = NOTHING_STANDS) -> list[Finding]:
     """At most one finding a story: how many marks have no partner, and the first of them."""
     found: list[Finding] = []
     for story in edition.stories.values():

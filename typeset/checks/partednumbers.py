@@ -10,7 +10,7 @@ from typeset.catalogue import finding
 from typeset.checks.copylines import CopyLine, StoryLines, lines_of
 from typeset.findings import Finding
 from typeset.flow.issue import SetIssue
-from typeset.standing import NOTHING_STANDS, Standing
+from typeset.standing import NOTHING_STANDS, StandingResults
 from typeset.text.inseparable import parted_numbers
 
 _BEHIND_NUMBERS: Final = frozenset("%％‰℃°")
@@ -19,7 +19,7 @@ _BEFORE: Final = 5
 _BEHIND: Final = 3
 
 
-def check_parted_numbers(issue: SetIssue, standing: Standing = NOTHING_STANDS) -> list[Finding]:
+def check_parted_numbers(issue: SetIssue, standing: StandingResults = NOTHING_STANDS) -> list[Finding]:
     """At most two findings a story: numbers parted between columns or pages, and those parted between lines."""
     found: list[Finding] = []
     for one in lines_of(issue, standing):

@@ -14,7 +14,7 @@ from typeset.model.edition import Edition, PageSpec
 from typeset.model.placed import GlyphRun, Item, Path, PlacedPage, Rule
 from typeset.model.printing import Printing
 from typeset.model.style import Colour
-from typeset.standing import NOTHING_STANDS, Standing
+from typeset.standing import NOTHING_STANDS, StandingResults
 from typeset.units import MM, Length, to_pt
 
 # A rule of one ink may be half as thin as one whose plates have to meet.
@@ -33,7 +33,7 @@ class _Met(Struct, frozen=True):
 
 
 def check_printable(
-    edition: Edition, pages: Sequence[PlacedPage], only: str = "", standing: Standing = NOTHING_STANDS
+    edition: Edition, pages: Sequence[PlacedPage], only: str = "", standing: StandingResults = NOTHING_STANDS
 ) -> list[Finding]:
     """At most one finding a page and code: how many there are, the smallest, and where and in which frame the first stands.
 

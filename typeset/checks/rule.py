@@ -17,15 +17,14 @@ from typeset.flow.issue import SetIssue
 from typeset.model.edition import Edition
 from typeset.model.form import PreviousIssue
 from typeset.model.verdict import NotRun, Ruling
-from typeset.standing import Standing, StandingResults
+from typeset.standing import StandingResults
 from typeset.text.breaks import Words
 
 
 class Case(Struct, frozen=True):
     """What rules judge: the edition as it was read, and the issue it was set to.
 
-    ``found`` are the findings of reading and setting it. ``words`` knows where words of a Chinese text begin, None where
-    nobody does.
+    ``words`` knows where words of a Chinese text begin, None where nobody does.
     ``found`` are the findings of reading and setting it; ``previous`` is the issue before it in the workspace, None for none.
     """
 
@@ -35,7 +34,7 @@ class Case(Struct, frozen=True):
     words: Words | None = None
     previous: PreviousIssue | None = None
     # What was found of the same pages and stories before, and what several rules look for: no part of what is judged.
-    standing: Standing = field(default_factory=StandingResults)
+    standing: StandingResults = field(default_factory=StandingResults)
 
     @property
     def boxed(self) -> frozenset[str]:

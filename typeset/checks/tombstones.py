@@ -13,7 +13,7 @@ from typeset.flow.issue import SetIssue
 from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameSpec, Rect, Side
 from typeset.model.placed import PlacedPage, PlacedPicture
-from typeset.standing import NOTHING_STANDS, Standing
+from typeset.standing import NOTHING_STANDS, StandingResults
 
 _PERCENT: Final = 100
 # Of the lower of two heads so much must lie beside the other; so near must their sizes be.
@@ -21,13 +21,13 @@ _LEVEL: Final = 50
 _ALIKE: Final = 75
 
 
-def check_tombstones(issue: SetIssue, standing: Standing = NOTHING_STANDS) -> list[Finding]:
+def check_tombstones(issue: SetIssue, standing: StandingResults = NOTHING_STANDS) -> list[Finding]:
     """A finding for each pair of headlines that stand side by side in neighbouring frames."""
     pages = {page.number: page for page in issue.edition.pages}
     return [found for page in issue.pages for found in _on(page, pages[page.number], issue, standing)]
 
 
-def _on(page: PlacedPage, spec: PageSpec, issue: SetIssue, standing: Standing) -> list[Finding]:
+def _on(page: PlacedPage, spec: PageSpec, issue: SetIssue, standing: StandingResults) -> list[Finding]:
     grid = PageGrid.of(spec.layout, spec.section_number)
     heads: list[tuple[HeadPlaced, FrameSpec]] = []
     for head in standing.of(headlines_on, page):

@@ -12,7 +12,7 @@ from typeset.findings import Finding
 from typeset.model.edition import Edition, Numerals, PageSpec
 from typeset.model.story import Paragraph, Story
 from typeset.patterns import regex
-from typeset.standing import NOTHING_STANDS, Standing
+from typeset.standing import NOTHING_STANDS, StandingResults
 
 _CHINESE: Final = "〇○零一二三四五六七八九十"
 _PAGE: Final = rf"[0-9０-９]{{1,3}}|[{_CHINESE}]{{1,4}}"
@@ -31,7 +31,7 @@ class Typed(Struct, frozen=True):
     chinese: bool
 
 
-def check_typed_pages(edition: Edition, standing: Standing = NOTHING_STANDS) -> list[Finding]:
+def check_typed_pages(edition: Edition, standing: StandingResults = NOTHING_STANDS) -> list[Finding]:
     """At most one finding a story: how many pages are typed otherwise than the page of the story says, and the first."""
     found: list[Finding] = []
     for page in edition.pages:

@@ -19,7 +19,7 @@ from typeset.model.edition import PageSpec
 from typeset.model.fullness import PageFill
 from typeset.model.layout import FrameKind, FrameSpec, Rect
 from typeset.model.placed import Dot, GlyphRun, Item, Modules, Path, PlacedPage, PlacedPicture, Rule, Tint
-from typeset.standing import NOTHING_STANDS, Standing
+from typeset.standing import NOTHING_STANDS, StandingResults
 from typeset.units import Length
 
 _Edges = tuple[Length, Length, Length, Length]
@@ -28,7 +28,7 @@ _Edges = tuple[Length, Length, Length, Length]
 _KINDS: Final = frozenset({FrameKind.STORY, FrameKind.TAILS, FrameKind.FILLER})
 
 
-def fullness(issue: SetIssue, standing: Standing = NOTHING_STANDS) -> tuple[PageFill, ...]:
+def fullness(issue: SetIssue, standing: StandingResults = NOTHING_STANDS) -> tuple[PageFill, ...]:
     """How full each page is, in the order of the edition."""
     placed = {page.number: page for page in issue.pages}
     over = Counter[int]()
@@ -44,8 +44,9 @@ def _of_page(page: PageSpec, placed: PlacedPage | None, following: PlacedPage | 
     grid = PageGrid.of(page.layout, page.section_number)
     here = placed.items if placed is not None else ()
     # What stands over the fold is on the facing page, counted from that page's edge.
-    spreads = grid.fold and following is not None and any(frame.spread for frame in page.layout.frames)
-    beyond = tuple(moved(item, grid.fold) for item in following.items) if spreads and following else ()
+    spreads = grid.fold and any(frame.spread for frame in page.layout.frames)
+    over_fold = following.items if spreads and following is not None else ()
+    beyond = tuple(moved(item, grid.fold) for item in over_fold)
     own = _edges(here)
     rows = filled = 0
     for frame in page.layout.frames:

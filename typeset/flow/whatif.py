@@ -46,11 +46,6 @@ class Standing(Struct, frozen=True):
     fitted: tuple[str, ...]
 
     @property
-    def exact(self) -> bool:
-        """Whether all of the story has room and none is left."""
-        return not self.over and not self.free
-
-    @property
     def page(self) -> tuple[bool, bool, object, object]:
         """What a page is said to change by."""
         return bool(self.over), bool(self.free), self.others, self.fitted
@@ -152,8 +147,8 @@ class WhatIf:
         placed = set_alone(edition, story.slug, self._bench.setters, self._bench.grids, self._standing)
         if placed is not None:
             return Room(sum(o.characters for o in placed.oversets), _free(placed))
-        known = _standing(story.slug, self._set_all(edition))
-        return Room(known.over, known.free)
+        whole = _standing(story.slug, self._set_all(edition))
+        return Room(whole.over, whole.free)
 
     def _set(self, story: Story, changed: Changed) -> SetStories:
         return self._set_all(self._with(story, changed))

@@ -6,7 +6,7 @@ written whole or not at all, and a page with an error leaves no page file behind
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +30,7 @@ from typeset.checks.rules import check_rules
 from typeset.checks.spreads import check_spreads
 from typeset.execute.beside import apart, beside, shared
 from typeset.findings import Finding, Severity, TypesetError, coded, in_order
+from typeset.flow.fullness import fullness
 from typeset.flow.hands import Hands
 from typeset.flow.issue import SetIssue, set_issue
 from typeset.flow.standingtype import StandingType
@@ -208,33 +209,12 @@ def check(
     issue = set_pages(loaded, standing, hands=hands, progress=progress)
     results = StandingResults()
     if kept is not None:
-        if kept.pages.stand:
-            # It is being made up: the next change is likely to be in a story that was changed before.
-            standing.keep_paragraphs()
         issue, results = kept.pages.as_before(issue), kept.results
         results.begin()
     if when_set is not None:
         when_set(issue)
     ready = Reproduction(loaded.sources, None if kept is None else kept.pictures)
-    printing = {page.number: page.printing for page in issue.edition.pages}
-    wanted = ((page, ready.wanted(printing[page.number])) for page in issue.pages)
-    look_at_pictures(wanted, ready, loaded.sources, hands)
-    found = (
-        *loaded.findings,
-        *issue.findings,
-        *_arranged_frames(loaded.edition, issue.edition),
-        *check_spreads(loaded.edition, issue.edition),
-        *changed_pages(issue, loaded.sources.read_bytes),
-        *ready.told(issue.edition, issue.pages),
-        *adverts_told(
-            issue.edition,
-            issue.pages,
-            loaded.sources,
-            ready.wanted(loaded.edition.pages[0].printing),
-            ready.cache,
-        ),
-        *Weighing(loaded.faces, loaded.sources, ready, results).told(issue.edition, issue.pages),
-    )
+    found = (*loaded.findings, *_told_of_pages(loaded, issue, ready, results, hands))
     folder = loaded.folder.relative_to(loaded.workspace).as_posix()
     previous = read_previous(loaded.sources, folder, loaded.edition)
     case = Case(loaded.edition, issue, found, word_starts, previous, results)
@@ -253,8 +233,25 @@ def check(
         fits,
         form=form_score(case),
         checked_words=checked_words(issue, results),
-        standing=results,
+        fills=fullness(issue, results),
     )
+
+
+def _told_of_pages(
+    loaded: Loaded, issue: SetIssue, ready: Reproduction, results: StandingResults, hands: Hands
+) -> Iterator[Finding]:
+    """What is found of pages while they are set and looked at, before the rules judge them."""
+    yield from issue.findings
+    yield from _arranged_frames(loaded.edition, issue.edition)
+    yield from check_spreads(loaded.edition, issue.edition)
+    yield from changed_pages(issue, loaded.sources.read_bytes)
+    printing = {page.number: page.printing for page in issue.edition.pages}
+    wanted = ((page, ready.wanted(printing[page.number])) for page in issue.pages)
+    look_at_pictures(wanted, ready, loaded.sources, hands)
+    yield from ready.told(issue.edition, issue.pages)
+    first = ready.wanted(loaded.edition.pages[0].printing)
+    yield from adverts_told(issue.edition, issue.pages, loaded.sources, first, ready.cache)
+    yield from Weighing(loaded.faces, loaded.sources, ready, results).told(issue.edition, issue.pages)
 
 
 def _arranged_frames(read: Edition, arranged: Edition) -> list[Finding]:

@@ -13,19 +13,18 @@ from typeset.catalogue.entry import Lang
 from typeset.faces import FaceBook
 from typeset.findings import Finding, Severity
 from typeset.flow.framed import framed_pages
-from typeset.flow.fullness import fullness
 from typeset.flow.issue import SetIssue
 from typeset.model.allowance import Allowance, Allowed
 from typeset.model.checkedwords import CheckedWords
 from typeset.model.edition import Edition
 from typeset.model.fit import FitAdvice
 from typeset.model.form import FormScore
+from typeset.model.fullness import PageFill
 from typeset.model.printing import Standard
 from typeset.model.verdict import Ruling
 from typeset.press.reproduction import Reproduction
 from typeset.report.outcome import Outcome
 from typeset.source import Sources
-from typeset.standing import NOTHING_STANDS, Standing
 
 Progress = Callable[[str, int, int], None]
 """Told the stage (``read``, ``set``, ``check``, ``render``, ``write``), how much of it is done, and of how much."""
@@ -57,7 +56,7 @@ class SetEdition(Struct, frozen=True):
     ``reproduction`` has the pictures that were made ready for it; ``rulings`` say what became of each rule,
     ``allowed`` are findings that do not count, ``fits`` how the stories fit.
     ``form`` are its errors of form, ``checked_words`` the words its editing errors are
-    measured by. ``standing`` has what was found of its pages.
+    measured by. ``fills`` say how full its pages are.
     """
 
     loaded: Loaded
@@ -69,7 +68,7 @@ class SetEdition(Struct, frozen=True):
     fits: tuple[FitAdvice, ...] = ()
     form: FormScore | None = None
     checked_words: CheckedWords | None = None
-    standing: Standing = NOTHING_STANDS
+    fills: tuple[PageFill, ...] = ()
 
     def outcome(self, files: tuple[tuple[int, str], ...] = ()) -> Outcome:
         """What reports are written from."""
@@ -88,7 +87,7 @@ class SetEdition(Struct, frozen=True):
             form=self.form,
             checked_words=self.checked_words,
             files=files,
-            fills=fullness(self.issue, self.standing),
+            fills=self.fills,
             drawn=framed_pages(self.issue),
         )
 

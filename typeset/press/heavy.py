@@ -25,7 +25,7 @@ from typeset.press.drawnwith import DrawnWith
 from typeset.press.inkbound import most_on
 from typeset.press.reproduction import Reproduction
 from typeset.source import Sources
-from typeset.standing import NOTHING_STANDS, Standing
+from typeset.standing import NOTHING_STANDS, StandingResults
 from typeset.units import MM
 
 _DPI: Final = 40
@@ -39,7 +39,7 @@ class Weighing(Struct, frozen=True):
     faces: FaceBook
     sources: Sources
     reproduction: Reproduction
-    standing: Standing = NOTHING_STANDS
+    standing: StandingResults = NOTHING_STANDS
 
     def told(self, edition: Edition, pages: Sequence[PlacedPage]) -> Iterator[Finding]:
         """A finding for each page that is over its limit."""

@@ -45,7 +45,10 @@ def most_on(page: PlacedPage, limit: int, square: Length, *inks: Image.Image | N
     """
     pictures = (item for item in page.items if isinstance(item, PlacedPicture))
     known = {id(placed): looked for placed, looked in zip(pictures, inks, strict=True)}
-    inks_of: InksOf = lambda placed: known[id(placed)]  # noqa: E731
+
+    def inks_of(placed: PlacedPicture) -> Image.Image | None:
+        return known[id(placed)]
+
     return most_possible(page, square, inks_of) if may_be_over(page, limit, inks_of) else 0.0
 
 

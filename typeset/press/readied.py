@@ -65,7 +65,7 @@ def _shared(
     make: Callable[[bytes, Wanted, Size | None], _T], asked: Sequence[_Picture], hands: Hands
 ) -> Iterator[tuple[_Picture, _T]]:
     """What hands make of several pictures, those left out that cannot be read; nothing of a single one, which cannot be shared."""
-    if len(asked) < 2:  # noqa: PLR2004 - see above
+    if len(asked) <= 1:
         return
 
     def made_of(one: _Picture) -> _T | None:

@@ -9,6 +9,7 @@ from typing import Final
 from msgspec import Struct, field
 
 from typeset import press
+from typeset.cache import NO_CACHE
 from typeset.flow.issue import SetIssue
 from typeset.press.edition import Progress, SetEdition
 from typeset.press.kept import Kept
@@ -43,7 +44,7 @@ class Rebuilding(Struct):
     workspace: Path
     folder: str
     files: KeptFiles
-    _kept: Kept = field(default_factory=Kept)
+    _kept: Kept = field(default_factory=lambda: Kept.with_cache(NO_CACHE, again=True))
     _before: tuple[ReadyPage, ...] = ()
 
     def again(self, progress: Progress, foresee: Foresee | None = None) -> Rebuilt:

@@ -57,9 +57,10 @@ class PreparedPictures:
         Raises:
             BrokenPictureError: when it cannot be read.
         """
-        make = lambda: prepare(data, wanted, size, self._separator(wanted))  # noqa: E731
         asked = hashlib.sha256(data).digest(), wanted, size
-        return self._once(self._made, asked, _PREPARED, make)
+        return self._once(
+            self._made, asked, _PREPARED, lambda: prepare(data, wanted, size, self._separator(wanted))
+        )
 
     def has(self, data: bytes, wanted: Wanted, size: Size | None) -> bool:
         """Whether the picture of a file was prepared already, here or in another run of the program."""
@@ -75,9 +76,10 @@ class PreparedPictures:
         Raises:
             BrokenPictureError: when it cannot be read.
         """
-        make = lambda: look(data, wanted, size, self._separator(wanted))  # noqa: E731
         asked = hashlib.sha256(data).digest(), wanted, size
-        return self._once(self._looked, asked, _LOOKED, make)
+        return self._once(
+            self._looked, asked, _LOOKED, lambda: look(data, wanted, size, self._separator(wanted))
+        )
 
     def has_looked(self, data: bytes, wanted: Wanted, size: Size | None) -> bool:
         """Whether the picture of a file was looked at already, here or in another run of the program."""

@@ -11,10 +11,10 @@ from typing import Final
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from typeset.model.sameness import same_element
 from typeset.model.structure import Element, Tag
 from typeset.render.pdf.numbers import thousandths
 from typeset.render.pdf.objects import text_literal
-from typeset.render.pdf.sameness import same_element
 from typeset.render.pdf.shares import Share
 from typeset.standing import LastRun
 from typeset.units import Length
@@ -22,14 +22,14 @@ from typeset.units import Length
 _CELLS: Final = frozenset({Tag.TABLE_HEAD, Tag.TABLE_CELL})
 
 
-class Standing(Struct, frozen=True, eq=False):
+class OnPage(Struct, frozen=True, eq=False):
     """What of a tree stands on one page: the page, counted from 0, and the reference to it."""
 
     page: int
     reference: str
     share: Share
 
-    def is_same(self, other: Standing) -> bool:
+    def is_same(self, other: OnPage) -> bool:
         """Whether the same is written of both."""
         return self.share is other.share and self.page == other.page and self.reference == other.reference
 
@@ -55,7 +55,7 @@ class Asked(Struct, frozen=True, eq=False):
 
     first: int
     above: str
-    content: Sequence[Standing]
+    content: Sequence[OnPage]
     links: Sequence[Leading]
 
     def is_same(self, other: Asked) -> bool:
@@ -99,7 +99,7 @@ Trees = LastRun[Element, Tree]
 class _Content(Struct, frozen=True):
     """A stretch of marked content: on which of the pages of the tree, its number there, where it begins, its place in the reading."""
 
-    page: Standing
+    page: OnPage
     number: int
     top: Length
     order: int
@@ -165,7 +165,7 @@ class _Growing:
                     node.kids.sort(key=_place)
         return Tree(asked, [self._element(node) for node in nodes], owners, leading, _articles(nodes))
 
-    def _owners(self, page: Standing) -> list[str]:
+    def _owners(self, page: OnPage) -> list[str]:
         owners: list[str] = []
         for element, number, top, order in page.share.content:
             node = self._node(element)
@@ -227,7 +227,7 @@ def _articles(nodes: Iterable[_Node]) -> list[Beginning]:
     return [Beginning(node.element.title, first.page.page, first.top) for node, first in begun if first]
 
 
-def _kid(kid: _Node | _Content | Leading, own: Standing | None) -> str:
+def _kid(kid: _Node | _Content | Leading, own: OnPage | None) -> str:
     match kid:
         case _Node():
             return kid.reference

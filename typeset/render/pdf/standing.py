@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from typeset.model.placed import Item, PlacedSheet
+from typeset.model.sameness import same_items, same_sheet
 from typeset.render.pdf.cutface import CutFace, CutFaces
 from typeset.render.pdf.elements import Trees
 from typeset.render.pdf.needs import Needs, Pair, needs_of
 from typeset.render.pdf.objects import Packs, Stream
 from typeset.render.pdf.pictures import StandingPictures
 from typeset.render.pdf.resources import Named
-from typeset.render.pdf.sameness import same_items, same_sheet
 from typeset.render.pdf.shares import Share
 from typeset.standing import LastRun
 
@@ -47,7 +47,7 @@ class Side(Struct, eq=False):
 class StandingContents:
     """Pages of one document as they were drawn in the run before, by their numbers, with its faces, pictures and tags.
 
-    A page is the same when it is the same object, which is soon told, or as :mod:`typeset.render.pdf.sameness` says.
+    A page is the same when it is the same object, which is soon told, or as :mod:`typeset.model.sameness` says.
     """
 
     def __init__(self) -> None:

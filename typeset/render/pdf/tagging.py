@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct, field
 
 from typeset.model.structure import Element
-from typeset.render.pdf.elements import Asked, Beginning, Leading, Standing, Tree, Trees, written_tree
+from typeset.render.pdf.elements import Asked, Beginning, Leading, OnPage, Tree, Trees, written_tree
 from typeset.render.pdf.objects import Document, PDFDictionary, Raw, Reference, dictionary, reference_to
 from typeset.render.pdf.shares import Share
 
@@ -19,7 +19,7 @@ class _Top(Struct, eq=False):
     """What one tree has of content and links, where in the parent tree those are, and the tree when it is written."""
 
     element: Element
-    content: list[Standing] = field(default_factory=list)
+    content: list[OnPage] = field(default_factory=list)
     links: list[Leading] = field(default_factory=list)
     keys: list[int] = field(default_factory=list)
     tree: Tree | None = None
@@ -66,7 +66,7 @@ class StructureTree:
         for share in shares:
             top = self._top_of(share.top, page.begun)
             page.shares.append((top, len(top.content)))
-            top.content.append(Standing(number, page.reference, share))
+            top.content.append(OnPage(number, page.reference, share))
         return number
 
     def add_link(self, page: int, element: Element, annotation: Reference) -> int:

@@ -39,10 +39,11 @@ def same_sheet(one: PlacedSheet, other: PlacedSheet) -> bool:
 
 
 def _same_imposed(one: Imposed, other: Imposed) -> bool:
-    return (one.x, one.y, one.turned) == (other.x, other.y, other.turned) and _same_page(one.page, other.page)
+    return (one.x, one.y, one.turned) == (other.x, other.y, other.turned) and same_page(one.page, other.page)
 
 
-def _same_page(one: PlacedPage, other: PlacedPage) -> bool:
+def same_page(one: PlacedPage, other: PlacedPage) -> bool:
+    """Whether two pages are the same."""
     return one is other or (
         (one.number, one.width, one.height, one.bleed, one.margin)
         == (other.number, other.width, other.height, other.bleed, other.margin)
