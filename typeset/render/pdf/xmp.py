@@ -7,6 +7,7 @@ file.
 from __future__ import annotations
 
 import uuid
+from html import escape
 from typing import Final
 
 from typeset.model.printing import Standard
@@ -27,7 +28,7 @@ _NAMESPACES: Final = {
 def xmp(metadata: Metadata, *, accessible: bool = False) -> bytes:
     """The packet, in UTF-8; ``accessible`` says that the document keeps PDF/UA-1 (ISO 14289-1 §5)."""
     when = f"{metadata.date.isoformat()}T12:00:00+08:00"
-    title = _escaped(metadata.title)
+    title = escape(metadata.title, quote=False)
     alternatives = f'<rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt>'
     mark = uuid.uuid5(_SPACE, f"{metadata.title} {metadata.date.isoformat()}")
     told = {
@@ -37,8 +38,8 @@ def xmp(metadata: Metadata, *, accessible: bool = False) -> bytes:
         "xmp:CreateDate": when,
         "xmp:ModifyDate": when,
         "xmp:MetadataDate": when,
-        "xmp:CreatorTool": _escaped(metadata.creator),
-        "pdf:Producer": _escaped(metadata.producer),
+        "xmp:CreatorTool": escape(metadata.creator, quote=False),
+        "pdf:Producer": escape(metadata.producer, quote=False),
         "pdf:Trapped": "False",
         "xmpMM:DocumentID": f"uuid:{mark}",
         "xmpMM:VersionID": "1",
@@ -66,8 +67,3 @@ def xmp(metadata: Metadata, *, accessible: bool = False) -> bytes:
             '<?xpacket end="r"?>',
         )
     ).encode()
-
-
-def _escaped(text: str) -> str:
-    # Not xml.sax.saxutils, which is that short but loads all that reads from the network.
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
