@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
+from math import inf
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -23,7 +24,7 @@ from typeset.text.classes import CharClass
 from typeset.text.justify import least_width
 from typeset.text.linebreak import Measure, Piece, compose, loosened
 from typeset.text.linecost import line_costs
-from typeset.text.looseness import _in_so_many, _is_too_long, _tightest
+from typeset.text.looseness import _in_so_many, _is_too_long, _is_too_short, _tightest, offer
 from typeset.text.shaped import ShapedParagraph
 from typeset.text.spacing import Stretch
 from typeset.text.totalfit import best_of_rooms
@@ -282,7 +283,7 @@ def test_what_sums_tell_to_be_too_long_cannot_be_squeezed(
     for wanted in range(1, lines + 1):
         if _is_too_long(costs, 0, rooms, wanted):
             squeezed = line_costs(_tightest(shaped), len(shaped))
-            assert _in_so_many(squeezed, 0, rooms, wanted) is None
+            assert _in_so_many(squeezed, 0, rooms, wanted, inf) is None
 
 
 def test_most_paragraphs_that_are_too_long_are_told_from_sums(shape: Callable[..., ShapedParagraph]) -> None:
@@ -292,3 +293,45 @@ def test_most_paragraphs_that_are_too_long_are_told_from_sums(shape: Callable[..
     assert "tightest" not in shaped.derived
     loosened(shaped, Measure(18 * EM), -2)
     assert "tightest" not in shaped.derived
+
+
+@anything
+@given(
+    text=texts,
+    measure=st.integers(5, 20),
+    looseness=st.sampled_from([-1, 1]),
+    most=st.floats(0.5, 900),
+    style=rules,
+)
+@example(text="的一是在" * 7, measure=9, looseness=1, most=400.0, style=LineRules())
+def test_what_is_sought_for_less_than_a_price_is_what_there_is_for_less(
+    shape: Shape, text: str, measure: int, looseness: int, most: float, style: LineRules
+) -> None:
+    shaped = shape(text, style)
+    sought = offer(shaped, 0, len(shaped), (measure * EM,), looseness, most)
+    found = offer(shaped, 0, len(shaped), (measure * EM,), looseness)
+    assert sought == (found if found is not None and found.price < most else None)
+    # Asked the other way round it is the same: what is known is not what was asked for first.
+    assert offer(shaped, 0, len(shaped), (measure * EM,), looseness, most) == sought
+
+
+@anything
+@given(text=texts, measure=st.integers(5, 20), more=st.integers(1, 2), style=rules)
+def test_what_sums_tell_to_be_too_short_is_too_dear(
+    shape: Shape, text: str, measure: int, more: int, style: LineRules
+) -> None:
+    shaped, rooms = shape(text, style), ((measure - 2) * EM, measure * EM)
+    costs = line_costs(shaped, len(shaped))
+    wanted = best_of_rooms(costs, 0, rooms)[0] + more
+    found = _in_so_many(costs, 0, rooms, wanted, inf)
+    limit = inf if found is None else found[1] * (1 + 1e-6) + 1e-6
+    assert found is None or not _is_too_short(costs, 0, rooms, wanted, limit)
+
+
+def test_most_paragraphs_that_are_too_dear_are_told_from_sums(shape: Callable[..., ShapedParagraph]) -> None:
+    shaped = shape("的一是在不了有和人这中大" * 5)
+    costs = line_costs(shaped, 60)
+    assert not _is_too_short(costs, 0, (12 * EM,), 6, inf)
+    assert _is_too_short(costs, 0, (12 * EM,), 6, 25.0)
+    assert _is_too_short(costs, 0, (13 * EM,), 6, 200.0)
+    assert _is_too_short(costs, 0, (15 * EM,), 6, inf)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from itertools import groupby
+from math import inf
 from typing import Any, TypeVar
 
 from msgspec import Struct, field
@@ -84,7 +85,7 @@ class _Memory(Struct):
 
     tables_at: Mapping[int, tuple[int, int]]
     composed: dict[_Asked, dict[int, tuple[tuple[Line, ...], int]]] = field(default_factory=dict)
-    prices: dict[tuple[int, Length, int], float | None] = field(default_factory=dict)
+    prices: dict[tuple[int, Length, int], tuple[float, float | None]] = field(default_factory=dict)
     tables: dict[tuple[int, Length], SetTable] = field(default_factory=dict)
     kept: dict[Hashable, Any] = field(default_factory=dict)
 
@@ -173,21 +174,22 @@ class Body:
         """The same body with every paragraph in as many lines as it takes: what is set of it does not depend on what was before."""
         return Body(self.story, self.paragraphs, None, self._memory, loosens=self._loosens, names=self.names)
 
-    def price(self, number: int, width: Length, looseness: int) -> float | None:
-        """What it costs to set a paragraph in a line more or fewer; None when it cannot be had, or may not by the style.
+    def price(self, number: int, width: Length, looseness: int, most: float = inf) -> float | None:
+        """What it costs to set a paragraph in a line more or fewer; None when it cannot be had for less than ``most``, or may not by the style.
 
         The unit is that of :mod:`typeset.text.linecost`.
         """
         if not self._loosens or self.paragraphs[number].is_table:
             return None
         key = (number, width, looseness)
-        if key not in self._memory.prices:
+        asked, price = self._memory.prices.get(key, (-inf, None))
+        if price is None and asked < most:
             paragraph = self.paragraphs[number]
             measure = _measure(paragraph, 0, width)
-            self._memory.prices[key] = loosened_price(
-                paragraph.shaped, measure, looseness, align=paragraph.style.align
-            )
-        return self._memory.prices[key]
+            align = paragraph.style.align
+            price = loosened_price(paragraph.shaped, measure, looseness, align=align, most=most)
+            self._memory.prices[key] = most, price
+        return price if price is not None and price < most else None
 
     def lines(self, at: Cursor, width: Length, pieces: tuple[Piece, ...] = ()) -> tuple[Line, ...]:
         """The lines of the rest of the paragraph at the cursor; a resumed paragraph starts without indent.

@@ -146,8 +146,8 @@ def _moves(body: Body, at: Cursor, filled: Fill, width: Length, most: float) -> 
         if number in body.looseness or body.paragraphs[number].source.role not in LOOSENED:
             continue
         for looseness in (1, -1):
-            price = body.price(number, width, looseness)
-            if price is not None and price < most:
+            price = body.price(number, width, looseness, most)
+            if price is not None:
                 moves.append((price, number, looseness))
     return sorted(moves)
 

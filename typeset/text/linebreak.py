@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from math import inf
 
 from msgspec import Struct
 
@@ -119,20 +120,30 @@ def loosened(
 
 
 def loosened_price(
-    shaped: ShapedParagraph, measure: Measure, looseness: int, *, align: Align = Align.JUSTIFY
+    shaped: ShapedParagraph,
+    measure: Measure,
+    looseness: int,
+    *,
+    align: Align = Align.JUSTIFY,
+    most: float = inf,
 ) -> float | None:
-    """The price :func:`loosened` would tell of the whole paragraph, without setting its lines."""
-    found = _offered(shaped, measure, looseness, (0, len(shaped)), align)
+    """The price :func:`loosened` would tell of the whole paragraph, without setting its lines; None where it is ``most`` or more."""
+    found = _offered(shaped, measure, looseness, (0, len(shaped)), align, most)
     return None if found is None else found.price
 
 
 def _offered(
-    shaped: ShapedParagraph, measure: Measure, looseness: int, span: tuple[int, int], align: Align
+    shaped: ShapedParagraph,
+    measure: Measure,
+    looseness: int,
+    span: tuple[int, int],
+    align: Align,
+    most: float = inf,
 ) -> Offer | None:
     at, stop = span
     if at >= stop or not _weighed(shaped, align):
         return None
-    return offer(shaped, at, stop, measure.rooms, looseness)
+    return offer(shaped, at, stop, measure.rooms, looseness, most)
 
 
 def _weighed(shaped: ShapedParagraph, align: Align) -> bool:

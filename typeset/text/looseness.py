@@ -8,14 +8,25 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from operator import sub
+from itertools import accumulate
+from math import inf
+from operator import add, sub
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from typeset.text.breaks import Break
-from typeset.text.linecost import FORCED, LONE_CHARACTER, LOOSE, LOOSE_AGAIN, Best, LineCosts, line_costs
+from typeset.text.linecost import (
+    FORCED,
+    LONE_CHARACTER,
+    LOOSE,
+    LOOSE_AGAIN,
+    OPENED,
+    Best,
+    LineCosts,
+    line_costs,
+)
 from typeset.text.shape import with_rules
 from typeset.text.shaped import ShapedParagraph
 from typeset.text.totalfit import best_from, best_of_rooms, forced
@@ -23,6 +34,8 @@ from typeset.units import Length
 
 # No line is opened further than this at every gap, in em, to make a line more.
 TORN: Final = 0.2
+# What sums of floating point numbers may be off.
+_ROUNDED: Final = 1 + 1e-9
 
 
 class Offer(Struct, frozen=True):
@@ -41,27 +54,35 @@ _State = tuple[float, float, int]
 """The way to a line end: what it costs, how far the last line opens, where that line begins."""
 
 
-def offer(
-    shaped: ShapedParagraph, at: int, stop: int, rooms: Sequence[Length], looseness: int
-) -> Offer | None:
-    """The best setting of atoms ``at`` to ``stop`` in ``looseness`` lines more than it takes; None when there is none.
+class _Sought(Struct, frozen=True):
+    """What was found for less than a price: all that there is of it where that was without end."""
 
-    ``rooms`` as in :func:`typeset.text.totalfit.line_ends`. Worked out once, and kept with the paragraph.
+    found: Offer | None
+    most: float
+
+
+def offer(
+    shaped: ShapedParagraph, at: int, stop: int, rooms: Sequence[Length], looseness: int, most: float = inf
+) -> Offer | None:
+    """The best setting of atoms ``at`` to ``stop`` in ``looseness`` lines more than it takes, for a price of less than ``most``.
+
+    None when there is none. ``rooms`` as in :func:`typeset.text.totalfit.line_ends`. Worked out once, and kept with the paragraph.
     """
     key = ("offer", at, stop, tuple(rooms), looseness)
-    if key not in shaped.derived:
-        shaped.derived[key] = _offer(shaped, at, stop, rooms, looseness)
-    found: Offer | None = shaped.derived[key]
-    return found
+    known: _Sought | None = shaped.derived.get(key)
+    if known is None or (known.found is None and known.most < most):
+        found = _offer(shaped, at, stop, rooms, looseness, most)
+        known = shaped.derived[key] = _Sought(found, most)
+    return known.found if known.found is not None and known.found.price < most else None
 
 
 def _offer(
-    shaped: ShapedParagraph, at: int, stop: int, rooms: Sequence[Length], looseness: int
+    shaped: ShapedParagraph, at: int, stop: int, rooms: Sequence[Length], looseness: int, most: float
 ) -> Offer | None:
     costs = line_costs(shaped, stop)
     lines, looks = best_of_rooms(costs, at, rooms)
     wanted = lines + looseness
-    if wanted < 1:
+    if wanted < 1 or (looseness > 0 and _is_too_short(costs, at, rooms, wanted, most + looks)):
         return None
     tried = shaped
     if looseness < 0:
@@ -69,27 +90,58 @@ def _offer(
             return None
         tried = _tightest(shaped)
         costs = line_costs(tried, stop)
-    found = _in_so_many(costs, at, rooms, wanted)
+    found = _in_so_many(costs, at, rooms, wanted, most + looks)
     if found is None:
         return None
     ends, cost = found
     return Offer(tried, tuple(ends), cost - looks)
 
 
-def _is_too_long(costs: LineCosts, at: int, rooms: Sequence[Length], wanted: int) -> bool:
-    """Whether what is left of atoms ``at`` on, all of it squeezed to the limit, is more than so many lines hold.
+def _is_too_short(costs: LineCosts, at: int, rooms: Sequence[Length], wanted: int, limit: float) -> bool:
+    """Whether atoms ``at`` on, in so many lines, are torn apart or cost the limit: told from sums, before any line is sought.
 
-    Told from sums, so that most paragraphs that cannot be had in a line fewer need not be squeezed to see it. All white that is left is
-    counted as what the last step may take, and every line as if it ended with the mark that frees most.
+    All lines but the last are full, and a last line of a single character alone may cost the limit. By Cauchy and Schwarz the
+    squares of the openings come to no less than the square of what is missing over the sum of the squares of the gaps of each line.
+    """
+    full = [rooms[min(number, len(rooms) - 1)] for number in range(wanted - 1)]
+    last = costs.lone_after if limit <= LONE_CHARACTER else costs.stop
+    if not full:
+        return False
+    if last <= at:
+        return limit <= LONE_CHARACTER
+    shaped, leads = costs.shaped, costs.leads
+    gained: Length = max(map(sub, costs.natural_to[at + 1 : last + 1], shaped.natural[at + 1 : last + 1]))
+    copy = shaped.natural[last] - shaped.natural[at] + leads[at]
+    copy += len(full) * max(gained + max(leads[at:last]), 0)
+    missing = (sum(full) - copy - costs.gives[last] + costs.gives[at]) / costs.em
+    gaps = costs.places[last] - costs.places[at] + len(full)
+    if missing <= 0:
+        return False
+    in_line = min(gaps, max(full) // max(min(shaped.ink[at:last]), 1) + 1)
+    least = OPENED * missing * missing / (gaps * in_line)
+    return missing > TORN * gaps * _ROUNDED or least > limit * _ROUNDED
+
+
+def _is_too_long(costs: LineCosts, at: int, rooms: Sequence[Length], wanted: int) -> bool:
+    """Whether atoms ``at`` on, all their white taken, are more than so many lines hold.
+
+    Each line is filled as far as any line that begins there could reach, whatever its break, and as if its last mark hung: most
+    paragraphs that cannot be had in a line fewer need not be squeezed to see it.
     """
     shaped, stop = costs.shaped, costs.stop
     if max(shaped.ink[at:stop]) > min(rooms):
         # What is wider than a line is set all the same.
         return False
-    held = sum(rooms[min(number, len(rooms) - 1)] for number in range(wanted))
-    kept = sum(max(0, w - s) for w, s in zip(shaped.white[at:stop], shaped.shrink[at:stop], strict=True))
-    freed: Length = max(map(sub, shaped.least[at + 1 : stop + 1], costs.least_to[at + 1 : stop + 1]))
-    return shaped.least[stop] - shaped.least[at] - kept - wanted * max(freed, 0) > held
+    unhung = map(add, shaped.least[at:stop], shaped.ink[at:stop])
+    hung = max(0, *map(sub, unhung, costs.least_to[at + 1 : stop + 1]))
+    inked = list(accumulate(map(min, map(add, shaped.ink, shaped.white), shaped.ink), initial=0))
+    here = at
+    for number in range(wanted):
+        room = rooms[min(number, len(rooms) - 1)]
+        here = bisect_right(inked, inked[here] + room + hung) - 1
+        if here >= stop:
+            return False
+    return True
 
 
 def _tightest(shaped: ShapedParagraph) -> ShapedParagraph:
@@ -102,16 +154,15 @@ def _tightest(shaped: ShapedParagraph) -> ShapedParagraph:
 
 
 def _in_so_many(
-    costs: LineCosts, at: int, rooms: Sequence[Length], wanted: int
+    costs: LineCosts, at: int, rooms: Sequence[Length], wanted: int, limit: float
 ) -> tuple[list[int], float] | None:
-    """The cheapest ends of exactly ``wanted`` lines, forward line by line: few places can begin the n-th of them."""
+    """The cheapest ends of exactly ``wanted`` lines that cost less than the limit, forward line by line: few places can begin the n-th of them."""
     rest = best_from(costs, at, rooms[-1], min(rooms))
     layers: list[dict[int, _State]] = [{at: (0.0, 0.0, -1)}]
     for number in range(wanted):
         own = number + 1 < len(rooms)
-        layer = _next_layer(
-            costs, layers[-1], rooms[number] if own else rooms[-1], wanted - number - 1, None if own else rest
-        )
+        room, left = rooms[number] if own else rooms[-1], wanted - number - 1
+        layer = _next_layer(costs, layers[-1], room, left, None if own else rest, limit)
         if not layer:
             return None
         layers.append(layer)
@@ -124,9 +175,9 @@ def _in_so_many(
 
 
 def _next_layer(
-    costs: LineCosts, layer: dict[int, _State], room: Length, left: int, rest: Best | None
+    costs: LineCosts, layer: dict[int, _State], room: Length, left: int, rest: Best | None, limit: float
 ) -> dict[int, _State]:
-    """Every place the next line can end so that ``left`` lines can follow, each by the cheapest way to it.
+    """Every place the next line can end so that ``left`` lines can follow, each by the cheapest way to it below the limit.
 
     ``rest`` tells how many must follow, where all that follow have the same room.
     """
@@ -144,7 +195,7 @@ def _next_layer(
                 continue
             cost, opened = line
             cost += before + (again if opened > LOOSE else 0.0)
-            if last not in found or cost < found[last][0]:
+            if cost < limit and (last not in found or cost < found[last][0]):
                 found[last] = cost, opened, first
     return found
 
