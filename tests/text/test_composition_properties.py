@@ -24,7 +24,8 @@ from typeset.text.classes import CharClass
 from typeset.text.justify import least_width
 from typeset.text.linebreak import Measure, Piece, compose, loosened
 from typeset.text.linecost import line_costs
-from typeset.text.looseness import _in_so_many, _is_too_long, _is_too_short, _tightest, offer
+from typeset.text.looseness import _is_too_long, _is_too_short, _tightest, offer
+from typeset.text.search import search
 from typeset.text.shaped import ShapedParagraph
 from typeset.text.spacing import Stretch
 from typeset.text.totalfit import best_of_rooms
@@ -281,15 +282,15 @@ def test_what_sums_tell_to_be_too_long_cannot_be_squeezed(
     costs = line_costs(shaped, len(shaped))
     lines, _ = best_of_rooms(costs, 0, rooms)
     for wanted in range(1, lines + 1):
-        if _is_too_long(costs, 0, rooms, wanted):
+        if _is_too_long(shaped, costs, 0, rooms, wanted):
             squeezed = line_costs(_tightest(shaped), len(shaped))
-            assert _in_so_many(squeezed, 0, rooms, wanted, inf) is None
+            assert search.in_so_many(squeezed, 0, rooms, wanted, inf) is None
 
 
 def test_most_paragraphs_that_are_too_long_are_told_from_sums(shape: Callable[..., ShapedParagraph]) -> None:
     shaped = shape("中文，" * 20)
-    assert _is_too_long(line_costs(shaped, 60), 0, (10 * EM,), 4)
-    assert not _is_too_long(line_costs(shaped, 60), 0, (10 * EM,), 5)
+    assert _is_too_long(shaped, line_costs(shaped, 60), 0, (10 * EM,), 4)
+    assert not _is_too_long(shaped, line_costs(shaped, 60), 0, (10 * EM,), 5)
     assert "tightest" not in shaped.derived
     loosened(shaped, Measure(18 * EM), -2)
     assert "tightest" not in shaped.derived
@@ -323,15 +324,15 @@ def test_what_sums_tell_to_be_too_short_is_too_dear(
     shaped, rooms = shape(text, style), ((measure - 2) * EM, measure * EM)
     costs = line_costs(shaped, len(shaped))
     wanted = best_of_rooms(costs, 0, rooms)[0] + more
-    found = _in_so_many(costs, 0, rooms, wanted, inf)
+    found = search.in_so_many(costs, 0, rooms, wanted, inf)
     limit = inf if found is None else found[1] * (1 + 1e-6) + 1e-6
-    assert found is None or not _is_too_short(costs, 0, rooms, wanted, limit)
+    assert found is None or not _is_too_short(shaped, costs, 0, rooms, wanted, limit)
 
 
 def test_most_paragraphs_that_are_too_dear_are_told_from_sums(shape: Callable[..., ShapedParagraph]) -> None:
     shaped = shape("的一是在不了有和人这中大" * 5)
     costs = line_costs(shaped, 60)
-    assert not _is_too_short(costs, 0, (12 * EM,), 6, inf)
-    assert _is_too_short(costs, 0, (12 * EM,), 6, 25.0)
-    assert _is_too_short(costs, 0, (13 * EM,), 6, 200.0)
-    assert _is_too_short(costs, 0, (15 * EM,), 6, inf)
+    assert not _is_too_short(shaped, costs, 0, (12 * EM,), 6, inf)
+    assert _is_too_short(shaped, costs, 0, (12 * EM,), 6, 25.0)
+    assert _is_too_short(shaped, costs, 0, (13 * EM,), 6, 200.0)
+    assert _is_too_short(shaped, costs, 0, (15 * EM,), 6, inf)

@@ -1,44 +1,43 @@
-"""What a candidate line costs: clreq's order of squeezing and opening (6.2, 6.3) as bands of cost.
+"""What a candidate line costs, as running sums over a paragraph: all that the search for line ends asks of it.
 
-The unit is a line opened by 0.01 em at every gap. A line with all its marks squeezed to half (10) is as bad as one
-opened by 0.03 em; gaps squeezed as well (up to 40) as one by 0.06; found by looking at set columns of 11 to 25
-characters.
+The unit of cost is that of :mod:`typeset.text.linesearch`.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate, compress
 from operator import add, sub
-from typing import Final
-
-from msgspec import Struct, field
+from typing import TYPE_CHECKING, Final
 
 from typeset.model.style import Hanging
 from typeset.text.breaks import Break
 from typeset.text.classes import CharClass
-from typeset.text.justify import end_blank, end_blank_least, ends_kept, ends_trimmed, hang_of, starts_trimmed
+from typeset.text.justify import (
+    end_blank,
+    end_blank_least,
+    ends_kept,
+    ends_trimmed,
+    hang_of,
+    least_width,
+    starts_trimmed,
+)
+from typeset.text.search import search
 from typeset.text.shaped import ShapedParagraph
 from typeset.text.spacing import Shrink, Stretch
 from typeset.units import Length
 
+if TYPE_CHECKING:
+    from typeset.text.linesearch import Gaps, LineCosts, LineEnds
+
 MILLI: Final = 1000
-SQUEEZED: Final = 10.0
-SQUEEZED_GAPS: Final = 30.0
-WIDENED_GAPS: Final = 4.0
-OPENED: Final = 10_000.0
-LOOSE: Final = 0.1
-LOOSE_AGAIN: Final = 50.0
 PRESSED: Final = 150.0
 # A hyphen is better than a line opened by 0.06 em (clreq.md §6.3b).
 HYPHENATED: Final = 40.0
 DASH_FIRST: Final = 30.0
-# A last line of one character (孤字) is dearer than a line opened by 0.2 em: it is only set where nothing else is left.
-LONE_CHARACTER: Final = 400.0
 # 8|人, 12|月, 第|四版: allowed (clreq.md §2.7), but worth opening a line by 0.05 em to avoid.
 NUMBER_FROM_UNIT: Final = 25.0
-# A line broken by force: dearer than any paragraph set without one.
-FORCED: Final = 1e9
 
 _MARKS: Final = frozenset(
     {
@@ -54,76 +53,6 @@ _PRICED: Final = {Break.PRESSED: PRESSED, Break.HYPHENATED: HYPHENATED}
 _LATE_STEPS: Final = frozenset({int(Shrink.HAN_WESTERN), int(Shrink.STOP)})
 
 
-class Best(Struct, frozen=True):
-    """The best setting from each atom on: how many lines, their cost, where the first ends and how far it opens.
-
-    Only atoms at which a line may begin have an entry; ``end`` is 0 at all others.
-    """
-
-    lines: list[int]
-    looks: list[float]
-    end: list[int]
-    opened: list[float]
-
-
-class LineCosts(Struct, frozen=True):
-    """Running sums over a paragraph up to atom ``stop``, for the cost of a line between any two of its atoms.
-
-    ``ends`` are the legal line ends, ascending, the last one ``stop``. ``natural_to[i] - natural[f] + leads[f]`` is
-    the natural width of the line from f to i, ``least_to`` its least in the same way, and ``widest_to`` the natural one of
-    the widest line that ends at i or before; ``released[i]`` is what the white of the mark before i gives first. ``gives`` sums what word spaces and Han–Western gaps may grow, ``places``
-    counts the ordinary gaps, ``late`` sums what may be taken in the last steps. A last line that begins after
-    atom ``lone_after`` is a single character. ``best`` are the best settings that are known, by what they were asked for.
-    """
-
-    shaped: ShapedParagraph
-    stop: int
-    em: Length
-    ends: list[int]
-    natural_to: list[Length]
-    least_to: list[Length]
-    widest_to: list[Length]
-    leads: tuple[Length, ...]
-    released: list[Length]
-    hangs: dict[int, Length]
-    gives: list[Length]
-    places: list[int]
-    late: list[Length]
-    end_costs: list[float]
-    lone_after: int
-    best: dict[tuple[int, Length, Length], Best] = field(default_factory=dict)
-
-    def least_from(self, first: int) -> Length:
-        """What ``least_to`` counts before a line that begins at ``first``."""
-        return self.shaped.least[first] - self.leads[first]
-
-    def squeezed(self, first: int, last: int, need: Length) -> tuple[float, float]:
-        """The cost of a line that is ``need`` too long, and how far a line opens whose mark was hung instead."""
-        need -= self.released[last]
-        if need <= 0:
-            return 0.0, 0.0
-        hang = self.hangs.get(last, 0)
-        if hang:
-            need -= hang
-            if need <= 0:
-                return self.widened(first, last, -need)
-        natural, least = self.shaped.natural, self.shaped.least
-        capacity = natural[last - 1] - least[last - 1] - natural[first] + least[first]
-        late = self.late[last - 1] - self.late[first]
-        early = capacity - late
-        if need <= early:
-            return SQUEEZED * (need / early) ** 2, 0.0
-        return SQUEEZED + SQUEEZED_GAPS * ((need - early) / late) ** 2, 0.0
-
-    def widened(self, first: int, last: int, spare: Length) -> tuple[float, float]:
-        """The cost of a line that is ``spare`` too short, and how far each of its ordinary gaps opens, in em."""
-        give = self.gives[last - 1] - self.gives[first]
-        if spare <= give:
-            return (WIDENED_GAPS * (spare / give) ** 2 if give else 0.0), 0.0
-        opened = (spare - give) / ((self.places[last - 1] - self.places[first] or 1) * self.em)
-        return OPENED * opened * opened + (WIDENED_GAPS if give else 0.0), opened
-
-
 def line_costs(shaped: ShapedParagraph, stop: int) -> LineCosts:
     """The running sums of a paragraph that is set up to atom ``stop``; worked out once, and kept with the paragraph."""
     found: LineCosts | None = shaped.derived.get(("costs", stop))
@@ -134,47 +63,44 @@ def line_costs(shaped: ShapedParagraph, stop: int) -> LineCosts:
 
 def _line_costs(shaped: ShapedParagraph, stop: int) -> LineCosts:
     whole = line_costs(shaped, len(shaped)) if stop < len(shaped) else None
-    gaps = _gaps(shaped) if whole is None else _Gaps(whole.gives, whole.places, whole.late)
+    gaps = _gaps(shaped) if whole is None else search.Gaps(whole.gives, whole.places, whole.late)
     legal = map(Break.PRESSED.__le__, shaped.breaks)
     ends = list(compress(range(1, stop + 1), legal))
     if not ends or ends[-1] != stop:
         ends.append(stop)
-    sums = _ends(shaped, ends, stop)
-    return LineCosts(
-        shaped=shaped,
+    leads = (0,) * len(shaped) if starts_trimmed(shaped.rules) else shaped.lead
+    return search.LineCosts(
         stop=stop,
         em=max(shaped.styles[shaped.style_of[0]].size, 1),
         ends=ends,
-        natural_to=sums.natural,
-        least_to=sums.least,
-        widest_to=list(accumulate(sums.natural, max)),
-        leads=(0,) * len(shaped) if starts_trimmed(shaped.rules) else shaped.lead,
-        released=sums.released,
-        hangs=sums.hangs,
-        gives=gaps.gives,
-        places=gaps.places,
-        late=gaps.late,
-        end_costs=sums.costs,
         lone_after=lone_after(shaped, stop),
+        widths=search.Widths(shaped.natural, shaped.least, leads),
+        gaps=gaps,
+        to=_ends(shaped, ends, stop),
+        forced=lambda first, room: _forced(shaped, stop, first, room),
     )
 
 
-class _Gaps(Struct, frozen=True):
-    """Running sums over the whites of a paragraph, whatever it is set up to: as those of :class:`LineCosts`."""
+def _forced(shaped: ShapedParagraph, stop: int, first: int, room: Length) -> int:
+    """Where a line ends that has no legal break: as late as it can, and never inside a cluster."""
+    limit = bisect_right(shaped.least, shaped.least[first] + room, lo=first + 1, hi=stop + 1)
+    last = min(stop, limit)
+    while last > first + 1 and (
+        shaped.breaks[last - 1] is Break.NEVER or least_width(shaped, first, last) > room
+    ):
+        last -= 1
+    return last
 
-    gives: list[Length]
-    places: list[int]
-    late: list[Length]
 
-
-def _gaps(shaped: ShapedParagraph) -> _Gaps:
+def _gaps(shaped: ShapedParagraph) -> Gaps:
+    """The sums over the whites of a paragraph, whatever it is set up to."""
     general = map(Stretch.GENERAL.__eq__, shaped.stretch)
     if _LATE_STEPS.isdisjoint(shaped.shrink_step):
         late = [0] * (len(shaped) + 1)
     else:
         steps = zip(shaped.shrink, shaped.shrink_step, strict=True)
         late = [0, *accumulate(amount if step in _LATE_STEPS else 0 for amount, step in steps)]
-    return _Gaps(_gives(shaped), list(accumulate(general, initial=0)), late)
+    return search.Gaps(_gives(shaped), list(accumulate(general, initial=0)), late)
 
 
 def _gives(shaped: ShapedParagraph) -> list[Length]:
@@ -195,15 +121,7 @@ def _gives(shaped: ShapedParagraph) -> list[Length]:
     return list(accumulate(give, initial=0))
 
 
-class _Ends(Struct, frozen=True):
-    natural: list[Length]
-    least: list[Length]
-    released: list[Length]
-    costs: list[float]
-    hangs: dict[int, Length]
-
-
-def _ends(shaped: ShapedParagraph, ends: list[int], stop: int) -> _Ends:
+def _ends(shaped: ShapedParagraph, ends: list[int], stop: int) -> LineEnds:
     """What a line end at each atom adds to the sums: entry i is for a line that ends before atom i."""
     rules = shaped.rules
     trails = (0,) * len(shaped) if ends_trimmed(rules) else shaped.trail
@@ -212,7 +130,7 @@ def _ends(shaped: ShapedParagraph, ends: list[int], stop: int) -> _Ends:
     if ends_kept(rules):
         least[1:] = map(add, least[1:], trails)
         trails = (0,) * len(shaped)
-    found = _Ends(natural, least, [0, *trails], _end_costs(shaped, stop), {})
+    found = search.LineEnds(natural, least, [0, *trails], _end_costs(shaped, stop), {})
     special = set(shaped.hyphens)
     if rules.hanging is not Hanging.NEVER:
         special.update(last - 1 for last in ends)
@@ -221,7 +139,7 @@ def _ends(shaped: ShapedParagraph, ends: list[int], stop: int) -> _Ends:
     return found
 
 
-def _correct(shaped: ShapedParagraph, last: int, found: _Ends) -> None:
+def _correct(shaped: ShapedParagraph, last: int, found: LineEnds) -> None:
     """Put in what a hyphen or a hanging mark changes at the end of a line."""
     white = shaped.white[last - 1]
     keeps, least = end_blank(shaped, last), end_blank_least(shaped, last)
