@@ -216,3 +216,30 @@ def test_nobody_waits_for_work_apart_that_is_no_longer_wanted() -> None:
             print(json.dumps("none"))
     """)
     assert got == "none"
+
+
+def test_what_stays_is_done_here_and_what_follows_from_it_meanwhile() -> None:
+    got = run("""
+        told = []
+        def work(piece):
+            time.sleep(0.02)
+            return piece, os.getpid()
+        def stays(piece): return piece % 4 == 0
+        made = beside(work, range(24), even, always, stays, told.extend)
+        by = {piece: pid for piece, pid in made}
+        print(json.dumps([
+            [piece for piece, _ in made] == list(range(24)),
+            {by[piece] for piece in range(0, 24, 4)} == {here},
+            len(set(by.values())),
+            [(piece, result[0]) for piece, result in told],
+        ]))
+    """)
+    assert got == [True, True, 2, [[n, n] for n in range(0, 24, 4)]]
+
+
+def test_pieces_that_all_stay_need_no_copy() -> None:
+    got = run("""
+        module._Copy = None
+        print(json.dumps(beside(lambda piece: piece + 1, range(5), even, always, lambda piece: True)))
+    """)
+    assert got == [1, 2, 3, 4, 5]

@@ -16,7 +16,7 @@ from contextlib import AbstractContextManager, ExitStack, suppress
 from functools import partial
 from typing import Any, Final, Generic, NoReturn, Self, TypeVar
 
-from typeset.flow.hands import Hands
+from typeset.flow.hands import Hands, nothing, roams
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
@@ -31,6 +31,8 @@ def beside(
     pieces: Sequence[_T],
     weight: Callable[[_T], float],
     travels: Callable[[_R], bool],
+    stays: Callable[[_T], bool] = roams,
+    meanwhile: Callable[[Sequence[tuple[_T, _R]]], None] = nothing,
     *,
     jobs: int | None = None,
 ) -> list[_R]:
@@ -39,16 +41,18 @@ def beside(
     ``jobs`` are the processes that work, this one among them; None: one a core.
 
     ``weight`` says how long a piece will take, ``travels`` whether what it came to can be sent from process to process. What the copy
-    cannot send, and all of it when the copy fails, is done again here, so that errors are raised as if there were none.
+    cannot send, and all of it when the copy fails, is done again here, so that errors are raised as if there were none. Pieces of which
+    that is foreseen (``stays``) are done here and first, and then what is to be done with them ``meanwhile``.
     """
-    copies = min(jobs or cores(), len(pieces)) - 1
+    here = [number for number, piece in enumerate(pieces) if stays(piece)]
+    roaming = sorted(set(range(len(pieces))).difference(here), key=lambda number: -weight(pieces[number]))
+    copies = min(jobs or cores(), len(roaming) + bool(here)) - 1
     if copies < 1 or not can_be_copied():
         return [work(piece) for piece in pieces]
-    longest_first = sorted(range(len(pieces)), key=lambda number: -weight(pieces[number]))
-    queue = _Queue(len(pieces))
+    queue = _Queue(len(roaming))
 
     def taken() -> Iterator[tuple[int, _R]]:
-        return ((number, work(pieces[number])) for number in queue.claims(longest_first))
+        return ((number, work(pieces[number])) for number in queue.claims(roaming))
 
     with ExitStack() as begun:
         begun.callback(queue.close)
@@ -59,6 +63,9 @@ def beside(
             while len(helping) < copies:
                 copy = _Copy(lambda: {number: result for number, result in taken() if travels(result)})
                 helping.append(begun.enter_context(copy))
+        staying = [(number, work(pieces[number])) for number in here]
+        meanwhile([(pieces[number], result) for number, result in staying])
+        made |= dict(staying)
         made |= dict(taken())
         for copy in helping:
             made |= copy.answer() or {}

@@ -13,7 +13,8 @@ class Hands(Protocol):
     """Does several pieces of work and gives what each came to, in the order of the pieces.
 
     ``weight`` says how long a piece will take, in any unit. What a piece came to may have been made in another process only where
-    ``travels`` says so of it; else it is made here.
+    ``travels`` says so of it; else it is made here. Of which pieces that is foreseen, ``stays`` says, so that no other hand takes them;
+    what is to be done next with those is done ``meanwhile``, while others still work: it is given the pieces and what they came to.
     """
 
     def __call__(
@@ -22,8 +23,21 @@ class Hands(Protocol):
         pieces: Sequence[_T],
         weight: Callable[[_T], float],
         travels: Callable[[_R], bool],
+        stays: Callable[[_T], bool] = ...,
+        meanwhile: Callable[[Sequence[tuple[_T, _R]]], None] = ...,
     ) -> list[_R]:
         """Do the work. Every piece must come to the same wherever it is done."""
+
+
+def roams(piece: object) -> bool:
+    """Of a piece of which nothing speaks against its being done elsewhere: it does not stay."""
+    del piece
+    return False
+
+
+def nothing(done: object) -> None:
+    """There is nothing to be done meanwhile."""
+    del done
 
 
 def alone(
@@ -31,7 +45,9 @@ def alone(
     pieces: Sequence[_T],
     weight: Callable[[_T], float],
     travels: Callable[[_R], bool],
+    stays: Callable[[_T], bool] = roams,
+    meanwhile: Callable[[Sequence[tuple[_T, _R]]], None] = nothing,
 ) -> list[_R]:
     """All pieces one after the other, in this process."""
-    del weight, travels
+    del weight, travels, stays, meanwhile
     return [work(piece) for piece in pieces]

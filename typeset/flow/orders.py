@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from msgspec import Struct
 
@@ -14,6 +15,9 @@ from typeset.model.layout import FrameSpec
 from typeset.model.placed import JumpReasons
 from typeset.model.story import Story
 from typeset.text.shape import Shaper
+
+# A story that fills so much of the cells of its frame seldom stands there whole.
+_NEARLY_FULL: Final = 0.6
 
 Borrowed = tuple[str, str, str]
 """The role that was asked for a character, the face that lent it, and the character."""
@@ -39,6 +43,13 @@ class Order(Struct, frozen=True):
     def weight(self) -> float:
         """How long it takes, about."""
         return len(self.story.text)
+
+    @property
+    def will_wait(self) -> bool:
+        """Whether it looks as if the story will go on elsewhere: most of its frame is full, and its head and pictures are still to come."""
+        (first, last), (top, bottom) = self.frame.columns, self.frame.rows
+        cells = (last - first + 1) * (self.grid.measure // self.grid.body) * (bottom - top + 1)
+        return self.frame.jump_of(self.story).allowed and self.weight > _NEARLY_FULL * cells
 
 
 class StillWaiting:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from typeset.faces import FaceBook
-from typeset.flow.hands import Hands, alone
+from typeset.flow.hands import Hands, alone, nothing
 from typeset.flow.orders import Order, Plan, SetInFrame
 from typeset.flow.storedtype import StoredType
 from typeset.flow.tails import TailsFrame
@@ -58,8 +58,17 @@ class StandingType:
         if self._root is not None:
             self._root.keep_paragraphs()
 
-    def set(self, orders: Sequence[Order], shaper: Shaper, hands: Hands = alone) -> list[SetInFrame]:
-        """The stories as they were set before, or set now, with shapers beside ``shaper``, by these hands."""
+    def set(
+        self,
+        orders: Sequence[Order],
+        shaper: Shaper,
+        hands: Hands = alone,
+        meanwhile: Callable[[Sequence[tuple[Order, SetInFrame]]], None] = nothing,
+    ) -> list[SetInFrame]:
+        """The stories as they were set before, or set now, with shapers beside ``shaper``, by these hands.
+
+        ``meanwhile`` is done with those that are set here, for they will wait, while others are still set.
+        """
         found = [self._known(order) or self._stored(order, shaper) for order in orders]
         missing = [order for order, known in zip(orders, found, strict=True) if known is None]
         made = hands(
@@ -67,6 +76,8 @@ class StandingType:
             missing,
             lambda order: order.weight,
             lambda done: done.travels,
+            lambda order: order.will_wait,
+            meanwhile,
         )
         for order, done in zip(missing, made, strict=True):
             self._keep(order, done)

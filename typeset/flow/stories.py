@@ -16,7 +16,7 @@ from typeset.flow.hands import Hands, alone
 from typeset.flow.held import not_sought
 from typeset.flow.jump import Placed, Waiting
 from typeset.flow.orders import Borrowed, Order, Plan, SetInFrame
-from typeset.flow.planner import plan
+from typeset.flow.planner import foresee, plan
 from typeset.flow.planreasons import held_back
 from typeset.flow.setter import Setter
 from typeset.flow.standingtype import StandingType
@@ -25,6 +25,7 @@ from typeset.model.edition import Edition, PageSpec
 from typeset.model.layout import FrameKind, FrameSpec
 from typeset.model.placed import JumpReasons
 from typeset.model.story import Story
+from typeset.text.shape import Shaper
 
 _Place = tuple[PageSpec, FrameSpec, Story]
 
@@ -151,7 +152,12 @@ class _Desk(Struct, frozen=True):
             return []
         orders = [self._order(edition, *place) for place in places]
         shaper = self.setters[places[0][0].number].shaper
-        done = self.standing.set(orders, shaper, self.hands)
+
+        def foresee_plan(set_here: Sequence[tuple[Order, SetInFrame]]) -> None:
+            waiting = [done.result for _, done in set_here if isinstance(done.result, Waiting)]
+            foresee(waiting, self._tails(edition, shaper.beside()), _bare(edition))
+
+        done = self.standing.set(orders, shaper, self.hands, foresee_plan)
         return [SetStory(*place, one) for place, one in zip(places, done, strict=True)]
 
     def _order(self, edition: Edition, page: PageSpec, frame: FrameSpec, story: Story) -> Order:
@@ -178,20 +184,8 @@ class _Desk(Struct, frozen=True):
         """Where the stories that wait go on."""
         # With a shaper of its own: what is borrowed for tails is told with the plan.
         shaper = next(iter(self.setters.values())).shaper.beside()
-        tails = [
-            TailsFrame(
-                frame,
-                page.number,
-                Setter(shaper, page.styles),
-                self.grids[page.number],
-                page.name,
-            )
-            for page in edition.pages
-            for frame in page.layout.frames
-            if frame.kind is FrameKind.TAILS
-        ]
-        # The plan is kept by what it is made of: it must not see other copy than that of its stories.
-        bare = replace(edition, stories={}, fillers=())
+        tails = self._tails(edition, shaper)
+        bare = _bare(edition)
 
         def make() -> Plan:
             placed, reasons = plan([one.waiting for one in waiting], tails, bare)
@@ -201,6 +195,15 @@ class _Desk(Struct, frozen=True):
 
         orders = [self._order(edition, one.page, one.frame, one.story) for one in waiting]
         return self.standing.plan(orders, tails, bare, make)
+
+    def _tails(self, edition: Edition, shaper: Shaper) -> list[TailsFrame]:
+        """The tails frames of all pages, set by this shaper."""
+        return [
+            TailsFrame(frame, page.number, Setter(shaper, page.styles), self.grids[page.number], page.name)
+            for page in edition.pages
+            for frame in page.layout.frames
+            if frame.kind is FrameKind.TAILS
+        ]
 
     def with_spare_rows(
         self, edition: Edition, stories: Sequence[SetStory], placed: Sequence[Placed]
@@ -250,6 +253,11 @@ class _Desk(Struct, frozen=True):
             (tried,) = self.set(edition, [(one.page, frame, one.story)])
             low, high = (middle + 1, high) if tried.lacks_room else (low, middle)
         return max(spare, 0) if spare < 1 else low
+
+
+def _bare(edition: Edition) -> Edition:
+    """The edition as the plan sees it: it is kept by what it is made of, and must not see other copy than that of its stories."""
+    return replace(edition, stories={}, fillers=())
 
 
 def _given(page: PageSpec, tails: FrameSpec, rows: int) -> PageSpec:

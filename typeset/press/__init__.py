@@ -87,8 +87,8 @@ __all__ = [
 ]
 
 
-def load(path: str | Path, *, progress: Progress = silent) -> Loaded:
-    """Read an edition folder with its layouts, stories, pictures and faces.
+def load(path: str | Path, *, hands: Hands = beside, progress: Progress = silent) -> Loaded:
+    """Read an edition folder with its layouts, stories, pictures and faces; stories are read by these ``hands``.
 
     Raises:
         TypesetError: when anything in the input is wrong; all of it at once.
@@ -96,7 +96,7 @@ def load(path: str | Path, *, progress: Progress = silent) -> Loaded:
     from typeset.read.disk import DiskSources, find_workspace
 
     workspace, folder = find_workspace(Path(path))
-    return load_from(DiskSources(workspace), workspace, folder, progress=progress)
+    return load_from(DiskSources(workspace), workspace, folder, hands=hands, progress=progress)
 
 
 def load_from(
@@ -105,11 +105,12 @@ def load_from(
     folder: str,
     *,
     kept: Kept | None = None,
+    hands: Hands = beside,
     progress: Progress = silent,
 ) -> Loaded:
     """Read the edition in a folder of these sources; ``workspace`` is where they come from.
 
-    What was ``kept`` of a run before and is the same now is not read again.
+    Stories are read by these ``hands``: beside each other where a copy of this process can help. What was ``kept`` of a run before and is the same now is not read again.
 
     Raises:
         TypesetError: when anything in the input is wrong; all of it at once.
@@ -126,6 +127,7 @@ def load_from(
         folder,
         faces=known_roles(faces, face_findings),
         standing=kept.copy if kept is not None else None,
+        hands=hands,
     )
     found = [*findings, *face_findings]
     if edition is not None:

@@ -7,7 +7,7 @@ import posixpath
 from collections.abc import Iterable
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -44,6 +44,13 @@ class PictureFile(Struct, frozen=True):
     kind: str
 
 
+class SeenDrawings(Struct, frozen=True):
+    """Drawings that were read, by their files, and what is to be said of each."""
+
+    drawings: dict[str, Drawing] = field(default_factory=dict)
+    told: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
+
+
 def is_picture_name(name: str) -> bool:
     """Whether a name ends like that of a picture."""
     return name.lower().endswith(_ENDINGS)
@@ -52,16 +59,29 @@ def is_picture_name(name: str) -> bool:
 class Pictures:
     """Looks up pictures; each file is opened once.
 
-    ``drawings`` are those that are drawn with lines and type, by their files, their colours in the inks that ``inks_of`` gives; ``told``
-    is what is to be said of them.
+    ``seen`` are those that are drawn with lines and type, their colours in the inks that ``inks_of`` gives.
     """
 
     def __init__(self, sources: Sources) -> None:
         self.sources = sources
         self._known: dict[str, PictureFile | Finding] = {}
-        self.drawings: dict[str, Drawing] = {}
+        self.seen = SeenDrawings()
         self.inks_of: RgbToInks = PressColours(sources).inks_of(USUAL)
-        self.told: list[Finding] = []
+
+    @property
+    def drawings(self) -> dict[str, Drawing]:
+        """The drawings seen so far, by their files."""
+        return self.seen.drawings
+
+    @property
+    def told(self) -> list[Finding]:
+        """What is to be said of the drawings seen so far."""
+        return [one for told in self.seen.told.values() for one in told]
+
+    def take_over(self, seen: SeenDrawings) -> None:
+        """Have drawings that others saw, who looked at the same sources for the same press."""
+        self.seen.drawings.update(seen.drawings)
+        self.seen.told.update(seen.told)
 
     def look(self, name: str, folders: Iterable[str], span: Span) -> PictureFile | Finding:
         """The picture of this name in the first folder that has it, or what is wrong, at ``span``."""
@@ -130,11 +150,13 @@ class Pictures:
         except (ArithmeticError, IndexError, ValueError):
             # Numbers that are none, too few of them, or beyond all measure, wherever in the drawing they stand.
             return _unreadable(file, span, "里面有不能用的数", "it holds numbers that cannot be used")
-        self.drawings[file] = read.drawing
+        self.seen.drawings[file] = read.drawing
+        told: list[Finding] = []
         if read.left_out:
-            self.told.append(_left_out(file, read.left_out))
+            told.append(_left_out(file, read.left_out))
         if read.converted:
-            self.told.append(finding("drawing-separated", span=Span(file), file=file, amount=read.converted))
+            told.append(finding("drawing-separated", span=Span(file), file=file, amount=read.converted))
+        self.seen.told[file] = tuple(told)
         size = (max(read.drawing.width // 100, 1), max(read.drawing.height // 100, 1))
         return PictureFile(file, size, "SVG")
 

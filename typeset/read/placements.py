@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Sequence as Names
 from typing import Final
 
@@ -11,9 +11,11 @@ from msgspec.structs import replace
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
+from typeset.flow.hands import Hands, alone
 from typeset.model.edition import Filler, Named, Placement, Teaser
 from typeset.model.layout import FrameKind, PageLayout
 from typeset.model.story import Picture, PictureFit, Story
+from typeset.read.ahead import AskedStory, ReadStory, read_ahead
 from typeset.read.edition_form import PageForm, PlacedForm
 from typeset.read.near import meant
 from typeset.read.pictures import Pictures, is_picture_name
@@ -39,7 +41,10 @@ class PageAt(Struct, frozen=True):
 
 
 class StoryShelf:
-    """The stories of an edition, each read once, when it is first asked for; by ``standing`` copy where it was read before."""
+    """The stories of an edition, each read once, when it is first asked for; by ``standing`` copy where it was read before.
+
+    ``hands`` read ahead what will be asked for.
+    """
 
     def __init__(
         self,
@@ -48,19 +53,28 @@ class StoryShelf:
         pictures: Pictures,
         found: list[Finding],
         standing: StandingCopy | None = None,
+        hands: Hands = alone,
     ) -> None:
         self.stories: dict[str, Story] = {}
         self.found = found
         self._sources = sources
         self._folder = folder
         self._pictures = pictures
-        self._read = read_story if standing is None else standing.story
+        self._standing = standing
+        self._hands = hands
+        self._ahead: dict[AskedStory, ReadStory] = {}
         self._tried: set[str] = set()
+
+    def expect(self, asked: Iterable[tuple[str, PageAt]]) -> None:
+        """Have stories read that will be asked for from these pages; what cannot be had, and what stands, is left alone."""
+        if self._standing is None:
+            names = {slug: self._asked(slug, page) for slug, page in reversed(list(asked)) if _is_plain(slug)}
+            self._ahead.update(read_ahead(self._sources, names.values(), self._pictures.inks_of, self._hands))
 
     def take(self, slug: str, span: Span, page: PageAt, frame: str) -> Story | None:
         """The story that is asked for at ``span``; None, with findings, when it cannot be had."""
         place = StoryPlace(self._folder, slug)
-        if "\\" in slug or ".." in slug.split("/") or not self._sources.exists(place.file):
+        if not _is_plain(slug) or not self._sources.exists(place.file):
             names, bare = self.names(), slug.removesuffix(".md")
             self.found.append(
                 finding(
@@ -76,15 +90,26 @@ class StoryShelf:
             return None
         if slug not in self._tried:
             self._tried.add(slug)
-            story, problems = self._read(
-                self._sources, place, self._pictures, fullwidth=page.fullwidth, styles=page.styles
-            )
+            read = self._read(self._asked(slug, page))
             self.found.extend(
-                replace(f, page=page.number or None, frame=frame or None, story=slug) for f in problems
+                replace(f, page=page.number or None, frame=frame or None, story=slug) for f in read.found
             )
-            if story is not None:
-                self.stories[slug] = story
+            if read.story is not None:
+                self.stories[slug] = read.story
         return self.stories.get(slug)
+
+    def _asked(self, slug: str, page: PageAt) -> AskedStory:
+        return AskedStory(StoryPlace(self._folder, slug), page.fullwidth, page.styles)
+
+    def _read(self, asked: AskedStory) -> ReadStory:
+        known = self._ahead.pop(asked, None)
+        if known is not None:
+            self._pictures.take_over(known.seen)
+            return known
+        read = read_story if self._standing is None else self._standing.story
+        return ReadStory(
+            *read(self._sources, asked.place, self._pictures, fullwidth=asked.fullwidth, styles=asked.styles)
+        )
 
     def ad(self, file: str, span: Span, page: PageAt, frame: str) -> Picture | None:
         """The picture of an advertisement; None, with a finding, when it cannot be had."""
@@ -100,6 +125,17 @@ class StoryShelf:
         folder = f"{self._folder}/stories/"
         names = self._sources.names(folder.rstrip("/"))
         return [n.removeprefix(folder).removesuffix(".md") for n in names if n.endswith(".md")]
+
+
+def _is_plain(slug: str) -> bool:
+    """Whether a name leads nowhere but below the stories of its edition."""
+    return "\\" not in slug and ".." not in slug.split("/")
+
+
+def stories_asked(form: PageForm, page: PageAt) -> Iterator[str]:
+    """The stories that :func:`story_placements` takes, in its order."""
+    for _, items, _ in _frames(form, page, kinds=None):
+        yield from (item.story for item in items if item.story is not None)
 
 
 def story_placements(form: PageForm, page: PageAt, tree: Mapping, shelf: StoryShelf) -> tuple[Placement, ...]:
