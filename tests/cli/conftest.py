@@ -37,9 +37,13 @@ class FakePress:
     findings: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
     raises: dict[str, BaseException] = field(default_factory=dict)
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    read_by: list[int | None] = field(default_factory=list)
 
-    def load(self, path: Path, *, progress: Callable[[str, int, int], None]) -> types.SimpleNamespace:
+    def load(
+        self, path: Path, *, jobs: int | None = None, progress: Callable[[str, int, int], None]
+    ) -> types.SimpleNamespace:
         progress("read", 0, 1)
+        self.read_by.append(jobs)
         find_workspace(path)
         if error := self.raises.get(path.name):
             raise error

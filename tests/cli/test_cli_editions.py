@@ -105,6 +105,7 @@ def test_options_reach_the_press(press, typeset_command) -> None:
     assert (name, call["out"]) == ("build", Path("there"))
     assert (options.pages, options.only, options.jobs) == (frozenset({1}), "pages", 3)
     assert (options.fail_on, options.lang.value) == (Severity.WARNING, "zh")
+    assert press.read_by == [3]
 
 
 def test_defaults_of_build(press, typeset_command) -> None:

@@ -205,11 +205,10 @@ def _orders(wanted: Wanted, reporting: Reporting) -> list[Order]:
 
 def _one(folder: Path, wanted: Wanted, reporting: Reporting, progress: Progress) -> Outcome:
     from typeset import press
-    from typeset.execute.beside import shared
 
     out = wanted.folder(folder)
     try:
-        loaded = press.load(folder, hands=shared(wanted.jobs), progress=progress)
+        loaded = press.load(folder, jobs=wanted.jobs, progress=progress)
         if wanted.hold is not None:
             loaded = press.hold(loaded, numbers_of(loaded.edition, wanted.hold))
     except TypesetError as error:

@@ -87,8 +87,10 @@ __all__ = [
 ]
 
 
-def load(path: str | Path, *, hands: Hands = beside, progress: Progress = silent) -> Loaded:
-    """Read an edition folder with its layouts, stories, pictures and faces; stories are read by these ``hands``.
+def load(path: str | Path, *, jobs: int | None = None, progress: Progress = silent) -> Loaded:
+    """Read an edition folder with its layouts, stories, pictures and faces.
+
+    Stories are read in so many processes; None: one a core.
 
     Raises:
         TypesetError: when anything in the input is wrong; all of it at once.
@@ -96,7 +98,7 @@ def load(path: str | Path, *, hands: Hands = beside, progress: Progress = silent
     from typeset.read.disk import DiskSources, find_workspace
 
     workspace, folder = find_workspace(Path(path))
-    return load_from(DiskSources(workspace), workspace, folder, hands=hands, progress=progress)
+    return load_from(DiskSources(workspace), workspace, folder, hands=shared(jobs), progress=progress)
 
 
 def load_from(
