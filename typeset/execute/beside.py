@@ -16,7 +16,7 @@ from contextlib import AbstractContextManager, ExitStack, suppress
 from functools import partial
 from typing import Any, Final, Generic, NoReturn, Self, TypeVar
 
-from typeset.flow.hands import Hands, nothing, roams
+from typeset.flow.hands import Hands, roams
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
@@ -32,7 +32,6 @@ def beside(
     weight: Callable[[_T], float],
     travels: Callable[[_R], bool],
     stays: Callable[[_T], bool] = roams,
-    meanwhile: Callable[[Sequence[tuple[_T, _R]]], None] = nothing,
     *,
     jobs: int | None = None,
 ) -> list[_R]:
@@ -42,7 +41,7 @@ def beside(
 
     ``weight`` says how long a piece will take, ``travels`` whether what it came to can be sent from process to process. What the copy
     cannot send, and all of it when the copy fails, is done again here, so that errors are raised as if there were none. Pieces of which
-    that is foreseen (``stays``) are done here and first, and then what is to be done with them ``meanwhile``.
+    that is foreseen (``stays``) are done here and first.
     """
     here = [number for number, piece in enumerate(pieces) if stays(piece)]
     roaming = sorted(set(range(len(pieces))).difference(here), key=lambda number: -weight(pieces[number]))
@@ -63,9 +62,7 @@ def beside(
             while len(helping) < copies:
                 copy = _Copy(lambda: {number: result for number, result in taken() if travels(result)})
                 helping.append(begun.enter_context(copy))
-        staying = [(number, work(pieces[number])) for number in here]
-        meanwhile([(pieces[number], result) for number, result in staying])
-        made |= dict(staying)
+        made |= {number: work(pieces[number]) for number in here}
         made |= dict(taken())
         for copy in helping:
             made |= copy.answer() or {}

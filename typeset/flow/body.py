@@ -170,6 +170,18 @@ class Body:
             known = self._memory.kept[key] = make()
         return known
 
+    def forget(self) -> None:
+        """Keep nothing of what was worked out on the way; it is worked out again when it is asked for.
+
+        Of a large issue the running sums of stories that wait are half of its memory.
+        """
+        memory = self._memory
+        for known in (memory.composed, memory.prices, memory.tables, memory.kept):
+            known.clear()
+        for paragraph in self.paragraphs:
+            for shaped in (paragraph.shaped, *paragraph.cells):
+                shaped.derived.clear()
+
     def plain(self) -> Body:
         """The same body with every paragraph in as many lines as it takes: what is set of it does not depend on what was before."""
         return Body(self.story, self.paragraphs, None, self._memory, loosens=self._loosens, names=self.names)

@@ -13,8 +13,7 @@ class Hands(Protocol):
     """Does several pieces of work and gives what each came to, in the order of the pieces.
 
     ``weight`` says how long a piece will take, in any unit. What a piece came to may have been made in another process only where
-    ``travels`` says so of it; else it is made here. Of which pieces that is foreseen, ``stays`` says, so that no other hand takes them;
-    what is to be done next with those is done ``meanwhile``, while others still work: it is given the pieces and what they came to.
+    ``travels`` says so of it; else it is made here. Of which pieces that is foreseen, ``stays`` says, so that no other hand takes them.
     """
 
     def __call__(
@@ -24,7 +23,6 @@ class Hands(Protocol):
         weight: Callable[[_T], float],
         travels: Callable[[_R], bool],
         stays: Callable[[_T], bool] = ...,
-        meanwhile: Callable[[Sequence[tuple[_T, _R]]], None] = ...,
     ) -> list[_R]:
         """Do the work. Every piece must come to the same wherever it is done."""
 
@@ -35,19 +33,13 @@ def roams(piece: object) -> bool:
     return False
 
 
-def nothing(done: object) -> None:
-    """There is nothing to be done meanwhile."""
-    del done
-
-
 def alone(
     work: Callable[[_T], _R],
     pieces: Sequence[_T],
     weight: Callable[[_T], float],
     travels: Callable[[_R], bool],
     stays: Callable[[_T], bool] = roams,
-    meanwhile: Callable[[Sequence[tuple[_T, _R]]], None] = nothing,
 ) -> list[_R]:
     """All pieces one after the other, in this process."""
-    del weight, travels, stays, meanwhile
+    del weight, travels, stays
     return [work(piece) for piece in pieces]

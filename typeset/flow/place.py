@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from sys import intern
 
 from msgspec import Struct
 
@@ -149,7 +150,8 @@ def _single_glyphs(shaped: ShapedParagraph) -> _Single | None:
                 glyphs.append(atom.gids[0])
                 shift = atom.origin + atom.steps[0]
                 shifts.append(shift * sizes[style] // MILLI if shift else 0)
-            found = _Single(tuple(glyphs), tuple(shifts), tuple(shaped.text))
+            # One string a character for the whole issue: there are millions of them, and few that differ.
+            found = _Single(tuple(glyphs), tuple(shifts), tuple(map(intern, shaped.text)))
         shaped.derived["single"] = found
     return found
 

@@ -73,11 +73,10 @@ def plan(
     return placed, replace(told, decisions=(*told.decisions, *held))
 
 
-def foresee(waiting: Sequence[Waiting], frames: Sequence[TailsFrame], edition: Edition) -> None:
-    """Work out the cuts that :func:`plan` will ask for, which the stories keep, while nothing is planned yet."""
+def foresee(one: Waiting, frames: Sequence[TailsFrame], edition: Edition) -> None:
+    """Work out the cuts that :func:`plan` will ask for, which a story keeps, while nothing is planned yet."""
     if edition.held is None:
-        for one in waiting:
-            _offers(one, frames, edition)
+        _offers(one, frames, edition)
 
 
 _Offers = list[tuple[Option, Promise]]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from typeset.faces import FaceBook
-from typeset.flow.hands import Hands, alone, nothing
+from typeset.flow.hands import Hands, alone
 from typeset.flow.orders import Order, Plan, SetInFrame
 from typeset.flow.storedtype import StoredType
 from typeset.flow.tails import TailsFrame
@@ -37,7 +37,7 @@ class StandingType:
         self.stored = stored
         self._made_with: tuple[FaceBook, Hyphenator | None, Words | None] | None = None
         self._root: Shaper | None = None
-        self._keeps_paragraphs = False
+        self.keeps_paragraphs = False
         self._set: dict[tuple[int, str, str], list[tuple[Order, SetInFrame]]] = {}
         self._plans: list[tuple[_Asked, Plan]] = []
 
@@ -48,13 +48,13 @@ class StandingType:
             self._made_with, self._root = made_with, Shaper(faces, hyphenator, words)
             self._set.clear()
             self._plans.clear()
-            if self._keeps_paragraphs:
+            if self.keeps_paragraphs:
                 self._root.keep_paragraphs()
         return self._root.beside()
 
     def keep_paragraphs(self) -> None:
         """Keep paragraphs too, for stories of which only little is changed from one setting to the next."""
-        self._keeps_paragraphs = True
+        self.keeps_paragraphs = True
         if self._root is not None:
             self._root.keep_paragraphs()
 
@@ -63,21 +63,27 @@ class StandingType:
         orders: Sequence[Order],
         shaper: Shaper,
         hands: Hands = alone,
-        meanwhile: Callable[[Sequence[tuple[Order, SetInFrame]]], None] = nothing,
+        then: Callable[[SetInFrame], None] | None = None,
     ) -> list[SetInFrame]:
         """The stories as they were set before, or set now, with shapers beside ``shaper``, by these hands.
 
-        ``meanwhile`` is done with those that are set here, for they will wait, while others are still set.
+        ``then`` is done with each as soon as it is set, while others are still set.
         """
         found = [self._known(order) or self._stored(order, shaper) for order in orders]
         missing = [order for order, known in zip(orders, found, strict=True) if known is None]
+
+        def set_now(order: Order) -> SetInFrame:
+            done = order.carried_out(shaper)
+            if then is not None:
+                then(done)
+            return done
+
         made = hands(
-            lambda order: order.carried_out(shaper),
+            set_now,
             missing,
             lambda order: order.weight,
             lambda done: done.travels,
             lambda order: order.will_wait,
-            meanwhile,
         )
         for order, done in zip(missing, made, strict=True):
             self._keep(order, done)

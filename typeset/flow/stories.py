@@ -88,9 +88,9 @@ def set_stories(
     stories = desk.in_frames(edition)
     done = desk.planned(edition, stories)
     changed = desk.with_spare_rows(edition, stories, done.placed)
-    if changed is edition:
-        return done
-    return desk.planned(changed, desk.in_frames(changed, stories))
+    if changed is not edition:
+        done = desk.planned(changed, desk.in_frames(changed, stories))
+    return done
 
 
 def set_alone(
@@ -152,10 +152,13 @@ class _Desk(Struct, frozen=True):
             return []
         orders = [self._order(edition, *place) for place in places]
         shaper = self.setters[places[0][0].number].shaper
+        tails, bare = self._tails(edition, shaper.beside()), _bare(edition)
 
-        def foresee_plan(set_here: Sequence[tuple[Order, SetInFrame]]) -> None:
-            waiting = [done.result for _, done in set_here if isinstance(done.result, Waiting)]
-            foresee(waiting, self._tails(edition, shaper.beside()), _bare(edition))
+        def foresee_plan(done: SetInFrame) -> None:
+            if isinstance(done.result, Waiting):
+                foresee(done.result, tails, bare)
+                if not self.standing.keeps_paragraphs:
+                    done.result.body.forget()
 
         done = self.standing.set(orders, shaper, self.hands, foresee_plan)
         return [SetStory(*place, one) for place, one in zip(places, done, strict=True)]
