@@ -76,7 +76,9 @@ def plan(
 def foresee(one: Waiting, frames: Sequence[TailsFrame], edition: Edition) -> None:
     """Work out the cuts that :func:`plan` will ask for, which a story keeps, while nothing is planned yet."""
     if edition.held is None:
-        _offers(one, frames, edition)
+        wish = one.ready.frame.jump_of(one.body.story)
+        for place in _targets(wish, page_left(one), frames, frozenset()):
+            _cut(one, _source(one, frames[place], edition))
 
 
 _Offers = list[tuple[Option, Promise]]
@@ -247,8 +249,7 @@ def _offers(
 def _promise(one: Waiting, into: TailsFrame, edition: Edition, at: Cursor | None = None) -> Promise | None:
     """What a story promises a frame; cut ``at`` a place that is held, where there is one."""
     rules, setter, ready = one.page.jumps, into.setter, one.ready
-    following = edition.follows(one.page.number, into.page)
-    source = jump_line(source_words(rules, into.page_name, following=following), ready, setter)
+    source = _source(one, into, edition)
     fitted = _cut(one, source)
     if at is not None and (fitted is None or fitted.cut.next != at):
         fitted = held_cut(one.body, ready.columns, one.grid, line_width(source), at)
@@ -269,6 +270,13 @@ def _promise(one: Waiting, into: TailsFrame, edition: Edition, at: Cursor | None
         head_most=_smaller(head_size(ready.items), rules.head_smaller),
     )
     return Promise(one, into, body, cut, source, tail)
+
+
+def _source(one: Waiting, into: TailsFrame, edition: Edition) -> SetBlock:
+    """The jump line of a story that goes on in this frame."""
+    following = edition.follows(one.page.number, into.page)
+    words = source_words(one.page.jumps, into.page_name, following=following)
+    return jump_line(words, one.ready, into.setter)
 
 
 def _cut(one: Waiting, source: SetBlock) -> FittedCut | None:
