@@ -111,3 +111,24 @@ def test_little_copy_is_read_by_one_hand(workspace: Path) -> None:
         )
     hands, _ = both(DiskSources(workspace), "editions/x")
     assert hands.pieces == []
+
+
+def test_a_story_that_cannot_be_opened_is_left_to_who_asks(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources = DiskSources(workspace)
+    opened = sources.read_bytes
+
+    def read_bytes(name: str) -> bytes:
+        if name.endswith("two.md"):
+            raise PermissionError(13, "Permission denied", name)
+        return opened(name)
+
+    monkeypatch.setattr(sources, "read_bytes", read_bytes)
+    told = []
+    for hands in (Travelling(), alone):
+        try:
+            told.append(read_edition(sources, "editions/x", hands=hands))
+        except OSError as error:
+            told.append(error.args)
+    assert told[0] == told[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Final
 
 from msgspec import Struct, field
@@ -38,11 +39,14 @@ class ReadStory(Struct, frozen=True):
 def read_ahead(
     sources: Sources, asked: Iterable[AskedStory], inks_of: RgbToInks, hands: Hands
 ) -> Mapping[AskedStory, ReadStory]:
-    """The stories there are; ``inks_of`` gives the colours of their drawings.
+    """The stories that can be opened; ``inks_of`` gives the colours of their drawings.
 
     Every file of a story is opened here as well, so that sources know what was read of them.
     """
-    there = {one: len(sources.read_bytes(one.place.file)) for one in asked if sources.exists(one.place.file)}
+    there: dict[AskedStory, int] = {}
+    for one in asked:
+        with suppress(OSError):
+            there[one] = len(sources.read_bytes(one.place.file))
     if sum(there.values()) < _FEW:
         return {}
 
