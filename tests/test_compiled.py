@@ -18,7 +18,7 @@ COMPILED = "_typeset_text_linesearch"
 
 def made_of(digest: str) -> ModuleType:
     module = ModuleType(COMPILED)
-    module.MADE_OF = digest  # type: ignore[attr-defined]
+    vars(module)["MADE_OF"] = digest
     return module
 
 

@@ -6,7 +6,7 @@ when the plan is made, so their stories are set again, and the plan with them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -88,9 +88,9 @@ def set_stories(
     stories = desk.in_frames(edition)
     done = desk.planned(edition, stories)
     changed = desk.with_spare_rows(edition, stories, done.placed)
-    if changed is not edition:
-        done = desk.planned(changed, desk.in_frames(changed, stories))
-    return done
+    if changed is edition:
+        return done
+    return desk.planned(changed, desk.in_frames(changed, stories))
 
 
 def set_alone(
@@ -143,16 +143,7 @@ class _Desk(Struct, frozen=True):
         standing = {(one.page.number, one.frame): one for one in known}
         kept = [standing.get((page.number, frame)) for page, frame, _ in places]
         missing = [place for before, place in zip(kept, places, strict=True) if before is None]
-        fresh = iter(self.set(edition, missing))
-        return [before if before is not None else next(fresh) for before in kept]
-
-    def set(self, edition: Edition, places: Sequence[_Place]) -> list[SetStory]:
-        """The stories at these places, each in its frame."""
-        if not places:
-            return []
-        orders = [self._order(edition, *place) for place in places]
-        shaper = self.setters[places[0][0].number].shaper
-        tails, bare = self._tails(edition, shaper.beside()), _bare(edition)
+        tails, bare = self._tails(edition, next(iter(self.setters.values())).shaper.beside()), _bare(edition)
 
         def foresee_plan(done: SetInFrame) -> None:
             if isinstance(done.result, Waiting):
@@ -160,7 +151,18 @@ class _Desk(Struct, frozen=True):
                 if not self.standing.keeps_paragraphs:
                     done.result.body.forget()
 
-        done = self.standing.set(orders, shaper, self.hands, foresee_plan)
+        fresh = iter(self.set(edition, missing, foresee_plan))
+        return [before if before is not None else next(fresh) for before in kept]
+
+    def set(
+        self, edition: Edition, places: Sequence[_Place], then: Callable[[SetInFrame], None] | None = None
+    ) -> list[SetStory]:
+        """The stories at these places, each in its frame; ``then`` is done with each that is set now."""
+        if not places:
+            return []
+        orders = [self._order(edition, *place) for place in places]
+        shaper = self.setters[places[0][0].number].shaper
+        done = self.standing.set(orders, shaper, self.hands, then)
         return [SetStory(*place, one) for place, one in zip(places, done, strict=True)]
 
     def _order(self, edition: Edition, page: PageSpec, frame: FrameSpec, story: Story) -> Order:
