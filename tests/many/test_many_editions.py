@@ -212,7 +212,11 @@ def test_workers_are_compared_before_anything_is_sent() -> None:
     class Everywhere:
         def everywhere(self, asked):  # type: ignore[no-untyped-def]
             here = dict(asked())
-            return {"tcp://a": here, "tcp://b": {**here, "zlib": "0"}, "tcp://c": ImportError("no typeset")}
+            return {
+                "tcp://a": here,
+                "tcp://b": {**here, "deflate": "0"},
+                "tcp://c": ImportError("no typeset"),
+            }
 
     with pytest.raises(TypesetError) as refused:
         same_equipment(Everywhere())  # type: ignore[arg-type]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import hashlib
 import sys
-import zlib
 from collections.abc import Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
@@ -15,6 +14,7 @@ from typeset import __version__
 
 # Those whose output reaches a page file. What only reads YAML or checks keys is not among them.
 _PACKAGES: Final = (
+    "deflate",
     "fonttools",
     "jieba",
     "markdown-it-py",
@@ -33,7 +33,7 @@ _NONE: Final = "-"
 
 @functools.cache
 def equipment() -> Mapping[str, str]:
-    """Versions by names: typeset, a digest of its own code and data, Python, zlib and the packages that make bytes; ``-`` for what is missing.
+    """Versions by names: typeset, a digest of its own code and data, Python and the packages that make bytes; ``-`` for what is missing.
 
     Plain strings, so that an older or newer typeset understands them too.
     """
@@ -41,7 +41,6 @@ def equipment() -> Mapping[str, str]:
         "typeset": __version__,
         "code": _digest(),
         "python": f"{sys.version_info.major}.{sys.version_info.minor}",
-        "zlib": zlib.ZLIB_RUNTIME_VERSION,
         **{name: _version(name) for name in _PACKAGES},
     }
 

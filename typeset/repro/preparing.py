@@ -6,11 +6,11 @@ A JPEG that is right already is passed through byte by byte.
 from __future__ import annotations
 
 import io
-import zlib
 from typing import Final
 
 from PIL import Image
 
+from typeset.flate import Effort, flate
 from typeset.model.placed import Outline
 from typeset.repro.clipping_path import outlines_in, turned
 from typeset.repro.decoding import SIDEWAYS, Decoded, as_mask, both, decoded, on_paper
@@ -24,7 +24,6 @@ from typeset.repro.wanted import Change, Did, Looked, Prepared, Size, Wanted
 _SPACES: Final = {"1": "DeviceGray", "L": "DeviceGray", "CMYK": "DeviceCMYK"}
 _JPEG_END: Final = b"\xff\xd9"
 _TAIL: Final = 4096
-_COMPRESSION: Final = 6
 # JPEG adds ink here and there; where the picture comes this near to the limit, what was written is read again.
 _NEAR: Final = 12
 # Pixels of a small picture along its longer side.
@@ -237,4 +236,4 @@ def _small(image: Image.Image) -> Image.Image:
 
 
 def _packed(image: Image.Image) -> bytes:
-    return zlib.compress(image.tobytes(), _COMPRESSION)
+    return flate(image.tobytes(), Effort.PIXELS)

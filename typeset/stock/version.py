@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -15,7 +14,7 @@ _OUTSIDE: Final = frozenset({"bundled", "checks", "cli", "compare", "execute", "
 _SOURCES: Final = (".py", ".icc")
 _LIBRARIES: Final = frozenset(
     {
-        *("fonttools", "jieba", "msgspec", "pikepdf", "pillow", "pyphen", "pypdfium2"),
+        *("deflate", "fonttools", "jieba", "msgspec", "pikepdf", "pillow", "pyphen", "pypdfium2"),
         *("reportlab", "segno", "svgelements", "uharfbuzz"),
     }
 )
@@ -27,7 +26,7 @@ def code_version(package: Path = Path(__file__).parents[1]) -> bytes:
 
     Of an installed ``package`` the list of its files is taken, which has a digest of each; in a checkout the sources are read.
     """
-    version = hashlib.sha256(f"{sys.version} {zlib.ZLIB_RUNTIME_VERSION}\n".encode())
+    version = hashlib.sha256(f"{sys.version}\n".encode())
     for library in sorted(_libraries()):
         version.update(f"{library}\n".encode())
     for name, data in _record(package) or _sources(package):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import zlib
 from typing import Any, Final
 
 import pikepdf
 from PIL import Image
 
+from typeset.flate import Effort, flate
 from typeset.plates.spacefinder import SpaceFinder
 from typeset.plates.spaces import Space
 from typeset.plates.streams import decoded, filters_of
@@ -132,4 +132,4 @@ def _stencil(thing: pikepdf.Stream) -> MadeImage:
     }
     if numbers(entry(thing, "/Decode"), 2) == (1.0, 0.0):
         entries[b"/Decode"] = b"[ 1 0 ]"
-    return entries, zlib.compress(picture.tobytes(), 6)
+    return entries, flate(picture.tobytes(), Effort.PIXELS)

@@ -6,12 +6,12 @@ are laid over the process ones, each an image in its own colour that is printed 
 
 from __future__ import annotations
 
-import zlib
 from typing import Final
 
 import pikepdf
 from PIL import Image, ImageChops
 
+from typeset.flate import Effort, flate
 from typeset.model.style import DARKNESS
 from typeset.plates import PROCESS, separate
 from typeset.plates.apart import Apart
@@ -29,7 +29,6 @@ PPI: Final = 300
 
 # A broadsheet page of four plates at that resolution, and a little more.
 _MOST_PIXELS: Final = 130_000_000
-_COMPRESSION: Final = 6
 
 
 def flattened(
@@ -79,7 +78,7 @@ def _image(document: Document, space: bytes, image: Image.Image) -> Reference:
         b"/ColorSpace": space,
         b"/Filter": b"/FlateDecode",
     }
-    return document.add(Raw.stream(entries, zlib.compress(image.tobytes(), _COMPRESSION), compress=False))
+    return document.add(Raw.stream(entries, flate(image.tobytes(), Effort.PIXELS), compress=False))
 
 
 def _darkness(plates: dict[str, Image.Image]) -> Image.Image:
