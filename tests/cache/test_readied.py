@@ -59,7 +59,7 @@ def readied(folder: Path, *names: str) -> tuple[PreparedPictures, list[int]]:
     )
     page = PlacedPage(1, 2 * SIDE, SIDE, 0, tuple(PlacedPicture(name, rect, rect) for name in names))
     ready = Reproduction(SOURCES, pictures)
-    ready_pictures([(PlacedSheet.of(page), Wanted())] * 2, ready, SOURCES, hands)
+    ready_pictures([([PlacedSheet.of(page)], Wanted())] * 2, ready, SOURCES, hands)
     return pictures, hands.pieces
 
 

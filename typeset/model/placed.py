@@ -8,7 +8,7 @@ an item is the element it is content of, for proofs that are read aloud; None fo
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from msgspec import Struct
@@ -238,6 +238,13 @@ class PlacedSheet(Struct, frozen=True):
     def of(cls, page: PlacedPage) -> PlacedSheet:
         """A page as a sheet of its size."""
         return cls(page.width, page.height, page.bleed, page.margin, (Imposed(page, 0, 0),))
+
+    @property
+    def all_items(self) -> Iterator[Item]:
+        """What is on its pages, then what is round them."""
+        for one in self.pages:
+            yield from one.page.items
+        yield from self.items
 
 
 class Part(Struct, frozen=True):

@@ -28,7 +28,7 @@ from typeset.checks.references import check_references
 from typeset.checks.rule import Case, run
 from typeset.checks.rules import check_rules
 from typeset.checks.spreads import check_spreads
-from typeset.execute.beside import apart, beside, shared
+from typeset.execute.beside import beside, shared
 from typeset.findings import Finding, Severity, TypesetError, coded, in_order
 from typeset.flow.fullness import fullness
 from typeset.flow.hands import Hands
@@ -37,7 +37,7 @@ from typeset.flow.standingtype import StandingType
 from typeset.flow.storedtype import StoredType
 from typeset.model.edition import Edition
 from typeset.press.adverts import adverts_told
-from typeset.press.drawn import Drawn, ProofWork, broken_pages, drawn_files
+from typeset.press.drawn import ProofWork, broken_pages, drawn_files, proof_begun
 from typeset.press.drawnwith import faces_digest
 from typeset.press.edition import (
     BuildOptions,
@@ -197,14 +197,14 @@ def check(
     loaded: Loaded,
     *,
     kept: Kept | None = None,
-    when_set: Callable[[SetIssue], None] | None = None,
+    when_set: Callable[[SetIssue, Reproduction], None] | None = None,
     most_short: int | None = None,
     hands: Hands = beside,
     progress: Progress = silent,
 ) -> SetEdition:
     """Set an edition and check its pages; writes nothing.
 
-    What was ``kept`` of a run before is not made again; ``when_set`` is told of the issue before it is checked. Fit advice is
+    What was ``kept`` of a run before is not made again; ``when_set`` is told of the issue before it is checked, and what will make its pictures. Fit advice is
     given for copy that is over, and for copy that is short where at most ``most_short`` stories are (None: always).
     """
     standing = StandingType() if kept is None else kept.type
@@ -215,9 +215,9 @@ def check(
     if kept is not None:
         issue, results = kept.pages.as_before(issue), kept.results
         results.begin()
-    if when_set is not None:
-        when_set(issue)
     ready = Reproduction(loaded.sources, None if kept is None else kept.pictures)
+    if when_set is not None:
+        when_set(issue, ready)
     found = (*loaded.findings, *_told_of_pages(loaded, issue, ready, results, hands))
     folder = loaded.folder.relative_to(loaded.workspace).as_posix()
     previous = read_previous(loaded.sources, folder, loaded.edition)
@@ -292,22 +292,27 @@ def build(
     with ExitStack() as begun:
         proof: list[Callable[[], bytes]] = []
 
-        def begin(issue: SetIssue) -> None:
-            # A proof alone waits for no verdict: it is drawn while the pages are checked.
-            if chosen.only == "edition":
-                ready = Reproduction(loaded.sources, None if kept is None else kept.pictures)
+        hands = shared(chosen.jobs)
+
+        def begin(issue: SetIssue, ready: Reproduction) -> None:
+            if chosen.only != "pages":
                 contents = None if kept is None else kept.contents
                 work = ProofWork(loaded, issue, ready, chosen, contents)
-                # A copy of this process would keep what it draws for itself.
-                jobs = chosen.jobs if contents is None else 1
-                proof.append(begun.enter_context(apart(work.render, jobs=jobs)))
+                with_plates = chosen.only is None
+                proof.append(
+                    begun.enter_context(proof_begun(work, hands, chosen.jobs, with_plates=with_plates))
+                )
 
         # Advice on holes is for `check` and the preview: no page is kept from the plate by one.
-        hands = shared(chosen.jobs)
         done = check(loaded, kept=kept, when_set=begin, most_short=0, hands=hands, progress=progress)
-        drawn = Drawn({}, proof[0]()) if proof else None
-        plan = out is None
-        impression = printed(done, chosen, earlier(target), plan=plan, drawn=drawn, progress=progress)
+        impression = printed(
+            done,
+            chosen,
+            earlier(target),
+            plan=out is None,
+            proof=proof[0] if proof else None,
+            progress=progress,
+        )
     progress("write", 0, 1)
     written = deliver(target, impression.files, impression.stale)
     progress("write", 1, 1)
@@ -332,20 +337,19 @@ def printed(
     before: Earlier,
     *,
     plan: bool,
-    drawn: Drawn | None = None,
+    proof: Callable[[], bytes] | None = None,
     progress: Progress = silent,
 ) -> Printed:
     """All files of a build as bytes, by their names in the output folder, and which of those ``before`` must go.
 
-    ``plan`` says that the plan of jumps is left beside the edition, where all pages are built; ``drawn`` is given when it was
-    drawn already.
+    ``plan`` says that the plan of jumps is left beside the edition, where all pages are built; the ``proof`` is given where it was
+    begun already.
     """
     edition = done.loaded.edition
     names = page_files(edition)
-    if drawn is None:
-        drawn = drawn_files(done, names, options, shared(options.jobs), progress)
-    files = {one.file: data for one, data in drawn.plates.items()}
-    pages = [one.page for one in drawn.plates if one.page]
+    drawn = drawn_files(done, names, options, shared(options.jobs), progress, proof=proof)
+    files = {one.file: data for one, data in drawn.plates}
+    pages = [one.page for one, _ in drawn.plates if one.page]
     stale = _stale(done, options, before, files)
     if options.only != "edition":
         kept = set(names.values()) - stale

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from typeset.cache import NO_CACHE
-from typeset.execute.beside import can_be_copied
+from typeset.execute.beside import apart, can_be_copied
 from typeset.faces import FaceBook
 from typeset.findings import Severity
 from typeset.flow.aids import layout_aids
 from typeset.flow.hands import Hands
 from typeset.flow.issue import SetIssue
 from typeset.model.edition import Edition, PageSpec
-from typeset.model.placed import links_of
+from typeset.model.placed import PlacedSheet, links_of
 from typeset.model.printing import Printing
 from typeset.press.drawnwith import DrawnWith
 from typeset.press.edition import AIDS, BuildOptions, Loaded, Progress, SetEdition
@@ -29,6 +30,7 @@ from typeset.source import Sources
 
 if TYPE_CHECKING:
     from typeset.render.pdf import StandingContents
+    from typeset.repro import Wanted
 
 # Of files for the plant, in the cache.
 _KIND: Final = "plate"
@@ -54,14 +56,42 @@ def broken_pages(done: SetEdition) -> set[int | None]:
 class Drawn(Struct, frozen=True):
     """What was drawn: the files that may go to plate, and the proof where one was asked for."""
 
-    plates: dict[Outgoing, bytes]
+    plates: tuple[tuple[Outgoing, bytes], ...]
     proof: bytes | None
 
 
+@contextmanager
+def proof_begun(
+    work: ProofWork, hands: Hands, jobs: int | None, *, with_plates: bool
+) -> Iterator[Callable[[], bytes]]:
+    """Begin the proof, which waits for no verdict, in a copy of this process; what is given waits for it.
+
+    Its pictures are made before, by these hands, and ``with_plates`` those of files for the plant as well.
+    """
+    pages = [(page, [PlacedSheet.of(page)]) for page in work.issue.pages]
+    documents = [([sheet for _, sheets in pages for sheet in sheets], work.wanted)]
+    if with_plates:
+        printing = {page.number: printing_of(page, work.options) for page in work.issue.edition.pages}
+        documents += [(sheets, work.reproduction.wanted(printing[page.number])) for page, sheets in pages]
+    ready_pictures(documents, work.reproduction, work.loaded.sources, hands)
+    # A copy of this process would keep what it draws for itself.
+    with apart(work.render, jobs=jobs if work.contents is None else 1) as proof:
+        yield proof
+
+
 def drawn_files(
-    done: SetEdition, names: Mapping[int, str], options: BuildOptions, hands: Hands, progress: Progress
+    done: SetEdition,
+    names: Mapping[int, str],
+    options: BuildOptions,
+    hands: Hands,
+    progress: Progress,
+    *,
+    proof: Callable[[], bytes] | None = None,
 ) -> Drawn:
-    """The files of a set edition, drawn by these hands; ``names`` are those of pages, by their numbers."""
+    """The files of a set edition, drawn by these hands; ``names`` are those of pages, by their numbers.
+
+    The ``proof`` is waited for where it was begun, else drawn with them.
+    """
     files = _outgoing(done, names, options) if options.only != "edition" else ()
     progress("render", 0, len(files))
     keys = _keys(done, files)
@@ -71,17 +101,18 @@ def drawn_files(
     works: list[PlateWork | ProofWork] = [
         PlateWork(one, loaded.faces, loaded.sources, loaded.edition.date, ready) for one in missing
     ]
-    if options.only != "pages":
+    if options.only != "pages" and proof is None:
         works.append(ProofWork(loaded, done.issue, ready, options))
-    ready_pictures(((one.sheet, ready.wanted(one.printing)) for one in missing), ready, loaded.sources, hands)
+    documents = (([one.sheet], ready.wanted(one.printing)) for one in missing)
+    ready_pictures(documents, ready, loaded.sources, hands)
     made = _by(hands, options.jobs, works)
     progress("render", len(files), len(files))
     for one, data in zip(missing, made, strict=False):
         known[one.file] = data
         if one.file in keys:
             ready.cache.put(_KIND, keys[one.file], data)
-    proof = made[len(missing)] if len(made) > len(missing) else None
-    return Drawn({one: known[one.file] for one in files}, proof)
+    drawn = made[len(missing)] if len(made) > len(missing) else None
+    return Drawn(tuple((one, known[one.file]) for one in files), drawn if proof is None else proof())
 
 
 def _by(hands: Hands, jobs: int | None, works: Sequence[PlateWork | ProofWork]) -> list[bytes]:
@@ -136,6 +167,11 @@ class ProofWork(Struct, frozen=True):
     contents: StandingContents | None = None
 
     @property
+    def wanted(self) -> Wanted:
+        """What is wanted of its pictures."""
+        return self.reproduction.wanted(printing_of(self.loaded.edition.pages[0], self.options))
+
+    @property
     def weight(self) -> float:
         """How long it takes, about: what is on its pages."""
         return sum(len(page.items) for page in self.issue.pages)
@@ -156,7 +192,7 @@ class ProofWork(Struct, frozen=True):
             layer=layer,
             links=links_of(issue.jumps),
             reading=Reading({page.number: _page_title(page) for page in loaded.edition.pages}),
-            repro=ready.wanted(printing_of(loaded.edition.pages[0], self.options)),
+            repro=self.wanted,
             prepared=ready.pictures,
             standing=self.contents,
         )

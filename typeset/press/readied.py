@@ -35,15 +35,19 @@ class _Picture(Struct, frozen=True):
         return self.data, self.wanted, self.size
 
 
+Document = tuple[Sequence[PlacedSheet], Wanted]
+"""The sides of sheets that go into one file, and what is wanted of pictures on them."""
+
+
 def ready_pictures(
-    sheets: Iterable[tuple[PlacedSheet, Wanted]], reproduction: Reproduction, sources: Sources, hands: Hands
+    documents: Iterable[Document], reproduction: Reproduction, sources: Sources, hands: Hands
 ) -> None:
-    """Have these hands make the pictures on these sheets, each once; ``reproduction`` keeps them.
+    """Have these hands make the pictures of these files, each once; ``reproduction`` keeps them.
 
     What cannot be read is left for those who draw, who tell of it.
     """
     pictures = reproduction.pictures
-    asked = [one for one in _asked(sheets, sources) if not pictures.has(*one.about)]
+    asked = [one for one in _asked(documents, sources) if not pictures.has(*one.about)]
     for one, made in _shared(pictures.take, asked, hands):
         pictures.keep(*one.about, made)
 
@@ -90,11 +94,11 @@ def _on_pages(pages: Iterable[tuple[PlacedPage, Wanted]], sources: Sources) -> S
     return list(found)
 
 
-def _asked(sheets: Iterable[tuple[PlacedSheet, Wanted]], sources: Sources) -> Sequence[_Picture]:
+def _asked(documents: Iterable[Document], sources: Sources) -> Sequence[_Picture]:
     from typeset.render.pdf.pictures import pictures_on
 
     found: dict[AskedPicture, None] = {}
-    for sheet, wanted in sheets:
-        items = [item for one in sheet.pages for item in one.page.items]
-        found.update(dict.fromkeys(pictures_on((*items, *sheet.items), wanted, sources.read_bytes)))
+    for sheets, wanted in documents:
+        items = [item for sheet in sheets for item in sheet.all_items]
+        found.update(dict.fromkeys(pictures_on(items, wanted, sources.read_bytes)))
     return [_Picture(*one) for one in found]

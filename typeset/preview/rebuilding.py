@@ -13,6 +13,7 @@ from typeset.cache import NO_CACHE
 from typeset.flow.issue import SetIssue
 from typeset.press.edition import Progress, SetEdition
 from typeset.press.kept import Kept
+from typeset.press.reproduction import Reproduction
 from typeset.preview.kept_files import KeptFiles
 from typeset.preview.page_pdf import ReadyPage, changed_pages, ready_pages
 from typeset.preview.page_views import page_views
@@ -58,7 +59,7 @@ class Rebuilding(Struct):
         loaded = press.load_from(self.files, self.workspace, self.folder, kept=kept, progress=progress)
         ready: tuple[ReadyPage, ...] = ()
 
-        def when_set(issue: SetIssue) -> None:
+        def when_set(issue: SetIssue, _: Reproduction) -> None:
             nonlocal ready
             ready = ready_pages(loaded, issue, kept.pictures, self.files.digest)
             if foresee is not None:

@@ -30,18 +30,27 @@ def needs_of(items: Iterable[Item], known: dict[Pair, Pair] | None = None) -> Ne
     """What these items need; what is ``known`` already is the same object in it."""
     meant: dict[str, Meant] = {}
     down: dict[str, set[int]] = {}
-    places: dict[str, Size] = {}
+    pictures: list[PlacedPicture] = []
     for item in items:
         if isinstance(item, GlyphRun) and item.glyphs:
             meant.setdefault(item.face, {}).update(dict.fromkeys(zip(item.glyphs, item.texts, strict=True)))
             if item.down:
                 down.setdefault(item.face, set()).update(item.glyphs)
         elif isinstance(item, PlacedPicture):
-            size = item.rect.width, item.rect.height
-            places[item.file] = max(places.get(item.file, size), size)
+            pictures.append(item)
     if known is not None:
         meant = {role: dict.fromkeys(map(known.setdefault, pairs, pairs)) for role, pairs in meant.items()}
-    return Needs(meant, down, places)
+    return Needs(meant, down, places_of(pictures))
+
+
+def places_of(items: Iterable[Item]) -> dict[str, Size]:
+    """The largest places of picture files among these items."""
+    places: dict[str, Size] = {}
+    for item in items:
+        if isinstance(item, PlacedPicture):
+            size = item.rect.width, item.rect.height
+            places[item.file] = max(places.get(item.file, size), size)
+    return places
 
 
 def all_needs(needs: Iterable[Needs]) -> Needs:

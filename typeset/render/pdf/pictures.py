@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from typeset.model.placed import Item, Outline, PlacedPicture
 from typeset.render import Assets
-from typeset.render.pdf.needs import needs_of
+from typeset.render.pdf.needs import places_of
 from typeset.render.pdf.objects import Document, PDFObject, Reference, Stream, Value, name
 from typeset.repro import MILLION, BrokenPictureError, Prepared, PreparedPictures, Size, Wanted
 from typeset.standing import LastRun
@@ -58,7 +58,7 @@ AskedPicture = tuple[bytes, Wanted, Size | None]
 
 def pictures_on(items: Sequence[Item], wanted: Wanted, assets: Assets) -> Iterator[AskedPicture]:
     """What a document of these items will ask for of pictures of pixels; files that are gone are left out."""
-    places = needs_of(items).places
+    places = places_of(items)
     for item in items:
         if isinstance(item, PlacedPicture):
             try:
