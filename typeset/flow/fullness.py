@@ -13,7 +13,6 @@ from typing import Final
 from typeset.flow.boxes import em_box
 from typeset.flow.grid import PageGrid
 from typeset.flow.issue import SetIssue
-from typeset.flow.spread import moved
 from typeset.flow.storyframe import inside
 from typeset.model.edition import PageSpec
 from typeset.model.fullness import PageFill
@@ -46,14 +45,16 @@ def _of_page(page: PageSpec, placed: PlacedPage | None, following: PlacedPage | 
     # What stands over the fold is on the facing page, counted from that page's edge.
     spreads = grid.fold and any(frame.spread for frame in page.layout.frames)
     over_fold = following.items if spreads and following is not None else ()
-    beyond = tuple(moved(item, grid.fold) for item in over_fold)
+    beyond = [
+        (left + grid.fold, right + grid.fold, top, bottom) for left, right, top, bottom in _edges(over_fold)
+    ]
     own = _edges(here)
     rows = filled = 0
     for frame in page.layout.frames:
         # A filler's frame is inside the one whose room was left.
         if frame.kind not in _KINDS or frame.host:
             continue
-        boxes = _edges((*here, *beyond)) if frame.spread else own
+        boxes = [*own, *beyond] if frame.spread else own
         for column in _columns(frame, grid):
             count = column.height // grid.leading
             rows += count
