@@ -17,14 +17,20 @@ Levels = tuple[int, ...]
 """256 levels by a level of 8 bits."""
 
 
-def lab_transform(profile: ImageCms.ImageCmsProfile, mode: str) -> ImageCms.ImageCmsTransform:
-    """From a profile's colours to CIELAB relative to its white."""
+def lab_transform(
+    profile: ImageCms.ImageCmsProfile, mode: str, *, pixels: bool = True
+) -> ImageCms.ImageCmsTransform:
+    """From a profile's colours to CIELAB relative to its white.
+
+    For ``pixels`` a table of colours is worked out first, so that each takes no time; without, each is converted by itself.
+    """
     return ImageCms.buildTransform(
         profile,
         ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")),
         mode,
         "LAB",
         renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        flags=ImageCms.Flags.NONE if pixels else ImageCms.Flags.NOOPTIMIZE,
     )
 
 
@@ -46,7 +52,7 @@ class BlackTones:
         else:
             inks = bytes(value for level in range(_FULL + 1) for value in (0, 0, 0, _FULL - level))
             ramp = Image.frombytes("CMYK", (_FULL + 1, 1), inks)
-            printed = tuple(lab_transform(opened, "CMYK").apply(ramp).getchannel("L").tobytes())
+            printed = tuple(lab_transform(opened, "CMYK", pixels=False).apply(ramp).getchannel("L").tobytes())
         # Solid is the darkest there is, whatever a table that was rounded says.
         self._printed = [max(printed[: level + 1]) for level in range(_FULL + 1)]
 
