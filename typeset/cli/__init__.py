@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Final
 
-_COLLECT_AFTER: Final = 20_000
+_COLLECT_AFTER: Final = 400_000
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -27,7 +27,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.write(version_line())
         return 0
     if argv is None:
-        # Values are made by the million and hold no cycles: to look for cycles less often saves a twentieth of the time.
+        # Values are made by the million and hold no cycles: to look for cycles so seldom saves a tenth of the time
+        # of a large issue, for a tenth more memory.
         gc.set_threshold(_COLLECT_AFTER, *gc.get_threshold()[1:])
     from typeset.cli.app import run
     from typeset.cli.program import USUAL, called_as
