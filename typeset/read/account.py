@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
@@ -17,18 +17,25 @@ from typeset.source import Span
 _SHOWN = 20
 
 
-def lost_copy(
-    lines: list[str], first_line: int, file: str, understood: Counter[str], per_line: dict[int, Counter[str]]
-) -> Finding | None:
-    """The finding for characters of a body that are neither set nor markup; None when all are accounted for.
+SetFrom = tuple[int, Sequence[str]]
+"""A line of the file, and characters that are set from it."""
 
-    ``understood`` counts what is set and what is markup; ``per_line`` counts what is set from each line of the file
-    and serves to find the place.
+
+def lost_copy(
+    lines: list[str], first_line: int, file: str, markup: Counter[str], copy: Sequence[SetFrom]
+) -> Finding | None:
+    """The finding for characters of a body that are neither set nor ``markup``; None when all are accounted for.
+
+    Where in the file ``copy`` was set from serves to find the place.
     """
-    typed = Counter("\n".join(lines))
+    typed, understood = _left(lines, first_line, copy)
+    understood += markup
     missing = Counter({char: n for char, n in (typed - understood).items() if _counts(char)})
     if not missing:
         return None
+    per_line: dict[int, Counter[str]] = {}
+    for number, chars in copy:
+        per_line.setdefault(number, Counter()).update(chars)
     first = next(
         (n for n, line in enumerate(lines) if _of_line(line, per_line.get(n + first_line), missing)), 0
     )
@@ -42,6 +49,18 @@ def lost_copy(
         unit="characters",
         text=text if len(text) <= _SHOWN else text[:_SHOWN] + "…",
     )
+
+
+def _left(lines: list[str], first_line: int, copy: Sequence[SetFrom]) -> tuple[Counter[str], Counter[str]]:
+    """What is typed and what is set, but for lines that are set just as they were typed: most of a newspaper is."""
+    typed = dict(enumerate(lines, first_line))
+    set_otherwise: Counter[str] = Counter()
+    for number, chars in copy:
+        if typed.get(number) == "".join(chars):
+            del typed[number]
+        else:
+            set_otherwise.update(chars)
+    return Counter("\n".join(typed.values())), set_otherwise
 
 
 def _of_line(line: str, known: Counter[str] | None, missing: Iterable[str]) -> frozenset[str]:

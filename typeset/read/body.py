@@ -20,7 +20,7 @@ from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.model.story import Role
 from typeset.patterns import regex
-from typeset.read.account import lost_copy
+from typeset.read.account import SetFrom, lost_copy
 from typeset.read.adorned import Unknown
 from typeset.read.draft import Draft, Place, PlacedPicture, line_of
 from typeset.read.inline import Copy, read_inline
@@ -106,15 +106,13 @@ class _BodyReader:
         self._told: set[Place] = set()
         self._parser = markdown()
 
-    def account(self) -> tuple[Counter[str], dict[int, Counter[str]]]:
-        """How often each character was understood, as copy or as markup, and what is set from each line."""
-        understood = Counter(self._markup)
-        per_line: dict[int, Counter[str]] = {}
+    def account(self) -> tuple[Counter[str], list[SetFrom]]:
+        """How often each character was understood as markup, and what is set from each line."""
+        copy: list[SetFrom] = []
         for draft in self.body.drafts:
             # The words of a reference were not typed: they hide nothing that is missing elsewhere.
             if draft.chars and draft.is_plain and draft.places[0][0] == draft.places[-1][0]:
-                understood.update(draft.chars)
-                per_line.setdefault(draft.places[0][0], Counter()).update(draft.chars)
+                copy.append((draft.places[0][0], draft.chars))
                 continue
             typed = (
                 (place[0], char)
@@ -122,10 +120,8 @@ class _BodyReader:
                 if look.refers is None
             )
             for line, group in groupby(typed, key=itemgetter(0)):
-                chars = [char for _, char in group]
-                understood.update(chars)
-                per_line.setdefault(line, Counter()).update(chars)
-        return understood, per_line
+                copy.append((line, [char for _, char in group]))
+        return self._markup, copy
 
     def take(self, token: Token) -> None:
         """Add one block token."""
@@ -212,14 +208,15 @@ class _BodyReader:
     def _add(self, piece: Copy, place_of: Callable[[int], Place]) -> None:
         chars, looks = list(piece.chars), [look.placed(place_of) for look in piece.looks]
         places = _places_of(piece.offsets, place_of)
-        unread = _UNREAD_PICTURE.search("".join(chars))
+        text = "".join(chars)
+        unread = _UNREAD_PICTURE.search(text)
         if unread is not None:
             self.body.findings.append(finding("picture-syntax", span=self._span(places[unread.start()])))
-        self._warn_of_lookalikes("".join(chars), places, unread)
+        self._warn_of_lookalikes(text, places, unread)
         if self._prefix is not None:
-            text, place = self._prefix
-            chars[:0], looks[:0] = text, [PLAIN] * len(text)
-            places[:0] = [(place[0], place[1] + index) for index in range(len(text))]
+            marker, place = self._prefix
+            chars[:0], looks[:0] = marker, [PLAIN] * len(marker)
+            places[:0] = [(place[0], place[1] + index) for index in range(len(marker))]
             self._prefix = None
         self.body.drafts.append(Draft(self._role(), chars, looks, places))
 

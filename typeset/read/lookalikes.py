@@ -95,6 +95,8 @@ _KINDS: Final = (
         "bold type stands between two pairs of stars in one paragraph: **text**",
     ),
 )
+# One of these is in whatever looks like markup.
+_SIGNS: Final = regex(r"[#＃【［\[{｛＊]|\*\*")
 
 
 def linked_pictures(source: str) -> Iterator[Lookalike]:
@@ -106,6 +108,8 @@ def linked_pictures(source: str) -> Iterator[Lookalike]:
 
 def lookalikes(text: str, line_starts: frozenset[int]) -> Iterator[Lookalike]:
     """What in a paragraph looks like markup; ``line_starts`` are the offsets at which a typed line begins."""
+    if _SIGNS.search(text) is None:
+        return
     for kind in _KINDS:
         for match in kind.pattern.finditer(text):
             if kind.at_line and match.start() not in line_starts:

@@ -7,6 +7,7 @@ here to note it, and the two rules that join neighbouring texts (and would lose 
 from __future__ import annotations
 
 from collections.abc import MutableMapping
+from functools import cache
 from typing import Any, Final
 
 from markdown_it import MarkdownIt
@@ -127,8 +128,9 @@ class _PlacedInline(ParserInline):
         return state.tokens
 
 
+@cache
 def markdown() -> MarkdownIt:
-    """The parser: CommonMark with tables and HTML seen (to warn of them), without what eats or guesses copy.
+    """The parser, which keeps nothing of what it read: CommonMark with tables and HTML seen (to warn of them), without what eats or guesses copy.
 
     Indented code would take typed indents for code, and link references would vanish from the page.
     """
