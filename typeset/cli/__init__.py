@@ -27,8 +27,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.write(version_line())
         return 0
     if argv is None:
-        # Values are made by the million and hold no cycles: to look for cycles so seldom saves a tenth of the time
-        # of a large issue, for a tenth more memory.
+        # Values are made by the million and hold no cycles: to look for cycles so seldom saves a twentieth of the
+        # time of a large issue.
         gc.set_threshold(_COLLECT_AFTER, *gc.get_threshold()[1:])
     from typeset.cli.app import run
     from typeset.cli.program import USUAL, called_as

@@ -116,7 +116,8 @@ def loosened(
     found = _offered(shaped, measure, looseness, (at, stop), align)
     if found is None:
         return None
-    return Setting(found.shaped, _set_lines(found.shaped, at, found.ends, measure, align), found.price)
+    tried = found.shape_of(shaped)
+    return Setting(tried, _set_lines(tried, at, found.ends, measure, align), found.price)
 
 
 def loosened_price(

@@ -11,6 +11,8 @@ from itertools import accumulate, compress
 from operator import add, sub
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
+
 from typeset.model.style import Hanging
 from typeset.text.breaks import Break
 from typeset.text.classes import CharClass
@@ -69,6 +71,8 @@ def _line_costs(shaped: ShapedParagraph, stop: int) -> LineCosts:
     if not ends or ends[-1] != stop:
         ends.append(stop)
     leads = (0,) * len(shaped) if starts_trimmed(shaped.rules) else shaped.lead
+    # The sums are kept with the paragraph: what they ask must not hold it, or nothing of it is freed in time.
+    asked = replace(shaped, derived={})
     return search.LineCosts(
         stop=stop,
         em=max(shaped.styles[shaped.style_of[0]].size, 1),
@@ -77,7 +81,7 @@ def _line_costs(shaped: ShapedParagraph, stop: int) -> LineCosts:
         widths=search.Widths(shaped.natural, shaped.least, leads),
         gaps=gaps,
         to=_ends(shaped, ends, stop),
-        forced=lambda first, room: _forced(shaped, stop, first, room),
+        forced=lambda first, room: _forced(asked, stop, first, room),
     )
 
 

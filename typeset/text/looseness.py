@@ -31,15 +31,19 @@ _ROUNDED: Final = 1 + 1e-9
 
 
 class Offer(Struct, frozen=True):
-    """A paragraph in one line fewer or more: its shape (squeezed further, maybe), its line ends, and the price.
+    """A paragraph in one line fewer or more: whether it is squeezed in the last step too, its line ends, and the price.
 
-    ``price`` is what the setting costs more than the paragraph as it is, in the unit of
+    It does not hold the paragraph, which keeps it. ``price`` is what the setting costs more than the paragraph as it is, in the unit of
     :mod:`typeset.text.linecost`: 100 is one line opened by 0.1 em at every gap.
     """
 
-    shaped: ShapedParagraph
+    tight: bool
     ends: tuple[int, ...]
     price: float
+
+    def shape_of(self, shaped: ShapedParagraph) -> ShapedParagraph:
+        """The paragraph it is of as it is set."""
+        return _tightest(shaped) if self.tight else shaped
 
 
 class _Sought(Struct, frozen=True):
@@ -72,17 +76,16 @@ def _offer(
     wanted = lines + looseness
     if wanted < 1 or (looseness > 0 and _is_too_short(shaped, costs, at, rooms, wanted, most + looks)):
         return None
-    tried = shaped
-    if looseness < 0:
+    tight = looseness < 0
+    if tight:
         if _is_too_long(shaped, costs, at, rooms, wanted):
             return None
-        tried = _tightest(shaped)
-        costs = line_costs(tried, stop)
+        costs = line_costs(_tightest(shaped), stop)
     found = search.in_so_many(costs, at, tuple(rooms), wanted, most + looks)
     if found is None:
         return None
     ends, cost = found
-    return Offer(tried, tuple(ends), cost - looks)
+    return Offer(tight, tuple(ends), cost - looks)
 
 
 def _is_too_short(
