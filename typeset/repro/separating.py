@@ -12,6 +12,7 @@ What is kept as it is, and why:
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from PIL import Image, ImageChops, ImageCms
@@ -27,6 +28,8 @@ _INTENTS: Final = {
     Intent.SATURATION: ImageCms.Intent.SATURATION,
     Intent.ABSOLUTE: ImageCms.Intent.ABSOLUTE_COLORIMETRIC,
 }
+# Tables of colours that are kept: one takes some 20 ms to work out.
+_KEPT: Final = 32
 _SPACES: Final = {"L": "GRAY", "RGB": "RGB", "CMYK": "CMYK"}
 
 Separated = tuple[Image.Image, tuple[Change, ...]]
@@ -34,12 +37,11 @@ Separated = tuple[Image.Image, tuple[Change, ...]]
 
 
 class Separator:
-    """Separates pictures for one press; tables that are costly to make are kept."""
+    """Separates pictures for one press; tables that are costly to make are kept, for all presses of a run."""
 
     def __init__(self, wanted: Wanted) -> None:
         self._wanted = wanted
         self._tones = BlackTones(wanted.profile)
-        self._transforms: dict[tuple[bytes, str], ImageCms.ImageCmsTransform] = {}
         self._neutrals: dict[bytes, list[int]] = {}
 
     def separated(self, image: Image.Image, profile: bytes, *, line_art: bool) -> Separated:
@@ -136,38 +138,46 @@ class Separator:
         return self._neutrals[profile]
 
     def _lab(self, profile: bytes, mode: str) -> ImageCms.ImageCmsTransform:
-        return self._kept(profile, mode, to="LAB")
+        return _to_lab(self._assumed(profile, mode), mode)
 
     def _transform(self, profile: bytes, mode: str) -> ImageCms.ImageCmsTransform:
-        return self._kept(profile, mode, to="CMYK")
+        wanted = self._wanted
+        compensated = wanted.bpc and wanted.intent is Intent.RELATIVE
+        return _to_press(self._assumed(profile, mode), mode, wanted.profile.data, wanted.intent, compensated)
 
-    def _kept(self, profile: bytes, mode: str, *, to: str) -> ImageCms.ImageCmsTransform:
-        key = profile, f"{mode} {to}"
-        if key not in self._transforms:
-            source = _opened(profile, mode, self._wanted)
-            self._transforms[key] = (
-                lab_transform(source, mode) if to == "LAB" else self._to_press(source, mode)
-            )
-        return self._transforms[key]
-
-    def _to_press(self, source: ImageCms.ImageCmsProfile, mode: str) -> ImageCms.ImageCmsTransform:
-        press = opened_profile(self._wanted.profile.data)
-        assert press is not None
-        compensated = self._wanted.bpc and self._wanted.intent is Intent.RELATIVE
-        return ImageCms.buildTransform(
-            source,
-            press,
-            mode,
-            "CMYK",
-            renderingIntent=_INTENTS[self._wanted.intent],
-            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION if compensated else ImageCms.Flags.NONE,
-        )
+    def _assumed(self, profile: bytes, mode: str) -> bytes:
+        """The profile of a source; that of the press for CMYK without one, b"" for RGB without one."""
+        return profile or (self._wanted.profile.data if mode == "CMYK" else b"")
 
 
-def _opened(profile: bytes, mode: str, wanted: Wanted) -> ImageCms.ImageCmsProfile:
-    """The profile of a source, or what is assumed where there is none."""
-    assumed = wanted.profile.data if mode == "CMYK" else b""
-    return opened_profile(profile or assumed) or ImageCms.ImageCmsProfile(srgb())
+@lru_cache(_KEPT)
+def _to_lab(source: bytes, mode: str) -> ImageCms.ImageCmsTransform:
+    return lab_transform(_opened(source), mode)
+
+
+@lru_cache(_KEPT)
+def _to_press(
+    source: bytes,
+    mode: str,
+    press: bytes,
+    intent: Intent,
+    compensated: bool,  # noqa: FBT001 - one of all that a table depends on
+) -> ImageCms.ImageCmsTransform:
+    opened = opened_profile(press)
+    assert opened is not None
+    return ImageCms.buildTransform(
+        _opened(source),
+        opened,
+        mode,
+        "CMYK",
+        renderingIntent=_INTENTS[intent],
+        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION if compensated else ImageCms.Flags.NONE,
+    )
+
+
+def _opened(profile: bytes) -> ImageCms.ImageCmsProfile:
+    """A profile; sRGB where there is none, or none that can be read."""
+    return opened_profile(profile) or ImageCms.ImageCmsProfile(srgb())
 
 
 def _name(profile: bytes) -> str:
