@@ -73,9 +73,11 @@ def proof_begun(
     if with_plates:
         printing = {page.number: printing_of(page, work.options) for page in work.issue.edition.pages}
         documents += [(sheets, work.reproduction.wanted(printing[page.number])) for page, sheets in pages]
-    ready_pictures(documents, work.reproduction, work.loaded.sources, hands)
-    # A copy of this process would keep what it draws for itself.
-    with apart(work.render, jobs=jobs if work.contents is None else 1) as proof:
+    again = work.contents is not None
+    if not again:
+        ready_pictures(documents, work.reproduction, work.loaded.sources, hands)
+    # A process that draws again and again has most of its pictures, and a copy of it would keep what it draws for itself.
+    with apart(work.render, jobs=1 if again else jobs) as proof:
         yield proof
 
 
