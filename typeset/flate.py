@@ -8,12 +8,12 @@ from deflate import zlib_compress
 
 
 class Effort(IntEnum):
-    """How hard to pack, in libdeflate's levels; the next ones take half the time again and gain a hundredth of the bytes."""
+    """How hard to pack, in libdeflate's levels, by measurement on the sample."""
 
     PIXELS = 6
-    """Pictures: many bytes, of which the last twentieth takes as long as all others."""
+    """Pictures: the next level saves a twentieth of the bytes and takes three quarters of the time again."""
     TYPE = 7
-    """Contents of pages, and faces."""
+    """Contents of pages, and faces: the next level saves a hundredth of contents and takes half their time again."""
 
 
 def flate(data: bytes, effort: Effort = Effort.TYPE) -> bytes:

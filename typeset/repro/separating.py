@@ -143,7 +143,9 @@ class Separator:
     def _transform(self, profile: bytes, mode: str) -> ImageCms.ImageCmsTransform:
         wanted = self._wanted
         compensated = wanted.bpc and wanted.intent is Intent.RELATIVE
-        return _to_press(self._assumed(profile, mode), mode, wanted.profile.data, wanted.intent, compensated)
+        return _to_press(
+            self._assumed(profile, mode), mode, wanted.profile.data, wanted.intent, compensated=compensated
+        )
 
     def _assumed(self, profile: bytes, mode: str) -> bytes:
         """The profile of a source; that of the press for CMYK without one, b"" for RGB without one."""
@@ -157,11 +159,7 @@ def _to_lab(source: bytes, mode: str) -> ImageCms.ImageCmsTransform:
 
 @lru_cache(_KEPT)
 def _to_press(
-    source: bytes,
-    mode: str,
-    press: bytes,
-    intent: Intent,
-    compensated: bool,  # noqa: FBT001 - one of all that a table depends on
+    source: bytes, mode: str, press: bytes, intent: Intent, *, compensated: bool
 ) -> ImageCms.ImageCmsTransform:
     opened = opened_profile(press)
     assert opened is not None
