@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from typeset import press
-from typeset.findings import Severity
+from typeset.findings import Severity, TypesetError
 from typeset.model.annotation import PICTURE_CHARACTER
 
 GOLDEN = Path(__file__).parent.parent / "golden"
@@ -54,6 +54,6 @@ def test_the_copy_comes_out_in_its_order_and_the_ruby_with_it(workspace: Path, t
 
 def test_a_page_whose_inline_picture_cannot_be_had_does_not_go_to_plate(workspace: Path) -> None:
     (workspace / "editions" / SLUG / "pictures" / "flag.png").unlink()
-    with pytest.raises(press.TypesetError) as raised:
+    with pytest.raises(TypesetError) as raised:
         press.load(workspace / "editions" / SLUG)
     assert {f.code for f in raised.value.findings} == {"missing-picture"}

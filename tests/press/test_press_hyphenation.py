@@ -10,6 +10,7 @@ import pytest
 from typeset import press
 from typeset.faces import FaceBook
 from typeset.model.style import LineRules, TextStyle
+from typeset.press import checking
 from typeset.read.hyphenation import divided
 from typeset.text.breaks import Break
 from typeset.text.shape import Shaper, StyledText
@@ -19,8 +20,10 @@ STARTER = Path(__file__).parent.parent.parent / "editions" / "starter"
 
 def test_the_setter_is_given_the_dictionaries(monkeypatch: pytest.MonkeyPatch) -> None:
     given: list[tuple[Any, ...]] = []
-    real = press.set_issue
-    monkeypatch.setattr(press, "set_issue", lambda *args, **more: given.append(args) or real(*args, **more))
+    real = checking.set_issue
+    monkeypatch.setattr(
+        checking, "set_issue", lambda *args, **more: given.append(args) or real(*args, **more)
+    )
     press.check(press.load(STARTER))
     assert given[0][2]("en_US", "hyphenation") == (2, 6)
 

@@ -13,7 +13,7 @@ from preview_bench import FOLDER, PATIENCE, settled
 
 from typeset import press
 from typeset.findings import TypesetError
-from typeset.press.edition import silent
+from typeset.press.loaded import silent
 from typeset.preview import desk as desk_module
 from typeset.preview.desk import Desk
 from typeset.preview.kept_files import KeptFiles

@@ -21,7 +21,8 @@ from typeset.model.edition import Edition, PageSpec
 from typeset.model.placed import PlacedSheet, links_of
 from typeset.model.printing import Printing
 from typeset.press.drawnwith import DrawnWith
-from typeset.press.edition import AIDS, BuildOptions, Loaded, Progress, SetEdition
+from typeset.press.edition import AIDS, BuildOptions, SetEdition
+from typeset.press.loaded import Loaded, Progress
 from typeset.press.plant import intent_of
 from typeset.press.readied import ready_pictures
 from typeset.press.reproduction import Reproduction

@@ -1,8 +1,7 @@
-"""An edition on its way through the press: read, then set, then built; and how it is to be built."""
+"""An edition on its way through the press: set, then built; and how it is to be built."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Final, Literal
 
@@ -10,44 +9,22 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from typeset.catalogue.entry import Lang
-from typeset.faces import FaceBook
 from typeset.findings import Finding, Severity
 from typeset.flow.framed import framed_pages
 from typeset.flow.issue import SetIssue
-from typeset.model.allowance import Allowance, Allowed
+from typeset.model.allowance import Allowed
 from typeset.model.checkedwords import CheckedWords
-from typeset.model.edition import Edition
 from typeset.model.fit import FitAdvice
 from typeset.model.form import FormScore
 from typeset.model.fullness import PageFill
 from typeset.model.printing import Standard
 from typeset.model.verdict import Ruling
+from typeset.press.loaded import Loaded
 from typeset.press.reproduction import Reproduction
 from typeset.report.outcome import Outcome
-from typeset.source import Sources
-
-Progress = Callable[[str, int, int], None]
-"""Told the stage (``read``, ``set``, ``check``, ``render``, ``write``), how much of it is done, and of how much."""
 
 AIDS: Final = "排版辅助 / layout aids"
 """The layer of the proof that ``debug`` adds."""
-
-
-def silent(stage: str, done: int, total: int) -> None:
-    """Progress that nobody hears."""
-    del stage, done, total
-
-
-class Loaded(Struct, frozen=True):
-    """An edition that has been read, with its faces and the sources its pictures come from."""
-
-    edition: Edition
-    faces: FaceBook
-    sources: Sources
-    workspace: Path
-    folder: Path
-    findings: tuple[Finding, ...]
-    allowances: tuple[Allowance, ...] = ()
 
 
 class SetEdition(Struct, frozen=True):

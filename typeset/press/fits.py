@@ -14,7 +14,7 @@ from typeset.flow.margin import margin
 from typeset.flow.standingtype import StandingType
 from typeset.flow.whatif import WhatIf
 from typeset.model.fit import FitAdvice, FitState
-from typeset.press.edition import Loaded, Progress, silent
+from typeset.press.loaded import Loaded, Progress, silent
 from typeset.read.hyphenation import divided
 from typeset.read.words import word_starts
 from typeset.report.fits import advised

@@ -19,7 +19,7 @@ from typeset.execute.cluster import ClusterCrew, reason_of
 from typeset.execute.crew import Crew
 from typeset.execute.streaming import Lost, Stream
 from typeset.findings import Finding, TypesetError
-from typeset.press import withdraw
+from typeset.press.building import withdraw
 from typeset.press.edition import Printed
 from typeset.press.equipment import differences, equipment
 from typeset.press.output import deliver

@@ -15,6 +15,8 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from typeset.catalogue import finding
+from typeset.findings import TypesetError
 from typeset.model.edition import place_in_section
 from typeset.patterns import regex
 
@@ -30,6 +32,18 @@ def page_file(name: str) -> str:
     """The file in the output folder of the page of this name: ``pages/04.pdf``, ``pages/A04.pdf``."""
     section, number = place_in_section(name)
     return f"{PAGES}/{section}{number:02}.pdf"
+
+
+def output_folder(workspace: Path, folder: Path, out: str | Path | None) -> Path:
+    """Where the edition in a folder is written: ``out``, or its usual place.
+
+    Raises:
+        TypesetError: when people write in there.
+    """
+    target = Path(out) if out is not None else folder / "out"
+    if is_source(target, workspace, folder):
+        raise TypesetError([finding("output-among-sources", file=str(target))])
+    return target
 
 
 def deliver(target: Path, files: Mapping[str, bytes], stale: Iterable[str]) -> tuple[Path, ...]:

@@ -14,9 +14,8 @@ from typing import Final
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from typeset.press import output_folder
 from typeset.press.edition import BuildOptions
-from typeset.press.output import earlier
+from typeset.press.output import earlier, output_folder
 from typeset.press.unit import Answers, Ask, Question, Unit, answered
 from typeset.read.disk import DiskSources, find_workspace
 from typeset.source import Sources

@@ -17,7 +17,7 @@ from typeset.compare.reported import reported
 from typeset.findings import Finding, TypesetError
 from typeset.model.changes import Fate, IssueDiff
 from typeset.patterns import regex
-from typeset.press.edition import Loaded, Progress, silent
+from typeset.press.loaded import Loaded, Progress, silent
 from typeset.press.output import deliver, is_source
 from typeset.press.versions import Version, VersionKind, paper_files, recognised, report_of
 
@@ -116,7 +116,7 @@ def _set(version: Version, progress: Progress) -> SetVersion:
 
 def _loaded(version: Version, progress: Progress) -> Loaded:
     """The edition of a version; findings of a revision name it with their files, which are on no disk."""
-    from typeset.press import load, load_from
+    from typeset.press.loading import load, load_from
 
     revision = version.revision
     if revision is None:
@@ -138,7 +138,7 @@ def _as_report(version: Version, progress: Progress) -> Impression:
     """A report, or what a report of an edition would say."""
     if version.kind is VersionKind.REPORT:
         return report_of(version)
-    from typeset.press import check
+    from typeset.press.checking import check
     from typeset.report.json_report import JsonReport
 
     done = check(_loaded(version, progress), progress=progress)

@@ -14,9 +14,11 @@ from typing import Final
 from msgspec.structs import replace
 
 from typeset.findings import TypesetError
-from typeset.press import check, hold, load_from, printed
+from typeset.press.building import printed
+from typeset.press.checking import check
 from typeset.press.equipment import differences, equipment
 from typeset.press.face_shelf import FaceShelf, usual_folder
+from typeset.press.loading import hold, load_from
 from typeset.press.unit import Answer, Failed, Refused, Unit, UnitSources, Unlike, Wanting
 from typeset.read.disk import DiskSources
 from typeset.read.named_pages import numbers_of

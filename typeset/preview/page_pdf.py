@@ -13,7 +13,8 @@ from typeset.model.edition import PageSpec
 from typeset.model.placed import PlacedPage
 from typeset.press.digests import files_on, page_digest
 from typeset.press.drawn import ProofWork
-from typeset.press.edition import BuildOptions, Loaded, SetEdition
+from typeset.press.edition import BuildOptions, SetEdition
+from typeset.press.loaded import Loaded
 from typeset.press.reproduction import Reproduction
 from typeset.read.fonts import BUNDLED
 from typeset.render.pdf import Metadata, PdfRenderer

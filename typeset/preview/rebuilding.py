@@ -11,8 +11,9 @@ from msgspec import Struct, field
 from typeset import press
 from typeset.cache import NO_CACHE
 from typeset.flow.issue import SetIssue
-from typeset.press.edition import Progress, SetEdition
+from typeset.press.edition import SetEdition
 from typeset.press.kept import Kept
+from typeset.press.loaded import Progress
 from typeset.press.reproduction import Reproduction
 from typeset.preview.kept_files import KeptFiles
 from typeset.preview.page_pdf import ReadyPage, changed_pages, ready_pages
