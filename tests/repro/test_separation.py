@@ -26,6 +26,7 @@ from typeset.repro import (
 from typeset.repro.newsprint.build import SOURCE
 from typeset.repro.newsprint.colour import difference
 from typeset.repro.newsprint.fit import absolute_lab
+from typeset.repro.profiles import opened_profile
 from typeset.repro.separating import Separator
 
 
@@ -369,3 +370,20 @@ def grey_profile(gamma: float) -> bytes:
     head[36:40] = b"acsp"
     head[68:80] = white[8:]
     return bytes(head) + (3).to_bytes(4, "big") + tags + body
+
+
+def test_a_profile_is_written_once_however_many_colours_are_converted(monkeypatch: pytest.MonkeyPatch):
+    written: list[object] = []
+    real = ImageCms.core.profile_tobytes
+    monkeypatch.setattr(ImageCms.core, "profile_tobytes", lambda one: written.append(one) or real(one))
+    converter = ColourConverter(Wanted())
+    for level in range(100):
+        converter.converted(level, 255 - level, 40)
+    assert len(written) <= 1
+
+
+def test_the_bytes_of_a_profile_are_those_of_the_library():
+    assert (
+        opened_profile(bundled().data).tobytes()
+        == ImageCms.ImageCmsProfile(io.BytesIO(bundled().data)).tobytes()
+    )

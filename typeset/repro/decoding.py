@@ -9,7 +9,7 @@ from PIL import Image, ImageChops, ImageCms
 
 from typeset.repro.inks import strips
 from typeset.repro.opening import Opened
-from typeset.repro.profiles import srgb
+from typeset.repro.profiles import cielab, srgb
 from typeset.repro.resolution import resampled
 
 _SIXTEEN_TO_EIGHT: Final = 1 / 257
@@ -67,8 +67,7 @@ def _plain(image: Image.Image) -> Image.Image:
     if image.mode[0] in "IF":
         return _eight_bits(image)
     if image.mode == "LAB":
-        lab, rgb = (ImageCms.ImageCmsProfile(p) for p in (ImageCms.createProfile("LAB"), srgb()))
-        return ImageCms.buildTransform(lab, rgb, "LAB", "RGB").apply(image)
+        return ImageCms.buildTransform(cielab(), srgb(), "LAB", "RGB").apply(image)
     if image.mode in {"1", "L", "RGB"} and image.has_transparency_data:
         return image.convert("RGBA")
     if image.mode in _AS_THEY_ARE:

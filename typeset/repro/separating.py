@@ -18,7 +18,7 @@ from typing import Final
 from PIL import Image, ImageChops, ImageCms
 
 from typeset.repro.inks import most_ink
-from typeset.repro.profiles import opened_profile, profile_name, srgb
+from typeset.repro.profiles import Profile, opened_profile, profile_name, srgb
 from typeset.repro.tones import BlackTones, lab_transform, lightness, through
 from typeset.repro.wanted import Change, Did, Intent, Wanted
 
@@ -30,6 +30,8 @@ _INTENTS: Final = {
 }
 # Tables of colours that are kept: one takes some 20 ms to work out.
 _KEPT: Final = 32
+# What any level above 0 becomes.
+_ANY: Final = (0, *[255] * 255)
 _SPACES: Final = {"L": "GRAY", "RGB": "RGB", "CMYK": "CMYK"}
 
 Separated = tuple[Image.Image, tuple[Change, ...]]
@@ -94,7 +96,7 @@ class Separator:
             return image, ()
         coloured = ImageChops.lighter(
             ImageChops.lighter(image.getchannel("C"), image.getchannel("M")), image.getchannel("Y")
-        ).point(_any)
+        ).point(_ANY)
         made = Image.composite(self._transform(profile, "CMYK").apply(image), image, coloured)
         return made, (Change(Did.FROM_CMYK, _name(profile)),)
 
@@ -105,7 +107,7 @@ class Separator:
         red, green, blue = image.split()
         coloured = ImageChops.lighter(
             ImageChops.difference(red, green), ImageChops.difference(green, blue)
-        ).point(_any)
+        ).point(_ANY)
         if coloured.getbbox() is None:
             # A grey picture saved as RGB: three inks would only give it a cast.
             return red.point(self._neutral(profile)), done
@@ -173,15 +175,11 @@ def _to_press(
     )
 
 
-def _opened(profile: bytes) -> ImageCms.ImageCmsProfile:
+def _opened(profile: bytes) -> Profile:
     """A profile; sRGB where there is none, or none that can be read."""
-    return opened_profile(profile) or ImageCms.ImageCmsProfile(srgb())
+    return opened_profile(profile) or srgb()
 
 
 def _name(profile: bytes) -> str:
     opened = opened_profile(profile) if profile else None
     return "" if opened is None else profile_name(opened) or "ICC"
-
-
-def _any(level: int) -> int:
-    return 255 if level else 0

@@ -8,7 +8,7 @@ from typing import Final
 
 from PIL import Image, ImageCms
 
-from typeset.repro.profiles import PressProfile, opened_profile
+from typeset.repro.profiles import PressProfile, Profile, cielab, opened_profile
 
 _FULL: Final = 255
 # Below this L* luminance is linear in it (CIE 15).
@@ -17,16 +17,14 @@ Levels = tuple[int, ...]
 """256 levels by a level of 8 bits."""
 
 
-def lab_transform(
-    profile: ImageCms.ImageCmsProfile, mode: str, *, pixels: bool = True
-) -> ImageCms.ImageCmsTransform:
+def lab_transform(profile: Profile, mode: str, *, pixels: bool = True) -> ImageCms.ImageCmsTransform:
     """From a profile's colours to CIELAB relative to its white.
 
     For ``pixels`` a table of colours is worked out first, so that each takes no time; without, each is converted by itself.
     """
     return ImageCms.buildTransform(
         profile,
-        ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")),
+        cielab(),
         mode,
         "LAB",
         renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
@@ -34,7 +32,7 @@ def lab_transform(
     )
 
 
-def lightness(profile: ImageCms.ImageCmsProfile) -> Levels:
+def lightness(profile: Profile) -> Levels:
     """Lightness, 0 to 255 relative to white, by the level of a grey profile, 255 being white."""
     ramp = Image.frombytes("L", (_FULL + 1, 1), bytes(range(_FULL + 1)))
     transformed = lab_transform(profile, "L").apply(ramp)
