@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import functools
 import json
-import resource
-import subprocess
-import sys
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pikepdf
 import pytest
+from limited import Limited
 from pdf_sheets import Sheet, square_font
 from pikepdf import Array, Dictionary, Name, String
 from press_file import PressFile
@@ -261,20 +259,27 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
 }  # fmt: skip
 
 
-def _limits() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
+@pytest.fixture(scope="module")
+def program() -> Iterator[Limited]:
     # Time of the processor, not of the clock: other tests run beside this one.
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    with Limited(
+        "typeset.cli:main",
+        "typeset.cli.app",
+        "typeset.preflight",
+        "typeset.plates",
+        seconds=SECONDS,
+        size=BYTES,
+    ) as one:
+        yield one
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_files_are_judged_within_ten_seconds_and_a_gigabyte(name: str, tmp_path: Path) -> None:
+def test_hostile_files_are_judged_within_ten_seconds_and_a_gigabyte(
+    name: str, tmp_path: Path, program: Limited
+) -> None:
     (tmp_path / "ad.pdf").write_bytes(HOSTILE[name]())
-    command = [sys.executable, "-m", "typeset", "preflight", "ad.pdf", "--format", "json", "--lang", "en"]
-    done = subprocess.run(
-        command, cwd=tmp_path, capture_output=True, timeout=12 * SECONDS, check=False, preexec_fn=_limits
-    )
-    assert done.stderr == b""
+    done = program.run("preflight", "ad.pdf", "--format", "json", "--lang", "en", cwd=tmp_path)
+    assert done.stderr == ""
     assert done.returncode in {1, 2}
     (found,) = json.loads(done.stdout)["files"]
     assert found["findings"]

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import resource
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from importlib import util
@@ -18,12 +16,12 @@ from types import ModuleType
 
 import pytest
 from golden_issue import Issue
+from limited import Limited
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 SECONDS = 10
 BYTES = 1 << 30
-PATIENCE = 300
 
 
 def module(path: Path) -> ModuleType:
@@ -91,24 +89,33 @@ def fonts() -> Iterator[tuple[str, bytes]]:
 FONTS = dict(fonts())
 
 
-def limits() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+Built = Callable[[Issue], int]
 
 
-def outcome(made: Issue) -> int:
+@pytest.fixture(scope="module")
+def program() -> Iterator[Limited]:
+    with Limited(
+        "typeset.cli:main",
+        "typeset.cli.app",
+        "typeset.press",
+        "typeset.render.pdf",
+        seconds=SECONDS,
+        size=BYTES,
+    ) as one:
+        yield one
+
+
+@pytest.fixture
+def outcome(program: Limited) -> Built:
     """The exit status of a build within limits: clean, with findings, or unable to run; never our own bug."""
-    done = subprocess.run(
-        [sys.executable, "-m", "typeset", "build", str(made.folder), "--quiet", "--lang", "en"],
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-        preexec_fn=limits,
-    )
-    assert "Traceback" not in done.stderr
-    assert done.returncode in {0, 1, 2}, done.stderr[-2000:]
-    return done.returncode
+
+    def built(made: Issue) -> int:
+        done = program.run("build", made.folder, "--quiet", "--lang", "en")
+        assert "Traceback" not in done.stderr
+        assert done.returncode in {0, 1, 2}, done.stderr[-2000:]
+        return done.returncode
+
+    return built
 
 
 def advertised(folder: Path, file: str, data: bytes) -> Issue:
@@ -124,7 +131,7 @@ linux_only = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="li
 
 @linux_only
 @pytest.mark.parametrize("name", list(PDFS))
-def test_a_hostile_pdf_as_an_advertisement(name: str, tmp_path: Path) -> None:
+def test_a_hostile_pdf_as_an_advertisement(name: str, tmp_path: Path, outcome: Built) -> None:
     made = advertised(tmp_path, "ad.pdf", PDFS[name]())
     status = outcome(made)
     report = made.folder / "out" / "report.json"
@@ -138,7 +145,7 @@ def test_a_hostile_pdf_as_an_advertisement(name: str, tmp_path: Path) -> None:
 
 @linux_only
 @pytest.mark.parametrize("name", list(DRAWINGS))
-def test_a_hostile_drawing(name: str, tmp_path: Path) -> None:
+def test_a_hostile_drawing(name: str, tmp_path: Path, outcome: Built) -> None:
     made = advertised(tmp_path, "ad.svg", DRAWINGS[name]())
     if outcome(made) == 0:
         assert b"root:" not in made.page()
@@ -146,13 +153,13 @@ def test_a_hostile_drawing(name: str, tmp_path: Path) -> None:
 
 @linux_only
 @pytest.mark.parametrize("name", [*PICTURES][::6])
-def test_a_hostile_picture_on_a_page(name: str, tmp_path: Path) -> None:
+def test_a_hostile_picture_on_a_page(name: str, tmp_path: Path, outcome: Built) -> None:
     outcome(advertised(tmp_path, "ad.png", PICTURES[name]()))
 
 
 @linux_only
 @pytest.mark.parametrize("name", list(FONTS))
-def test_a_hostile_font(name: str, tmp_path: Path) -> None:
+def test_a_hostile_font(name: str, tmp_path: Path, outcome: Built) -> None:
     made = Issue(tmp_path, "advertisement")
     folder = tmp_path / "fonts"
     folder.mkdir()
