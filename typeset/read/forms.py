@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field
 class Form(BaseModel):
     """A mapping with known keys only."""
 
-    # Built when first used: a form inside another is built with that one, and some are never used.
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+    # Built at once (not `defer_build`): a form that stands in many others is then built once, not in each of them anew.
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 def key(zh: str, en: str) -> Any:
