@@ -124,6 +124,34 @@ def test_a_command_line_error_loads_no_reader_and_no_renderer() -> None:
     assert run(code=code, capture_output=True).stdout.decode().splitlines()[-1] == "[]"
 
 
+def test_a_command_loads_no_other_command() -> None:
+    code = (
+        "import sys; from typeset.cli import main; main(['explain', 'overset']); "
+        "print([name for name in ('build', 'diff', 'preview') if f'typeset.cli.{name}' in sys.modules])"
+    )
+    assert run(code=code, capture_output=True).stdout.decode().splitlines()[-1] == "[]"
+
+
+def test_all_commands_are_listed_and_the_nearest_is_offered(typeset_command) -> None:
+    listed = typeset_command("--help").out
+    for command in (
+        "build",
+        "check",
+        "fit",
+        "diff",
+        "jumps",
+        "lines",
+        "init",
+        "fonts",
+        "explain",
+        "schema",
+        "preview",
+        "preflight",
+    ):
+        assert f" {command} " in listed
+    assert "'preflight'" in typeset_command("preflihgt", "a.pdf", "--lang", "en").err
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX pipe")
 def test_a_reader_that_goes_away_is_no_error() -> None:
     process = subprocess.Popen(

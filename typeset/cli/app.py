@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated, Final
 
 import typer
 
 from typeset.catalogue.entry import Lang
-from typeset.cli.build import build
-from typeset.cli.check import check
-from typeset.cli.diff import diff
-from typeset.cli.explain import explain
-from typeset.cli.fit import fit
-from typeset.cli.fonts import fonts
 from typeset.cli.guard import CLEAN, INTERRUPTED, guarded
-from typeset.cli.init import init
-from typeset.cli.jumps import jumps
 from typeset.cli.language import language
-from typeset.cli.lines import lines
 from typeset.cli.options import LangOption
 from typeset.cli.page_names import spelled_out
-from typeset.cli.preflight import preflight
-from typeset.cli.preview import preview
 from typeset.cli.program import USUAL
-from typeset.cli.schema import schema
 from typeset.cli.terminal import emit, prepare
 from typeset.cli.usage import USAGE_ERROR, asked_language, tell_usage
 from typeset.cli.version import version_line
 
-_COMMANDS: Final = (build, check, fit, diff, jumps, lines, init, fonts, explain, schema, preview, preflight)
+_COMMANDS: Final = (
+    "build",
+    "check",
+    "fit",
+    "diff",
+    "jumps",
+    "lines",
+    "init",
+    "fonts",
+    "explain",
+    "schema",
+    "preview",
+    "preflight",
+)
+"""Each is the function of its name in the module of its name, in the order in which help lists them."""
 
 
 def run(arguments: Sequence[str], *, program: str = USUAL) -> int:
@@ -41,7 +44,9 @@ def run(arguments: Sequence[str], *, program: str = USUAL) -> int:
 
 def _run(arguments: Sequence[str], program: str, lang: Lang) -> int:
     try:
-        status = _app()(args=spelled_out(arguments), prog_name=program, standalone_mode=False)
+        status = _app(_wanted(arguments))(
+            args=spelled_out(arguments), prog_name=program, standalone_mode=False
+        )
     except typer.Abort:
         return INTERRUPTED
     except USAGE_ERROR as error:
@@ -49,7 +54,13 @@ def _run(arguments: Sequence[str], program: str, lang: Lang) -> int:
     return status if isinstance(status, int) else CLEAN
 
 
-def _app() -> typer.Typer:
+def _wanted(arguments: Sequence[str]) -> Sequence[str]:
+    """The command a line begins with; all of them where it begins otherwise, to list them or to find the one that is meant."""
+    first = arguments[0] if arguments else ""
+    return (first,) if first in _COMMANDS else _COMMANDS
+
+
+def _app(commands: Sequence[str]) -> typer.Typer:
     app = typer.Typer(
         name="typeset",
         help="Makes Chinese newspapers: YAML layouts and Markdown stories in, print-ready pages out. / 中文报纸排版。",
@@ -59,8 +70,8 @@ def _app() -> typer.Typer:
         context_settings={"help_option_names": ["--help", "-h"]},
     )
     app.callback()(_typeset)
-    for command in _COMMANDS:
-        app.command()(command)
+    for name in commands:
+        app.command()(getattr(import_module(f"typeset.cli.{name}"), name))
     return app
 
 
@@ -81,4 +92,4 @@ def _typeset(
     """Options before the command: a language given here holds unless the command is given its own."""
     del version
     if lang is not None:
-        context.default_map = {command.__name__: {"lang": lang.value} for command in _COMMANDS}
+        context.default_map = {command: {"lang": lang.value} for command in _COMMANDS}
