@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from paper import BODY, LEADING, STYLES, story
@@ -58,6 +58,8 @@ def changed(body: Body, looseness: Mapping[int, int], stop: tuple[int, int, int]
 
 @settings(max_examples=150, deadline=None)
 @given(paragraphs=copies, tried=changes, rows=feet, beside=st.booleans())
+# What is behind a stop is not the rest of the paragraph as it was set a line longer.
+@example(paragraphs=[(Role.BODY, 22)], tried=[({0: 1}, None), ({0: 1}, (0, 10, 0))], rows=[3], beside=False)
 def test_columns_filled_again_are_those_filled_for_the_first_time(
     faces: FaceBook,
     paragraphs: list[tuple[Role, int]],

@@ -224,7 +224,9 @@ class Body:
 
     def _lines(self, index: int, first: int, width: Length, pieces: tuple[Piece, ...]) -> tuple[Line, ...]:
         paragraph = self.paragraphs[index]
-        stop, looseness = self._stop(index, first), self.looseness.get(index, 0)
+        stop = self._stop(index, first)
+        # What is behind a stop is another part of the paragraph, in as many lines as it takes.
+        looseness = 0 if self._is_behind(index, first) else self.looseness.get(index, 0)
         known = self._memory.composed.setdefault((index, width, looseness, pieces, stop), {})
         if first not in known:
             measure = _measure(paragraph, first, width, pieces)
@@ -243,6 +245,11 @@ class Body:
         """The stop in a paragraph that lies behind an atom."""
         stop = self.stop
         return stop if stop is not None and stop.paragraph == index and first < stop.atom else None
+
+    def _is_behind(self, index: int, first: int) -> bool:
+        """Whether an atom of a paragraph lies behind the stop in it."""
+        stop = self.stop
+        return stop is not None and stop.paragraph == index and first >= stop.atom
 
     def price_to(self, at: Cursor, atom: int, width: Length, looseness: int) -> tuple[int, float] | None:
         """The lines of a paragraph from the cursor up to an atom, set alone in so many lines more, and what that costs more.
