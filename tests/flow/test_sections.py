@@ -15,7 +15,7 @@ from typeset.faces import FaceBook
 from typeset.findings import coded
 from typeset.flow.aids import COLUMNS, MARGINS, layout_aids
 from typeset.flow.issue import set_issue
-from typeset.flow.spread import faces_another, is_centre
+from typeset.flow.spread import centres, faces_another
 from typeset.model.edition import Edition, Fold, JumpRules, Numerals
 from typeset.model.layout import FrameKind, FrameSpec, JumpWish, Rect
 from typeset.model.placed import GlyphRun, Jump, Purpose, Rule
@@ -96,13 +96,13 @@ def test_a_page_faces_the_next_of_its_own_section() -> None:
 )
 def test_sections_are_folded_alone(names: str, nested: set[str], separate: set[str]) -> None:
     edition = sections(names.split())
-    assert {p.name for p in edition.pages if is_centre(edition, p)} == nested
+    assert {p.name for p in edition.pages if p.number in centres(edition)} == nested
     edition = replace(edition, fold=Fold.SEPARATE)
-    assert {p.name for p in edition.pages if is_centre(edition, p)} == separate
+    assert {p.name for p in edition.pages if p.number in centres(edition)} == separate
 
 
 @pytest.mark.parametrize(
-    ("count", "fold", "centres"),
+    ("count", "fold", "left"),
     [
         (8, Fold.NESTED, [4]),
         (8, Fold.SEPARATE, [2, 6]),
@@ -111,9 +111,9 @@ def test_sections_are_folded_alone(names: str, nested: set[str], separate: set[s
         (6, Fold.SEPARATE, [2]),
     ],
 )
-def test_an_issue_without_codes_is_one_section(count: int, fold: Fold, centres: list[int]) -> None:
+def test_an_issue_without_codes_is_one_section(count: int, fold: Fold, left: list[int]) -> None:
     edition = replace(numbered(count), fold=fold)
-    assert [p.number for p in edition.pages if is_centre(edition, p)] == centres
+    assert sorted(centres(edition)) == left
 
 
 def test_type_comes_nearer_to_the_fold_of_a_sheet_folded_by_itself(faces: FaceBook) -> None:

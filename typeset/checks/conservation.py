@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from typeset.catalogue import finding
@@ -14,9 +15,12 @@ from typeset.standing import NOTHING_STANDS, StandingResults
 def check_account(edition: Edition, parts: Sequence[Part], oversets: Sequence[Overset]) -> list[Finding]:
     """The parts of each placed story and its overset must follow on each other from its first character to its last."""
     findings: list[Finding] = []
-    for slug in dict.fromkeys(part.story for part in parts):
+    own: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for part in parts:
+        own[part.story].append((part.first, part.last))
+    for slug, spans in own.items():
         story = edition.stories[slug]
-        spans = sorted((p.first, p.last) for p in parts if p.story == slug)
+        spans.sort()
         over = [o for o in oversets if o.story == slug]
         reach = 0
         whole = True
@@ -51,9 +55,11 @@ def check_pages(
     """
     order = _order(edition)
     findings: list[Finding] = []
+    on: defaultdict[int, list[Part]] = defaultdict(list)
+    for part in parts:
+        on[part.page].append(part)
     for page in pages:
-        here = [p for p in parts if p.page == page.number]
-        here.sort(key=lambda part: _rank(order, part))
+        here = sorted(on[page.number], key=lambda part: _rank(order, part))
         promised = "".join(edition.stories[p.story].text[p.first : p.last] for p in here)
         found = standing.of(_copy_on, page)
         if _without(promised, boxed) != _without(found, boxed):

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import Final
 
 from typeset.catalogue import finding
-from typeset.checks.headplaces import frame_of, headlines_on
+from typeset.checks.headplaces import Begun, headlines_on
 from typeset.checks.inked import story_of
 from typeset.findings import Finding
 from typeset.flow.boxes import room_of
@@ -22,8 +22,9 @@ _SHOWN: Final = 10
 def check_copy_above(issue: SetIssue, standing: StandingResults = NOTHING_STANDS) -> list[Finding]:
     """At most one finding a story: copy that stands above its headline in the columns of the headline."""
     pages = {page.number: page for page in issue.edition.pages}
+    begun = Begun.of(issue)
     return [
-        _told(spec, frame_of(issue, spec, slug), slug, runs)
+        _told(spec, begun.frame(spec, slug), slug, runs)
         for page in issue.pages
         for spec in [pages[page.number]]
         for slug, runs in standing.of(_above_heads, page).items()

@@ -14,9 +14,9 @@ from typeset.catalogue import finding
 from typeset.checks.inked import is_headline, story_of
 from typeset.findings import Finding
 from typeset.flow.issue import SetIssue
-from typeset.model.edition import Edition
-from typeset.model.placed import GlyphRun
+from typeset.model.placed import GlyphRun, PlacedPage
 from typeset.model.story import Story
+from typeset.standing import NOTHING_STANDS, StandingResults
 from typeset.text.breaks import Words
 from typeset.text.inseparable import parted_units
 
@@ -25,21 +25,26 @@ _LONGEST: Final = 4
 _PARTS: Final = ("headline", "kicker", "deck")
 
 
-def check_head_breaks(issue: SetIssue, words: Words | None = None) -> list[Finding]:
+def check_head_breaks(
+    issue: SetIssue, words: Words | None = None, standing: StandingResults = NOTHING_STANDS
+) -> list[Finding]:
     """At most one finding a story that stands on a page: the first place at which its head is torn."""
-    printed = _printed(issue)
+    printed: defaultdict[str, list[str]] = defaultdict(list)
+    for page in issue.pages:
+        for slug, line in standing.of(_printed_on, page):
+            printed[slug].append(line)
+    named = {page.number: tuple(page.styles.lines.keep_together) for page in issue.edition.pages}
     found: list[Finding] = []
-    for slug, (page, frame) in _places(issue).items():
+    for slug, (number, frame) in _places(issue).items():
         story = issue.edition.stories[slug]
-        names = _names(issue.edition, page)
         for part, lines in _lines(story, printed.get(slug, ())):
-            torn = next(tears(lines, names, words), None)
+            torn = next(tears(lines, named[number], words), None)
             if torn is not None:
                 found.append(
                     finding(
                         "headline-torn",
                         span=story.place_of(part),
-                        page=page,
+                        page=number,
                         frame=frame,
                         story=slug,
                         lines=" / ".join(lines),
@@ -89,10 +94,6 @@ def _places(issue: SetIssue) -> dict[str, tuple[int, str]]:
     return {part.story: (part.page, part.frame) for part in reversed(issue.parts)}
 
 
-def _names(edition: Edition, number: int) -> tuple[str, ...]:
-    return next(tuple(p.styles.lines.keep_together) for p in edition.pages if p.number == number)
-
-
 def _lines(story: Story, printed: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
     """The parts of a head that stand in several lines: as given, or as printed where one line was given."""
     for part in _PARTS:
@@ -103,21 +104,20 @@ def _lines(story: Story, printed: Sequence[str]) -> Iterator[tuple[str, Sequence
             yield part, printed
 
 
-def _printed(issue: SetIssue) -> dict[str, list[str]]:
-    """The lines of headlines as they stand on the finished pages."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for page in issue.pages:
-        before: GlyphRun | None = None
-        for item in page.items:
-            if not isinstance(item, GlyphRun) or not is_headline(item.part):
-                continue
-            slug = story_of(item.part)
-            same = before is not None and story_of(before.part) == slug and _one_line(before, item)
-            if same:
-                found[slug][-1] += item.text
-            else:
-                found[slug].append(item.text)
-            before = item
+def _printed_on(page: PlacedPage) -> list[tuple[str, str]]:
+    """The lines of headlines as they stand on a finished page, each with its story."""
+    found: list[tuple[str, str]] = []
+    before: GlyphRun | None = None
+    for item in page.items:
+        if not isinstance(item, GlyphRun) or not is_headline(item.part):
+            continue
+        slug = story_of(item.part)
+        if before is not None and story_of(before.part) == slug and _one_line(before, item):
+            # The line before is that of its story: nothing else came between.
+            found[-1] = slug, found[-1][1] + item.text
+        else:
+            found.append((slug, item.text))
+        before = item
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from msgspec import Struct
 
@@ -41,7 +42,17 @@ def headlines_on(page: PlacedPage) -> list[HeadPlaced]:
     ]
 
 
-def frame_of(issue: SetIssue, page: PageSpec, story: str) -> FrameSpec | None:
-    """The frame of a page in which a story, or what of it stands there, begins."""
-    name = next((part.frame for part in issue.parts if (part.story, part.page) == (story, page.number)), None)
-    return page.layout.frame(name) if name is not None else None
+class Begun(Struct, frozen=True):
+    """In which frame of a page each story, or what of it stands there, begins."""
+
+    names: Mapping[tuple[str, int], str]
+
+    @classmethod
+    def of(cls, issue: SetIssue) -> Begun:
+        """As the stories of an issue were set."""
+        return cls({(part.story, part.page): part.frame for part in reversed(issue.parts)})
+
+    def frame(self, page: PageSpec, story: str) -> FrameSpec | None:
+        """The frame of a page; None where nothing of the story stands on it."""
+        name = self.names.get((story, page.number))
+        return page.layout.frame(name) if name is not None else None

@@ -23,7 +23,11 @@ class Judged(Struct, frozen=True):
 
 def weighed(findings: Iterable[Finding], severities: Mapping[str, Severity]) -> tuple[Finding, ...]:
     """The findings with the severities of the house style."""
-    return tuple(replace(f, severity=severities.get(f.code, f.severity)) for f in findings)
+    return tuple(_weighed(f, severities.get(f.code, f.severity)) for f in findings)
+
+
+def _weighed(f: Finding, severity: Severity) -> Finding:
+    return f if f.severity is severity else replace(f, severity=severity)
 
 
 def judged(findings: Iterable[Finding], edition: Edition, allowances: Sequence[Allowance]) -> Judged:

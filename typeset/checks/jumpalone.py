@@ -6,7 +6,10 @@ meet are read as one and count as one; what stands across a column, such as a pi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
@@ -26,6 +29,7 @@ Point = tuple[Length, Length]
 
 def check_jump_lines(issue: SetIssue, standing: StandingResults = NOTHING_STANDS) -> list[Finding]:
     """Findings for jump lines in whose column there is no line of their story."""
+    laid = _Laid.of(issue)
     return [
         finding(
             "jump-line-alone",
@@ -35,30 +39,51 @@ def check_jump_lines(issue: SetIssue, standing: StandingResults = NOTHING_STANDS
             text=jump.source_text,
         )
         for jump in issue.jumps
-        if _is_alone(issue, jump, standing)
+        if _is_alone(laid, jump, standing)
     ]
 
 
-def _is_alone(issue: SetIssue, jump: Jump, standing: StandingResults) -> bool:
+class _Laid(Struct, frozen=True):
+    """What stands on the pages of an issue, by page: as they are drawn, as they are laid out, their texts; and the boxes of stories on them."""
+
+    pages: Mapping[int, PlacedPage]
+    specs: Mapping[int, PageSpec]
+    texts: Mapping[int, Sequence[SetText]]
+    boxes: Mapping[tuple[str, int], Sequence[Rect]]
+
+    @classmethod
+    def of(cls, issue: SetIssue) -> _Laid:
+        texts: defaultdict[int, list[SetText]] = defaultdict(list)
+        for text in issue.texts:
+            texts[text.page].append(text)
+        boxes: defaultdict[tuple[str, int], list[Rect]] = defaultdict(list)
+        for part in issue.parts:
+            boxes[part.story, part.page].append(part.box)
+        return cls(
+            {page.number: page for page in issue.pages},
+            {page.number: page for page in issue.edition.pages},
+            texts,
+            boxes,
+        )
+
+
+def _is_alone(laid: _Laid, jump: Jump, standing: StandingResults) -> bool:
     if not jump.source_box.width:
         # No glyph of it was drawn.
         return False
     at = _middle(jump.source_box)
-    rooms = [room for room in _columns(issue, jump) if _holds(room, at)]
+    rooms = [room for room in _columns(laid, jump) if _holds(room, at)]
     return bool(rooms) and not any(
-        _holds(room, point) for point in _copy(issue, jump, standing) for room in rooms
+        _holds(room, point) for point in _copy(laid, jump, standing) for room in rooms
     )
 
 
-def _copy(issue: SetIssue, jump: Jump, standing: StandingResults) -> Iterator[Point]:
+def _copy(laid: _Laid, jump: Jump, standing: StandingResults) -> Iterator[Point]:
     """Where the copy of the story stands on the page of its jump line, run by run."""
-    boxes = [p.box for p in issue.parts if (p.story, p.page) == (jump.story, jump.from_page)]
-    for page in issue.pages:
-        if page.number != jump.from_page:
-            continue
-        for point in standing.of(_copy_on, page):
-            if any(_holds(box, point) for box in boxes):
-                yield point
+    page, boxes = laid.pages.get(jump.from_page), laid.boxes.get((jump.story, jump.from_page), ())
+    for point in () if page is None else standing.of(_copy_on, page):
+        if any(_holds(box, point) for box in boxes):
+            yield point
 
 
 def _copy_on(page: PlacedPage) -> tuple[Point, ...]:
@@ -70,18 +95,18 @@ def _copy_on(page: PlacedPage) -> tuple[Point, ...]:
     )
 
 
-def _columns(issue: SetIssue, jump: Jump) -> Iterator[Rect]:
+def _columns(laid: _Laid, jump: Jump) -> Iterator[Rect]:
     """The columns of the frame, and of those its thread runs through, as they are on the page of the jump line."""
-    for page in issue.edition.pages:
-        fold = page.layout.sheet.width
-        beyond = fold if page.number == jump.from_page - 1 else 0
-        if page.number != jump.from_page and not beyond:
+    for number in (jump.from_page - 1, jump.from_page):
+        page = laid.specs.get(number)
+        if page is None:
             continue
+        beyond = page.layout.sheet.width if number < jump.from_page else 0
         names = _thread(page, jump.from_frame, over=bool(beyond))
         grid = PageGrid.of(page.layout, page.section_number)
-        for text in issue.texts:
+        for text in laid.texts.get(number, ()):
             frame = page.layout.frame(text.frame) if text.frame in names else None
-            if frame is None or text.page != page.number:
+            if frame is None:
                 continue
             for column in text.columns:
                 if frame.box is None or text.bands is not None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import string
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from typeset.catalogue import finding
@@ -18,6 +19,7 @@ from typeset.model.edition import Edition
 from typeset.model.layout import Rect
 from typeset.model.placed import GlyphRun, Jump, Part, PlacedPage, Purpose
 from typeset.patterns import regex
+from typeset.standing import NOTHING_STANDS, StandingResults
 
 _DIGITS: Final[Mapping[str, int]] = {
     **{digit: value for value, digit in enumerate("〇一二三四五六七八九")},
@@ -32,9 +34,17 @@ _ANY: Final = regex(rf"({_NAME})")
 
 
 def check_pages_named(
-    edition: Edition, jumps: Sequence[Jump], pages: Sequence[PlacedPage], parts: Sequence[Part]
+    edition: Edition,
+    jumps: Sequence[Jump],
+    pages: Sequence[PlacedPage],
+    parts: Sequence[Part],
+    standing: StandingResults = NOTHING_STANDS,
 ) -> list[Finding]:
     """Findings for lines that name another page than the one on which the story goes on, or comes from."""
+    printed = {page.number: standing.of(_jump_runs, page) for page in pages}
+    own: defaultdict[str, list[Part]] = defaultdict(list)
+    for part in parts:
+        own[part.story].append(part)
     return [
         finding(
             "jump-page-wrong",
@@ -46,8 +56,8 @@ def check_pages_named(
             real=edition.page_name(real),
         )
         for jump in jumps
-        for page, frame, box, real in _ends(jump, parts)
-        if (text := _printed(pages, page, box))
+        for page, frame, box, real in _ends(jump, own[jump.story])
+        if (text := _printed(printed.get(page, ()), box))
         and (named := pages_named(text))
         and edition.page_name(real) not in named
     ]
@@ -81,24 +91,26 @@ def _number(words: str) -> int:
 
 
 def _ends(jump: Jump, parts: Sequence[Part]) -> Iterator[tuple[int, str, Rect, int]]:
-    """Both lines of a jump: page, frame and place of each, and the page it should name."""
-    mine = [part for part in parts if part.story == jump.story and part.last > part.first]
+    """Both lines of a jump of a story with these parts: page, frame and place of each, and the page it should name."""
+    mine = [part for part in parts if part.last > part.first]
     after = next((part.page for part in mine if part.first == jump.at), jump.to_page)
     before = next((part.page for part in reversed(mine) if part.last == jump.at), jump.from_page)
     yield jump.from_page, jump.from_frame, jump.source_box, after
     yield jump.to_page, jump.to_frame, jump.target_box, before
 
 
-def _printed(pages: Sequence[PlacedPage], number: int, box: Rect) -> str:
-    """What is printed of jumps at a place of a page."""
-    runs = (
-        item
-        for page in pages
-        if page.number == number
+def _jump_runs(page: PlacedPage) -> tuple[tuple[Rect, str], ...]:
+    """What is printed of jumps on a page, run by run, and where."""
+    return tuple(
+        (box_of([item]), item.text)
         for item in page.items
         if isinstance(item, GlyphRun) and item.purpose is Purpose.JUMP
     )
-    return "".join(run.text for run in runs if box.width and _within(box_of([run]), box))
+
+
+def _printed(runs: Iterable[tuple[Rect, str]], box: Rect) -> str:
+    """What is printed of jumps at a place of a page."""
+    return "".join(text for room, text in runs if box.width and _within(room, box))
 
 
 def _within(inner: Rect, outer: Rect) -> bool:

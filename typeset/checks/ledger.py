@@ -15,5 +15,5 @@ def check_ledger(issue: SetIssue, standing: StandingResults = NOTHING_STANDS) ->
     return [
         *check_jump_counts(issue.edition, issue.jumps),
         *check_jump_lines(issue, standing),
-        *check_pages_named(issue.edition, issue.jumps, issue.pages, issue.parts),
+        *check_pages_named(issue.edition, issue.jumps, issue.pages, issue.parts, standing),
     ]

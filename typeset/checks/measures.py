@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.flow.issue import SetIssue
 from typeset.flow.settext import SetText
-from typeset.model.layout import FrameSpec
+from typeset.model.edition import PageSpec
+from typeset.model.placed import Part
 from typeset.model.style import Align, TextStyle
 from typeset.units import Length, to_pt
 
@@ -19,12 +20,16 @@ _ROUNDING: Final = 200
 
 def check_measures(issue: SetIssue) -> list[Finding]:
     """At most one finding a frame: justified copy in columns of no whole number of its characters."""
-    return [found for text in issue.texts for found in _judged(issue, text)]
+    pages = {page.number: page for page in issue.edition.pages}
+    begun = {part.story: part for part in reversed(issue.parts)}
+    return [
+        found
+        for text in issue.texts
+        for found in _judged(text, pages[text.page], _style_of(begun.get(text.story), pages))
+    ]
 
 
-def _judged(issue: SetIssue, text: SetText) -> Iterator[Finding]:
-    style = _style_of(issue, text.story)
-    page = next(page for page in issue.edition.pages if page.number == text.page)
+def _judged(text: SetText, page: PageSpec, style: TextStyle | None) -> Iterator[Finding]:
     frame = page.layout.frame(text.frame)
     if style is None or frame is None or style.align is not Align.JUSTIFY:
         return
@@ -48,11 +53,8 @@ def is_fractional(width: Length, size: Length) -> bool:
     return min(width % size, -width % size) * _ROUNDING > size
 
 
-def _style_of(issue: SetIssue, story: str) -> TextStyle | None:
+def _style_of(first: Part | None, pages: Mapping[int, PageSpec]) -> TextStyle | None:
     """The style of the copy of a story: that of the frame in which it begins, wherever it goes on."""
-    first = next((part for part in issue.parts if part.story == story), None)
-    if first is None:
-        return None
-    page = next(page for page in issue.edition.pages if page.number == first.page)
-    frame: FrameSpec | None = page.layout.frame(first.frame)
-    return None if frame is None else page.styles.styles.get(frame.body)
+    page = None if first is None else pages[first.page]
+    frame = None if first is None or page is None else page.layout.frame(first.frame)
+    return None if frame is None or page is None else page.styles.styles.get(frame.body)

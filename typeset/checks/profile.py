@@ -115,7 +115,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "headline-breaks",
         ("headline-torn", "headline-mark-refused"),
-        lambda case: check_head_breaks(case.issue, case.words),
+        lambda case: check_head_breaks(case.issue, case.words, case.standing),
         data.headlines,
     ),
     Rule(

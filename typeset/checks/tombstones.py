@@ -6,7 +6,7 @@ from itertools import permutations
 from typing import Final
 
 from typeset.catalogue import finding
-from typeset.checks.headplaces import HeadPlaced, frame_of, headlines_on
+from typeset.checks.headplaces import Begun, HeadPlaced, headlines_on
 from typeset.findings import Finding
 from typeset.flow.grid import PageGrid
 from typeset.flow.issue import SetIssue
@@ -24,14 +24,15 @@ _ALIKE: Final = 75
 def check_tombstones(issue: SetIssue, standing: StandingResults = NOTHING_STANDS) -> list[Finding]:
     """A finding for each pair of headlines that stand side by side in neighbouring frames."""
     pages = {page.number: page for page in issue.edition.pages}
-    return [found for page in issue.pages for found in _on(page, pages[page.number], issue, standing)]
+    begun = Begun.of(issue)
+    return [found for page in issue.pages for found in _on(page, pages[page.number], begun, standing)]
 
 
-def _on(page: PlacedPage, spec: PageSpec, issue: SetIssue, standing: StandingResults) -> list[Finding]:
+def _on(page: PlacedPage, spec: PageSpec, begun: Begun, standing: StandingResults) -> list[Finding]:
     grid = PageGrid.of(spec.layout, spec.section_number)
     heads: list[tuple[HeadPlaced, FrameSpec]] = []
     for head in standing.of(headlines_on, page):
-        frame = frame_of(issue, spec, head.story)
+        frame = begun.frame(spec, head.story)
         if frame is not None and head.level:
             heads.append((head, frame))
     return [

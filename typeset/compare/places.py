@@ -9,7 +9,7 @@ from msgspec import Struct
 from typeset.compare.piecing import Drawn
 from typeset.flow.grid import PageGrid
 from typeset.flow.issue import SetIssue
-from typeset.flow.spread import is_centre
+from typeset.flow.spread import centres
 from typeset.model.impression import LinePlace, ShownLine
 from typeset.model.layout import Rect
 from typeset.model.placed import Purpose
@@ -31,8 +31,9 @@ class Places(Struct, frozen=True):
         edition = issue.edition
         frames: dict[int, dict[str, Rect]] = {page.number: {} for page in edition.pages}
         columns: dict[tuple[int, str], tuple[_Ends, ...]] = {}
+        halves = centres(edition)
         for page in edition.pages:
-            grid = PageGrid.of(page.layout, page.section_number, centre=is_centre(edition, page))
+            grid = PageGrid.of(page.layout, page.section_number, centre=page.number in halves)
             texts = [text for text in issue.texts if text.page == page.number]
             for frame in page.layout.frames:
                 rect = grid.rect(frame)

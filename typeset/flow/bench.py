@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from typeset.flow.arrange import arranged_page
 from typeset.flow.grid import PageGrid
 from typeset.flow.setter import Setter
-from typeset.flow.spread import is_centre, without_unfaced
+from typeset.flow.spread import centres, without_unfaced
 from typeset.model.edition import Edition
 from typeset.text.shape import Shaper
 
@@ -25,8 +25,9 @@ class Bench(Struct, frozen=True):
     def of(cls, edition: Edition, shaper: Shaper) -> Bench:
         """The bench of an edition: every page has its own styles and sheet."""
         setters = {page.number: Setter(shaper, page.styles) for page in edition.pages}
+        halves = centres(edition)
         grids = {
-            page.number: PageGrid.of(page.layout, page.section_number, centre=is_centre(edition, page))
+            page.number: PageGrid.of(page.layout, page.section_number, centre=page.number in halves)
             for page in edition.pages
         }
         return cls(setters, grids)

@@ -43,11 +43,20 @@ _REACH = 3
 _LEFT_HALF = frozenset({CharClass.CLOSING, CharClass.STOP, CharClass.PAUSE})
 
 
-def is_centre(edition: Edition, page: PageSpec) -> bool:
-    """Whether this left page and the one facing it are the two halves of one sheet; every section is folded alone."""
-    last = max(p.section_number for p in edition.pages if p.section_code == page.section_code)
-    place = page.section_number
-    if edition.fold is Fold.SEPARATE:
+def centres(edition: Edition) -> frozenset[int]:
+    """The numbers of left pages that are one half of a sheet, the page facing them the other; every section is folded alone."""
+    last: dict[str, int] = {}
+    for page in edition.pages:
+        last[page.section_code] = max(page.section_number, last.get(page.section_code, 0))
+    return frozenset(
+        page.number
+        for page in edition.pages
+        if _is_centre(edition.fold, page.section_number, last[page.section_code])
+    )
+
+
+def _is_centre(fold: Fold, place: int, last: int) -> bool:
+    if fold is Fold.SEPARATE:
         # The inner pages of a sheet, which has all of its four.
         return place % _SHEET == _SHEET // 2 and place + _SHEET // 2 <= last
     return last % _SHEET == 0 and place * 2 == last

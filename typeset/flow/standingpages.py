@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from msgspec.structs import replace
 
@@ -15,34 +15,39 @@ T = TypeVar("T")
 
 
 class StandingPages:
-    """The pages, stories and texts of an issue that was set, for the next one of the same edition."""
+    """The pages, stories and texts of an issue that was set, for the next one of the same edition.
+
+    Each is kept as it was set last and as it stands since it was first alike: what is set again as it was last is of the same
+    objects, and need not be looked into to be told alike.
+    """
 
     def __init__(self) -> None:
-        self._placed: dict[int, PlacedPage] = {}
-        self._others: dict[Hashable, object] = {}
+        self._pages: dict[int, tuple[PlacedPage, PlacedPage]] = {}
+        self._others: dict[Hashable, tuple[object, object]] = {}
 
     def as_before(self, issue: SetIssue) -> SetIssue:
         """An equal issue, of the objects of the one before wherever they are alike."""
-        others: dict[Hashable, object] = {}
+        others: dict[Hashable, tuple[object, object]] = {}
 
         def same(key: Hashable, one: T) -> T:
-            known = self._others.get(key)
-            others[key] = kept = one if known is None or known != one else known
-            return kept
+            last, stands = self._others.get(key, (None, None))
+            kept = stands if last is not None and (one is last or one == last) else one
+            others[key] = one, kept
+            return cast(T, kept)
 
-        placed = {page.number: self._page(page) for page in issue.pages}
+        pages = {page.number: (page, self._page(page)) for page in issue.pages}
         edition = issue.edition
         specs = tuple(same(("page", page.number), page) for page in edition.pages)
         stories = {slug: same(("story", slug), story) for slug, story in edition.stories.items()}
         texts = tuple(same(("text", one.page, one.frame, one.story), one) for one in issue.texts)
-        self._placed, self._others = placed, others
+        self._pages, self._others = pages, others
         return replace(
             issue,
             edition=replace(edition, pages=specs, stories=stories),
-            pages=tuple(placed[page.number] for page in issue.pages),
+            pages=tuple(pages[page.number][1] for page in issue.pages),
             texts=texts,
         )
 
     def _page(self, page: PlacedPage) -> PlacedPage:
-        known = self._placed.get(page.number)
-        return known if known is not None and same_page(page, known) else page
+        last, stands = self._pages.get(page.number, (None, page))
+        return stands if last is not None and same_page(page, last) else page

@@ -8,7 +8,9 @@ an item is the element it is content of, for proofs that are read aloud; None fo
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from operator import attrgetter
 from typing import Final
 
 from msgspec import Struct
@@ -45,15 +47,27 @@ class Inked(Struct, frozen=True, eq=False):
         """The marks of held pages are made of it: what draws nothing is left out."""
         return f"{type(self).__name__}({', '.join([f'{name}={getattr(self, name)!r}' for name in self._drawn()])})"
 
-    def _drawn(self) -> list[str]:
-        return [name for name in self.__struct_fields__ if name not in _ASIDE]
+    def _drawn(self) -> tuple[str, ...]:
+        return _drawn_of(type(self))
 
-    def _ink(self) -> tuple[object, ...]:
-        return tuple([getattr(self, name) for name in self._drawn()])
+    def _ink(self) -> object:
+        return _ink_of(type(self))(self)
 
 
 _ASIDE: Final = frozenset({"part", "order", "inner"})
 """Fields that draw nothing: they say what an item is content of, and in what order it is read."""
+
+
+@cache
+def _drawn_of(kind: type[Inked]) -> tuple[str, ...]:
+    """The fields of a kind of item that draw something."""
+    return tuple(name for name in kind.__struct_fields__ if name not in _ASIDE)
+
+
+@cache
+def _ink_of(kind: type[Inked]) -> Callable[[Inked], object]:
+    """What gives their values."""
+    return attrgetter(*_drawn_of(kind))
 
 
 class GlyphRun(Inked, frozen=True):

@@ -12,7 +12,7 @@ from typeset.faces import FaceBook
 from typeset.flow.labels import Labels
 from typeset.flow.marks import MARGIN, Marked, marks_round, spots_of
 from typeset.flow.setter import Setter
-from typeset.flow.spread import is_centre
+from typeset.flow.spread import centres
 from typeset.model.edition import Edition, PageSpec
 from typeset.model.imposition import BLANK, Side, sheets_of
 from typeset.model.placed import Imposed, PlacedPage, PlacedSheet
@@ -66,11 +66,12 @@ class _Maker(Struct, frozen=True):
 
     def spreads(self) -> Iterator[Outgoing]:
         """A file for both pages of a spread, where the plant takes it whole."""
+        halves = centres(self.edition)
         for spec in self.edition.pages:
             over = any(frame.spread for frame in spec.layout.frames)
             both = spec.number in self.placed and spec.number + 1 in self.placed
             whole = self.printing_of(spec).spreads is SpreadFiles.WHOLE
-            if not (over and both and whole and is_centre(self.edition, spec)):
+            if not (over and both and whole and spec.number in halves):
                 continue
             other = next(page for page in self.edition.pages if page.number == spec.number + 1)
             file = f"{self.names[spec.number].removesuffix('.pdf')}-{other.name}.pdf"
