@@ -73,17 +73,12 @@ def _is_alone(laid: _Laid, jump: Jump, standing: StandingResults) -> bool:
         return False
     at = _middle(jump.source_box)
     rooms = [room for room in _columns(laid, jump) if _holds(room, at)]
-    return bool(rooms) and not any(
-        _holds(room, point) for point in _copy(laid, jump, standing) for room in rooms
-    )
-
-
-def _copy(laid: _Laid, jump: Jump, standing: StandingResults) -> Iterator[Point]:
-    """Where the copy of the story stands on the page of its jump line, run by run."""
     page, boxes = laid.pages.get(jump.from_page), laid.boxes.get((jump.story, jump.from_page), ())
-    for point in () if page is None else standing.of(_copy_on, page):
-        if any(_holds(box, point) for box in boxes):
-            yield point
+    # Where copy stands in its column that is of its story.
+    return bool(rooms) and not any(
+        any(_holds(room, point) for room in rooms) and any(_holds(box, point) for box in boxes)
+        for point in (() if page is None else standing.of(_copy_on, page))
+    )
 
 
 def _copy_on(page: PlacedPage) -> tuple[Point, ...]:

@@ -115,8 +115,8 @@ def _told_of_pages(
     yield from changed_pages(issue, loaded.sources.read_bytes)
     printing = {page.number: page.printing for page in issue.edition.pages}
     wanted = ((page, ready.wanted(printing[page.number])) for page in issue.pages)
-    look_at_pictures(wanted, ready, loaded.sources, hands)
-    yield from ready.told(issue.edition, issue.pages)
+    look_at_pictures(wanted, ready, loaded.sources, hands, results)
+    yield from ready.told(issue.edition, issue.pages, results)
     first = ready.wanted(loaded.edition.pages[0].printing)
     yield from adverts_told(issue.edition, issue.pages, loaded.sources, first, ready.cache)
     yield from Weighing(loaded.faces, loaded.sources, ready, results).told(issue.edition, issue.pages)

@@ -15,6 +15,7 @@ from typeset.press.reproduction import Reproduction, largest_on
 from typeset.read.pdf_pictures import is_pdf
 from typeset.repro import BrokenPictureError, Size, Wanted
 from typeset.source import Sources
+from typeset.standing import NOTHING_STANDS, StandingResults
 
 if TYPE_CHECKING:
     from typeset.render.pdf.pictures import AskedPicture
@@ -53,14 +54,18 @@ def ready_pictures(
 
 
 def look_at_pictures(
-    pages: Iterable[tuple[PlacedPage, Wanted]], reproduction: Reproduction, sources: Sources, hands: Hands
+    pages: Iterable[tuple[PlacedPage, Wanted]],
+    reproduction: Reproduction,
+    sources: Sources,
+    hands: Hands,
+    standing: StandingResults = NOTHING_STANDS,
 ) -> None:
     """Have these hands look at the pictures on these pages, each once; ``reproduction`` keeps what they saw.
 
     What cannot be read is left for those who tell of it.
     """
     pictures = reproduction.pictures
-    asked = [one for one in _on_pages(pages, sources) if not pictures.has_looked(*one.about)]
+    asked = [one for one in _on_pages(pages, sources, standing) if not pictures.has_looked(*one.about)]
     for one, looked in _shared(pictures.look, asked, hands):
         pictures.keep_look(*one.about, looked)
 
@@ -82,10 +87,12 @@ def _shared(
     yield from ((one, done) for one, done in zip(asked, made, strict=True) if done is not None)
 
 
-def _on_pages(pages: Iterable[tuple[PlacedPage, Wanted]], sources: Sources) -> Sequence[_Picture]:
+def _on_pages(
+    pages: Iterable[tuple[PlacedPage, Wanted]], sources: Sources, standing: StandingResults
+) -> Sequence[_Picture]:
     found: dict[_Picture, None] = {}
     for page, wanted in pages:
-        for (file, mask), size in largest_on(page).items():
+        for (file, mask), size in standing.of(largest_on, page).items():
             with suppress(OSError):
                 data = sources.read_bytes(file)
                 masked = replace(wanted, mask=sources.read_bytes(mask)) if mask else wanted

@@ -29,6 +29,7 @@ from typeset.repro import (
     findings_of,
 )
 from typeset.source import Sources, Span
+from typeset.standing import NOTHING_STANDS, StandingResults
 
 # Of these, as many on a page as there are, one finding tells.
 _TOGETHER: Final = frozenset({"picture-separated", "picture-resampled", "picture-turned-grey"})
@@ -93,14 +94,16 @@ class Reproduction:
         except (OSError, BrokenPictureError):
             return Image.new("L", (1, 1), _PAPER)
 
-    def told(self, edition: Edition, pages: Sequence[PlacedPage]) -> Iterator[Finding]:
+    def told(
+        self, edition: Edition, pages: Sequence[PlacedPage], standing: StandingResults = NOTHING_STANDS
+    ) -> Iterator[Finding]:
         """Findings about all pictures of pixels on these pages, which are looked at for it."""
         spans = asked_at(edition)
         printing = {page.number: page.printing for page in edition.pages}
         # A picture over the fold stands on two pages and is told of once.
         seen: set[Finding] = set()
         for page in pages:
-            places = largest_on(page)
+            places = standing.of(largest_on, page)
             if not places:
                 continue
             wanted = self.wanted(printing[page.number])

@@ -221,7 +221,9 @@ def _frames(
 
 def _item_span(tree: Mapping, path: tuple[Step, ...], number: int) -> Span:
     value = node_at(tree, path)
-    return span_at(tree, *path, number) if isinstance(value, Sequence) else span_at(tree, *path)
+    if isinstance(value, Sequence) and number < len(value.items):
+        return value.items[number].span
+    return value.span if value is not None else span_at(tree, *path)
 
 
 class _TeaserAt(Struct, frozen=True):
