@@ -7,8 +7,10 @@ import itertools
 from msgspec.structs import replace
 from paper import frame, paper, singles, story
 
+from typeset.checks.conservation import check_pages
 from typeset.checks.jumps import check_jumps
 from typeset.faces import FaceBook
+from typeset.flow.grid import PageGrid
 from typeset.flow.issue import set_issue
 from typeset.model.layout import FrameKind, FrameSpec, HeadlineSpec, HeadPlace
 from typeset.model.placed import GlyphRun, Purpose
@@ -60,6 +62,23 @@ def test_bands_lie_one_below_another(faces: FaceBook) -> None:
     gaps = [below - above for above, below in itertools.pairwise(tops)]
     assert max(gaps) >= 2 * 9_000
     assert "".join(run.text for run in body(issue.pages[0].items)) == copy.text
+
+
+def test_bands_low_on_a_left_page_stay_on_it_when_a_page_faces_it(faces: FaceBook) -> None:
+    # They lie further down than the page is wide: that is no place over the fold.
+    copy = story("s", [LONG[:200]], headline="")
+    frames = [vertical("main", (1, 4), (41, 60), 2)]
+    other = story("other", ["另一篇。" * 9], headline="")
+    edition = paper(
+        {1: [], 2: frames, 3: [frame("right", (1, 4), (1, 9))]}, {(2, "main"): copy, (3, "right"): other}
+    )
+    grid = PageGrid.of(edition.pages[1].layout, 2)
+    assert grid.row_top(51) > grid.fold > 0
+    issue = set_issue(edition, faces)
+    assert [(part.page, part.first, part.last) for part in issue.parts if part.story == "s"] == [
+        (2, 0, copy.characters)
+    ]
+    assert not check_pages(edition, issue.pages, issue.parts, frozenset())
 
 
 def test_copy_that_does_not_fit_is_overset_to_the_character(faces: FaceBook) -> None:

@@ -185,8 +185,9 @@ def parts_of(ready: StoryFrame, body: Body, end: Cursor, lines: Sequence[SetLine
 
 def page_at(ready: StoryFrame, column: int) -> int:
     """The page a column of a story is on: that of its frame, or the one facing it."""
-    beyond = ready.columns and ready.grid.fold and ready.columns[column].x >= ready.grid.fold
-    return ready.page + 1 if beyond else ready.page
+    # Bands of vertical lines lie below each other: their places are not across the page.
+    across = ready.columns if ready.grid.fold and ready.bands is None else ()
+    return ready.page + 1 if across and across[column].x >= ready.grid.fold else ready.page
 
 
 def page_left(one: Waiting) -> int:
