@@ -5,12 +5,14 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from paper import frame, paper, story
+from paper import STYLES, frame, paper, story
 
 from typeset.faces import FaceBook
 from typeset.flow.issue import set_issue
 from typeset.model.arrangement import Page, arranged, to_measure
 from typeset.model.layout import BoxSpec, Extent, FrameKind, FramePlace, FrameSpec
+from typeset.model.story import HeadlineBlock
+from typeset.model.style import Fit, LineRules, StyleBook
 
 PAGE = Page(8, 100)
 
@@ -102,6 +104,33 @@ def test_a_frame_is_as_high_as_its_copy_and_no_higher(faces: FaceBook) -> None:
     assert rest.rows[0] == 8
     assert not issue.oversets
     assert "underset" not in {f.code for f in issue.findings}
+
+
+def rows_of_auto(faces: FaceBook, block: HeadlineBlock, lines: int = 1) -> tuple[tuple[int, int], set[str]]:
+    """The rows of a frame as high as its copy, and what was found."""
+    copy = replace(story("s", ["中" * 160]), block=block)
+    auto = wanting("auto", columns=(1, 4), first_row=1, extent=Extent.AUTO)
+    edition = paper({1: [auto]}, {(1, "auto"): copy})
+    style = replace(STYLES["headline"], fit=Fit((24_000, 18_000), 900, 1000, -20, 0, lines))
+    (page,) = edition.pages
+    book = StyleBook({**STYLES, "headline": style}, LineRules())
+    edition = replace(edition, pages=(replace(page, styles=book),))
+    issue = set_issue(edition, faces, words=lambda text: range(1, len(text)))
+    return issue.edition.pages[0].layout.frames[0].rows, {f.code for f in issue.findings}
+
+
+def test_what_is_only_told_of_a_headline_makes_its_frame_no_higher(faces: FaceBook) -> None:
+    plain, _ = rows_of_auto(faces, HeadlineBlock(headline=("短题，好",)))
+    refused, told = rows_of_auto(faces, HeadlineBlock(headline=("短题，好",), marks={"headline": (2,)}))
+    assert "headline-mark-refused" in told
+    assert refused == plain
+
+
+def test_a_headline_that_is_broken_makes_its_frame_as_high_as_one_of_two_lines(faces: FaceBook) -> None:
+    broken, told = rows_of_auto(faces, HeadlineBlock(headline=("一二三四五六七八九十再加上五个字",)), lines=2)
+    written, _ = rows_of_auto(faces, HeadlineBlock(headline=("一二三四五六七八", "九十再加上五个字")), lines=2)
+    assert "headline-broken" in told
+    assert broken == written
 
 
 def test_a_box_has_its_white_above_and_below(faces: FaceBook) -> None:

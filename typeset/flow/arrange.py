@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,7 +19,12 @@ from typeset.model.arrangement import Page, arranged, to_measure
 from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameKind, FrameSpec
 from typeset.model.story import Gallery, Story
+from typeset.model.style import WritingMode
 from typeset.units import Length
+
+_ASIDES: Final = frozenset({"aside-no-room", "gallery-no-room"})
+_FOR_WANT_OF_ROOM: Final = _ASIDES | {"picture-no-room", "headline-too-tall"}
+"""What did not find its place, and may with more rows; all else that is found of a frame is the same in any height."""
 
 
 class _Measuring(Struct, frozen=True):
@@ -103,9 +109,8 @@ def _story_rows(frame: FrameSpec, story: Story, by: _Measuring, most: int) -> in
 
 def _holds(frame: FrameSpec, story: Story, body: Body, by: _Measuring) -> bool:
     ready = prepare(frame, by.page.number, story, by.setter, by.grid)
-    if ready.findings or not ready.columns:
-        # Something did not find its place, such as a picture; with more room it may.
-        wide = {f.code for f in ready.findings}
-        if not wide <= {"headline-too-wide", "picture-in-vertical-frame"}:
-            return False
+    # In a vertical frame asides have no place however large it is.
+    lacking = _FOR_WANT_OF_ROOM - _ASIDES if frame.writing is WritingMode.VERTICAL else _FOR_WANT_OF_ROOM
+    if any(f.code in lacking for f in ready.findings):
+        return False
     return not story.paragraphs or fill(body, Cursor(), ready.columns, by.grid).next >= body.end
