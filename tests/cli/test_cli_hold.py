@@ -275,6 +275,20 @@ def test_pages_that_were_not_written_are_told_as_well(issue: Path) -> None:
     assert set(str(told["message"]).partition("：")[2].split("、")) == {"1", "2", "3"} - written
 
 
+def test_a_page_that_is_not_written_for_an_error_can_still_be_held_as_it_was(issue: Path) -> None:
+    assert build(issue) == 0
+    plan, page = (issue / "jumps.lock").read_bytes(), (issue / "out/pages/01.pdf").read_bytes()
+    write(issue, "harvest", copy().replace("秋粮归仓", "秋粮归仓" * 30))
+    assert build(issue) == 1
+    assert not (issue / "out/pages/01.pdf").exists()
+    write(issue, "harvest", copy())
+    assert build(issue, "--hold", "1") == 0
+    assert "held-page-changed" not in codes(issue)
+    assert (issue / "out/pages/01.pdf").read_bytes() == page
+    assert build(issue) == 0
+    assert (issue / "jumps.lock").read_bytes() == plan
+
+
 def test_holding_leaves_the_plan_as_it_is(issue: Path) -> None:
     assert build(issue) == 0
     plan = (issue / "jumps.lock").read_bytes()

@@ -128,7 +128,9 @@ def test_what_is_only_told_of_a_headline_makes_its_frame_no_higher(faces: FaceBo
 
 def test_a_headline_that_is_broken_makes_its_frame_as_high_as_one_of_two_lines(faces: FaceBook) -> None:
     broken, told = rows_of_auto(faces, HeadlineBlock(headline=("一二三四五六七八九十再加上五个字",)), lines=2)
-    written, _ = rows_of_auto(faces, HeadlineBlock(headline=("一二三四五六七八", "九十再加上五个字")), lines=2)
+    written, _ = rows_of_auto(
+        faces, HeadlineBlock(headline=("一二三四五六七八", "九十再加上五个字")), lines=2
+    )
     assert "headline-broken" in told
     assert broken == written
 

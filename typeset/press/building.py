@@ -10,6 +10,7 @@ from typeset.catalogue.entry import Lang
 from typeset.execute.beside import shared
 from typeset.findings import Finding
 from typeset.flow.issue import SetIssue
+from typeset.model.held import HeldPlan
 from typeset.press.checking import check
 from typeset.press.drawn import ProofWork, broken_pages, drawn_files, proof_begun
 from typeset.press.edition import BuildOptions, Built, Printed, SetEdition
@@ -19,6 +20,7 @@ from typeset.press.loaded import Loaded, Progress, silent
 from typeset.press.output import MANIFEST, PROOF, REPORT, Earlier, deliver, earlier, output_folder
 from typeset.press.plant import listed, manifest, page_files
 from typeset.press.reproduction import Reproduction
+from typeset.read.jumps_lock import read_lock
 from typeset.report.json_report import JsonReport
 from typeset.report.outcome import Outcome
 
@@ -103,8 +105,16 @@ def printed(
     outcome = done.outcome(tuple((number, names[number]) for number in sorted(pages)))
     files[REPORT] = JsonReport().write(outcome, lang=options.lang).encode()
     if plan and options.pages is None and options.only != "edition" and edition.held is None:
-        files[BESIDE] = lock_of(done.issue, pages, done.loaded.sources.read_bytes).encode()
+        sources = done.loaded.sources
+        files[BESIDE] = lock_of(done.issue, pages, sources.read_bytes, _plan_before(done)).encode()
     return Printed(outcome, files, stale)
+
+
+def _plan_before(done: SetEdition) -> HeldPlan | None:
+    """The plan there is beside the edition; None where there is none that can be read."""
+    loaded = done.loaded
+    folder = loaded.folder.relative_to(loaded.workspace).as_posix()
+    return read_lock(loaded.sources, folder, loaded.edition, None)[0]
 
 
 def withdraw(folder: Path, *, out: Path | None, findings: Sequence[Finding], lang: Lang) -> None:

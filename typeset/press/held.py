@@ -6,10 +6,12 @@ import json
 from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
+from msgspec.structs import replace
+
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.flow.issue import SetIssue
-from typeset.model.held import mark_of
+from typeset.model.held import HeldJump, HeldPlan, mark_of
 from typeset.model.placed import PlacedPage, PlacedPicture
 from typeset.read.jumps_lock import LOCK
 
@@ -23,29 +25,77 @@ version: 1
 """
 
 
-def lock_of(issue: SetIssue, pages: Collection[int], read_bytes: Callable[[str], bytes]) -> str:
-    """The plan of an issue as a file that people can read and keep in version control, with the marks of pages that were written."""
-    edition = issue.edition
-    lines = ["pages:" if pages else "pages: {}"]
-    marks = page_marks(issue, read_bytes)
+def lock_of(
+    issue: SetIssue,
+    pages: Collection[int],
+    read_bytes: Callable[[str], bytes],
+    before: HeldPlan | None = None,
+) -> str:
+    """The plan of an issue as a file that people can read and keep in version control, with the marks of ``pages`` that were written.
+
+    Pages that were not written now but ``before`` stand in it as they were: a plate may have been made of them.
+    """
+    plan = _plan_of(issue, pages, read_bytes)
+    if before is not None:
+        plan = _with_unwritten(plan, before, frozenset(page.number for page in issue.pages).difference(pages))
+    name = issue.edition.page_name
+    lines = ["pages:" if plan.marks else "pages: {}"]
+    lines += [f"  {_quoted(name(number))}: {_quoted(mark)}" for number, mark in plan.marks.items()]
+    lines.append("jumps:" if plan.jumps else "jumps: []")
     lines += [
-        f"  {_quoted(edition.page_name(n))}: {_quoted(mark)}" for n, mark in marks.items() if n in pages
+        f"  - {{story: {_quoted(jump.story)}, page: {_quoted(name(jump.from_page))}, "
+        f"to: {_quoted(name(jump.to_page))}, frame: {_quoted(jump.to_frame)}, "
+        f"characters: {jump.carried}, mark: {_quoted(jump.mark)}, rows: {jump.rows}}}"
+        for jump in plan.jumps
     ]
-    lines.append("jumps:" if issue.jumps else "jumps: []")
-    for jump in issue.jumps:
-        story = edition.stories[jump.story]
-        carried = story.text[jump.at :]
-        lines.append(
-            f"  - {{story: {_quoted(jump.story)}, page: {_quoted(edition.page_name(jump.from_page))}, "
-            f"to: {_quoted(edition.page_name(jump.to_page))}, frame: {_quoted(jump.to_frame)}, "
-            f"characters: {len(carried)}, mark: {_quoted(mark_of(carried.encode()))}, rows: {jump.rows}}}"
-        )
-    fillers = [
-        f"  - {{page: {_quoted(edition.page_name(page))}, filler: {_quoted(name)}}}"
-        for page, name in _fillers(issue)
+    lines.append("fillers:" if plan.fillers else "fillers: []")
+    lines += [
+        f"  - {{page: {_quoted(name(page))}, filler: {_quoted(filler)}}}" for page, filler in plan.fillers
     ]
-    lines += ["fillers:", *fillers] if fillers else ["fillers: []"]
     return _HEAD + "\n".join(lines) + "\n"
+
+
+def _plan_of(issue: SetIssue, pages: Collection[int], read_bytes: Callable[[str], bytes]) -> HeldPlan:
+    """The plan of an issue, with the marks of these pages."""
+    stories = issue.edition.stories
+    carried = [stories[jump.story].text[jump.at :] for jump in issue.jumps]
+    return HeldPlan(
+        pages=frozenset(pages),
+        jumps=tuple(
+            HeldJump(
+                jump.story,
+                jump.from_page,
+                jump.to_page,
+                jump.to_frame,
+                len(text),
+                mark_of(text.encode()),
+                jump.rows,
+            )
+            for jump, text in zip(issue.jumps, carried, strict=True)
+        ),
+        fillers=tuple(_fillers(issue)),
+        marks={n: mark for n, mark in page_marks(issue, read_bytes).items() if n in pages},
+    )
+
+
+def _with_unwritten(plan: HeldPlan, before: HeldPlan, unwritten: frozenset[int]) -> HeldPlan:
+    """The plan with pages that were not written as they were before: their marks, their fillers, and stories that jump from them."""
+    kept = unwritten & before.marks.keys()
+    moved = {jump.story for jump in (*plan.jumps, *before.jumps) if jump.from_page in kept}
+    marks = {**plan.marks, **{number: before.marks[number] for number in kept}}
+    return replace(
+        plan,
+        jumps=(
+            *(jump for jump in plan.jumps if jump.story not in moved),
+            # A page that is there no more has no number.
+            *(jump for jump in before.jumps if jump.story in moved and jump.from_page and jump.to_page),
+        ),
+        fillers=(
+            *(one for one in plan.fillers if one[0] not in kept),
+            *(one for one in before.fillers if one[0] in kept),
+        ),
+        marks=dict(sorted(marks.items())),
+    )
 
 
 def _quoted(text: str) -> str:
