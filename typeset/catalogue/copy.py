@@ -216,8 +216,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         severity=Severity.ERROR,
         zh="第{page}版“{frame}”框放不下“{text}”",
         en="“{text}” does not fit frame {frame} on page {page}",
-        hint_zh="缩短文字、减少条数，或加大版框",
-        hint_en="shorten the text, have fewer lines, or make the frame larger",
+        hint_zh="缩短文字、减少条数，或加大版框；几条导读并排，要加宽，加高没有用",
+        hint_en="shorten the text, have fewer lines, or make the frame larger; teasers stand side by side and want width, not height",
         why_zh="报头、日期、导读、转版语这些固定文字不转行、不转版，放不下就会压住别的内容。",
         why_en="Mastheads, date lines, teasers and jump lines are neither broken nor continued: what does not fit would "
         "run over its neighbours.",

@@ -147,8 +147,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         severity=Severity.WARNING,
         zh="“{given}”不是报纸的国内统一连续出版物号",
         en="“{given}” is no CN number of a newspaper",
-        hint_zh="写成 CN nn-nnnn：两位地区号，四位序号，报纸从 0001 到 0999",
-        hint_en="write it as CN nn-nnnn: two digits of the region, four of the paper, from 0001 to 0999",
+        hint_zh="写成 CN nn-nnnn：两位地区号（没有 00），四位序号，报纸从 0001 到 0999",
+        hint_en="write it as CN nn-nnnn: two digits of the region (never 00), four of the paper, from 0001 to 0999",
         why_zh="1000 以后的序号是期刊和电子、网络出版物的；带 /分类号的是期刊。印出来要有 CN 两个字母。",
         why_en="Numbers from 1000 on are those of periodicals and electronic publications, as are those with a class behind a stroke. "
         "The letters CN have to be printed.",
