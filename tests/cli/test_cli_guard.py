@@ -1,4 +1,6 @@
 import errno
+import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -50,6 +52,23 @@ def test_a_file_the_system_refuses_is_named(press, typeset_command, number, engl
     assert "out/pages/01.pdf" in said.err
     assert english in said.err
     assert chinese in typeset_command("build", "editions/one", "--lang", "zh").err
+
+
+def test_want_of_memory_is_told_and_is_no_finding(press, typeset_command, monkeypatch) -> None:
+    said: list[tuple[int, bytes]] = []
+    monkeypatch.setattr(os, "write", lambda number, data: said.append((number, data)))
+    press.raises["one"] = MemoryError()
+    assert typeset_command("check", "editions/one").status == 2
+    ((number, words),) = said
+    assert number == 2
+    assert b"out of memory" in words
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+def test_streams_that_are_closed_stop_nothing(closed: str) -> None:
+    command = f"{shlex.quote(sys.executable)} -m typeset check editions/starter --no-cache {closed}"
+    assert subprocess.run(["sh", "-c", command], cwd=ROOT, check=False).returncode == 0
 
 
 def test_an_oserror_of_a_library_is_our_bug(press, typeset_command) -> None:

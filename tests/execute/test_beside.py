@@ -218,6 +218,30 @@ def test_nobody_waits_for_work_apart_that_is_no_longer_wanted() -> None:
     assert got == "none"
 
 
+def test_where_ended_processes_are_nobody_s_business_work_is_shared_all_the_same() -> None:
+    got = run("""
+        import signal
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+        print(json.dumps(beside(lambda piece: piece + 1, range(6), even, always)))
+    """)
+    assert got == [1, 2, 3, 4, 5, 6]
+
+
+def test_an_error_here_does_not_wait_for_a_copy() -> None:
+    got = run("""
+        def work(piece):
+            if os.getpid() == here:
+                raise ZeroDivisionError
+            time.sleep(30)
+        start = time.monotonic()
+        try:
+            beside(work, range(4), even, always)
+        except ZeroDivisionError:
+            print(json.dumps(time.monotonic() - start < 10))
+    """)
+    assert got is True
+
+
 def test_what_stays_is_done_here_and_first() -> None:
     got = run("""
         done = []

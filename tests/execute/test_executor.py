@@ -1,5 +1,9 @@
 import operator
 import os
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -58,3 +62,33 @@ def test_two_jobs_run_elsewhere_with_the_same_results_in_order() -> None:
     with executor(2) as pool:
         assert list(pool.map(operator.mul, range(5), range(5))) == [0, 1, 4, 9, 16]
         assert pool.submit(os.getpid).result() != os.getpid()
+
+
+def works(process: Path) -> bool:
+    """Whether a process has not ended; one that has may still be listed."""
+    try:
+        return (process / "stat").read_text().rpartition(") ")[2][0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are looked for in /proc")
+def test_workers_end_when_the_process_they_work_for_is_killed() -> None:
+    script = (
+        "import os, time\n"
+        "from typeset.execute.pool import executor\n"
+        "if __name__ == '__main__':\n"
+        "    with executor(2) as pool:\n"
+        "        print(*{pool.submit(os.getpid).result() for _ in range(6)}, flush=True)\n"
+        "        time.sleep(60)\n"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    workers = [Path("/proc") / number for number in parent.stdout.readline().split()]
+    assert workers
+    parent.kill()
+    parent.wait()
+    end = time.monotonic() + 30
+    while any(map(works, workers)):
+        assert time.monotonic() < end
+        time.sleep(0.05)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import shutil
+import signal
+import sys
 from pathlib import Path
 
 import pytest
+from golden_issue import Issue
 
+from typeset import press
 from typeset.cli import main
-from typeset.press.output import deliver, page_file, written_before
+from typeset.findings import TypesetError
+from typeset.press.output import Earlier, deliver, page_file, written_before
 
 ROOT = Path(__file__).parents[2]
 
@@ -106,7 +112,7 @@ def test_a_full_disk_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
     write = Path.write_bytes
 
     def until_full(path: Path, data: bytes) -> int:
-        if path.name == ".report.json.part":
+        if path.name.startswith(".report.json."):
             raise OSError(errno.ENOSPC, "No space left on device")
         return write(path, data)
 
@@ -116,6 +122,73 @@ def test_a_full_disk_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert caught.value.filename == str(tmp_path / "report.json")
     assert (tmp_path / "pages" / "01.pdf").read_bytes() == b"old"
     assert files(tmp_path) == ["pages/01.pdf", "report.json"]
+
+
+def test_a_target_that_cannot_be_replaced_changes_nothing(tmp_path: Path) -> None:
+    deliver(tmp_path, {"pages/01.pdf": b"old", "report.json": b"old"}, ())
+    (tmp_path / "pages" / "02.pdf").mkdir()
+    with pytest.raises(OSError, match="directory") as caught:
+        deliver(tmp_path, {"pages/01.pdf": b"new", "pages/02.pdf": b"new", "report.json": b"new"}, ())
+    assert caught.value.filename == str(tmp_path / "pages" / "02.pdf")
+    assert (tmp_path / "pages" / "01.pdf").read_bytes() == b"old"
+    assert files(tmp_path) == ["pages/01.pdf", "report.json"]
+
+
+def test_an_interrupt_while_files_are_written_leaves_nothing_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deliver(tmp_path, {"pages/01.pdf": b"old", "report.json": b"old"}, ())
+    write = Path.write_bytes
+
+    def interrupted(path: Path, data: bytes) -> int:
+        if path.name.startswith(".report.json."):
+            raise KeyboardInterrupt
+        return write(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        deliver(tmp_path, {"pages/01.pdf": b"new", "report.json": b"new"}, ())
+    assert (tmp_path / "pages" / "01.pdf").read_bytes() == b"old"
+    assert files(tmp_path) == ["pages/01.pdf", "report.json"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_an_interrupt_while_files_are_moved_waits_until_all_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deliver(tmp_path, {"pages/01.pdf": b"old", "report.json": b"old"}, ())
+    replace = Path.replace
+
+    def moved(path: Path, target: Path) -> Path:
+        os.kill(os.getpid(), signal.SIGINT)
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", moved)
+    with pytest.raises(KeyboardInterrupt):
+        deliver(tmp_path, {"pages/01.pdf": b"new", "report.json": b"new"}, ())
+    assert {(tmp_path / name).read_bytes() for name in files(tmp_path)} == {b"new"}
+    assert files(tmp_path) == ["pages/01.pdf", "report.json"]
+
+
+@pytest.mark.parametrize("name", ["pictures", "fonts"])
+def test_what_is_changed_while_pages_are_made_goes_nowhere(name: str, tmp_path: Path) -> None:
+    made = Issue(tmp_path, "advertisement")
+    if name == "fonts":
+        own = tmp_path / "fonts"
+        own.mkdir()
+        file, other = own / "own.otf", ROOT / "fonts" / "Cuhei.otf"
+        shutil.copy(ROOT / "fonts" / "Hei.otf", file)
+        (own / "fonts.yaml").write_text("faces:\n  宋: {file: own.otf}\n", encoding="utf-8")
+    else:
+        file = next(made.folder.rglob("bank.png"))
+        other = next(ROOT.glob("editions/2026-11-22/pictures/*.png"))
+    loaded = press.load(made.folder)
+    kept = press.kept_in(loaded.workspace)
+    done = press.check(loaded, kept=kept)
+    shutil.copy(other, file)
+    with pytest.raises(TypesetError) as caught:
+        press.printed(done, press.BuildOptions(jobs=1), Earlier(), plan=False)
+    assert {f.code for f in caught.value.findings} == {"file-changed"}
 
 
 @pytest.mark.parametrize(

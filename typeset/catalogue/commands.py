@@ -21,6 +21,18 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "file stays behind.",
     ),
     Entry(
+        id="T915",
+        code="file-changed",
+        severity=Severity.ERROR,
+        zh="{file} 在排版的时候被改动了，什么也没有写",
+        en="{file} was changed while the pages were made; nothing was written",
+        hint_zh="等它存好，再排一次",
+        hint_en="build again when it has been saved",
+        why_zh="一个版要用几次同一个文件：先检查，再出版。两次读到的不一样，出的版就没有人检查过，所以不出。",
+        why_en="A page takes the same file more than once, to check it and to draw it. Where it is not the same each time, a page would go to "
+        "plate that nobody has checked.",
+    ),
+    Entry(
         id="T905",
         code="folder-not-empty",
         severity=Severity.ERROR,

@@ -19,6 +19,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     0: nothing at or above ``--fail-on``; 1: findings; 2: could not run; 3: a bug of ours; 130: interrupted.
     """
+    try:
+        return _main(argv)
+    except KeyboardInterrupt:
+        # Before there was anything that hears of it.
+        return 130
+
+
+def _main(argv: Sequence[str] | None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments == ["--version"]:
         # Answered before anything is loaded: scripts ask this first, and often.

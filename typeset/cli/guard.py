@@ -26,6 +26,8 @@ COULD_NOT_RUN: Final = 2
 OUR_BUG: Final = 3
 INTERRUPTED: Final = 130
 
+_NO_MEMORY: Final = "typeset: 内存不够 / out of memory\n".encode()
+
 _REASONS_ZH: Final[Mapping[int, str]] = MappingProxyType(
     {
         errno.ENOSPC: "磁盘已满",
@@ -60,6 +62,10 @@ def guarded(body: Callable[[], int], *, lang: Lang) -> int:
         if error.errno is None:
             return _our_bug(error, lang)
         tell_findings([refused(error, lang)], lang=lang)
+        return COULD_NOT_RUN
+    except MemoryError:
+        # Nothing more may be asked for: what is said of it was there before.
+        os.write(2, _NO_MEMORY)
         return COULD_NOT_RUN
     except Exception as error:
         # The last resort of the program: everything that is not an outcome above is our bug.

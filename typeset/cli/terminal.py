@@ -6,11 +6,15 @@ import errno
 import io
 import os
 import sys
+from pathlib import Path
 from typing import TextIO
 
 
 def prepare() -> None:
-    """Make sure that no character a stream's encoding lacks can stop the program."""
+    """Make sure that no character a stream's encoding lacks, and no stream that is closed, can stop the program."""
+    # Python has no stream at all where the program was started without.
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open as long as the program runs
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import struct
 import sys
 import threading
@@ -92,10 +93,10 @@ def can_be_copied() -> bool:
 
     A process that works for another one has others beside it already.
     """
-    return sys.platform == "linux" and threading.active_count() == 1 and cores() > 1 and not _is_a_worker()
+    return sys.platform == "linux" and threading.active_count() == 1 and cores() > 1 and not is_a_worker()
 
 
-def _is_a_worker() -> bool:
+def is_a_worker() -> bool:
     """Whether this process was started to work for another one; that has loaded ``multiprocessing`` in it."""
     loaded = sys.modules.get("multiprocessing.process")
     return loaded is not None and loaded.parent_process() is not None
@@ -164,19 +165,27 @@ class _Copy:
             _work_as_copy(work, writing)
         os.close(writing)
         self._answer = os.fdopen(reading, "rb")
+        self._is_read = False
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        # A copy that is still writing finds nobody who reads, and ends.
         self._answer.close()
-        os.waitpid(self._process, 0)
+        if not self._is_read:
+            # Nobody wants what it is still at, and it holds nothing that is worth saving.
+            with suppress(ProcessLookupError):
+                os.kill(self._process, signal.SIGKILL)
+        # There is nobody to wait for where ended processes are nobody's business (SIGCHLD is ignored).
+        with suppress(ChildProcessError):
+            os.waitpid(self._process, 0)
 
     def answer(self) -> Any:
         """What it came to; None when it failed."""
         try:
-            return pickle.loads(self._answer.read())
+            data = self._answer.read()
+            self._is_read = True
+            return pickle.loads(data)
         except (EOFError, pickle.UnpicklingError):
             return None
 

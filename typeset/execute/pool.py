@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
+import threading
 from typing import TYPE_CHECKING, Final
 
 from typeset.execute.serial import SerialExecutor
@@ -33,10 +35,21 @@ def executor(jobs: int) -> Executor:
 
     most = min(jobs, _MOST_ON_WINDOWS) if sys.platform == "win32" else jobs
     return ProcessPoolExecutor(
-        max_workers=most, mp_context=multiprocessing.get_context("spawn"), initializer=_leave_interrupts
+        max_workers=most, mp_context=multiprocessing.get_context("spawn"), initializer=_begin
     )
 
 
-def _leave_interrupts() -> None:
-    """Ctrl-C reaches all processes of a terminal; what is to be done about it the one that was started decides."""
+def _begin() -> None:
+    """Ctrl-C reaches all processes of a terminal; what is to be done about it the one that was started decides. Without it a worker ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A worker waits at a queue it holds both ends of: that the other side was killed it would never see."""
+    from multiprocessing import connection, parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from typeset.cache import NO_CACHE
-from typeset.execute.beside import apart, can_be_copied
+from typeset.execute.beside import apart, can_be_copied, is_a_worker
 from typeset.faces import FaceBook
 from typeset.findings import Severity
 from typeset.flow.aids import layout_aids
@@ -67,6 +67,7 @@ def proof_begun(
 ) -> Iterator[Callable[[], bytes]]:
     """Begin the proof, which waits for no verdict, in a copy of this process; what is given waits for it.
 
+    That is one process beside the ``jobs`` that work: it is drawn while rules are run, which takes one of them alone.
     Its pictures are made before, by these hands, and ``with_plates`` those of files for the plant as well.
     """
     pages = [(page, [PlacedSheet.of(page)]) for page in work.issue.pages]
@@ -120,7 +121,7 @@ def drawn_files(
 
 def _by(hands: Hands, jobs: int | None, works: Sequence[PlateWork | ProofWork]) -> list[bytes]:
     """The files drawn: by hands where processes can be copied, else in processes that start anew where several are asked for."""
-    if not can_be_copied() and jobs is not None and jobs > 1 and len(works) > 1:
+    if not (can_be_copied() or is_a_worker()) and jobs is not None and jobs > 1 and len(works) > 1:
         from typeset.execute.pool import executor
 
         with executor(jobs) as pool:

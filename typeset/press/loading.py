@@ -18,7 +18,7 @@ from typeset.findings import Severity, TypesetError, coded, in_order
 from typeset.flow.hands import Hands
 from typeset.press.loaded import Loaded, Progress, silent
 from typeset.read.allowances import read_allowances
-from typeset.read.disk import DiskSources, find_workspace
+from typeset.read.disk import SteadySources, find_workspace
 from typeset.read.editions import read_edition
 from typeset.read.fonts import known_roles, read_faces
 from typeset.source import RecordedSources, Sources
@@ -36,7 +36,7 @@ def load(path: str | Path, *, jobs: int | None = None, progress: Progress = sile
         TypesetError: when anything in the input is wrong; all of it at once.
     """
     workspace, folder = find_workspace(Path(path))
-    return load_from(DiskSources(workspace), workspace, folder, hands=shared(jobs), progress=progress)
+    return load_from(SteadySources(workspace), workspace, folder, hands=shared(jobs), progress=progress)
 
 
 def load_from(

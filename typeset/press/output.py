@@ -7,8 +7,13 @@ by accident, and a stranger's file must not be lost.
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Iterable, Mapping
+import secrets
+import signal
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -50,28 +55,51 @@ def deliver(target: Path, files: Mapping[str, bytes], stale: Iterable[str]) -> t
     """Write files into the folder, by their names in it, and remove the stale ones.
 
     Everything is first written beside its place and moved there only when all of it is on the disk, so that pages
-    of two builds never lie together.
+    of two builds never lie together; an interrupt waits until all has been moved.
 
     Raises:
         OSError: when a file cannot be written; then none has been changed. Its ``filename`` is the file's.
     """
+    # Another build may be writing into the same folder.
+    build = secrets.token_hex(4)
     staged: list[tuple[Path, Path]] = []
     try:
         for name, data in files.items():
             path = Path(os.path.normpath(target / name))
-            beside = path.with_name(f".{path.name}.part")
+            beside = path.with_name(f".{path.name}.{build}.part")
             staged.append((beside, path))
             path.parent.mkdir(parents=True, exist_ok=True)
             beside.write_bytes(data)
+            if path.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        with _uninterrupted():
+            for name in set(stale) - set(files):
+                (target / name).unlink(missing_ok=True)
+            for beside, path in staged:
+                beside.replace(path)
     except OSError as error:
+        raise OSError(error.errno, error.strerror, error.filename2 or str(staged[-1][1])) from error
+    finally:
+        # What has been moved is there no more.
         for beside, _ in staged:
             beside.unlink(missing_ok=True)
-        raise OSError(error.errno, error.strerror, str(staged[-1][1])) from error
-    for name in set(stale) - set(files):
-        (target / name).unlink(missing_ok=True)
-    for beside, path in staged:
-        beside.replace(path)
     return tuple(path for _, path in staged)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl-C is heard only afterwards; in threads, which it never reaches, as well."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    heard: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if heard:
+        raise KeyboardInterrupt
 
 
 def written_before(target: Path) -> frozenset[str]:

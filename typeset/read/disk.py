@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import mmap
 import sys
 from pathlib import Path
@@ -79,6 +80,29 @@ class DiskSources:
         except (OSError, RuntimeError):
             return None
         return path if path.is_relative_to(root) else None
+
+
+class SteadySources(DiskSources):
+    """The sources of one workspace as long as an edition is made of them: what was read of a file must be read of it again.
+
+    A picture saved while its page is drawn would go to plate unseen, and be kept in the cache in place of the one that was looked at.
+    """
+
+    def __init__(self, workspace: Path) -> None:
+        super().__init__(workspace)
+        self._digests: dict[str, bytes] = {}
+
+    def read_bytes(self, name: str) -> bytes:
+        """The content of a file; as :meth:`DiskSources.read_bytes`.
+
+        Raises:
+            TypesetError: when it is not what it was.
+        """
+        data = super().read_bytes(name)
+        digest = hashlib.sha256(data).digest()
+        if self._digests.setdefault(name, digest) != digest:
+            raise TypesetError([finding("file-changed", file=name)])
+        return data
 
 
 def _mapped(path: Path) -> MappedFont | None:
