@@ -134,6 +134,16 @@ def test_a_target_that_cannot_be_replaced_changes_nothing(tmp_path: Path) -> Non
     assert files(tmp_path) == ["pages/01.pdf", "report.json"]
 
 
+def test_a_stale_name_that_is_a_folder_changes_nothing(tmp_path: Path) -> None:
+    deliver(tmp_path, {"pages/01.pdf": b"old", "pages/03.pdf": b"old"}, ())
+    (tmp_path / "pages" / "02.pdf").mkdir()
+    with pytest.raises(OSError, match="directory") as caught:
+        deliver(tmp_path, {"pages/01.pdf": b"new"}, ["pages/02.pdf", "pages/03.pdf"])
+    assert caught.value.filename == str(tmp_path / "pages" / "02.pdf")
+    assert {(tmp_path / name).read_bytes() for name in files(tmp_path)} == {b"old"}
+    assert files(tmp_path) == ["pages/01.pdf", "pages/03.pdf"]
+
+
 def test_an_interrupt_while_files_are_written_leaves_nothing_of_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -62,23 +62,26 @@ def deliver(target: Path, files: Mapping[str, bytes], stale: Iterable[str]) -> t
     """
     # Another build may be writing into the same folder.
     build = secrets.token_hex(4)
+    gone = [target / name for name in set(stale) - set(files)]
     staged: list[tuple[Path, Path]] = []
+    at = target
     try:
         for name, data in files.items():
-            path = Path(os.path.normpath(target / name))
-            beside = path.with_name(f".{path.name}.{build}.part")
-            staged.append((beside, path))
-            path.parent.mkdir(parents=True, exist_ok=True)
+            at = Path(os.path.normpath(target / name))
+            beside = at.with_name(f".{at.name}.{build}.part")
+            staged.append((beside, at))
+            at.parent.mkdir(parents=True, exist_ok=True)
             beside.write_bytes(data)
-            if path.is_dir():
+        for at in (*gone, *(path for _, path in staged)):
+            if at.is_dir():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         with _uninterrupted():
-            for name in set(stale) - set(files):
-                (target / name).unlink(missing_ok=True)
-            for beside, path in staged:
-                beside.replace(path)
+            for at in gone:
+                at.unlink(missing_ok=True)
+            for beside, at in staged:
+                beside.replace(at)
     except OSError as error:
-        raise OSError(error.errno, error.strerror, error.filename2 or str(staged[-1][1])) from error
+        raise OSError(error.errno, error.strerror, str(at)) from error
     finally:
         # What has been moved is there no more.
         for beside, _ in staged:
@@ -97,9 +100,10 @@ def _uninterrupted() -> Iterator[None]:
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
-    if heard:
-        raise KeyboardInterrupt
+        # None is a handler that is none of Python's: it cannot be put back.
+        signal.signal(signal.SIGINT, signal.SIG_DFL if before is None else before)
+    if heard and callable(before):
+        before(signal.SIGINT, None)
 
 
 def written_before(target: Path) -> frozenset[str]:
