@@ -11,6 +11,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from typeset.cli import collect_seldom
+
 
 def proof(workspace: str, folder: str, out: str) -> Callable[[], None]:
     """The whole proof, as ``typeset build --only edition`` writes it."""
@@ -64,6 +66,8 @@ def typst(source: str, fonts: str, out: str) -> Callable[[], None]:
 def main() -> None:
     """Answer every line until there is none."""
     kind, *given = sys.argv[1:]
+    # As the program does, whose preview such a process is.
+    collect_seldom()
     again = {"proof": proof, "pages": pages, "typst": typst}[kind](*given)
     for _ in sys.stdin:
         start = time.perf_counter()

@@ -14,6 +14,14 @@ if TYPE_CHECKING:
 _COLLECT_AFTER: Final = 400_000
 
 
+def collect_seldom() -> None:
+    """Look for cycles seldom: values are made by the million and hold none, and it saves a twentieth of the time of a large issue.
+
+    For a process that is ours alone.
+    """
+    gc.set_threshold(_COLLECT_AFTER, *gc.get_threshold()[1:])
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run ``typeset`` with these arguments, by default the program's own, and give its exit status.
 
@@ -35,9 +43,7 @@ def _main(argv: Sequence[str] | None) -> int:
         sys.stdout.write(version_line())
         return 0
     if argv is None:
-        # Values are made by the million and hold no cycles: to look for cycles so seldom saves a twentieth of the
-        # time of a large issue.
-        gc.set_threshold(_COLLECT_AFTER, *gc.get_threshold()[1:])
+        collect_seldom()
     from typeset.cli.app import run
     from typeset.cli.program import USUAL, called_as
 
