@@ -64,6 +64,15 @@ def test_bands_lie_one_below_another(faces: FaceBook) -> None:
     assert "".join(run.text for run in body(issue.pages[0].items)) == copy.text
 
 
+def test_lines_that_are_empty_in_a_vertical_frame_are_not_told_as_rows(faces: FaceBook) -> None:
+    copy = story("s", [LONG[:100]], headline="")
+    issue = set_issue(paper({1: [vertical("main", (1, 4), (1, 20))]}, {(1, "main"): copy}), faces)
+    (told,) = (f for f in issue.findings if f.code == "underset")
+    cure = str(dict(told.facts)["cure_zh"])
+    assert "rows" not in cure
+    assert "改窄" in cure
+
+
 def test_bands_low_on_a_left_page_stay_on_it_when_a_page_faces_it(faces: FaceBook) -> None:
     # They lie further down than the page is wide: that is no place over the fold.
     copy = story("s", [LONG[:200]], headline="")

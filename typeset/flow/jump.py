@@ -124,6 +124,19 @@ def key_of(ready: StoryFrame) -> tuple[int, str]:
     return ready.page, ready.frame.name
 
 
+def _cure(ready: StoryFrame, spare: int) -> tuple[str, str]:
+    """What can be done about so many lines that are empty in each column, or in each band of vertical lines; in Chinese and English."""
+    if ready.bands is not None:
+        return (
+            f"每段约空 {spare} 行直排的字：加文字，或把版框改窄、改矮",
+            f"about {spare} vertical lines of each band are empty: add copy, or make the frame narrower or less high",
+        )
+    return (
+        f"每栏约空 {spare} 行：加文字或图片，或把 rows 减去 {spare}",
+        f"about {spare} rows of each column are empty: add copy or a picture, or take {spare} off rows",
+    )
+
+
 def _fits(ready: StoryFrame, fitted: Fitted) -> Placed:
     body, filled = fitted.body, fitted.filled
     items = text_items(ready, body, filled.lines, ready.grid)
@@ -133,6 +146,7 @@ def _fits(ready: StoryFrame, fitted: Fitted) -> Placed:
     rows_spare = free // max(1, len(ready.columns))
     # Fewer spare lines than columns is the remainder of balancing, not a fault.
     if rows_spare:
+        zh, en = _cure(ready, rows_spare)
         findings.append(
             finding(
                 "underset",
@@ -142,8 +156,8 @@ def _fits(ready: StoryFrame, fitted: Fitted) -> Placed:
                 story=body.story.slug,
                 amount=free,
                 unit="lines",
-                cure_zh=f"每栏约空 {rows_spare} 行：加文字或图片，或把 rows 减去 {rows_spare}",
-                cure_en=f"about {rows_spare} rows of each column are empty: add copy or a picture, or take {rows_spare} off rows",
+                cure_zh=zh,
+                cure_en=en,
             )
         )
     text = text_in(key_of(ready), body, filled.lines, ready.columns, ready.bands)
