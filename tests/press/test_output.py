@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import os
 import shutil
 import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -162,9 +164,19 @@ def test_an_interrupt_while_files_are_written_leaves_nothing_of_them(
     assert files(tmp_path) == ["pages/01.pdf", "report.json"]
 
 
+@pytest.fixture
+def heard() -> Iterator[None]:
+    """Ctrl-C is heard, as in a terminal; whoever runs the tests in the background may have had it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.usefixtures("heard")
+@pytest.mark.parametrize("ignored", [False, True])
 def test_an_interrupt_while_files_are_moved_waits_until_all_are(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, ignored: bool
 ) -> None:
     deliver(tmp_path, {"pages/01.pdf": b"old", "report.json": b"old"}, ())
     replace = Path.replace
@@ -174,7 +186,9 @@ def test_an_interrupt_while_files_are_moved_waits_until_all_are(
         return replace(path, target)
 
     monkeypatch.setattr(Path, "replace", moved)
-    with pytest.raises(KeyboardInterrupt):
+    if ignored:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with contextlib.nullcontext() if ignored else pytest.raises(KeyboardInterrupt):
         deliver(tmp_path, {"pages/01.pdf": b"new", "report.json": b"new"}, ())
     assert {(tmp_path / name).read_bytes() for name in files(tmp_path)} == {b"new"}
     assert files(tmp_path) == ["pages/01.pdf", "report.json"]
