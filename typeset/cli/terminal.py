@@ -13,11 +13,15 @@ from typing import TextIO
 def prepare() -> None:
     """Make sure that no character a stream's encoding lacks, and no stream that is closed, can stop the program."""
     # Python has no stream at all where the program was started without.
-    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open as long as the program runs
-    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def _nowhere() -> TextIO:
+    """A stream that nobody reads, open as long as the program runs."""
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def colours(stream: TextIO) -> bool:

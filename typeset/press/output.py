@@ -91,7 +91,7 @@ def deliver(target: Path, files: Mapping[str, bytes], stale: Iterable[str]) -> t
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Ctrl-C is heard only afterwards; in threads, which it never reaches, as well."""
+    """Ctrl-C is heard only afterwards. Threads other than the first one it never reaches."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
