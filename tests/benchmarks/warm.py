@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,13 +37,15 @@ def pages(workspace: str, folder: str, out: str) -> Callable[[], None]:
     from typeset.preview.kept_files import KeptFiles
     from typeset.preview.page_pdf import ReadyPage
     from typeset.preview.rebuilding import Rebuilding
+    from typeset.render.pdf import StandingContents
 
     rebuilding = Rebuilding(Path(workspace), folder, KeptFiles(Path(workspace)))
+    standing: defaultdict[int, StandingContents] = defaultdict(StandingContents)
     Path(out).mkdir(parents=True, exist_ok=True)
 
     def foresee(changed: tuple[ReadyPage, ...]) -> None:
         for page in changed:
-            (Path(out) / f"{page.number}.pdf").write_bytes(page.pdf())
+            (Path(out) / f"{page.number}.pdf").write_bytes(page.pdf(standing[page.number]))
 
     def again() -> None:
         rebuilding.again(lambda *_: None, foresee)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,7 +17,7 @@ from typeset.press.edition import BuildOptions, SetEdition
 from typeset.press.loaded import Loaded
 from typeset.press.reproduction import Reproduction
 from typeset.read.fonts import BUNDLED
-from typeset.render.pdf import Metadata, PdfRenderer
+from typeset.render.pdf import Metadata, PdfRenderer, StandingContents
 from typeset.repro import PreparedPictures
 from typeset.units import PT
 
@@ -32,11 +32,12 @@ class ChangedMeanwhileError(OSError):
 class ReadyPage(Struct, frozen=True):
     """A page that was set, with all that draws it. ``digest`` names what is drawn: equal digests are equal pictures.
 
-    ``files`` are its pictures with the hashes of their content.
+    ``files`` are its pictures with the hashes of their content; ``drawn_with`` is what holds for the whole page.
     """
 
     digest: str
     page: PlacedPage
+    drawn_with: str
     spec: PageSpec
     loaded: Loaded
     reproduction: Reproduction
@@ -53,8 +54,8 @@ class ReadyPage(Struct, frozen=True):
         """Points of the PDF's page on each side of the trim."""
         return (self.page.bleed + self.page.margin) / PT
 
-    def pdf(self) -> bytes:
-        """The page as it goes to plate, without marks.
+    def pdf(self, standing: StandingContents | None = None) -> bytes:
+        """The page as it goes to plate, without marks; ``standing`` is what was drawn of the page of this number before.
 
         Raises:
             OSError: when a picture is gone, or another, by now.
@@ -68,6 +69,7 @@ class ReadyPage(Struct, frozen=True):
             ),
             repro=self.reproduction.wanted(printing),
             prepared=self.reproduction.pictures,
+            standing=standing,
         )
         pdf = renderer.render([self.page], loaded.faces, loaded.sources.read_bytes)
         if any(self.file_digest(name) != digest for name, digest in self.files):
@@ -76,9 +78,14 @@ class ReadyPage(Struct, frozen=True):
 
 
 def ready_pages(
-    loaded: Loaded, issue: SetIssue, pictures: PreparedPictures, file_digest: FileDigest
+    loaded: Loaded,
+    issue: SetIssue,
+    pictures: PreparedPictures,
+    file_digest: FileDigest,
+    before: Iterable[ReadyPage] = (),
 ) -> tuple[ReadyPage, ...]:
-    """The pages of an issue that was set, in order."""
+    """The pages of an issue that was set, in order; the digests of those that are the same objects as ``before`` stand."""
+    known = {one.number: one for one in before}
     specs = {spec.number: spec for spec in issue.edition.pages}
     reproduction = Reproduction(loaded.sources, pictures)
     faces = _faces(loaded, file_digest)
@@ -86,8 +93,14 @@ def ready_pages(
     for page in issue.pages:
         spec = specs[page.number]
         files = tuple((file, file_digest(file)) for file in files_on(page))
-        digest = page_digest(page, f"{__version__} {spec.printing!r} {faces}", files)
-        made.append(ReadyPage(digest, page, spec, loaded, reproduction, files, file_digest))
+        drawn_with = f"{__version__} {spec.printing!r} {faces}"
+        last = known.get(page.number)
+        digest = (
+            last.digest
+            if last is not None and last.page is page and (last.drawn_with, last.files) == (drawn_with, files)
+            else page_digest(page, drawn_with, files)
+        )
+        made.append(ReadyPage(digest, page, drawn_with, spec, loaded, reproduction, files, file_digest))
     return tuple(made)
 
 

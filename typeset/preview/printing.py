@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -16,6 +17,7 @@ from typeset.preview.drawing_process import DrawingProcess
 from typeset.preview.page_pdf import ReadyPage
 from typeset.preview.rasterising import COLOUR, Order
 from typeset.preview.shelf import Shelf
+from typeset.render.pdf import StandingContents
 
 _PICTURES: Final = 96 << 20
 _PDFS: Final = 32 << 20
@@ -42,6 +44,8 @@ class Printing:
         self._under_way: dict[tuple[str, int, bool], asyncio.Task[Drawn]] = {}
         self._looked_at: dict[int, tuple[int, str]] = {}
         self._spent: dict[tuple[str, int, bool], tuple[float, float]] = {}
+        # What was drawn of each page last; the one thread that makes PDF files uses it.
+        self._standing: defaultdict[int, StandingContents] = defaultdict(StandingContents)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._setters = ThreadPoolExecutor(1, "page-pdf")
         self._drawers = ThreadPoolExecutor(1, "drawing")
@@ -110,7 +114,7 @@ class Printing:
         begun = time.perf_counter()
         pdf = self._pdfs.take(page.digest)
         if pdf is None:
-            pdf = await self.in_turn(page.pdf)
+            pdf = await self.in_turn(lambda: page.pdf(self._standing[page.number]))
             self._pdfs.put(page.digest, pdf)
         made = time.perf_counter()
         order = Order(pdf, dpi, page.outside, plates)

@@ -62,7 +62,7 @@ class Rebuilding(Struct):
 
         def when_set(issue: SetIssue, _: Reproduction) -> None:
             nonlocal ready
-            ready = ready_pages(loaded, issue, kept.pictures, self.files.digest)
+            ready = ready_pages(loaded, issue, kept.pictures, self.files.digest, self._before)
             if foresee is not None:
                 foresee(changed_pages(ready, self._before))
 
