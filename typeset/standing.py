@@ -7,13 +7,13 @@ nothing of what is made, only how soon.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar, cast
 
 Key = TypeVar("Key", bound=Hashable)
 Made = TypeVar("Made")
 
-# These are told apart by what they are; everything else by being the same object.
-_PLAIN: Final = frozenset({str, int, bool, type(None), tuple, frozenset})
+# These are told apart by what they are, tuples by what is in them; everything else by being the same object.
+_PLAIN: Final = frozenset({str, int, bool, type(None), frozenset})
 
 
 class LastRun(Generic[Key, Made]):
@@ -68,11 +68,16 @@ class StandingResults:
         """What ``make`` makes of these: as it stands, or made now.
 
         ``make`` is pure and gives a value that can be looked at more than once; what it is ``given`` is never changed, and in each
-        place of one kind. Text, numbers, tuples and frozen sets (short ones, hashable all through) are compared, other values are the
-        same only as the same object.
+        place of one kind. Text, numbers and frozen sets of them are compared, tuples item by item, other values are the same only as
+        the same object.
         """
-        key = (make, *(one if type(one) in _PLAIN else id(one) for one in given))
+        key = (make, *map(_known_by, given))
         made: Made = self._results.take(key, lambda: (given, make(*given)))[1]
+        return made
+
+    def of_equal(self, make: Callable[..., Made], *given: Any) -> Made:
+        """As :meth:`of`, but all that is given is compared: small values that are made anew in every run, hashable all through."""
+        made: Made = self._results.take((make, *given), lambda: (given, make(*given)))[1]
         return made
 
     def __len__(self) -> int:
@@ -80,10 +85,22 @@ class StandingResults:
         return len(self._results)
 
 
+def _known_by(one: Any) -> Hashable:
+    """What tells a value from others."""
+    kind = type(one)
+    if kind is tuple:
+        return tuple([item if type(item) in _PLAIN else _known_by(item) for item in one])
+    return cast(Hashable, one) if kind in _PLAIN else id(one)
+
+
 class _Nothing(StandingResults):
     """Nothing stands: all is made when it is asked for."""
 
     def of(self, make: Callable[..., Made], *given: Any) -> Made:
+        """What ``make`` makes of these."""
+        return make(*given)
+
+    def of_equal(self, make: Callable[..., Made], *given: Any) -> Made:
         """What ``make`` makes of these."""
         return make(*given)
 

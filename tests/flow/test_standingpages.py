@@ -32,6 +32,8 @@ def test_what_is_alike_is_the_same_object(faces: FaceBook) -> None:
     assert second.pages[1] is again.pages[1]
     assert second.edition.pages[0] is first.edition.pages[0]
     assert second.texts[0] is first.texts[0]
+    assert second.parts[0] is first.parts[0]
+    assert second.parts[1] is again.parts[1]
     assert second.texts[1] is again.texts[1]
     assert second.edition.stories["s1"] is first.edition.stories["s1"]
     assert second.edition.stories["s2"] is again.edition.stories["s2"]

@@ -25,11 +25,11 @@ def workspace(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def proof(workspace: Path, options: press.BuildOptions, kept: Kept | None = None) -> bytes:
-    """The proof as it is written."""
+def proof(workspace: Path, options: press.BuildOptions, kept: Kept | None = None) -> list[bytes]:
+    """The proof and the report as they are written."""
     loaded = press.load_from(press.load(workspace / FOLDER).sources, workspace, FOLDER, kept=kept)
     press.build(loaded, options=options, kept=kept)
-    return (workspace / FOLDER / "out" / "edition.pdf").read_bytes()
+    return [(workspace / FOLDER / "out" / name).read_bytes() for name in ("edition.pdf", "report.json")]
 
 
 def story(workspace: Path) -> Path:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
-from typeset.model.edition import Edition
+from typeset.model.edition import Edition, PageSpec
 from typeset.model.placed import GlyphRun, Item, Overset, Part, PlacedPage, PlacedPicture, Purpose
+from typeset.model.story import Story
 from typeset.standing import NOTHING_STANDS, StandingResults
 
 
@@ -18,10 +19,12 @@ def check_account(edition: Edition, parts: Sequence[Part], oversets: Sequence[Ov
     own: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for part in parts:
         own[part.story].append((part.first, part.last))
+    all_over: defaultdict[str, list[Overset]] = defaultdict(list)
+    for one in oversets:
+        all_over[one.story].append(one)
     for slug, spans in own.items():
-        story = edition.stories[slug]
+        story, over = edition.stories[slug], all_over[slug]
         spans.sort()
-        over = [o for o in oversets if o.story == slug]
         reach = 0
         whole = True
         for first, last in [*spans, *((o.first, o.first + o.characters) for o in over)]:
@@ -53,28 +56,44 @@ def check_pages(
 
     ``boxed`` are characters that print as a box with their code point; they carry no text.
     """
-    order = _order(edition)
+    on = standing.of(_in_order, edition.pages, parts)
     findings: list[Finding] = []
-    on: defaultdict[int, list[Part]] = defaultdict(list)
-    for part in parts:
-        on[part.page].append(part)
     for page in pages:
-        here = sorted(on[page.number], key=lambda part: _rank(order, part))
-        promised = "".join(edition.stories[p.story].text[p.first : p.last] for p in here)
-        found = standing.of(_copy_on, page)
-        if _without(promised, boxed) != _without(found, boxed):
-            findings.append(_difference(page.number, here, promised, found))
+        here = on.get(page.number, ())
+        stories = tuple([edition.stories[part.story] for part in here])
+        findings += standing.of(_judged, page, here, stories, boxed)
     return findings
 
 
-def _order(edition: Edition) -> dict[tuple[int, str, str], int]:
+def _judged(
+    page: PlacedPage, parts: Sequence[Part], stories: Sequence[Story], boxed: frozenset[str]
+) -> tuple[Finding, ...]:
+    """Whether a page has what these parts of their stories promise."""
+    pairs = zip(parts, stories, strict=True)
+    promised = "".join(story.text[part.first : part.last] for part, story in pairs)
+    found = _copy_on(page)
+    if _without(promised, boxed) == _without(found, boxed):
+        return ()
+    return (_difference(page.number, parts, promised, found),)
+
+
+def _in_order(pages: Sequence[PageSpec], parts: Sequence[Part]) -> dict[int, tuple[Part, ...]]:
+    """The parts on each page, in the order they are drawn."""
+    order = _order(pages)
+    on: defaultdict[int, list[Part]] = defaultdict(list)
+    for part in parts:
+        on[part.page].append(part)
+    return {number: tuple(sorted(here, key=lambda part: _rank(order, part))) for number, here in on.items()}
+
+
+def _order(pages: Sequence[PageSpec]) -> dict[tuple[int, str, str], int]:
     """When the copy of a frame is drawn on its page, by page and frame; of what comes over the fold by its story as well.
 
     The copy of a thread is drawn with the frame it begins in, wherever its other frames stand; what comes over the fold
     before everything else of its page, where a frame may have the same name.
     """
     order: dict[tuple[int, str, str], int] = {}
-    for page in edition.pages:
+    for page in pages:
         frames = page.layout.frames
         for frame in frames:
             head = page.layout.thread_head(frame)

@@ -22,13 +22,12 @@ _SHOWN: Final = 10
 def check_copy_above(issue: SetIssue, standing: StandingResults = NOTHING_STANDS) -> list[Finding]:
     """At most one finding a story: copy that stands above its headline in the columns of the headline."""
     pages = {page.number: page for page in issue.edition.pages}
-    begun = Begun.of(issue)
-    return [
-        _told(spec, begun.frame(spec, slug), slug, runs)
-        for page in issue.pages
-        for spec in [pages[page.number]]
-        for slug, runs in standing.of(_above_heads, page).items()
-    ]
+    begun = standing.of(Begun.of, issue.parts)
+    return [found for page in issue.pages for found in standing.of(_on, page, pages[page.number], begun)]
+
+
+def _on(page: PlacedPage, spec: PageSpec, begun: Begun) -> list[Finding]:
+    return [_told(spec, begun.frame(spec, slug), slug, runs) for slug, runs in _above_heads(page).items()]
 
 
 def _above_heads(page: PlacedPage) -> dict[str, list[GlyphRun]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from msgspec import Struct
 
 from typeset.flow.issue import SetIssue
 from typeset.flow.settext import SetText
+from typeset.model.edition import PageSpec
 from typeset.model.story import Paragraph, Role, Story
 from typeset.source import Span
 from typeset.standing import NOTHING_STANDS, StandingResults
@@ -67,24 +68,28 @@ class StoryLines(Struct, frozen=True):
 
 def lines_of(issue: SetIssue, standing: StandingResults = NOTHING_STANDS) -> Iterator[StoryLines]:
     """The lines of each story, stories in the order of their pages; asides and captions are no lines of a story."""
-    pages = {page.number: page for page in issue.edition.pages}
-    texts = sorted(
-        (text for text in issue.texts if text.extents), key=lambda text: (text.story, text.extents[0])
-    )
-    for slug, own in groupby(texts, key=lambda text: text.story):
-        story, of_story = issue.edition.stories[slug], tuple(own)
-        widths = tuple(pages[text.page].layout.sheet.width for text in of_story)
-        yield standing.of(_of_story, story, widths, *of_story)
+    for slug, texts, widths in standing.of(_by_story, issue.texts, issue.edition.pages):
+        yield standing.of(_of_story, issue.edition.stories[slug], texts, widths)
 
 
-def _of_story(story: Story, widths: tuple[Length, ...], *texts: SetText) -> StoryLines:
+def _by_story(
+    texts: Sequence[SetText], pages: Sequence[PageSpec]
+) -> list[tuple[str, tuple[SetText, ...], tuple[Length, ...]]]:
+    """Stories with their texts in reading order, and the widths of the pages on which those stand."""
+    sheets = {page.number: page.layout.sheet.width for page in pages}
+    filled = sorted((text for text in texts if text.extents), key=lambda text: (text.story, text.extents[0]))
+    grouped = ((slug, tuple(own)) for slug, own in groupby(filled, key=lambda text: text.story))
+    return [(slug, own, tuple(sheets[text.page] for text in own)) for slug, own in grouped]
+
+
+def _of_story(story: Story, texts: Sequence[SetText], widths: Sequence[Length]) -> StoryLines:
     """The lines of a story in its frames, which stand on pages of these widths."""
     both = zip(texts, widths, strict=True)
     lines = (line for text, width in both for line in _of_text(text, story.paragraphs, width))
     return StoryLines(texts[0].story, tuple(lines))
 
 
-def _of_text(text: SetText, paragraphs: tuple[Paragraph, ...], beyond: Length) -> Iterator[CopyLine]:
+def _of_text(text: SetText, paragraphs: Sequence[Paragraph], beyond: Length) -> Iterator[CopyLine]:
     for placed, (first, last) in zip(text.lines, text.extents, strict=True):
         paragraph = paragraphs[placed.paragraph]
         # Columns beyond the fold of a spread are on the facing page.

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
 from typeset.checks.inked import is_headline, story_of
 from typeset.flow.boxes import around, room_of
-from typeset.flow.issue import SetIssue
 from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameSpec, Rect
-from typeset.model.placed import GlyphRun, PlacedPage
+from typeset.model.placed import GlyphRun, Part, PlacedPage
 from typeset.units import Length
 
 
@@ -48,9 +47,9 @@ class Begun(Struct, frozen=True):
     names: Mapping[tuple[str, int], str]
 
     @classmethod
-    def of(cls, issue: SetIssue) -> Begun:
-        """As the stories of an issue were set."""
-        return cls({(part.story, part.page): part.frame for part in reversed(issue.parts)})
+    def of(cls, parts: Sequence[Part]) -> Begun:
+        """As the parts of an issue stand."""
+        return cls({(part.story, part.page): part.frame for part in reversed(parts)})
 
     def frame(self, page: PageSpec, story: str) -> FrameSpec | None:
         """The frame of a page; None where nothing of the story stands on it."""

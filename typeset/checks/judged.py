@@ -92,4 +92,4 @@ def _frame_span(f: Finding, edition: Edition) -> Span | None:
 
 
 def _page(f: Finding, edition: Edition) -> PageSpec | None:
-    return next((page for page in edition.pages if page.number == f.page), None)
+    return edition.page(f.page)

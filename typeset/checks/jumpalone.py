@@ -20,7 +20,7 @@ from typeset.flow.settext import SetText
 from typeset.flow.thread import Column
 from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameSpec, Rect
-from typeset.model.placed import GlyphRun, Jump, PlacedPage, Purpose
+from typeset.model.placed import GlyphRun, Jump, Part, PlacedPage, Purpose
 from typeset.standing import NOTHING_STANDS, StandingResults
 from typeset.units import Length
 
@@ -29,7 +29,8 @@ Point = tuple[Length, Length]
 
 def check_jump_lines(issue: SetIssue, standing: StandingResults = NOTHING_STANDS) -> list[Finding]:
     """Findings for jump lines in whose column there is no line of their story."""
-    laid = _Laid.of(issue)
+    pages = {page.number: page for page in issue.pages}
+    laid = standing.of(_Laid.of, issue.edition.pages, issue.texts, issue.parts)
     return [
         finding(
             "jump-line-alone",
@@ -39,51 +40,45 @@ def check_jump_lines(issue: SetIssue, standing: StandingResults = NOTHING_STANDS
             text=jump.source_text,
         )
         for jump in issue.jumps
-        if _is_alone(laid, jump, standing)
+        if standing.of(_is_alone, laid, jump, pages.get(jump.from_page))
     ]
 
 
 class _Laid(Struct, frozen=True):
-    """What stands on the pages of an issue, by page: as they are drawn, as they are laid out, their texts; and the boxes of stories on them."""
+    """What stands on the pages of an issue, by page: as they are laid out, their texts; and the boxes of stories on them."""
 
-    pages: Mapping[int, PlacedPage]
     specs: Mapping[int, PageSpec]
     texts: Mapping[int, Sequence[SetText]]
     boxes: Mapping[tuple[str, int], Sequence[Rect]]
 
     @classmethod
-    def of(cls, issue: SetIssue) -> _Laid:
-        texts: defaultdict[int, list[SetText]] = defaultdict(list)
-        for text in issue.texts:
-            texts[text.page].append(text)
+    def of(cls, pages: Sequence[PageSpec], texts: Sequence[SetText], parts: Sequence[Part]) -> _Laid:
+        by_page: defaultdict[int, list[SetText]] = defaultdict(list)
+        for text in texts:
+            by_page[text.page].append(text)
         boxes: defaultdict[tuple[str, int], list[Rect]] = defaultdict(list)
-        for part in issue.parts:
+        for part in parts:
             boxes[part.story, part.page].append(part.box)
-        return cls(
-            {page.number: page for page in issue.pages},
-            {page.number: page for page in issue.edition.pages},
-            texts,
-            boxes,
-        )
+        return cls({page.number: page for page in pages}, by_page, boxes)
 
 
-def _is_alone(laid: _Laid, jump: Jump, standing: StandingResults) -> bool:
+def _is_alone(laid: _Laid, jump: Jump, page: PlacedPage | None) -> bool:
     if not jump.source_box.width:
         # No glyph of it was drawn.
         return False
     at = _middle(jump.source_box)
     rooms = [room for room in _columns(laid, jump) if _holds(room, at)]
-    page, boxes = laid.pages.get(jump.from_page), laid.boxes.get((jump.story, jump.from_page), ())
+    boxes = laid.boxes.get((jump.story, jump.from_page), ())
     # Where copy stands in its column that is of its story.
     return bool(rooms) and not any(
         any(_holds(room, point) for room in rooms) and any(_holds(box, point) for box in boxes)
-        for point in (() if page is None else standing.of(_copy_on, page))
+        for point in (() if page is None else _copy_on(page))
     )
 
 
-def _copy_on(page: PlacedPage) -> tuple[Point, ...]:
+def _copy_on(page: PlacedPage) -> Iterator[Point]:
     """The middles of all copy on a page, run by run."""
-    return tuple(
+    return (
         _middle(em_box(item))
         for item in page.items
         if isinstance(item, GlyphRun) and item.purpose is Purpose.BODY and item.xs

@@ -9,8 +9,10 @@ from __future__ import annotations
 import string
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
+
+from msgspec import Struct
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
@@ -42,25 +44,31 @@ def check_pages_named(
 ) -> list[Finding]:
     """Findings for lines that name another page than the one on which the story goes on, or comes from."""
     printed = {page.number: standing.of(_jump_runs, page) for page in pages}
-    own: defaultdict[str, list[Part]] = defaultdict(list)
-    for part in parts:
-        own[part.story].append(part)
+    own = standing.of(_by_story, parts)
     return [
         finding(
             "jump-page-wrong",
-            page=page,
-            frame=frame,
+            page=end.page,
+            frame=end.frame,
             story=jump.story,
             text=text,
             named="、".join(named),
-            real=edition.page_name(real),
+            real=edition.page_name(end.real),
         )
         for jump in jumps
-        for page, frame, box, real in _ends(jump, own[jump.story])
-        if (text := _printed(printed.get(page, ()), box))
-        and (named := pages_named(text))
-        and edition.page_name(real) not in named
+        for end in standing.of(_ends, jump, own.get(jump.story, ()))
+        for text, named in [standing.of(_read, printed.get(end.page, ()), end)]
+        if named and edition.page_name(end.real) not in named
     ]
+
+
+class _End(Struct, frozen=True):
+    """One line of a jump: page, frame and place of it, and the page it should name."""
+
+    page: int
+    frame: str
+    box: Rect
+    real: int
 
 
 def pages_named(text: str) -> tuple[str, ...]:
@@ -90,27 +98,37 @@ def _number(words: str) -> int:
     return total + last
 
 
-def _ends(jump: Jump, parts: Sequence[Part]) -> Iterator[tuple[int, str, Rect, int]]:
-    """Both lines of a jump of a story with these parts: page, frame and place of each, and the page it should name."""
+def _by_story(parts: Sequence[Part]) -> dict[str, tuple[Part, ...]]:
+    own: defaultdict[str, list[Part]] = defaultdict(list)
+    for part in parts:
+        own[part.story].append(part)
+    return {slug: tuple(mine) for slug, mine in own.items()}
+
+
+def _ends(jump: Jump, parts: Sequence[Part]) -> tuple[_End, _End]:
+    """Both lines of a jump of a story with these parts."""
     mine = [part for part in parts if part.last > part.first]
     after = next((part.page for part in mine if part.first == jump.at), jump.to_page)
     before = next((part.page for part in reversed(mine) if part.last == jump.at), jump.from_page)
-    yield jump.from_page, jump.from_frame, jump.source_box, after
-    yield jump.to_page, jump.to_frame, jump.target_box, before
-
-
-def _jump_runs(page: PlacedPage) -> tuple[tuple[Rect, str], ...]:
-    """What is printed of jumps on a page, run by run, and where."""
-    return tuple(
-        (box_of([item]), item.text)
-        for item in page.items
-        if isinstance(item, GlyphRun) and item.purpose is Purpose.JUMP
+    return (
+        _End(jump.from_page, jump.from_frame, jump.source_box, after),
+        _End(jump.to_page, jump.to_frame, jump.target_box, before),
     )
 
 
-def _printed(runs: Iterable[tuple[Rect, str]], box: Rect) -> str:
-    """What is printed of jumps at a place of a page."""
-    return "".join(text for room, text in runs if box.width and _within(room, box))
+def _jump_runs(page: PlacedPage) -> list[tuple[Rect, str]]:
+    """What is printed of jumps on a page, run by run, and where."""
+    return [
+        (box_of([item]), item.text)
+        for item in page.items
+        if isinstance(item, GlyphRun) and item.purpose is Purpose.JUMP
+    ]
+
+
+def _read(runs: Sequence[tuple[Rect, str]], end: _End) -> tuple[str, tuple[str, ...]]:
+    """What is printed at one end of a jump, and the pages that names."""
+    text = "".join(text for room, text in runs if end.box.width and _within(room, end.box))
+    return text, pages_named(text)
 
 
 def _within(inner: Rect, outer: Rect) -> bool:

@@ -24,9 +24,14 @@ _WHOLE: Final = regex(rf"\s*[▲△▼▽◆◇■□●★※→►▶]*\s*({_W
 def check_lines_typed(edition: Edition, standing: StandingResults = NOTHING_STANDS) -> list[Finding]:
     """Findings for jump lines in copy: those in brackets, and those that are a whole paragraph. A sentence may speak of one."""
     return [
-        finding("jump-line-typed", span=paragraph.span_at(at), page=number, story=story.slug, text=text)
+        finding(
+            "jump-line-typed",
+            span=paragraph.span_at(at),
+            page=_page(edition, story),
+            story=story.slug,
+            text=text,
+        )
         for story in edition.stories.values()
-        for number in [_page(edition, story)]
         for paragraph, at, text in standing.of(_typed_in, story)
     ]
 

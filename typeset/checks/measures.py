@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from typeset.catalogue import finding
@@ -12,19 +12,24 @@ from typeset.flow.settext import SetText
 from typeset.model.edition import PageSpec
 from typeset.model.placed import Part
 from typeset.model.style import Align, TextStyle
+from typeset.standing import NOTHING_STANDS, StandingResults
 from typeset.units import Length, to_pt
 
 # Half a percent of a character is how lengths are rounded, and nobody sees it.
 _ROUNDING: Final = 200
 
 
-def check_measures(issue: SetIssue) -> list[Finding]:
+def check_measures(issue: SetIssue, standing: StandingResults = NOTHING_STANDS) -> list[Finding]:
     """At most one finding a frame: justified copy in columns of no whole number of its characters."""
-    pages = {page.number: page for page in issue.edition.pages}
-    begun = {part.story: part for part in reversed(issue.parts)}
+    return standing.of(_found, issue.texts, issue.edition.pages, issue.parts)
+
+
+def _found(texts: Sequence[SetText], specs: Sequence[PageSpec], parts: Sequence[Part]) -> list[Finding]:
+    pages = {page.number: page for page in specs}
+    begun = {part.story: part for part in reversed(parts)}
     return [
         found
-        for text in issue.texts
+        for text in texts
         for found in _judged(text, pages[text.page], _style_of(begun.get(text.story), pages))
     ]
 

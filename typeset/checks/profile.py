@@ -101,7 +101,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "whole-measures",
         ("fractional-measure", "measure-off-grid", "column-too-narrow"),
-        lambda case: check_measures(case.issue),
+        lambda case: check_measures(case.issue, case.standing),
         data.copy,
     ),
     Rule(

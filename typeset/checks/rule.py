@@ -7,6 +7,7 @@ said what became of them.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct, field
@@ -63,20 +64,24 @@ def run(rules: Iterable[Rule], case: Case) -> tuple[tuple[Finding, ...], tuple[R
     """Judge every rule: the findings they made beside those there were, and what became of each rule."""
     findings: list[Finding] = []
     rulings: list[Ruling] = []
+    found: defaultdict[str, list[Finding]] = defaultdict(list)
+    for one in case.found:
+        found[one.code].append(one)
     for rule in rules:
-        ruling, made = _judged(rule, case)
+        ruling, made = _judged(rule, case, [f for code in rule.codes for f in found.get(code, ())])
         findings += made
         rulings.append(ruling)
     return tuple(findings), tuple(rulings)
 
 
-def _judged(rule: Rule, case: Case) -> tuple[Ruling, Sequence[Finding]]:
+def _judged(rule: Rule, case: Case, found: Sequence[Finding]) -> tuple[Ruling, Sequence[Finding]]:
+    """What becomes of a rule of whose codes this was ``found`` already, and what it finds."""
     lacking = rule.data(case) if rule.data is not None else None
     made = rule.judge(case) if rule.judge is not None and lacking is None else ()
     if isinstance(made, NotRun):
         lacking, made = made, ()
     new = tuple(made)
-    all_made = weighed((*(f for f in case.found if f.code in rule.codes), *new), case.read.severities)
+    all_made = weighed((*found, *new), case.read.severities)
     if lacking is not None and not all_made:
         return Ruling(rule.name, rule.codes, not_run=lacking), new
     notices = sum(f.severity is Severity.INFO for f in all_made)

@@ -24,14 +24,14 @@ _ALIKE: Final = 75
 def check_tombstones(issue: SetIssue, standing: StandingResults = NOTHING_STANDS) -> list[Finding]:
     """A finding for each pair of headlines that stand side by side in neighbouring frames."""
     pages = {page.number: page for page in issue.edition.pages}
-    begun = Begun.of(issue)
-    return [found for page in issue.pages for found in _on(page, pages[page.number], begun, standing)]
+    begun = standing.of(Begun.of, issue.parts)
+    return [found for page in issue.pages for found in standing.of(_on, page, pages[page.number], begun)]
 
 
-def _on(page: PlacedPage, spec: PageSpec, begun: Begun, standing: StandingResults) -> list[Finding]:
+def _on(page: PlacedPage, spec: PageSpec, begun: Begun) -> list[Finding]:
     grid = PageGrid.of(spec.layout, spec.section_number)
     heads: list[tuple[HeadPlaced, FrameSpec]] = []
-    for head in standing.of(headlines_on, page):
+    for head in headlines_on(page):
         frame = begun.frame(spec, head.story)
         if frame is not None and head.level:
             heads.append((head, frame))

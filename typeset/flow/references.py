@@ -42,9 +42,8 @@ class Printed(Struct, frozen=True):
 
 def with_words(edition: Edition, where: Whereabouts) -> Edition:
     """The edition with its references in the words of their pages; the same edition when nothing changes."""
-    stories = {
-        slug: rewritten(story, _words(edition, slug, where)) for slug, story in edition.stories.items()
-    }
+    words = _words_in(edition, where)
+    stories = {slug: rewritten(story, words(slug)) for slug, story in edition.stories.items()}
     if all(stories[slug] is story for slug, story in edition.stories.items()):
         return edition
     return replace(edition, stories=stories)
@@ -52,6 +51,7 @@ def with_words(edition: Edition, where: Whereabouts) -> Edition:
 
 def unsettled(edition: Edition, where: Whereabouts) -> list[Finding]:
     """Findings for references of an edition that was set that print other pages than those of their stories."""
+    words = _words_in(edition, where)
     return [
         finding(
             "reference-unsettled",
@@ -63,7 +63,7 @@ def unsettled(edition: Edition, where: Whereabouts) -> list[Finding]:
         )
         for slug, story in edition.stories.items()
         for printed in references(story)
-        if printed.text != (wanted := _words(edition, slug, where)(printed.refers))
+        if printed.text != (wanted := words(slug)(printed.refers))
     ]
 
 
@@ -93,15 +93,17 @@ def _mentioned(text: str, mentions: Sequence[Mention]) -> Iterator[Printed]:
     return (Printed(text[m.first : m.last], m.refers, m.span) for m in mentions)
 
 
-def _words(edition: Edition, slug: str, where: Whereabouts) -> Words:
-    """What references of a story print, in the numerals of the page it begins on."""
-    rules = _rules(edition, where.begins.get(slug, ()))
-    return lambda reference: where.of_reference(reference, rules)
-
-
-def _rules(edition: Edition, pages: Sequence[int]) -> JumpRules:
+def _words_in(edition: Edition, where: Whereabouts) -> Callable[[str], Words]:
+    """Gives what references of a story print by its name: in the numerals of the page it begins on."""
     of_pages = {page.number: page.jumps for page in edition.pages}
-    return of_pages[pages[0]] if pages else next(iter(of_pages.values()), JumpRules())
+    usual = next(iter(of_pages.values()), JumpRules())
+
+    def words(slug: str) -> Words:
+        pages = where.begins.get(slug, ())
+        rules = of_pages[pages[0]] if pages else usual
+        return lambda reference: where.of_reference(reference, rules)
+
+    return words
 
 
 def rewritten(story: Story, words: Words) -> Story:

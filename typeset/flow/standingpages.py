@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 class StandingPages:
-    """The pages, stories and texts of an issue that was set, for the next one of the same edition.
+    """The pages, stories, texts, parts and jumps of an issue that was set, for the next one of the same edition.
 
     Each is kept as it was set last and as it stands since it was first alike: what is set again as it was last is of the same
     objects, and need not be looked into to be told alike.
@@ -40,12 +40,16 @@ class StandingPages:
         specs = tuple(same(("page", page.number), page) for page in edition.pages)
         stories = {slug: same(("story", slug), story) for slug, story in edition.stories.items()}
         texts = tuple(same(("text", one.page, one.frame, one.story), one) for one in issue.texts)
+        parts = tuple(same(("part", one.page, one.frame, one.story, one.first), one) for one in issue.parts)
+        jumps = tuple(same(("jump", one.story, one.at), one) for one in issue.jumps)
         self._pages, self._others = pages, others
         return replace(
             issue,
             edition=replace(edition, pages=specs, stories=stories),
             pages=tuple(pages[page.number][1] for page in issue.pages),
             texts=texts,
+            parts=parts,
+            jumps=jumps,
         )
 
     def _page(self, page: PlacedPage) -> PlacedPage:

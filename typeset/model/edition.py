@@ -211,6 +211,13 @@ class Edition(Struct, frozen=True):
         """The codes of pages by their numbers; empty where pages have none."""
         return {page.number: page.code for page in self.pages if page.code}
 
+    def page(self, number: int | None) -> PageSpec | None:
+        """The page of this number."""
+        # As a rule they are numbered from one in their order.
+        if number is not None and 0 < number <= len(self.pages) and self.pages[number - 1].number == number:
+            return self.pages[number - 1]
+        return next((page for page in self.pages if page.number == number), None)
+
     def follows(self, number: int, other: int) -> bool:
         """Whether the second page comes right after the first."""
         numbers = [page.number for page in self.pages]
@@ -222,4 +229,5 @@ class Edition(Struct, frozen=True):
 
     def page_name(self, number: int) -> str:
         """What a page is called in print; its number where there is no such page."""
-        return self.codes.get(number, str(number))
+        page = self.page(number)
+        return str(number) if page is None else page.name

@@ -23,6 +23,7 @@ from typeset.press.reproduction import Reproduction
 from typeset.read.jumps_lock import read_lock
 from typeset.report.json_report import JsonReport
 from typeset.report.outcome import Outcome
+from typeset.standing import NOTHING_STANDS, StandingResults
 
 
 def build(
@@ -68,6 +69,7 @@ def build(
             plan=out is None,
             proof=proof[0] if proof else None,
             progress=progress,
+            standing=NOTHING_STANDS if kept is None else kept.results,
         )
     progress("write", 0, 1)
     written = deliver(target, impression.files, impression.stale)
@@ -83,10 +85,11 @@ def printed(
     plan: bool,
     proof: Callable[[], bytes] | None = None,
     progress: Progress = silent,
+    standing: StandingResults = NOTHING_STANDS,
 ) -> Printed:
     """All files of a build as bytes, by their names in the output folder, and which of those ``before`` must go.
 
-    ``plan`` says that the plan of jumps is left beside the edition, where all pages are built; the ``proof`` is given where it was
+    ``standing`` is what was found of the same pages before. ``plan`` says that the plan of jumps is left beside the edition, where all pages are built; the ``proof`` is given where it was
     begun already.
     """
     edition = done.loaded.edition
@@ -103,7 +106,7 @@ def printed(
     if drawn.proof is not None:
         files[PROOF] = drawn.proof
     outcome = done.outcome(tuple((number, names[number]) for number in sorted(pages)))
-    files[REPORT] = JsonReport().write(outcome, lang=options.lang).encode()
+    files[REPORT] = JsonReport(standing).write(outcome, lang=options.lang).encode()
     if plan and options.pages is None and options.only != "edition" and edition.held is None:
         sources = done.loaded.sources
         files[BESIDE] = lock_of(done.issue, pages, sources.read_bytes, _plan_before(done)).encode()

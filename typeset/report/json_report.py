@@ -11,11 +11,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from msgspec import Struct
+
 from typeset.catalogue import ENTRIES, hints, message
 from typeset.catalogue.entry import Lang
 from typeset.findings import Finding, in_order
 from typeset.model.allowance import Allowed
 from typeset.model.edition import Edition
+from typeset.model.fit import FitAdvice
 from typeset.model.layout import Rect
 from typeset.model.placed import Jump, Part
 from typeset.model.verdict import Ruling
@@ -25,6 +28,7 @@ from typeset.report.form_lines import form_as_data, words_as_data
 from typeset.report.json_value import Json, written
 from typeset.report.outcome import Outcome, PageSummary, StorySummary, page_summaries, story_summaries
 from typeset.source import Span
+from typeset.standing import NOTHING_STANDS, StandingResults
 from typeset.units import to_pt
 
 PageName = Callable[[int], str]
@@ -33,8 +37,13 @@ PageName = Callable[[int], str]
 VERSION: Final = 1
 
 
-class JsonReport:
-    """Writes the report as JSON with one key a line, in a fixed order and without escaping Chinese."""
+class JsonReport(Struct, frozen=True):
+    """Writes the report as JSON with one key a line, in a fixed order and without escaping Chinese.
+
+    ``standing`` is what was told before of the same findings.
+    """
+
+    standing: StandingResults = NOTHING_STANDS
 
     def write(self, outcome: Outcome, *, lang: Lang) -> str:
         """The report; messages and hints in the given language, all else the same in each."""
@@ -42,9 +51,11 @@ class JsonReport:
             "version": VERSION,
             "edition": _edition(outcome.slug, outcome.edition),
             "pages": [_page(p) for p in page_summaries(outcome)],
-            "stories": [_story(s, outcome) for s in story_summaries(outcome)],
+            "stories": _stories(outcome),
             "jumps": [jump_as_data(j, outcome.page_name) for j in outcome.jumps],
-            "findings": [finding_as_data(f, lang) for f in in_order(outcome.findings)],
+            "findings": [
+                self.standing.of_equal(finding_as_data, f, lang) for f in in_order(outcome.findings)
+            ],
             "allowed": [_allowed(a, lang) for a in outcome.allowed],
             "known": [finding_as_data(f, lang) for f in in_order(outcome.known)],
             "rules": [_ruling(r, lang) for r in outcome.rulings],
@@ -84,9 +95,12 @@ def _page(page: PageSummary) -> Json:
     }
 
 
-def _story(story: StorySummary, outcome: Outcome) -> Json:
-    page_name = outcome.page_name
-    fit = next((one for one in outcome.fits if one.story == story.slug), None)
+def _stories(outcome: Outcome) -> list[Json]:
+    fits = {one.story: one for one in reversed(outcome.fits)}
+    return [_story(one, fits.get(one.slug), outcome.page_name) for one in story_summaries(outcome)]
+
+
+def _story(story: StorySummary, fit: FitAdvice | None, page_name: PageName) -> Json:
     return {
         "slug": story.slug,
         "characters": story.characters,

@@ -7,7 +7,7 @@ that no two reports count differently.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -103,8 +103,20 @@ def story_summaries(outcome: Outcome) -> tuple[StorySummary, ...]:
     if outcome.edition is None:
         return ()
     stories = outcome.edition.stories
+    parts: defaultdict[str, list[Part]] = defaultdict(list)
+    over: Counter[str] = Counter()
+    for part in outcome.parts:
+        parts[part.story].append(part)
+    for overset in outcome.oversets:
+        over[overset.story] += overset.characters
     return tuple(
-        _story(outcome, slug, stories[slug].characters)
+        StorySummary(
+            slug=slug,
+            characters=stories[slug].characters,
+            set=sum(part.last - part.first for part in parts[slug]),
+            overset=over[slug],
+            parts=tuple(parts[slug]),
+        )
         for slug in dict.fromkeys(_slugs(outcome, outcome.edition))
         if slug in stories
     )
@@ -119,14 +131,3 @@ def _slugs(outcome: Outcome, edition: Edition) -> Iterator[str]:
         yield part.story
     for overset in outcome.oversets:
         yield overset.story
-
-
-def _story(outcome: Outcome, slug: str, characters: int) -> StorySummary:
-    parts = tuple(p for p in outcome.parts if p.story == slug)
-    return StorySummary(
-        slug=slug,
-        characters=characters,
-        set=sum(p.last - p.first for p in parts),
-        overset=sum(o.characters for o in outcome.oversets if o.story == slug),
-        parts=parts,
-    )
