@@ -391,7 +391,7 @@ def test_set_and_overset_make_the_source_with_references(
     edition = paper(layout, placed, rules)
     issue = set_issue(edition, faces)
     assert sound(issue)
-    where = Whereabouts.of(issue.edition, issue.parts)
+    where = Whereabouts.of(issue.edition.pages, issue.parts)
     settled = "reference-unsettled" not in {f.code for f in issue.findings}
     for slug in "甲乙":
         made, given = issue.edition.stories[slug], edition.stories[slug]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from typeset.checks.rule import Case
-from typeset.flow.references import references
+from typeset.flow.references import refers
 from typeset.model.placed import GlyphRun, Path, PlacedPage, PlacedPicture, Rule
-from typeset.model.story import Story
 from typeset.model.style import BLACK
 from typeset.model.verdict import NotRun
 
@@ -86,15 +85,11 @@ def lines(case: Case) -> NotRun | None:
 def references_or_teasers(case: Case) -> NotRun | None:
     """Whether the issue refers to a page anywhere: in copy, a teaser or an index."""
     edition = case.issue.edition
-    if any(case.standing.of(_refers, story) for story in edition.stories.values()):
+    if any(case.standing.of(refers, story) for story in edition.stories.values()):
         return None
     if any(placed.teasers for page in edition.pages for placed in page.placements):
         return None
     return NotRun("这一期没有参见和导读", "the issue has no references and no teasers")
-
-
-def _refers(story: Story) -> bool:
-    return next(references(story), None) is not None
 
 
 def _on_a_page(has: Callable[[PlacedPage], bool], case: Case) -> bool:

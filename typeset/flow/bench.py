@@ -16,10 +16,11 @@ from typeset.text.shape import Shaper
 
 
 class Bench(Struct, frozen=True):
-    """The setters and grids of the pages of an edition, by page number."""
+    """The setters and grids of the pages of an edition, by page number; ``centres`` are pages of one sheet with those facing them."""
 
     setters: Mapping[int, Setter]
     grids: Mapping[int, PageGrid]
+    centres: frozenset[int]
 
     @classmethod
     def of(cls, edition: Edition, shaper: Shaper) -> Bench:
@@ -30,7 +31,7 @@ class Bench(Struct, frozen=True):
             page.number: PageGrid.of(page.layout, page.section_number, centre=page.number in halves)
             for page in edition.pages
         }
-        return cls(setters, grids)
+        return cls(setters, grids, halves)
 
     def arranged(self, edition: Edition) -> Edition:
         """The edition with every frame in its place, those that follow their content as high as it is."""

@@ -25,7 +25,8 @@ def bled(page: PlacedPage) -> PlacedPage:
 def _bled(item: Item, page: PlacedPage) -> Item:
     match item:
         case Tint():
-            return replace(item, rect=_beyond(item.rect, page))
+            wide = _beyond(item.rect, page)
+            return item if wide == item.rect else replace(item, rect=wide)
         case PlacedPicture():
             wider = _beyond(item.clip, page)
             if wider == item.clip:

@@ -22,13 +22,15 @@ from typeset.flow.bleed import bled
 from typeset.flow.body import Body, Cursor
 from typeset.flow.drawings import drawn, missing_in_drawings
 from typeset.flow.fillers import place_fillers
-from typeset.flow.furniture import place_furniture, place_teasers
+from typeset.flow.furnishing import FIXED, Furnishing
+from typeset.flow.furniture import place_teasers
 from typeset.flow.gallery import set_gallery
 from typeset.flow.glyphs import borrowed, missing_in_head
 from typeset.flow.grid import PageGrid
 from typeset.flow.hands import Hands, alone
 from typeset.flow.index import place_index
 from typeset.flow.jump import Placed
+from typeset.flow.orders import Borrowed
 from typeset.flow.references import ROUNDS, unsettled, with_words
 from typeset.flow.rules import around
 from typeset.flow.setter import Setter
@@ -51,8 +53,8 @@ from typeset.text.shape import Shaper
 
 _RED = Colour(0, 1000, 1000, 0)
 _MARK_WIDTH = 2000
-# What stands in these is set before the furniture.
-_SET_BEFORE = frozenset({FrameKind.STORY, FrameKind.PICTURE, FrameKind.FILLER})
+# What stands in these is set before the furniture that depends on it.
+_SET_BEFORE = frozenset({FrameKind.STORY, FrameKind.PICTURE, FrameKind.FILLER}) | FIXED
 
 
 class SetIssue(Struct, frozen=True, eq=False):
@@ -105,6 +107,12 @@ class _Pass(Struct):
         self.findings += placed.findings
         self.texts += placed.texts
 
+    def furnish(self, page: PageSpec, fixed: Furnishing) -> None:
+        """Take over the fixed copy of a page."""
+        for name, items in fixed.items.items():
+            self.items.setdefault((page.number, name), []).extend(items)
+        self.findings += fixed.findings
+
 
 def set_issue(
     edition: Edition,
@@ -126,15 +134,17 @@ def set_issue(
         # With a shaper of its own for each round: of what earlier rounds borrowed from other faces nothing is told.
         return _set_once(edition, kept.shaper(faces, hyphenator, words), kept, hands)
 
-    edition = with_words(edition, Whereabouts.of(edition))
+    kept.results.begin()
+    edition = with_words(edition, Whereabouts.of(edition.pages), kept.results)
     issue = set_once(edition)
     for _ in range(ROUNDS - 1):
-        again = with_words(edition, Whereabouts.of(issue.edition, issue.parts))
+        where = kept.results.of(Whereabouts.of, issue.edition.pages, issue.parts)
+        again = with_words(edition, where, kept.results)
         if again is edition:
             return issue
         edition = again
         issue = set_once(edition)
-    told = unsettled(issue.edition, Whereabouts.of(issue.edition, issue.parts))
+    told = unsettled(issue.edition, Whereabouts.of(issue.edition.pages, issue.parts))
     return replace(issue, findings=(*issue.findings, *told))
 
 
@@ -151,11 +161,16 @@ def _set_once(edition: Edition, shaper: Shaper, standing: StandingType, hands: H
     for placed in stories.placed:
         done.add(placed)
     edition = _with_fillers(edition, setters, grids, done)
-    where = Whereabouts.of(edition, done.parts)
+    where = standing.results.of(Whereabouts.of, edition.pages, tuple(done.parts))
+    lent: list[Borrowed] = []
     for page in edition.pages:
+        # Set beside the first shaper of all, which stands as long as the faces do.
+        fixed = standing.results.of(Furnishing.of, page, edition.fields, bench.centres, standing.root)
+        done.furnish(page, fixed)
+        lent += fixed.borrowed
         _furniture(edition, page, where, setters[page.number], grids[page.number], done)
     done.findings += missing_in_drawings(edition.drawings, shaper)
-    done.findings += borrowed((*shaper.borrowed(), *stories.borrowed))
+    done.findings += borrowed((*shaper.borrowed(), *stories.borrowed, *lent))
     return SetIssue(
         edition=edition,
         pages=tuple(_drawn(page, edition, shaper) for page in _pages(edition, grids, done)),
@@ -226,7 +241,6 @@ def _furniture(
     grid: PageGrid,
     done: _Pass,
 ) -> None:
-    fields = {**edition.fields, **page.fields}
     for frame in page.layout.frames:
         key = (page.number, frame.name)
         if frame.kind in _SET_BEFORE:
@@ -251,10 +265,6 @@ def _furniture(
             placement = page.placement(frame.name)
             ads = placement.ads if placement is not None else ()
             items += under(place_ads(frame, ads, setter, grid), section)
-        elif frame.kind is not FrameKind.TAILS:
-            placed, findings = place_furniture(frame, fields, setter, grid)
-            items += under(placed, section)
-            done.findings += (replace(f, page=page.number, frame=frame.name) for f in findings)
 
 
 def _pages(edition: Edition, grids: Mapping[int, PageGrid], done: _Pass) -> tuple[PlacedPage, ...]:

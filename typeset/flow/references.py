@@ -20,6 +20,7 @@ from typeset.model.reference import Mention, Reference, Rewriting
 from typeset.model.story import Anchor, Aside, HeadlineBlock, Paragraph, Picture, Story
 from typeset.model.table import TableRows
 from typeset.source import Span
+from typeset.standing import NOTHING_STANDS, StandingResults
 
 ROUNDS: Final = 3
 """How often an issue is set at most until its references are those of its pages."""
@@ -40,10 +41,13 @@ class Printed(Struct, frozen=True):
     offset: int | None = None
 
 
-def with_words(edition: Edition, where: Whereabouts) -> Edition:
+def with_words(edition: Edition, where: Whereabouts, standing: StandingResults = NOTHING_STANDS) -> Edition:
     """The edition with its references in the words of their pages; the same edition when nothing changes."""
     words = _words_in(edition, where)
-    stories = {slug: rewritten(story, words(slug)) for slug, story in edition.stories.items()}
+    stories = {
+        slug: rewritten(story, words(slug)) if standing.of(refers, story) else story
+        for slug, story in edition.stories.items()
+    }
     if all(stories[slug] is story for slug, story in edition.stories.items()):
         return edition
     return replace(edition, stories=stories)
@@ -65,6 +69,11 @@ def unsettled(edition: Edition, where: Whereabouts) -> list[Finding]:
         for printed in references(story)
         if printed.text != (wanted := words(slug)(printed.refers))
     ]
+
+
+def refers(story: Story) -> bool:
+    """Whether there is a reference in a story."""
+    return next(references(story), None) is not None
 
 
 def references(story: Story) -> Iterator[Printed]:

@@ -14,6 +14,7 @@ from typeset.flow.orders import Order, Plan, SetInFrame
 from typeset.flow.storedtype import StoredType
 from typeset.flow.tails import TailsFrame
 from typeset.model.edition import Edition
+from typeset.standing import StandingResults
 from typeset.text.breaks import Hyphenator, Words
 from typeset.text.shape import Shaper
 
@@ -35,6 +36,8 @@ class StandingType:
 
     def __init__(self, stored: StoredType | None = None) -> None:
         self.stored = stored
+        # What was found and set of the same pages and stories, such as furniture; of the last run.
+        self.results = StandingResults()
         self._made_with: tuple[FaceBook, Hyphenator | None, Words | None] | None = None
         self._root: Shaper | None = None
         self.keeps_paragraphs = False
@@ -46,11 +49,23 @@ class StandingType:
         made_with = (faces, hyphenator, words)
         if self._root is None or self._made_with != made_with:
             self._made_with, self._root = made_with, Shaper(faces, hyphenator, words)
+            self.results = StandingResults()
             self._set.clear()
             self._plans.clear()
             if self.keeps_paragraphs:
                 self._root.keep_paragraphs()
         return self._root.beside()
+
+    @property
+    def root(self) -> Shaper:
+        """The shaper all others are made beside.
+
+        Raises:
+            ValueError: before there is one.
+        """
+        if self._root is None:
+            raise ValueError("no shaper was asked for yet")
+        return self._root
 
     def keep_paragraphs(self) -> None:
         """Keep paragraphs too, for stories of which only little is changed from one setting to the next."""

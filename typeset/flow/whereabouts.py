@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from typeset.flow.numerals import page_words
-from typeset.model.edition import Edition, JumpRules, PageSpec
+from typeset.model.edition import JumpRules, PageSpec
 from typeset.model.layout import FrameKind
 from typeset.model.placed import Part
 from typeset.model.reference import PLACEHOLDER, Reference
@@ -24,17 +24,18 @@ class Whereabouts(Struct, frozen=True):
     names: Mapping[int, str]
 
     @classmethod
-    def of(cls, edition: Edition, parts: Sequence[Part] = ()) -> Whereabouts:
-        """Where the stories of an edition are, of one that has been set with the parts that were."""
-        begins = {slug: pages for page in edition.pages for slug, pages in _placed(page, edition)}
-        kinds = {(p.number, f.name): f.kind for p in edition.pages for f in p.layout.frames}
-        stands = {slug: set(pages) for slug, pages in begins.items()}
+    def of(cls, pages: Sequence[PageSpec], parts: Sequence[Part] = ()) -> Whereabouts:
+        """Where the stories of an edition of these pages are, of one that has been set with the parts that were."""
+        numbers = frozenset(page.number for page in pages)
+        begins = {slug: on for page in pages for slug, on in _placed(page, numbers)}
+        kinds = {(p.number, f.name): f.kind for p in pages for f in p.layout.frames}
+        stands = {slug: set(on) for slug, on in begins.items()}
         for part in parts:
             stands.setdefault(part.story, set()).add(part.page)
             if part.story not in begins and kinds.get((part.page, part.frame)) is not FrameKind.TAILS:
                 begins[part.story] = (part.page,)
-        names = {page.number: page.name for page in edition.pages}
-        return cls(begins, {slug: tuple(sorted(pages)) for slug, pages in stands.items()}, names)
+        names = {page.number: page.name for page in pages}
+        return cls(begins, {slug: tuple(sorted(on)) for slug, on in stands.items()}, names)
 
     def pages(self, stories: Iterable[str], *, whole: bool = False) -> tuple[int, ...]:
         """The pages of some stories, ascending; those that are nowhere add none."""
@@ -50,9 +51,8 @@ class Whereabouts(Struct, frozen=True):
         return self.words(reference.stories, rules, whole=reference.whole) or PLACEHOLDER
 
 
-def _placed(page: PageSpec, edition: Edition) -> Iterable[tuple[str, tuple[int, ...]]]:
-    """The stories that begin on a page; one set over the fold begins on the facing page as well."""
-    numbers = {one.number for one in edition.pages}
+def _placed(page: PageSpec, numbers: frozenset[int]) -> Iterable[tuple[str, tuple[int, ...]]]:
+    """The stories that begin on a page; one set over the fold begins on the facing page as well, where there is one of these ``numbers``."""
     for placement in page.placements:
         frame = page.layout.frame(placement.frame)
         over = frame is not None and any(f.spread for f in (frame, *page.layout.followers(frame)))

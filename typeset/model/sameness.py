@@ -7,6 +7,7 @@ else. What is the same object is not looked into.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import is_
 
 from typeset.model.placed import GlyphRun, Imposed, Item, PlacedPage, PlacedSheet
 from typeset.model.structure import Element
@@ -55,8 +56,12 @@ def same_items(some: Sequence[Item], others: Sequence[Item]) -> bool:
     """Whether two lists of items are the same."""
     if some is others:
         return True
+    if len(some) != len(others):
+        return False
+    if all(map(is_, some, others)):
+        return True
     compared = _Compared()
-    return len(some) == len(others) and all(map(compared.same_item, some, others))
+    return all(map(compared.same_item, some, others))
 
 
 class _Compared:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import posixpath
 from pathlib import Path
 from typing import Final
@@ -33,6 +34,8 @@ class KeptFiles:
 
     def __init__(self, workspace: Path) -> None:
         self._workspace = workspace.resolve()
+        # Asked for at every save, a thousand times in a large issue: paths are not put together for it.
+        self._root = str(self._workspace)
         self._disk = DiskSources(workspace)
         self._kept: dict[str, _Kept] = {}
         self._stamps: dict[str, Stamp | None] = {}
@@ -111,7 +114,7 @@ class KeptFiles:
         if name.startswith(_BUNDLED):
             return _FIXED
         try:
-            seen = (self._workspace / name).stat()
+            seen = os.stat(f"{self._root}/{name}")  # noqa: PTH116 - a path object a file doubles the time
         except (OSError, ValueError):
             return None
         return (seen.st_mtime_ns, seen.st_ctime_ns, seen.st_size, seen.st_ino)

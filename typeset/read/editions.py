@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from typeset.findings import Finding, coded, in_order
 from typeset.flow.hands import Hands, alone
-from typeset.model.edition import Edition, Filler, Fold, Placement
+from typeset.model.edition import Edition, Filler, Fold, PageSpec, Placement
 from typeset.model.style import LineRules
 from typeset.read.edition_pages import EditionPages, read_pages
 from typeset.read.imprint import read_imprint
@@ -76,7 +76,7 @@ def _edition(
         folder.rsplit("/", 1)[-1],
         house.paper,
         form.date,
-        tuple(replace(page, placements=filled[index]) for index, page in opened.pages),
+        tuple(shelf.results.of(_with, page, filled[index]) for index, page in opened.pages),
         shelf.stories,
         opened.tree.span,
         opened.fields,
@@ -87,6 +87,10 @@ def _edition(
         imprint=read_imprint(house, opened.tree),
         extra=form.extra,
     )
+
+
+def _with(page: PageSpec, placements: tuple[Placement, ...]) -> PageSpec:
+    return replace(page, placements=placements)
 
 
 def _filled(

@@ -24,6 +24,7 @@ from typeset.read.standing_copy import StandingCopy
 from typeset.read.stories import StoryPlace, read_story
 from typeset.read.yaml_tree import Mapping, Sequence, Step, key_span_at, node_at, span_at
 from typeset.source import Sources, Span
+from typeset.standing import NOTHING_STANDS
 
 _ADS: Final = frozenset({FrameKind.AD})
 _TEASERS: Final = frozenset({FrameKind.TEASERS, FrameKind.INDEX})
@@ -57,6 +58,7 @@ class StoryShelf:
     ) -> None:
         self.stories: dict[str, Story] = {}
         self.found = found
+        self.results = NOTHING_STANDS if standing is None else standing.results
         self._sources = sources
         self._folder = folder
         self._pictures = pictures
@@ -134,17 +136,16 @@ def _is_plain(slug: str) -> bool:
 
 def stories_asked(form: PageForm, page: PageAt) -> Iterator[str]:
     """The stories that :func:`story_placements` takes, in its order."""
-    for _, items, _ in _frames(form, page, kinds=None):
+    for _, items, _ in _frames(form, page.layout, page.index, kinds=None):
         yield from (item.story for item in items if item.story is not None)
 
 
 def story_placements(form: PageForm, page: PageAt, tree: Mapping, shelf: StoryShelf) -> tuple[Placement, ...]:
     """What stands in the frames of a page, but for teasers; stories that cannot be had are left out."""
     made: list[Placement] = []
-    for name, items, path in _frames(form, page, kinds=None):
+    for name, items, spans, at in shelf.results.of(_places, form, page.layout, page.index, tree):
         slugs: list[str] = []
-        for number, item in enumerate(items):
-            span = _item_span(tree, path, number)
+        for item, span in zip(items, spans, strict=True):
             if item.story is None:
                 shelf.found.append(
                     finding(
@@ -157,14 +158,24 @@ def story_placements(form: PageForm, page: PageAt, tree: Mapping, shelf: StorySh
                 )
             elif shelf.take(item.story, span, page, name) is not None:
                 slugs.append(item.story)
-        made.append(Placement(name, tuple(slugs), key_span_at(tree, *path)))
+        made.append(shelf.results.of_equal(Placement, name, tuple(slugs), at))
     return tuple(made)
+
+
+def _places(
+    form: PageForm, layout: PageLayout | None, index: int, tree: Mapping
+) -> list[tuple[str, tuple[PlacedForm, ...], list[Span], Span]]:
+    """The frames that take stories: what is placed in each, where each of that is written, and where the frame is."""
+    return [
+        (name, items, [_item_span(tree, path, n) for n, _ in enumerate(items)], key_span_at(tree, *path))
+        for name, items, path in _frames(form, layout, index, kinds=None)
+    ]
 
 
 def ad_placements(form: PageForm, page: PageAt, tree: Mapping, shelf: StoryShelf) -> tuple[Placement, ...]:
     """The advertisements of a page: files beside the edition, in ``ads/`` or ``pictures/``."""
     made: list[Placement] = []
-    for name, items, path in _frames(form, page, kinds=_ADS):
+    for name, items, path in _frames(form, page.layout, page.index, kinds=_ADS):
         ads = [
             shelf.ad(item.story or "", _item_span(tree, path, n), page, name) for n, item in enumerate(items)
         ]
@@ -181,7 +192,7 @@ def teaser_placements(
     They are read last, so that a story's findings go to the page it stands on.
     """
     made: list[Placement] = []
-    for name, items, path in _frames(form, page, kinds=_TEASERS):
+    for name, items, path in _frames(form, page.layout, page.index, kinds=_TEASERS):
         teasers = [_teaser(item, _TeaserAt(tree, path, n), page, name, shelf) for n, item in enumerate(items)]
         known = tuple(teaser for teaser in teasers if teaser is not None)
         made.append(Placement(name, (), key_span_at(tree, *path), known))
@@ -207,16 +218,16 @@ def read_fillers(
 
 
 def _frames(
-    form: PageForm, page: PageAt, *, kinds: frozenset[FrameKind] | None
+    form: PageForm, layout: PageLayout | None, index: int, *, kinds: frozenset[FrameKind] | None
 ) -> Iterator[tuple[str, tuple[PlacedForm, ...], tuple[Step, ...]]]:
     """The frames of these kinds with what is placed in them; None: all kinds that have no placements of their own."""
     for name, items in (form.place or {}).items():
-        frame = page.layout.frame(name) if page.layout is not None else None
+        frame = layout.frame(name) if layout is not None else None
         # Without a layout only the way it is written tells a teaser.
         teasing = FrameKind.TEASERS if any(item.story is None for item in items or ()) else FrameKind.STORY
         kind = frame.kind if frame is not None else teasing
         if kind in kinds if kinds is not None else kind not in _ADS | _TEASERS:
-            yield name, items or (), ("pages", page.index, "place", name)
+            yield name, items or (), ("pages", index, "place", name)
 
 
 def _item_span(tree: Mapping, path: tuple[Step, ...], number: int) -> Span:

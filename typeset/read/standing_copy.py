@@ -17,6 +17,7 @@ from typeset.read.pictures import Pictures
 from typeset.read.rgb import PressColours
 from typeset.read.stories import StoryPlace, read_story
 from typeset.source import Sources
+from typeset.standing import StandingResults
 
 if TYPE_CHECKING:
     from typeset.repro import ColourConverter, Wanted
@@ -101,6 +102,8 @@ class StandingCopy:
 
     def __init__(self) -> None:
         self.converters: dict[Wanted, ColourConverter] = {}
+        # What was made of the same forms and layouts before.
+        self.results = StandingResults()
         self._pages: _PagesReading | None = None
         self._known: dict[_Asked, _Reading] = {}
         self._drawn: set[_Asked] = set()
@@ -108,7 +111,8 @@ class StandingCopy:
     def pages(
         self, sources: Sources, folder: str, faces: frozenset[str] | None
     ) -> EditionPages | tuple[Finding, ...]:
-        """What :func:`read_pages` gives."""
+        """What :func:`read_pages` gives; an edition is read from its beginning."""
+        self.results.begin()
         known = self._pages
         if known is not None and known.asked == (folder, faces) and known.answers.given_by(sources):
             return self._anew(known.read, sources)

@@ -240,8 +240,13 @@ _MOST_TOGETHER: Final = 500
 
 def _upward(rows: bytes, size: int) -> bytes:
     """Rows by how they differ from those before them, each after the mark of that predictor (PNG: Up): most are alike, or count on."""
-    above = bytes(size) + rows
-    changes = bytes((byte - before) & 0xFF for byte, before in zip(rows, above, strict=False))
+    # All bytes are subtracted at once, as one number: with its highest bit set none borrows from the next.
+    length = len(rows)
+    whole, highest = int.from_bytes(b"\xff" * length, "big"), int.from_bytes(b"\x80" * length, "big")
+    here = int.from_bytes(rows, "big")
+    above = here >> 8 * size
+    changed = ((here | highest) - (above & ~highest)) ^ ((here ^ above ^ whole) & highest)
+    changes = changed.to_bytes(length, "big")
     return b"".join(b"\2" + changes[at : at + size] for at in range(0, len(changes), size))
 
 
