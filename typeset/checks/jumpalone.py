@@ -40,7 +40,7 @@ def check_jump_lines(issue: SetIssue, standing: StandingResults = NOTHING_STANDS
             text=jump.source_text,
         )
         for jump in issue.jumps
-        if standing.of(_is_alone, laid, jump, pages.get(jump.from_page))
+        if standing.of(_is_alone, jump, pages.get(jump.from_page), laid.near(jump), laid.boxes_of(jump))
     ]
 
 
@@ -50,6 +50,15 @@ class _Laid(Struct, frozen=True):
     specs: Mapping[int, PageSpec]
     texts: Mapping[int, Sequence[SetText]]
     boxes: Mapping[tuple[str, int], Sequence[Rect]]
+
+    def near(self, jump: Jump) -> tuple[tuple[PageSpec, tuple[SetText, ...]], ...]:
+        """The page before that of a jump line and its own, as far as there are such, with the texts on each."""
+        numbers = (jump.from_page - 1, jump.from_page)
+        return tuple((self.specs[n], tuple(self.texts.get(n, ()))) for n in numbers if n in self.specs)
+
+    def boxes_of(self, jump: Jump) -> tuple[Rect, ...]:
+        """The boxes of its story on the page of a jump line."""
+        return tuple(self.boxes.get((jump.story, jump.from_page), ()))
 
     @classmethod
     def of(cls, pages: Sequence[PageSpec], texts: Sequence[SetText], parts: Sequence[Part]) -> _Laid:
@@ -62,13 +71,17 @@ class _Laid(Struct, frozen=True):
         return cls({page.number: page for page in pages}, by_page, boxes)
 
 
-def _is_alone(laid: _Laid, jump: Jump, page: PlacedPage | None) -> bool:
+def _is_alone(
+    jump: Jump,
+    page: PlacedPage | None,
+    near: Sequence[tuple[PageSpec, Sequence[SetText]]],
+    boxes: Sequence[Rect],
+) -> bool:
     if not jump.source_box.width:
         # No glyph of it was drawn.
         return False
     at = _middle(jump.source_box)
-    rooms = [room for room in _columns(laid, jump) if _holds(room, at)]
-    boxes = laid.boxes.get((jump.story, jump.from_page), ())
+    rooms = [room for room in _columns(near, jump) if _holds(room, at)]
     # Where copy stands in its column that is of its story.
     return bool(rooms) and not any(
         any(_holds(room, point) for room in rooms) and any(_holds(box, point) for box in boxes)
@@ -85,16 +98,13 @@ def _copy_on(page: PlacedPage) -> Iterator[Point]:
     )
 
 
-def _columns(laid: _Laid, jump: Jump) -> Iterator[Rect]:
+def _columns(near: Sequence[tuple[PageSpec, Sequence[SetText]]], jump: Jump) -> Iterator[Rect]:
     """The columns of the frame, and of those its thread runs through, as they are on the page of the jump line."""
-    for number in (jump.from_page - 1, jump.from_page):
-        page = laid.specs.get(number)
-        if page is None:
-            continue
-        beyond = page.layout.sheet.width if number < jump.from_page else 0
+    for page, texts in near:
+        beyond = page.layout.sheet.width if page.number < jump.from_page else 0
         names = _thread(page, jump.from_frame, over=bool(beyond))
         grid = PageGrid.of(page.layout, page.section_number)
-        for text in laid.texts.get(number, ()):
+        for text in texts:
             frame = page.layout.frame(text.frame) if text.frame in names else None
             if frame is None:
                 continue

@@ -7,21 +7,23 @@ from collections.abc import Iterator, Sequence
 from typeset.catalogue import finding
 from typeset.checks.meant import meant
 from typeset.findings import Finding
-from typeset.flow.references import Printed, references
+from typeset.flow.references import Printed, references, refers
 from typeset.model.edition import Edition
 from typeset.model.placed import Part
+from typeset.standing import NOTHING_STANDS, StandingResults
 
 
-def check_references(edition: Edition) -> tuple[Finding, ...]:
+def check_references(edition: Edition, standing: StandingResults = NOTHING_STANDS) -> tuple[Finding, ...]:
     """Findings for references to stories that are neither placed in a frame nor in the pool of fillers."""
     known = named_stories(edition)
+    names = frozenset(known)
     return tuple(
         finding("reference-unplaced", span=printed.span, story=slug, name=name, **meant(name, known))
         for slug in known
-        if slug in edition.stories
+        if slug in edition.stories and standing.of(refers, edition.stories[slug])
         for printed in references(edition.stories[slug])
         for name in printed.refers.stories
-        if name not in known
+        if name not in names
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import is_
 from typing import Final
 
 from msgspec.structs import replace
@@ -19,7 +20,8 @@ def bled(page: PlacedPage) -> PlacedPage:
     """
     if not page.bleed:
         return page
-    return replace(page, items=tuple(_bled(item, page) for item in page.items))
+    items = tuple([_bled(item, page) for item in page.items])
+    return page if all(map(is_, items, page.items)) else replace(page, items=items)
 
 
 def _bled(item: Item, page: PlacedPage) -> Item:

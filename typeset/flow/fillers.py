@@ -93,11 +93,15 @@ def place_fillers(
                 left = _rest(left, frame.rows[1], grid)
             if space.host.kind is FrameKind.FILLER and (page.number, space.host.name) not in full:
                 placed.append(_unfilled(page, space.host, grid))
-    pages = tuple(
-        replace(page, layout=replace(page.layout, frames=(*page.layout.frames, *frames.get(page.number, ()))))
-        for page in edition.pages
-    )
+    pages = tuple(_with(page, frames.get(page.number, ())) for page in edition.pages)
     return Filled(replace(edition, pages=pages), tuple(placed), frozenset(full))
+
+
+def _with(page: PageSpec, frames: Sequence[FrameSpec]) -> PageSpec:
+    """The page with more frames; the same page when there are none."""
+    if not frames:
+        return page
+    return replace(page, layout=replace(page.layout, frames=(*page.layout.frames, *frames)))
 
 
 def name_of(filler: Filler) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from operator import is_
 from typing import Final
 
 from msgspec import Struct
@@ -89,6 +90,8 @@ def _faced(edition: Edition, page: PageSpec) -> PageSpec:
         else replace(frame, spread=False, columns=(min(frame.columns[0], last), min(frame.columns[1], last)))
         for frame in page.layout.frames
     )
+    if all(map(is_, frames, page.layout.frames)):
+        return page
     return replace(page, layout=replace(page.layout, frames=frames))
 
 

@@ -21,6 +21,7 @@ from typeset.press.reproduction import asked_at
 from typeset.read.pdf_pictures import is_pdf, pdf_size
 from typeset.repro.wanted import Wanted
 from typeset.source import Sources, Span
+from typeset.standing import NOTHING_STANDS, StandingResults
 from typeset.units import MM
 
 # What is done about a fault when the page is made; "" where nothing can be.
@@ -66,7 +67,13 @@ _HUNDRED: Final = 100
 
 
 def adverts_told(
-    edition: Edition, pages: Sequence[PlacedPage], sources: Sources, wanted: Wanted, cache: Cache = NO_CACHE
+    edition: Edition,
+    pages: Sequence[PlacedPage],
+    sources: Sources,
+    wanted: Wanted,
+    cache: Cache = NO_CACHE,
+    *,
+    standing: StandingResults = NOTHING_STANDS,
 ) -> Iterator[Finding]:
     """Findings about all placed PDFs, each file judged once for every standard it is placed under; ``cache`` has what other runs found."""
     spans = asked_at(edition)
@@ -76,7 +83,7 @@ def adverts_told(
     printing = {page.number: page.printing for page in edition.pages}
     known: dict[tuple[str, str], tuple[Finding, ...]] = {}
     for page in pages:
-        for placed in dict.fromkeys(item for item in page.items if isinstance(item, PlacedPicture)):
+        for placed in standing.of(pictures_on, page):
             try:
                 data = sources.read_bytes(placed.file)
             except OSError:
@@ -90,6 +97,11 @@ def adverts_told(
             yield from (replace(f, span=span, page=page.number) for f in known[key])
             if placed.file in ads:
                 yield from (replace(f, page=page.number) for f in _size(data, placed, span))
+
+
+def pictures_on(page: PlacedPage) -> tuple[PlacedPicture, ...]:
+    """The pictures on a page, each once, in the order they are drawn."""
+    return tuple(dict.fromkeys(item for item in page.items if isinstance(item, PlacedPicture)))
 
 
 def _faults_once(

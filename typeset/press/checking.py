@@ -118,7 +118,7 @@ def _told_of_pages(
     look_at_pictures(wanted, ready, loaded.sources, hands, results)
     yield from ready.told(issue.edition, issue.pages, results)
     first = ready.wanted(loaded.edition.pages[0].printing)
-    yield from adverts_told(issue.edition, issue.pages, loaded.sources, first, ready.cache)
+    yield from adverts_told(issue.edition, issue.pages, loaded.sources, first, ready.cache, standing=results)
     yield from Weighing(loaded.faces, loaded.sources, ready, results).told(issue.edition, issue.pages)
 
 

@@ -47,11 +47,8 @@ class Weighing(Struct, frozen=True):
         for page in pages:
             spec = specs[page.number]
             limits = spec.printing
-            inks = (
-                self.reproduction.inks_of(item, limits)
-                for item in page.items
-                if isinstance(item, PlacedPicture)
-            )
+            pictures = self.standing.of(_pictures_on, page)
+            inks = (self.reproduction.inks_of(picture, limits) for picture in pictures)
             most = self.standing.of(most_on, page, limits.ink_limit, limits.ink_square, *inks)
             if most > limits.ink_limit - _DOUBT:
                 yield from self._weighed(page, spec)
@@ -113,6 +110,11 @@ class Weighing(Struct, frozen=True):
             return None
         found = ink_coverage(plates, float(printing.ink_square / MM))
         return _Weight(found.most, found.most_at)
+
+
+def _pictures_on(page: PlacedPage) -> tuple[PlacedPicture, ...]:
+    """All pictures on a page, in the order they are drawn."""
+    return tuple([item for item in page.items if isinstance(item, PlacedPicture)])
 
 
 class _Weight(Struct, frozen=True):

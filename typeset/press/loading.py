@@ -14,14 +14,16 @@ from typeset.checks.places import check_places
 from typeset.checks.references import check_references
 from typeset.checks.rules import check_rules
 from typeset.execute.beside import beside, shared
-from typeset.findings import Severity, TypesetError, coded, in_order
+from typeset.findings import Finding, Severity, TypesetError, coded, in_order
 from typeset.flow.hands import Hands
+from typeset.model.layout import PageLayout
 from typeset.press.loaded import Loaded, Progress, silent
 from typeset.read.allowances import read_allowances
 from typeset.read.disk import SteadySources, find_workspace
 from typeset.read.editions import read_edition
 from typeset.read.fonts import known_roles, read_faces
 from typeset.source import RecordedSources, Sources
+from typeset.standing import NOTHING_STANDS
 
 if TYPE_CHECKING:
     from typeset.press.kept import Kept
@@ -67,14 +69,12 @@ def load_from(
     )
     found = [*findings, *face_findings]
     if edition is not None:
+        standing = NOTHING_STANDS if kept is None else kept.copy.results
         for page in edition.pages:
-            if page.layout.is_arranged:
-                found += check_frames(page.layout, page.section_number)
-            found += check_heads(page.layout)
-            found += check_rules(page.layout)
+            found += standing.of(_judged_layout, page.layout, page.section_number)
         stories_missing = any(f.code == "missing-story" for f in findings)
         found += check_places(edition, stories_missing=stories_missing)
-        found += () if stories_missing else check_references(edition)
+        found += () if stories_missing else check_references(edition, standing)
         found = list(coded(found, edition.codes))
     if edition is None or faces is None or any(f.severity is Severity.ERROR for f in found):
         raise TypesetError(in_order(found))
@@ -82,6 +82,12 @@ def load_from(
     allowances, mistaken = read_allowances(recorded.read)
     told = in_order(weighed([*found, *mistaken], edition.severities))
     return Loaded(edition, faces, sources, workspace, workspace / folder, told, allowances)
+
+
+def _judged_layout(layout: PageLayout, page: int) -> tuple[Finding, ...]:
+    """What is wrong with a layout on a page of this number in its section."""
+    frames = check_frames(layout, page) if layout.is_arranged else ()
+    return (*frames, *check_heads(layout), *check_rules(layout))
 
 
 def hold(loaded: Loaded, pages: frozenset[int] | None = None) -> Loaded:

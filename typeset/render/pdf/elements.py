@@ -71,7 +71,7 @@ class Asked(Struct, frozen=True, eq=False):
 
 
 class Beginning(Struct, frozen=True):
-    """Where an article begins: on which page, counted from 0, and how far from its head."""
+    """Where an article begins: on which page, counted from 0, and how far from its head; ``title`` is a string as it is written."""
 
     title: str
     page: int
@@ -224,7 +224,15 @@ class _Growing:
 
 def _articles(nodes: Iterable[_Node]) -> list[Beginning]:
     begun = ((node, node.first()) for node in nodes if node.element.tag is Tag.ARTICLE)
-    return [Beginning(node.element.title, first.page.page, first.top) for node, first in begun if first]
+    return [
+        Beginning(_written_title(node.element.title), first.page.page, first.top)
+        for node, first in begun
+        if first
+    ]
+
+
+def _written_title(title: str) -> str:
+    return text_literal(title) if title else ""
 
 
 def _kid(kid: _Node | _Content | Leading, own: OnPage | None) -> str:

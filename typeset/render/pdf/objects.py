@@ -56,8 +56,6 @@ Value = PDFObject | str | int
 Version = tuple[int, int]
 USUAL_VERSION: Final[Version] = (1, 3)
 _ID_BYTES: Final = 16
-# Bytes that mean something in a string, and one that a reader takes for the end of a line.
-_ESCAPED: Final = {byte: f"\\{chr(byte)}" for byte in b"()\\"} | {ord("\r"): "\\r"}
 # What stands for itself in a name.
 _REGULAR: Final = frozenset(range(0x21, 0x7F)) - frozenset(b"#/%()<>[]{}")
 
@@ -281,7 +279,9 @@ def reference_to(reference: Reference) -> str:
 
 def in_string(data: bytes) -> str:
     """Bytes as they stand in a string, each as the character of its number (PDF 3.2.3): half as long as hexadecimal digits."""
-    return "".join([_ESCAPED.get(byte) or chr(byte) for byte in data])
+    text = data.decode("latin-1").replace("\\", "\\\\")
+    # In a string a reader takes a carriage return for the end of a line.
+    return text.replace("(", "\\(").replace(")", "\\)").replace("\r", "\\r")
 
 
 def text_literal(text: str) -> str:

@@ -32,7 +32,7 @@ class Reading(Struct, frozen=True):
 
 
 class _Mark(Struct):
-    """A bookmark: its words, where it leads, and those below it."""
+    """A bookmark: its words as they are written, where it leads, and those below it."""
 
     title: str
     page: int
@@ -51,7 +51,7 @@ def add_outline(
 ) -> None:
     """Tell the document of its bookmarks: of its pages, and below them of the articles that begin on each."""
     marks = [
-        _mark(document, Raw(b""), reading.pages.get(page.number, str(page.number)), place)
+        _mark(document, Raw(b""), text_literal(reading.pages.get(page.number, str(page.number))), place)
         for place, (page, _) in enumerate(pages)
     ]
     if not marks:
@@ -79,7 +79,7 @@ def _write_level(marks: Sequence[_Mark], parent: int, pages: Sequence[tuple[Plac
         page, reference = pages[mark.page]
         top = page.margin + page.bleed + page.height - max(0, mark.top - _ABOVE)
         told = [
-            f"<</Title{text_literal(mark.title)}/Parent {parent} 0 R",
+            f"<</Title{mark.title}/Parent {parent} 0 R",
             f"/Dest[{reference_to(reference)}/XYZ null {thousandths(top)} null]",
         ]
         if place:
