@@ -20,6 +20,7 @@ from typeset.model.placed import GlyphRun, Item, Link, Modules, PlacedPage, Plac
 from typeset.model.structure import Element, Tag
 from typeset.model.style import BLACK, Colour
 from typeset.render.pdf import Layer, Metadata, PdfRenderer, Reading, StandingContents, drawing
+from typeset.render.pdf.content import PageContent
 
 METADATA = Metadata(title="报", date=datetime.date(2026, 11, 22))
 BOOK = FaceBook(
@@ -116,6 +117,65 @@ def test_only_a_page_that_changed_is_drawn(counted: list[int]) -> None:
     warm = drawn(standing, *pages)
     assert counted == [3]
     assert warm == drawn(None, *pages)
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts of runs as they are written anew."""
+    found: list[str] = []
+    real = PageContent._shown
+
+    def noted(self, run):
+        found.append(run.text)
+        return real(self, run)
+
+    monkeypatch.setattr(PageContent, "_shown", noted)
+    return found
+
+
+def test_of_a_page_that_changed_only_other_runs_are_written_anew(shown: list[str]) -> None:
+    standing = StandingContents()
+    part = article("甲")
+    stays = run("昨天", part=part)
+    drawn(standing, page(1, stays, run("下午昨", y=80_000, part=part)))
+    assert shown == ["昨天", "下午昨"]
+    for texts in (["昨下午"], [], ["午昨下"]):
+        shown.clear()
+        line = run(texts[0] if texts else "昨下午", y=80_000, part=part)
+        warm = drawn(standing, page(1, stays, line))
+        # A page that is equal is not drawn at all.
+        assert shown == texts
+        assert warm == drawn(None, page(1, stays, line))
+
+
+@pytest.mark.parametrize("role", ["宋", "黑", "楷"])
+def test_runs_are_written_anew_when_their_face_is_cut_otherwise(role: str, shown: list[str]) -> None:
+    standing = StandingContents()
+    stays = run("j昨", role=role)
+    drawn(standing, page(1, stays))
+    shown.clear()
+    pages = page(1, stays, run("ca", role=role, y=80_000))
+    warm = drawn(standing, pages)
+    assert shown == ["j昨", "ca"]
+    assert warm == drawn(None, pages)
+
+
+def test_runs_are_written_anew_where_the_page_lies_otherwise(shown: list[str]) -> None:
+    standing = StandingContents()
+    stays = run("昨天")
+    drawn(standing, page(1, stays))
+    shown.clear()
+    moved = replace(page(1, stays), bleed=3_000)
+    warm = drawn(standing, moved)
+    assert shown == ["昨天"]
+    assert warm == drawn(None, moved)
+
+
+def test_a_document_that_is_drawn_once_keeps_no_runs(shown: list[str]) -> None:
+    standing, stays = StandingContents(keeps=False), run("昨天")
+    drawn(standing, page(1, stays))
+    drawn(standing, page(1, stays, run("下午", y=80_000)))
+    assert shown == ["昨天", "昨天", "下午"]
 
 
 def test_what_is_equal_and_content_of_the_same_stands_too(counted: list[int]) -> None:

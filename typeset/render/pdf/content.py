@@ -41,6 +41,7 @@ from typeset.render.pdf.modules import dark_rects
 from typeset.render.pdf.numbers import thousandths
 from typeset.render.pdf.patterns import SOLID, line_and_pattern
 from typeset.render.pdf.resources import Resources
+from typeset.render.pdf.shown import Shown, ShownRuns
 from typeset.render.pdf.tounicode import utf16
 from typeset.units import Length
 
@@ -70,8 +71,10 @@ class PageContent:
         resources: Resources,
         over: Sequence[Item] = (),
         tags: PageTags | None = None,
+        runs: ShownRuns | None = None,
     ) -> None:
         self._resources = resources
+        self._runs = ShownRuns() if runs is None else runs
         self.inks = PageInks(resources.space)
         self._left = sheet.bleed + sheet.margin
         self._top = sheet.height + sheet.bleed + sheet.margin
@@ -207,15 +210,25 @@ class PageContent:
         self._text(wanted=True)
         self._overprint(wanted=type_overprints(run.colour, run.size))
         self._set("fill", self.inks.fill(run.colour))
+        for font, operators in self._runs.take(run, (self._left, self._top), self._shown):
+            if font:
+                self._resources.font(run.face, font)
+                self._set("font", f"/{font} {thousandths(run.size)} Tf")
+            self._lines.append(operators)
+
+    def _shown(self, run: GlyphRun) -> Shown:
+        """How a run is shown, whatever stands before it."""
+        made: list[tuple[str, str]] = []
         for first, last in _clusters(run.texts):
             spans_glyphs = last - first > 1 and not run.texts[first + 1]
             if spans_glyphs:
-                self._lines.append(f"/Span <</ActualText <FEFF{utf16(run.texts[first])}>>> BDC")
-            self._glyphs(run, first, last)
+                made.append(("", f"/Span <</ActualText <FEFF{utf16(run.texts[first])}>>> BDC"))
+            made += self._glyphs(run, first, last)
             if spans_glyphs:
-                self._lines.append("EMC")
+                made.append(("", "EMC"))
+        return tuple(made)
 
-    def _glyphs(self, run: GlyphRun, first: int, last: int) -> None:
+    def _glyphs(self, run: GlyphRun, first: int, last: int) -> Iterator[tuple[str, str]]:
         """Show some glyphs of a run, changing fonts where a glyph has another meaning."""
         face = self._resources.faces[run.face].cut
         glyphs = zip(run.glyphs[first:last], run.texts[first:last], strict=True)
@@ -225,13 +238,13 @@ class PageContent:
         start = 0
         for (font, _), group in groupby(zip(fonts, wide, strict=False)):
             end = start + len(tuple(group))
-            self._show(run, first + start, face, (VERTICAL + font if run.down else font, codes[start:end]))
+            yield (
+                VERTICAL + font if run.down else font,
+                self._show(run, first + start, face, codes[start:end]),
+            )
             start = end
 
-    def _show(self, run: GlyphRun, first: int, face: CutFace, codes: tuple[str, Sequence[str]]) -> None:
-        font, shown = codes
-        self._resources.font(run.face, font)
-        self._set("font", f"/{font} {thousandths(run.size)} Tf")
+    def _show(self, run: GlyphRun, first: int, face: CutFace, shown: Sequence[str]) -> str:
         end = first + len(shown)
         gids, xs = run.glyphs[first:end], run.xs[first:end]
         if run.down:
@@ -241,11 +254,11 @@ class PageContent:
                 for gid, x in zip(gids, xs, strict=True)
             )
             middle = run.xs[0] + face.widths[gids[0]] * run.size // 2000
-            self._lines.append(f"1 0 0 1 {self._x(middle)} {self._y(xs[0])} Tm")
+            matrix = f"1 0 0 1 {self._x(middle)} {self._y(xs[0])} Tm"
         else:
             steps = list(map(face.widths.__getitem__, gids))
-            self._lines.append(self._matrix(run, xs[0]))
-        self._lines.append(show(shown, steps, xs, size=run.size, stretch=run.stretch, down=run.down))
+            matrix = self._matrix(run, xs[0])
+        return f"{matrix}\n{show(shown, steps, xs, size=run.size, stretch=run.stretch, down=run.down)}"
 
     def _matrix(self, run: GlyphRun, x: Length) -> str:
         stretch = thousandths(run.stretch)

@@ -38,7 +38,9 @@ class Drawing(Struct, frozen=True):
             return side.drawn, resources
         resources = Resources(self.faces, self.pictures, self.spots)
         tags = PageTags() if side.tagged else None
-        content = PageContent(side.sheet, resources, side.over, tags).operators()
+        if self.standing.keeps:
+            side.runs = side.runs.again(faces)
+        content = PageContent(side.sheet, resources, side.over, tags, side.runs).operators()
         side.drawn = Drawn(
             Stream(content, compress=True),
             resources.named(),

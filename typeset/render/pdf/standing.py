@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from typeset.model.placed import Item, PlacedSheet
 from typeset.model.sameness import same_items, same_sheet
@@ -18,6 +18,7 @@ from typeset.render.pdf.objects import Packs, Stream
 from typeset.render.pdf.pictures import StandingPictures
 from typeset.render.pdf.resources import Named
 from typeset.render.pdf.shares import Share
+from typeset.render.pdf.shown import ShownRuns
 from typeset.standing import LastRun
 
 
@@ -31,13 +32,17 @@ class Drawn(Struct, frozen=True, eq=False):
 
 
 class Side(Struct, eq=False):
-    """A page of a document: what is on it, whether it is tagged, what it needs, and how it was drawn, where it was."""
+    """A page of a document: what is on it, whether it is tagged, what it needs, and how it was drawn, where it was.
+
+    ``runs`` are those of it, and of the page in its place in the run before, as they were shown.
+    """
 
     sheet: PlacedSheet
     over: Sequence[Item]
     tagged: bool
     needs: Needs
     drawn: Drawn | None = None
+    runs: ShownRuns = field(default_factory=ShownRuns)
 
     def is_of(self, sheet: PlacedSheet, over: Sequence[Item], *, tagged: bool) -> bool:
         """Whether the same is on it, and is content of the same."""
@@ -47,10 +52,11 @@ class Side(Struct, eq=False):
 class StandingContents:
     """Pages of one document as they were drawn in the run before, by their numbers, with its faces, pictures and tags.
 
-    A page is the same when it is the same object, which is soon told, or as :mod:`typeset.model.sameness` says.
+    One that ``keeps`` nothing is for a document that is drawn once. A page is the same when it is the same object, which is soon told, or as :mod:`typeset.model.sameness` says.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, keeps: bool = True) -> None:
+        self.keeps = keeps
         self.faces: CutFaces = LastRun()
         self.pictures = StandingPictures()
         self.trees: Trees = LastRun()
@@ -78,7 +84,9 @@ class StandingContents:
         side = self._sides.before(number)
         if side is None or not side.is_of(sheet, over, tagged=tagged):
             items = [item for one in sheet.pages for item in one.page.items]
-            side = Side(sheet, over, tagged, needs_of((*items, *over, *sheet.items), self._pairs))
+            runs = ShownRuns() if side is None else side.runs
+            needs = needs_of((*items, *over, *sheet.items), self._pairs)
+            side = Side(sheet, over, tagged, needs, runs=runs)
         else:
             side.sheet, side.over = sheet, over
         return self._sides.keep(number, side)

@@ -70,7 +70,7 @@ class PdfRenderer(Struct, frozen=True):
 
     def render_sheets(self, sheets: Sequence[PlacedSheet], faces: FaceBook, assets: Assets) -> bytes:
         """The document of these sides of sheets, one a page of it; raises as :meth:`render` does."""
-        standing = StandingContents() if self.standing is None else self.standing
+        standing = StandingContents(keeps=False) if self.standing is None else self.standing
         standing.begin()
         # What the plant takes in keeps the plain form of its standard; a proof is packed: its tags are thousands of small objects.
         document = Document(self.metadata.version, packed=self._is_packed, packs=standing.packs)
