@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import groupby
+from operator import attrgetter
 from typing import Final
 
 from typeset.catalogue import finding
@@ -34,12 +36,13 @@ def _above_heads(page: PlacedPage) -> dict[str, list[GlyphRun]]:
     """The copy above its headline, story by story."""
     heads = {head.story: head.room for head in headlines_on(page)}
     over: defaultdict[str, list[GlyphRun]] = defaultdict(list)
-    for item in page.items:
-        if isinstance(item, GlyphRun) and item.purpose is Purpose.BODY and item.xs:
-            slug = story_of(item.part)
-            if slug in heads and _above(room_of(item), heads[slug]):
-                over[slug].append(item)
-    return over
+    runs = (item for item in page.items if isinstance(item, GlyphRun) and item.purpose is Purpose.BODY)
+    # The lines of a paragraph share their element.
+    for part, lines in groupby(runs, key=attrgetter("part")):
+        slug = story_of(part)
+        if slug in heads:
+            over[slug] += [run for run in lines if run.xs and _above(room_of(run), heads[slug])]
+    return {slug: lines for slug, lines in over.items() if lines}
 
 
 def _told(spec: PageSpec, frame: FrameSpec | None, slug: str, runs: list[GlyphRun]) -> Finding:

@@ -11,7 +11,6 @@ from typing import Final
 
 from msgspec import Struct
 
-from typeset.checks.inked import holds
 from typeset.flow.boxes import room_of
 from typeset.flow.grid import PageGrid
 from typeset.model.edition import PageSpec
@@ -25,10 +24,25 @@ _PERCENT: Final = 100
 _NEARLY: Final = 95
 _COPY: Final = frozenset({FrameKind.STORY, FrameKind.TAILS, FrameKind.FILLER})
 
-Drawn = tuple[Rect, Item]
-"""Something drawn, and the room it takes."""
 Known = Collection[tuple[int | None, str | None]]
 """Frames, by page and name, of which it is told elsewhere that they are empty."""
+
+
+class Drawn(Struct, frozen=True):
+    """Something drawn: the room it takes, the middle of that, and whether it is part of a head."""
+
+    item: Item
+    room: Rect
+    x: Length
+    y: Length
+    is_head: bool
+
+    @classmethod
+    def of(cls, item: Item) -> Drawn:
+        """An item where it stands."""
+        room = room_of(item)
+        is_head = isinstance(item, GlyphRun) and item.purpose is Purpose.HEAD
+        return cls(item, room, room.x + room.width // 2, room.y + room.height // 2, is_head)
 
 
 class _Standing(Struct, frozen=True):
@@ -52,13 +66,13 @@ def white_cells(page: PageSpec, left: PageSpec | None, placed: PlacedPage, told:
 
 
 def _content(placed: PlacedPage, grid: PageGrid) -> list[Drawn]:
-    drawn = ((room_of(item), item) for item in placed.items if not isinstance(item, Rule | Tint | Dot))
-    return [one for one in drawn if not _is_line(*one, grid)]
+    drawn = (Drawn.of(item) for item in placed.items if not isinstance(item, Rule | Tint | Dot))
+    return [one for one in drawn if not _is_line(one, grid)]
 
 
-def _is_line(room: Rect, item: Item, grid: PageGrid) -> bool:
+def _is_line(one: Drawn, grid: PageGrid) -> bool:
     """Whether an item is an ornamental rule: a wave, a row of ornaments."""
-    return isinstance(item, Path) and min(room.width, room.height) <= grid.body
+    return isinstance(one.item, Path) and min(one.room.width, one.room.height) <= grid.body
 
 
 def _frames(page: PageSpec, left: PageSpec | None, grid: PageGrid, told: Known) -> Iterator[_Standing]:
@@ -89,7 +103,9 @@ def _covered(one: _Standing, drawn: Sequence[Drawn], grid: PageGrid) -> list[ran
     columns = range(*_columns(rect, grid))
     if one.settled:
         return [whole if column in columns else range(0) for column in range(grid.columns)]
-    own = [(room, item) for room, item in drawn if holds(rect, room) and not _is_box(room, item, rect)]
+    left, right, top, bottom = rect.x, rect.right, rect.y, rect.bottom
+    inside = (d for d in drawn if left <= d.x <= right and top <= d.y <= bottom)
+    own = [d for d in inside if not _is_box(d, rect)]
     if frame.kind not in _COPY or frame.writing is WritingMode.VERTICAL:
         return [whole if own and column in columns else range(0) for column in range(grid.columns)]
     feet, copy = _feet(own, grid)
@@ -111,12 +127,12 @@ def _feet(own: Sequence[Drawn], grid: PageGrid) -> tuple[list[Length | None], li
     """Column by column where its last ink ends, and whether any of it is no head."""
     feet: list[Length | None] = [None] * grid.columns
     copy = [False] * grid.columns
-    for room, item in own:
-        is_head = isinstance(item, GlyphRun) and item.purpose is Purpose.HEAD
-        for column in range(*_columns(room, grid)):
+    for one in own:
+        bottom = one.room.bottom
+        for column in range(*_columns(one.room, grid)):
             foot = feet[column]
-            feet[column] = room.bottom if foot is None or room.bottom > foot else foot
-            copy[column] = copy[column] or not is_head
+            feet[column] = bottom if foot is None or bottom > foot else foot
+            copy[column] = copy[column] or not one.is_head
     return feet, copy
 
 
@@ -127,12 +143,12 @@ def _columns(room: Rect, grid: PageGrid) -> tuple[int, int]:
     return max(0, first), min(grid.columns, -((grid.left - room.right) // pitch))
 
 
-def _is_box(room: Rect, item: Item, frame: Rect) -> bool:
+def _is_box(one: Drawn, frame: Rect) -> bool:
     """Whether an item is the box round a frame."""
-    if not isinstance(item, Path):
+    if not isinstance(one.item, Path):
         return False
-    wide = room.width * _PERCENT >= frame.width * _NEARLY
-    return wide and room.height * _PERCENT >= frame.height * _NEARLY
+    wide = one.room.width * _PERCENT >= frame.width * _NEARLY
+    return wide and one.room.height * _PERCENT >= frame.height * _NEARLY
 
 
 def _rows(top: Length, foot: Length, grid: PageGrid) -> range:
