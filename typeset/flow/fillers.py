@@ -12,11 +12,12 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Final
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.flow.arrange import rows_for_story
+from typeset.flow.bench import Bench
 from typeset.flow.body import Cursor
 from typeset.flow.grid import PageGrid
 from typeset.flow.jump import Placed, Waiting, place_story
@@ -30,6 +31,8 @@ from typeset.model.edition import Edition, Filler, PageSpec
 from typeset.model.layout import FrameKind, FrameSpec, HeadlineSpec, Rect, RuleSpec, Side
 from typeset.model.story import JumpWish, Picture, Story
 from typeset.model.style import WritingMode
+from typeset.text.shape import Shaper
+from typeset.units import Length
 
 # Less room than this is left white: a row between it and the copy, a head and two lines.
 _LEAST_ROWS: Final = 4
@@ -43,6 +46,9 @@ _MILLI: Final = 1000
 _HEAD: Final = HeadlineSpec(style="headline_filler")
 
 
+_Parts = tuple[PageSpec, FrameSpec, tuple[Length, ...], tuple[int, int], int]
+
+
 class Space(Struct, frozen=True):
     """Room that was left: rows of a rectangle, in which frame (``host``) and in how many story columns."""
 
@@ -51,6 +57,17 @@ class Space(Struct, frozen=True):
     rect: Rect
     rows: tuple[int, int]
     columns: int
+
+    @property
+    def parts(self) -> _Parts:
+        """What it is, so that it is known again: its rectangle is measured anew in every run."""
+        return self.page, self.host, astuple(self.rect), self.rows, self.columns
+
+    @classmethod
+    def of(cls, parts: _Parts) -> Space:
+        """The space of these parts."""
+        page, host, rect, rows, columns = parts
+        return cls(page, host, Rect(*rect), rows, columns)
 
 
 class Filled(Struct, frozen=True):
@@ -61,12 +78,7 @@ class Filled(Struct, frozen=True):
     full: frozenset[tuple[int, str]]
 
 
-def place_fillers(
-    edition: Edition,
-    texts: Sequence[SetText],
-    setters: Mapping[int, Setter],
-    grids: Mapping[int, PageGrid],
-) -> Filled:
+def place_fillers(edition: Edition, texts: Sequence[SetText], bench: Bench) -> Filled:
     """Put the fillers of an edition where there is room. Bounded: every round uses one up."""
     pool = list(edition.fillers)
     placed: list[Placed] = []
@@ -76,13 +88,13 @@ def place_fillers(
     for text in texts:
         standing.setdefault((text.page, text.frame), []).append(text)
     for page in edition.pages:
-        setter, grid = setters[page.number], grids[page.number]
+        setter, grid = bench.setters[page.number], bench.grids[page.number]
         # Where nothing is left to fill with, only what is meant for fillers is looked at: that nothing stands in it is told.
         kinds = {place.value for place in setter.styles.copyfit.fillers}
         for space in _spaces(page, standing, grid, kinds if pool else kinds & {FrameKind.FILLER.value}):
             left: Space | None = space
             while left is not None and pool:
-                best = _best(left, _allowed(pool, page, edition), edition, setter, grid)
+                best = _best(left, _allowed(pool, page, edition), edition, bench)
                 if best is None:
                     break
                 pool.remove(best.filler)
@@ -197,23 +209,31 @@ class _Choice(Struct, frozen=True):
     columns: int = 1
 
 
-def _best(
-    space: Space, pool: Sequence[Filler], edition: Edition, setter: Setter, grid: PageGrid
-) -> _Choice | None:
+def _best(space: Space, pool: Sequence[Filler], edition: Edition, bench: Bench) -> _Choice | None:
     """The filler that leaves least of a space; the first in the pool of those that leave as much."""
-    choices = [
-        choice for filler in pool if (choice := _choice(space, filler, edition, setter, grid)) is not None
-    ]
-    return max(choices, key=lambda choice: choice.cover, default=None)
+    grid, stories = bench.grids[space.page.number], edition.stories
+    found = (
+        _pictured(space, filler, filler.picture)
+        if filler.picture is not None
+        else bench.standing.of(_set_in, space.parts, filler, stories[filler.story], grid, bench.root)
+        for filler in pool
+    )
+    return max(
+        (choice for choice in found if choice is not None), key=lambda choice: choice.cover, default=None
+    )
 
 
-def _choice(space: Space, filler: Filler, edition: Edition, setter: Setter, grid: PageGrid) -> _Choice | None:
+def _pictured(space: Space, filler: Filler, picture: Picture) -> _Choice | None:
     most = space.rows[1] - space.rows[0] + 1
-    if filler.picture is not None:
-        shown = place_whole(filler.picture, space.rect).rect
-        cover = shown.width * shown.height * _MILLI // max(1, space.rect.width * space.rect.height)
-        return _Choice(filler, most, cover) if cover >= _LEAST_COVER else None
-    story = edition.stories[filler.story]
+    shown = place_whole(picture, space.rect).rect
+    cover = shown.width * shown.height * _MILLI // max(1, space.rect.width * space.rect.height)
+    return _Choice(filler, most, cover) if cover >= _LEAST_COVER else None
+
+
+def _set_in(parts: _Parts, filler: Filler, story: Story, grid: PageGrid, root: Shaper) -> _Choice | None:
+    """A story in a space of these parts; what faces lend each other for it is told when it is set there."""
+    space = Space.of(parts)
+    most, setter = space.rows[1] - space.rows[0] + 1, Setter(root.beside(), space.page.styles)
     columns = _columns(space, story, setter, grid)
     if not columns:
         return None

@@ -48,6 +48,7 @@ from typeset.model.printing import Inks
 from typeset.model.story import Gallery, Story
 from typeset.model.structure import Element, Tag
 from typeset.model.style import Colour
+from typeset.standing import StandingResults
 from typeset.text.breaks import Hyphenator, Words
 from typeset.text.shape import Shaper
 
@@ -150,7 +151,7 @@ def set_issue(
 
 def _set_once(edition: Edition, shaper: Shaper, standing: StandingType, hands: Hands) -> SetIssue:
     """Set all pages with the references as they are."""
-    bench = Bench.of(edition, shaper)
+    bench = Bench.of(edition, shaper, standing.root, standing.results)
     setters, grids = bench.setters, bench.grids
     edition = bench.arranged(edition)
     done = _Pass()
@@ -160,7 +161,7 @@ def _set_once(edition: Edition, shaper: Shaper, standing: StandingType, hands: H
     edition = stories.edition
     for placed in stories.placed:
         done.add(placed)
-    edition = _with_fillers(edition, setters, grids, done)
+    edition = _with_fillers(edition, bench, done)
     where = standing.results.of(Whereabouts.of, edition.pages, tuple(done.parts))
     lent: list[Borrowed] = []
     for page in edition.pages:
@@ -173,7 +174,7 @@ def _set_once(edition: Edition, shaper: Shaper, standing: StandingType, hands: H
     done.findings += borrowed((*shaper.borrowed(), *stories.borrowed, *lent))
     return SetIssue(
         edition=edition,
-        pages=tuple(_drawn(page, edition, shaper) for page in _pages(edition, grids, done)),
+        pages=tuple(_drawn(page, edition, shaper) for page in _pages(edition, grids, done, standing.results)),
         parts=tuple(done.parts),
         jumps=tuple(done.jumps),
         oversets=tuple(done.oversets),
@@ -185,11 +186,9 @@ def _set_once(edition: Edition, shaper: Shaper, standing: StandingType, hands: H
     )
 
 
-def _with_fillers(
-    edition: Edition, setters: Mapping[int, Setter], grids: Mapping[int, PageGrid], done: _Pass
-) -> Edition:
+def _with_fillers(edition: Edition, bench: Bench, done: _Pass) -> Edition:
     """The edition with its fillers where room was left; a frame that got one is short no longer."""
-    filled = place_fillers(edition, done.texts, setters, grids)
+    filled = place_fillers(edition, done.texts, bench)
     for placed in filled.placed:
         done.add(placed)
     done.findings = [
@@ -267,17 +266,24 @@ def _furniture(
             items += under(place_ads(frame, ads, setter, grid), section)
 
 
-def _pages(edition: Edition, grids: Mapping[int, PageGrid], done: _Pass) -> tuple[PlacedPage, ...]:
+def _pages(
+    edition: Edition, grids: Mapping[int, PageGrid], done: _Pass, standing: StandingResults
+) -> tuple[PlacedPage, ...]:
     """All pages; what stands across a fold comes first on the page that faces its own."""
     items: dict[int, list[Item]] = {page.number: [] for page in edition.pages}
     for page in edition.pages:
         for frame in page.layout.frames:
             here = tuple(done.items.get((page.number, frame.name), ()))
             if frame.spread:
-                here, beyond = halves(in_order(here), grids[page.number])
+                here, beyond = standing.of(_in_halves, here, grids[page.number])
                 items.setdefault(page.number + 1, []).extend(beyond)
             items[page.number].extend(here)
     return tuple(_page(page, items[page.number]) for page in edition.pages)
+
+
+def _in_halves(items: Sequence[Item], grid: PageGrid) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """What stands in a frame over the fold, page by page, as it is read."""
+    return halves(in_order(items), grid)
 
 
 def _drawn(page: PlacedPage, edition: Edition, shaper: Shaper) -> PlacedPage:
