@@ -57,3 +57,30 @@ def test_an_object_that_is_gone_gives_its_result_to_no_other() -> None:
     standing = StandingResults()
     found = [standing.of(lambda thing: thing.name, Thing(str(number))) for number in range(100)]
     assert found == [str(number) for number in range(100)]
+
+
+def test_tuples_are_told_item_by_item() -> None:
+    made: list[object] = []
+
+    def noted(*given: object) -> object:
+        made.append(given)
+        return given
+
+    standing, one, other = StandingResults(), Thing("a"), Thing("b")
+    first = standing.of(noted, (one, other), 3, "四")
+    assert standing.of(noted, (one, other), 3, "四") is first
+    assert standing.of(noted, (one, Thing("b")), 3, "四") is not first
+    assert standing.of(noted, (one,), 3, "四") == ((one,), 3, "四")
+    assert standing.of(noted, ((one, (other, 5)),)) is standing.of(noted, ((one, (other, 5)),))
+    assert standing.of(noted, ((one, (other, 5)),)) is not standing.of(noted, ((one, (other, 6)),))
+    assert len(made) == 5
+
+
+def test_equal_values_are_one_where_they_are_compared() -> None:
+    standing = StandingResults()
+    first = standing.of_equal(Thing, "一")
+    standing.begin()
+    assert standing.of_equal(Thing, "一") is first
+    assert standing.of_equal(Thing, "二") is not first
+    name = "一"
+    assert NOTHING_STANDS.of_equal(Thing, name) is not first

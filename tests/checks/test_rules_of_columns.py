@@ -13,7 +13,7 @@ from typeset.checks.partednumbers import parts_number
 from typeset.faces import FaceBook
 from typeset.flow.issue import set_issue
 from typeset.model.edition import Edition, JumpRules, Placement
-from typeset.model.layout import FrameKind, HeadlineSpec, HeadPlace
+from typeset.model.layout import FrameKind, FrameSpec, HeadlineSpec, HeadPlace, RuleKind, RuleSpec, Side
 from typeset.model.story import JumpWish
 from typeset.model.style import LineRules, StyleBook
 from typeset.model.verdict import State
@@ -205,3 +205,51 @@ def test_a_tail_is_judged_by_the_style_of_its_story(faces: FaceBook) -> None:
 def test_without_copy_rules_of_lines_are_not_run(faces: FaceBook, rule: str) -> None:
     assert judge(paper({1: []}, {}), faces, rule).state is State.NOT_RUN
     assert judge(one_story(["中" * 830], 26), faces, rule).state is State.PASSED
+
+
+def with_rule(one: FrameSpec, side: Side, kind: RuleKind = RuleKind.THIN) -> FrameSpec:
+    return replace(one, rules=((side, RuleSpec(kind)),))
+
+
+def ruled(above: FrameSpec, below: FrameSpec) -> Edition:
+    """Two stories, one below the other, both without a headline."""
+    texts = ["中" * 200]
+    placed = {(1, one.name): story(one.name, texts, headline="") for one in (above, below)}
+    return paper({1: [above, below]}, placed)
+
+
+def test_a_rule_through_the_type_of_the_frame_below_is_told(faces: FaceBook) -> None:
+    above = with_rule(frame("a", (1, 4), (1, 12)), Side.BELOW)
+    judged = judge(ruled(above, frame("b", (1, 4), (13, 26))), faces, "rules-clear")
+    (found,) = judged.found
+    assert (found.code, found.page, found.frame) == ("rule-through-type", 1, "a")
+    facts = dict(found.facts)
+    assert facts["key"] == "rule.below"
+    assert set(str(facts["text"])) == {"中"}
+    assert judged.state is State.BROKEN
+
+
+def test_a_rule_through_the_type_of_the_frame_above_is_told(faces: FaceBook) -> None:
+    # The copy of the frame above ends in its last row.
+    full, below = frame("a", (1, 4), (1, 12)), frame("b", (1, 4), (13, 26))
+    edition = paper(
+        {1: [full, with_rule(below, Side.ABOVE, RuleKind.WAVE)]},
+        {(1, "a"): story("a", ["中" * (12 * 8 * 4 - 2)], headline=""), (1, "b"): story("b", ["国" * 200])},
+    )
+    (found,) = judge(edition, faces, "rules-clear").found
+    assert (found.frame, dict(found.facts)["key"]) == ("b", "rule.above")
+
+
+@pytest.mark.parametrize("side", list(Side))
+def test_rules_in_the_white_between_frames_are_clear(faces: FaceBook, side: Side) -> None:
+    places = {"a": ((1, 2), (1, 12)), "b": ((3, 4), (1, 12)), "c": ((1, 4), (14, 26))}
+    frames = [with_rule(frame(name, *place), side, RuleKind.THICK_THIN) for name, place in places.items()]
+    texts = ["行末有 Latin 词 words in it 和数字 0571-88812345，" * 9]
+    edition = paper({1: frames}, {(1, name): story(name, texts) for name in places})
+    judged = judge(edition, faces, "rules-clear")
+    assert (judged.found, judged.state) == ((), State.PASSED)
+
+
+def test_a_page_without_rules_is_not_judged_by_them(faces: FaceBook) -> None:
+    edition = ruled(frame("a", (1, 4), (1, 12)), frame("b", (1, 4), (13, 26)))
+    assert judge(edition, faces, "rules-clear").state is State.NOT_RUN

@@ -8,9 +8,10 @@ import struct
 import zlib
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image, ImageChops
 
-from typeset.catalogue import Lang, message
+from typeset.catalogue import Lang, hints, message
 from typeset.findings import Severity
 from typeset.repro import (
     BrokenPictureError,
@@ -454,6 +455,16 @@ def test_coarse_pictures_are_told(ppi, bits, least, wanted):
     assert [f.code for f in found] == ["picture-coarse"] * len(least)
     assert [dict(f.facts)["least"] for f in found] == least
     assert all((f.severity, f.page) == (Severity.WARNING, 3) for f in found)
+
+
+@pytest.mark.parametrize(
+    ("ppi", "bits", "house", "returned"),
+    [(100, 8, 150, False), (99, 8, 150, True), (95, 8, 96, True), (550, 1, 150, False), (549, 1, 150, True)],
+)
+def test_what_a_plant_sends_back_is_told_with_it(ppi, bits, house, returned, wanted):
+    (found,) = findings_of(prepared(ppi, bits), replace(wanted, least_ppi=house), file="a.jpg")
+    for lang in Lang:
+        assert any("T474" in hint for hint in hints(found, lang)) is returned
 
 
 @pytest.mark.parametrize("did_it", list(Did))

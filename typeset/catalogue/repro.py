@@ -65,8 +65,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         severity=Severity.WARNING,
         zh="图片 {file} 在版上只有 {found} ppi，不到 {least} ppi",
         en="picture {file} has only {found} ppi in its place, less than {least} ppi",
-        hint_zh="换一张像素更多的，或把它排小",
-        hint_en="take one with more pixels, or place it smaller",
+        hint_zh="换一张像素更多的，或把它排小\n{cure_zh}",
+        hint_en="take one with more pixels, or place it smaller\n{cure_en}",
         why_zh="照片宜有 200 ppi，150 以下发虚，100 以下看得出方块；一位的线条图宜有 800 ppi 以上，550 以下有锯齿（GWG 2022）。",
         why_en="Photographs should have 200 ppi; below 150 they are soft, below 100 pixels are seen. Line art of one bit should have 800, "
         "and shows steps below 550 (GWG 2022).",

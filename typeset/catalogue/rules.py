@@ -31,6 +31,18 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         why_en="A rule stands in the white between columns or frames, or just inside the frame; a wide one touches the type.",
     ),
     Entry(
+        id="T234",
+        code="rule-through-type",
+        severity=Severity.WARNING,
+        zh="第{page}版：“{frame}”框的 {key} 穿过文字“{text}”",
+        en="page {page}: {key} of frame {frame} runs through the type “{text}”",
+        hint_zh="在两框之间空出一行；或去掉这条线",
+        hint_en="leave a row free between the two frames; or take the rule away",
+        why_zh="框上下的线画在框外半行处，要占两框之间的一行空白；两框紧挨着，线就压在邻框的字上。",
+        why_en="A rule above or below a frame stands half a row outside it, in a row of white between frames; where they touch it lies on "
+        "the type of its neighbour.",
+    ),
+    Entry(
         id="T233",
         code="radius-too-large",
         severity=Severity.WARNING,

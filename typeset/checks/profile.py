@@ -29,6 +29,7 @@ from typeset.checks.partednumbers import check_parted_numbers
 from typeset.checks.printable import check_printable
 from typeset.checks.references import check_fillers_named
 from typeset.checks.rule import Case, Judge, Rule
+from typeset.checks.rulesclear import check_rules_clear
 from typeset.checks.tombstones import check_tombstones
 from typeset.checks.typedpages import check_typed_pages, typed_in
 from typeset.findings import Finding
@@ -153,6 +154,12 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("placed-pdfs", ("placed-pdf-fault", "advert-size"), data=data.placed_pdfs),
     Rule("reversed-type", ("reversed-type-small",), _printable("reversed-type-small"), data.reversed_type),
     Rule("coloured-type", ("several-inks-small",), _printable("several-inks-small"), data.coloured_type),
+    Rule(
+        "rules-clear",
+        ("rule-through-type",),
+        lambda case: check_rules_clear(case.issue, case.standing),
+        data.lines,
+    ),
     Rule("thin-rules", ("rule-too-thin",), _printable("rule-too-thin"), data.lines),
     Rule(
         "jumps",

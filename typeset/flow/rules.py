@@ -76,13 +76,22 @@ def around(frame: FrameSpec, rect: Rect, *, leading: Length, gutter: Length) -> 
     if frame.box is not None:
         items.extend(box(rect, frame.box))
     for side, rule in frame.rules:
-        match side:
-            case Side.ABOVE:
-                items.extend(horizontal(rect.x, rect.right, rect.y - leading // 2, rule))
-            case Side.BELOW:
-                items.extend(horizontal(rect.x, rect.right, rect.bottom + leading // 2, rule))
-            case Side.LEFT:
-                items.extend(vertical(rect.x - gutter // 2, rect.y, rect.bottom, rule))
-            case Side.RIGHT:
-                items.extend(vertical(rect.right + gutter // 2, rect.y, rect.bottom, rule))
+        line = beside(side, rect, leading=leading, gutter=gutter)
+        if side in {Side.ABOVE, Side.BELOW}:
+            items.extend(horizontal(line.x, line.right, line.y, rule))
+        else:
+            items.extend(vertical(line.x, line.y, line.bottom, rule))
     return items
+
+
+def beside(side: Side, rect: Rect, *, leading: Length, gutter: Length) -> Rect:
+    """Where the middle of a rule beside a frame runs: a rectangle without height, or without width."""
+    match side:
+        case Side.ABOVE:
+            return Rect(rect.x, rect.y - leading // 2, rect.width, 0)
+        case Side.BELOW:
+            return Rect(rect.x, rect.bottom + leading // 2, rect.width, 0)
+        case Side.LEFT:
+            return Rect(rect.x - gutter // 2, rect.y, 0, rect.height)
+        case Side.RIGHT:
+            return Rect(rect.right + gutter // 2, rect.y, 0, rect.height)

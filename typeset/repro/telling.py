@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Any, Final
 
 from msgspec.structs import replace
 
@@ -14,6 +14,11 @@ from typeset.source import Span
 
 # GWG 2022, newspaper ads: below the first it is told, below the second more urgently. Of photographs it is 150 and 100.
 _LEAST_LINE_ART: Final = (800, 550)
+_REFUSED: Final = 100
+_RETURNED: Final = {
+    "cure_zh": "印厂按 GWG 预检会退回这一版；typeset preflight 报 T474",
+    "cure_en": "a plant that checks by GWG sends the page back; typeset preflight says T474",
+}
 _CODES: Final[Mapping[Did, str]] = {
     Did.FROM_RGB: "picture-separated",
     Did.FROM_CMYK: "picture-separated",
@@ -47,19 +52,24 @@ def findings_of(
     """
     told = [_told(change, wanted, file, page, span) for change in picture.changes]
     coarse = [
-        finding("picture-coarse", span=span, page=page, file=file, found=picture.ppi or 0, least=least)
-        for least in _too_few(picture, wanted)
+        finding("picture-coarse", span=span, page=page, file=file, found=picture.ppi or 0, **facts)
+        for facts in _too_few(picture, wanted)
     ]
     return tuple(f for f in (*told, *coarse) if f is not None)
 
 
-def _too_few(picture: Prepared | Looked, wanted: Wanted) -> Iterator[int]:
-    """The least resolution a picture does not reach; the lower of two when it reaches neither."""
-    usual, least = wanted.least_ppi, wanted.least_ppi * 2 // 3
+def _too_few(picture: Prepared | Looked, wanted: Wanted) -> Iterator[dict[str, Any]]:
+    """The least resolution a picture does not reach, the lower of two when it reaches neither; and what comes of it at the plant.
+
+    A plant that checks by GWG refuses it below the lower of the usual two, whatever the house asks for.
+    """
+    usual, least, refused = wanted.least_ppi, wanted.least_ppi * 2 // 3, _REFUSED
     if picture.bits == 1:
         usual, least = _LEAST_LINE_ART
+        refused = least
     if picture.ppi is not None and picture.ppi < usual:
-        yield least if picture.ppi < least else usual
+        told = {"least": least if picture.ppi < least else usual}
+        yield told | _RETURNED if picture.ppi < refused else told
 
 
 def _told(change: Change, wanted: Wanted, file: str, page: int | None, span: Span | None) -> Finding | None:
