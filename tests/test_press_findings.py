@@ -88,3 +88,4 @@ def test_hints_say_how_many_rows_to_take_and_what_to_write() -> None:
     found = finding("picture-no-room", frame="lead", file="a.jpg")
     assert "{columns=1 rows=12}" in hints(found, Lang.ZH)[0]
     assert "“lead”框" in hints(found, Lang.ZH)[0]
+    assert len(hints(found, Lang.ZH)) == 1

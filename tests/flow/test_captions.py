@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from paper import HERE, STYLES, frame, paper, story
 
+from typeset.catalogue import Lang, hints
 from typeset.faces import FaceBook
 from typeset.flow.gallery import set_gallery
 from typeset.flow.issue import SetIssue, set_issue
@@ -153,6 +154,23 @@ def test_a_gallery_without_room_is_told_once(faces: FaceBook) -> None:
     (told,) = [f for f in issue.findings if f.code == "gallery-no-room"]
     assert dict(told.facts) | {"amount": told.amount} == {"amount": 2, "rows": 60}
     assert "picture-no-room" not in {f.code for f in issue.findings}
+
+
+@pytest.mark.parametrize(("first", "free"), [(None, 24), (10, 13)])
+def test_a_picture_without_room_is_told_with_the_room_there_is(
+    faces: FaceBook, first: int | None, free: int
+) -> None:
+    def shown(name: str, rows: int) -> Picture:
+        return Picture(name, "", "", HERE, (300, 200), "PNG", columns=(1, 2), rows=rows)
+
+    pictures = (*([shown("a", first)] if first else []), shown("b", 30))
+    copy = replace(story("s", ["中" * 20], headline=""), pictures=pictures)
+    issue = set_issue(paper({1: [frame("main", (1, 2), (1, 24))]}, {(1, "main"): copy}), faces)
+    (told,) = [f for f in issue.findings if f.code == "picture-no-room"]
+    facts = dict(told.facts)
+    assert (facts["file"], facts["needed"], facts["free"]) == ("b", 31, free)
+    assert f"at most {free} in a row" in hints(told, Lang.EN)[-1]
+    assert f"最多 {free} 行" in hints(told, Lang.ZH)[-1]
 
 
 def test_a_caption_on_a_picture_makes_it_as_high_as_itself(faces: FaceBook) -> None:

@@ -12,7 +12,7 @@ from typeset.flow.captions import Caption, caption_of
 from typeset.flow.grid import PageGrid
 from typeset.flow.runaround import Extents, outline, rectangle
 from typeset.flow.setter import Setter
-from typeset.flow.standing import Room, Standing, find_rows, rooms_for, without
+from typeset.flow.standing import Room, Standing, find_rows, most_free, rooms_for, without
 from typeset.flow.tagged import CAPTION, figure, within
 from typeset.flow.thread import Column
 from typeset.model.layout import Rect
@@ -50,7 +50,7 @@ def stand_pictures(
             needed = max(needed // 2 + 1, needed + more_rows)
         found = find_rows(left, rooms, needed, picture.place)
         if found is None:
-            findings.append(finding("picture-no-room", span=picture.span, file=picture.file))
+            findings.append(_no_room(picture, needed, most_free(left, rooms)))
             continue
         room, taken = found
         x, top, foot = room.x, taken[0], taken[-1]
@@ -67,6 +67,19 @@ def stand_pictures(
         occupied = _occupied(picture, placed, Rect(x, spot.y, width, 0), range(top, foot + 1), grid)
         left = without(left, room, taken, occupied, grid)
     return Standing(tuple(left), tuple(items), tuple(findings))
+
+
+def _no_room(picture: Picture, needed: int, free: int) -> Finding:
+    """A picture that takes so many rows with its caption, where at most so many neighbouring ones are free."""
+    return finding(
+        "picture-no-room",
+        span=picture.span,
+        file=picture.file,
+        needed=needed,
+        free=free,
+        cure_zh=f"连图说和空白要 {needed} 行，那里连着空的最多 {free} 行",
+        cure_en=f"with its caption and white it takes {needed} rows; at most {free} in a row are free there",
+    )
 
 
 def _clear_of_fold(room: Room, grid: PageGrid) -> Length:

@@ -89,7 +89,7 @@ def find_rows(
 
 def take_rows(columns: Sequence[Column], room: Room, count: int, place: PicturePlace) -> list[int] | None:
     """``count`` neighbouring rows in which the block touches nothing, at the asked place; None when there are not so many."""
-    rows = sorted(set.intersection(*(_clear(column, room) for column in columns[room.first : room.last + 1])))
+    rows = _free(columns, room)
     runs = [
         rows[i : i + count]
         for i in range(len(rows) - count + 1)
@@ -100,6 +100,22 @@ def take_rows(columns: Sequence[Column], room: Room, count: int, place: PictureP
     if place is PicturePlace.TOP:
         return runs[0]
     return runs[-1] if place is PicturePlace.BOTTOM else runs[len(runs) // 2]
+
+
+def most_free(columns: Sequence[Column], rooms: Sequence[Room]) -> int:
+    """The most neighbouring rows that are free in one of the rooms."""
+    most = 0
+    for room in rooms:
+        run, before = 0, None
+        for row in _free(columns, room):
+            run = run + 1 if before == row - 1 else 1
+            most, before = max(most, run), row
+    return most
+
+
+def _free(columns: Sequence[Column], room: Room) -> list[int]:
+    """The rows in which a block in a room would touch nothing."""
+    return sorted(set.intersection(*(_clear(column, room) for column in columns[room.first : room.last + 1])))
 
 
 def _clear(column: Column, room: Room) -> set[int]:
