@@ -14,6 +14,7 @@ from pdf_sheets import Sheet
 from pikepdf import Array, Dictionary, Name
 
 PLACED = Path(__file__).parents[1] / "render" / "placed"
+CODES = {"placed-pdf-fault", "placed-pdf-pages", "advert-size"}
 Placed = Callable[..., list[dict[str, object]]]
 
 
@@ -32,7 +33,7 @@ def placed(tmp_path: Path) -> Placed:
         found = made.build(*more)
         assert status is None or found == status
         assert (made.folder / "out" / "pages" / "01.pdf").exists() == (found == 0)
-        return [f for f in made.report["findings"] if f["code"] in {"placed-pdf-fault", "advert-size"}]
+        return [f for f in made.report["findings"] if f["code"] in CODES]
 
     return build
 
@@ -72,6 +73,17 @@ def test_transparency_stays_in_the_new_standard(placed: Placed, tmp_path: Path) 
             any("/ca" in thing for thing in document.objects if isinstance(thing, Dictionary))
             or b"/ca " in page
         )
+
+
+@pytest.mark.parametrize("pages", [1, 2, 3])
+def test_pages_that_are_not_placed_are_told(placed: Placed, pages: int) -> None:
+    with pikepdf.open(PLACED / "cairo-blends.pdf") as document:
+        for _ in range(pages - 1):
+            document.pages.append(document.pages[0])
+        file = io.BytesIO()
+        document.save(file, static_id=True)
+    told = [f for f in placed(file.getvalue(), status=0) if f["code"] == "placed-pdf-pages"]
+    assert [(f["amount"], f["severity"]) for f in told] == ([(pages, "warning")] if pages > 1 else [])
 
 
 def test_a_font_that_is_not_embedded_keeps_the_page_from_the_plate(placed: Placed) -> None:

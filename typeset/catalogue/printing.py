@@ -175,6 +175,17 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         why_en="An advertisement is made for the size that was sold; scaled, its type and rules are others, and its client may object.",
     ),
     Entry(
+        id="T336",
+        code="placed-pdf-pages",
+        severity=Severity.WARNING,
+        zh="{file} 有 {amount} 页，只放了第一页",
+        en="{file} has {amount} pages; only its first is placed",
+        hint_zh="要的若不是第一页，把那一页单独存成一个文件",
+        hint_en="when it is not the first that is wanted, save that page as a file of its own",
+        why_zh="放进版里的 PDF 只用第一页；多出来的常是另一种尺寸或黑白的同一条广告。",
+        why_en="Of a PDF that is placed the first page is used; the others are often the same advertisement in another size, or in black.",
+    ),
+    Entry(
         id="T335",
         code="page-not-weighed",
         severity=Severity.WARNING,

@@ -151,7 +151,7 @@ RULES: Final[tuple[Rule, ...]] = (
         ("page-over-ink-limit", "page-not-weighed", "picture-ink-reduced"),
         data=data.type_on_pages,
     ),
-    Rule("placed-pdfs", ("placed-pdf-fault", "advert-size"), data=data.placed_pdfs),
+    Rule("placed-pdfs", ("placed-pdf-fault", "placed-pdf-pages", "advert-size"), data=data.placed_pdfs),
     Rule("reversed-type", ("reversed-type-small",), _printable("reversed-type-small"), data.reversed_type),
     Rule("coloured-type", ("several-inks-small",), _printable("several-inks-small"), data.coloured_type),
     Rule(

@@ -18,7 +18,7 @@ from typeset.model.layout import Rect
 from typeset.model.placed import PlacedPage, PlacedPicture
 from typeset.model.printing import Printing
 from typeset.press.reproduction import asked_at
-from typeset.read.pdf_pictures import is_pdf, pdf_size
+from typeset.read.pdf_pictures import is_pdf, pdf_pages, pdf_size
 from typeset.repro.wanted import Wanted
 from typeset.source import Sources, Span
 from typeset.standing import NOTHING_STANDS, StandingResults
@@ -152,6 +152,9 @@ def _faults(data: bytes, file: str, printing: Printing, wanted: Wanted) -> Itera
             cure_en="".join(hints(fault, Lang.EN)),
         )
         yield replace(told, severity=Severity.ERROR if fault.code in _FATAL else severity)
+    pages = pdf_pages(data)
+    if pages > 1:
+        yield finding("placed-pdf-pages", file=file, amount=pages, unit="pages")
 
 
 def _size(data: bytes, placed: PlacedPicture, span: Span | None) -> Iterator[Finding]:

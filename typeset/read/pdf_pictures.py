@@ -56,6 +56,14 @@ def pdf_size(data: bytes) -> tuple[int, int]:
     return (round(height), round(width)) if turned else (round(width), round(height))
 
 
+def pdf_pages(data: bytes) -> int:
+    """How many pages a PDF has that can be placed."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(data)) as document:
+        return len(document.pages)
+
+
 def pdf_seen(data: bytes) -> Image.Image:
     """The first page as a small picture, clear where nothing is drawn: for its contour."""
     import pypdfium2
