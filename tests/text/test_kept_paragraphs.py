@@ -16,8 +16,10 @@ STYLE = TextStyle("body", "宋", 9000, indent=18000)
 RULES = LineRules()
 # 宋 of the bundled faces does not have it: 楷 lends it.
 BORROWED = "₽"
+# A letter of which that is true as well.
+LETTER = "Ħ"
 
-texts = st.text(alphabet="云汀市新闻报，。（）“”…·12Ab ₽", min_size=1, max_size=40)
+texts = st.text(alphabet="云汀市新闻报，。（）“”…·12AbĦ ₽", min_size=1, max_size=40)
 
 
 def shaped(shaper: Shaper, text: str, mode: WritingMode = WritingMode.HORIZONTAL) -> object:
@@ -51,6 +53,21 @@ def test_what_borrows_or_is_annotated_is_shaped_each_time(faces: FaceBook) -> No
     ruby = [Annotation(Mark.RUBY, 0, 1, BORROWED)]
     made = [root.beside().shape((StyledText("云汀", STYLE),), RULES, annotations=ruby) for _ in range(2)]
     assert made[0] is not made[1]
+
+
+@pytest.mark.parametrize("mode", WritingMode)
+@pytest.mark.parametrize("text", ["云Ħanna汀", "AĦ1", "云  Ħ", "Ħ\u00adan", "云₽"])
+@pytest.mark.parametrize("annotated", [False, True])
+def test_letters_are_borrowed_like_other_characters(
+    faces: FaceBook, text: str, mode: WritingMode, *, annotated: bool
+) -> None:
+    lent = [char for char in text if char in {BORROWED, LETTER}]
+    one = Shaper(faces)
+    dots = [Annotation(Mark.DOTS, 0, 1)] if annotated else []
+    for _ in range(2):
+        one.shape((StyledText(text, STYLE),), RULES, mode, annotations=dots)
+        assert list(one.borrowed()) == [("宋", "楷", char) for char in lent]
+    assert list(one.beside().borrowed()) == []
 
 
 def test_so_many_are_kept_the_last_ones(faces: FaceBook, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ whole —— or ……. A mark is kept as (white, ink, white), so that squeezing
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from msgspec import Struct
@@ -66,6 +66,23 @@ class Atom(Struct, frozen=True):
         return not self.face and bool(self.gids)
 
 
+def loans(
+    text: str, kinds: Sequence[CharClass], atoms: Sequence[tuple[int, Atom]], end: int, role: str
+) -> Iterator[tuple[str, str]]:
+    """What other faces lend a role for these atoms, the last of which ends at ``end``: the face, and what it sets.
+
+    Dashes and ellipses are left out: they go to the face in which they join, not to one that has them.
+    """
+    ends = (*(at for at, _ in atoms[1:]), end)
+    for (at, atom), stop in zip(atoms, ends, strict=True):
+        if atom.face in {"", role} or kinds[at] in {CharClass.DASH, CharClass.ELLIPSIS}:
+            continue
+        if kinds[at] in _WORD_CLASSES:
+            yield from ((atom.face, char) for char in text[at:stop] if char not in _UNSEEN)
+        else:
+            yield atom.face, text[at:stop]
+
+
 class AtomBook:
     """Looks up atoms in the faces of one workspace; remembers every character it has looked up.
 
@@ -84,16 +101,6 @@ class AtomBook:
             return Atom("", (0,), (0,), 0, 0, 0, 0)
         gid = face.glyph("-")
         return Atom(face.role, (gid,), (0,), 0, 0, face.advance(gid), 0)
-
-    def borrowed(self) -> Iterator[tuple[str, str, str]]:
-        """What was looked up in vain in the face asked for: role, the face that lent it, the character.
-
-        Dashes and ellipses are left out: they go to the face in which they join, not to one that has them.
-        """
-        long_marks = {CharClass.DASH, CharClass.ELLIPSIS}
-        for (role, text, kind, _), atom in self._atoms.items():
-            if atom.face not in {"", role} and kind not in long_marks:
-                yield role, atom.face, text
 
     def atoms_of(
         self,

@@ -14,7 +14,7 @@ from typeset.faces import FaceBook
 from typeset.model.annotation import Annotation
 from typeset.model.style import LineRules, TextStyle, WritingMode
 from typeset.text.annotations import annotate
-from typeset.text.atoms import Atom, AtomBook
+from typeset.text.atoms import Atom, AtomBook, loans
 from typeset.text.breaks import Break, Hyphenator, Words, line_breaks
 from typeset.text.classes import CharClass, classify
 from typeset.text.inseparable import parted_numbers
@@ -117,6 +117,10 @@ class Shaper:
             else:
                 found = self._book.atoms_of(text, kinds, (start, end), run.style.face, rules.region)
             atoms.extend((offset, number, atom) for offset, atom in found)
+            role = run.style.face
+            self._borrowed.update(
+                ((role, face, char), None) for face, char in loans(text, kinds, found, end, role)
+            )
             start = end
         breaks = line_breaks(text, kinds, rules, self.hyphenator)
         styles = [run.style for run in runs]
@@ -171,7 +175,7 @@ class Shaper:
 
     def borrowed(self) -> Iterator[tuple[str, str, str]]:
         """What was looked up in vain in the face asked for: role, the face that lent it, the character."""
-        yield from dict.fromkeys((*self._book.borrowed(), *self._borrowed))
+        yield from self._borrowed
 
 
 def _mark_notes(runs: Sequence[StyledText], kinds: list[CharClass]) -> None:

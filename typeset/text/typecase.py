@@ -15,7 +15,7 @@ from typing import Final
 from msgspec import Struct
 
 from typeset.model.style import LineRules, TextStyle
-from typeset.text.atoms import Atom, AtomBook
+from typeset.text.atoms import Atom, AtomBook, loans
 from typeset.text.class_table import WESTERN
 from typeset.text.classes import CharClass as C
 from typeset.text.spacing import Stretch, edge_whites, whites_between
@@ -153,8 +153,11 @@ class TypeCase(dict[tuple[str, C], Sort]):
         found = self._runs.get((text, coded))
         if found is None:
             kinds = list(map(C, coded))
-            sort = self._book.sort
-            found = tuple((at, sort(atom, kinds[at], self._style)) for at, atom in self._atoms(text, kinds))
+            sort, atoms = self._book.sort, self._atoms(text, kinds)
+            found = tuple((at, sort(atom, kinds[at], self._style)) for at, atom in atoms)
+            self.lent.update(
+                (char, face) for face, char in loans(text, kinds, atoms, len(text), self._style.face)
+            )
             self._runs[text, coded] = found
         return found
 
