@@ -218,6 +218,8 @@ class PageContent:
 
     def _shown(self, run: GlyphRun) -> Shown:
         """How a run is shown, whatever stands before it."""
+        if "" not in run.texts:
+            return tuple(self._glyphs(run, 0, len(run.texts)))
         made: list[tuple[str, str]] = []
         for first, last in _clusters(run.texts):
             spans_glyphs = last - first > 1 and not run.texts[first + 1]
@@ -228,21 +230,23 @@ class PageContent:
                 made.append(("", "EMC"))
         return tuple(made)
 
-    def _glyphs(self, run: GlyphRun, first: int, last: int) -> Iterator[tuple[str, str]]:
+    def _glyphs(self, run: GlyphRun, first: int, last: int) -> list[tuple[str, str]]:
         """Show some glyphs of a run, changing fonts where a glyph has another meaning."""
         face = self._resources.faces[run.face].cut
         glyphs = zip(run.glyphs[first:last], run.texts[first:last], strict=True)
         fonts, codes = zip(*map(face.codes.__getitem__, glyphs), strict=True)
+        if not run.down and fonts.count(fonts[0]) == len(fonts):
+            return [(fonts[0], self._show(run, first, face, codes))]
+        made: list[tuple[str, str]] = []
         # Glyphs of a vertical line hang by their middles, so one that is wider begins anew.
         wide = map(face.widths.__getitem__, run.glyphs[first:last]) if run.down else repeat(0)
         start = 0
         for (font, _), group in groupby(zip(fonts, wide, strict=False)):
             end = start + len(tuple(group))
-            yield (
-                VERTICAL + font if run.down else font,
-                self._show(run, first + start, face, codes[start:end]),
-            )
+            shown = self._show(run, first + start, face, codes[start:end])
+            made.append((VERTICAL + font if run.down else font, shown))
             start = end
+        return made
 
     def _show(self, run: GlyphRun, first: int, face: CutFace, shown: Sequence[str]) -> str:
         end = first + len(shown)
