@@ -34,17 +34,27 @@ def fullness(issue: SetIssue, standing: StandingResults = NOTHING_STANDS) -> tup
     for one in issue.oversets:
         over[one.page] += one.lines
     return tuple(
-        standing.of(_of_page, page, placed.get(page.number), placed.get(page.number + 1), over[page.number])
+        standing.of(
+            _of_page,
+            page,
+            placed.get(page.number),
+            placed.get(page.number + 1) if _goes_over(page) else None,
+            over[page.number],
+        )
         for page in issue.edition.pages
     )
+
+
+def _goes_over(page: PageSpec) -> bool:
+    """Whether something of a page stands over its fold."""
+    return any(frame.spread for frame in page.layout.frames)
 
 
 def _of_page(page: PageSpec, placed: PlacedPage | None, following: PlacedPage | None, over: int) -> PageFill:
     grid = PageGrid.of(page.layout, page.section_number)
     here = placed.items if placed is not None else ()
     # What stands over the fold is on the facing page, counted from that page's edge.
-    spreads = grid.fold and any(frame.spread for frame in page.layout.frames)
-    over_fold = following.items if spreads and following is not None else ()
+    over_fold = following.items if grid.fold and following is not None else ()
     beyond = [
         (left + grid.fold, right + grid.fold, top, bottom) for left, right, top, bottom in _edges(over_fold)
     ]

@@ -180,7 +180,7 @@ def ad_placements(form: PageForm, page: PageAt, tree: Mapping, shelf: StoryShelf
             shelf.ad(item.story or "", _item_span(tree, path, n), page, name) for n, item in enumerate(items)
         ]
         known = tuple(ad for ad in ads if ad is not None)
-        made.append(Placement(name, (), key_span_at(tree, *path), ads=known))
+        made.append(shelf.results.of_equal(Placement, name, (), key_span_at(tree, *path), (), known))
     return tuple(made)
 
 
@@ -195,7 +195,7 @@ def teaser_placements(
     for name, items, path in _frames(form, page.layout, page.index, kinds=_TEASERS):
         teasers = [_teaser(item, _TeaserAt(tree, path, n), page, name, shelf) for n, item in enumerate(items)]
         known = tuple(teaser for teaser in teasers if teaser is not None)
-        made.append(Placement(name, (), key_span_at(tree, *path), known))
+        made.append(shelf.results.of_equal(Placement, name, (), key_span_at(tree, *path), known))
     return tuple(made)
 
 
@@ -213,7 +213,7 @@ def read_fillers(
         elif name in placed or any(filler.story == name for filler in made):
             shelf.found.append(finding("filler-twice", span=span, story=name))
         elif shelf.take(name, span, page, "") is not None:
-            made.append(Filler(name, span))
+            made.append(shelf.results.of_equal(Filler, name, span))
     return tuple(made)
 
 
