@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from paper import frame, paper, story
+from paper import HERE, frame, paper, story
 
 from typeset.faces import FaceBook
-from typeset.flow import orders
+from typeset.flow import furnishing, orders
 from typeset.flow.issue import set_issue
 from typeset.flow.jump import Placed, Waiting, place_story
 from typeset.flow.standingtype import StandingType
 from typeset.model.edition import Edition, JumpRules
-from typeset.model.layout import FrameKind
+from typeset.model.layout import FrameKind, FrameSpec, TextLine
 from typeset.model.story import JumpWish
+from typeset.model.style import Align
 
 SENTENCE = "镇上的老人说，这样的秋天十年里也就两三回，雨停得早，太阳出得勤。"
 # 宋 of the bundled faces does not have it: 楷 lends it.
@@ -88,6 +90,32 @@ def test_what_a_story_borrowed_that_was_changed_is_told_no_more(faces: FaceBook)
         assert issue.findings == set_issue(one, faces).findings
         told = [f for f in issue.findings if f.code == "fallback-face"]
         assert bool(told) == (one is with_it)
+
+
+def test_furniture_is_set_once_and_what_it_borrows_is_told_each_time(
+    faces: FaceBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    real = furnishing.place_furniture
+
+    def noted(frame: FrameSpec, *more: Any) -> Any:
+        made.append(frame.name)
+        return real(frame, *more)
+
+    monkeypatch.setattr(furnishing, "place_furniture", noted)
+    standing, one = StandingType(), edition((9, 14, 20))
+    line = TextLine(f"{BORROWED}{{paper}}", "furniture", Align.LEFT, HERE)
+    text = replace(frame("text", (1, 4), (21, 22), FrameKind.TEXT), content=(line,))
+    page = one.pages[0]
+    page = replace(page, layout=replace(page.layout, frames=(*page.layout.frames, text)))
+    one = replace(one, pages=(page, *one.pages[1:]), fields={"paper": "一张报"})
+    for stories in (one.stories, edition((9, 12, 20)).stories, one.stories):
+        issue = set_issue(replace(one, stories=stories), faces, standing=standing)
+        assert "fallback-face" in {f.code for f in issue.findings}
+        assert any(item.text.startswith(BORROWED) for item in issue.pages[0].items if hasattr(item, "text"))
+    assert made == ["text"]
+    set_issue(replace(one, fields={"paper": "另一张报"}), faces, standing=standing)
+    assert made == ["text", "text"]
 
 
 def test_with_other_words_it_begins_anew(faces: FaceBook, counted: list[str]) -> None:
