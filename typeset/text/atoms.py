@@ -73,8 +73,9 @@ def loans(
 
     Dashes and ellipses are left out: they go to the face in which they join, not to one that has them.
     """
+    # Of no atoms there is one end too many.
     ends = (*(at for at, _ in atoms[1:]), end)
-    for (at, atom), stop in zip(atoms, ends, strict=True):
+    for (at, atom), stop in zip(atoms, ends, strict=False):
         if atom.face in {"", role} or kinds[at] in {CharClass.DASH, CharClass.ELLIPSIS}:
             continue
         if kinds[at] in _WORD_CLASSES:
