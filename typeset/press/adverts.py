@@ -17,7 +17,7 @@ from typeset.model.edition import Edition
 from typeset.model.layout import Rect
 from typeset.model.placed import PlacedPage, PlacedPicture
 from typeset.model.printing import Printing
-from typeset.press.reproduction import asked_at
+from typeset.press.reproduction import asked_at, pictures_on
 from typeset.read.pdf_pictures import is_pdf, pdf_pages, pdf_size
 from typeset.repro.wanted import Wanted
 from typeset.source import Sources, Span
@@ -83,7 +83,7 @@ def adverts_told(
     printing = {page.number: page.printing for page in edition.pages}
     known: dict[tuple[str, str], tuple[Finding, ...]] = {}
     for page in pages:
-        for placed in standing.of(pictures_on, page):
+        for placed in dict.fromkeys(standing.of(pictures_on, page)):
             try:
                 data = sources.read_bytes(placed.file)
             except OSError:
@@ -97,11 +97,6 @@ def adverts_told(
             yield from (replace(f, span=span, page=page.number) for f in known[key])
             if placed.file in ads:
                 yield from (replace(f, page=page.number) for f in _size(data, placed, span))
-
-
-def pictures_on(page: PlacedPage) -> tuple[PlacedPicture, ...]:
-    """The pictures on a page, each once, in the order they are drawn."""
-    return tuple(dict.fromkeys(item for item in page.items if isinstance(item, PlacedPicture)))
 
 
 def _faults_once(

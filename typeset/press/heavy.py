@@ -19,11 +19,11 @@ from typeset.checks.nearframe import frame_near
 from typeset.faces import FaceBook
 from typeset.findings import Finding
 from typeset.model.edition import Edition, PageSpec
-from typeset.model.placed import PlacedPage, PlacedPicture, PlacedSheet
+from typeset.model.placed import PlacedPage, PlacedSheet
 from typeset.model.printing import Printing
 from typeset.press.drawnwith import DrawnWith
 from typeset.press.inkbound import most_on
-from typeset.press.reproduction import Reproduction
+from typeset.press.reproduction import Reproduction, pictures_on
 from typeset.source import Sources
 from typeset.standing import NOTHING_STANDS, StandingResults
 from typeset.units import MM
@@ -47,7 +47,7 @@ class Weighing(Struct, frozen=True):
         for page in pages:
             spec = specs[page.number]
             limits = spec.printing
-            pictures = self.standing.of(_pictures_on, page)
+            pictures = self.standing.of(pictures_on, page)
             inks = (self.reproduction.inks_of(picture, limits) for picture in pictures)
             most = self.standing.of(most_on, page, limits.ink_limit, limits.ink_square, *inks)
             if most > limits.ink_limit - _DOUBT:
@@ -110,11 +110,6 @@ class Weighing(Struct, frozen=True):
             return None
         found = ink_coverage(plates, float(printing.ink_square / MM))
         return _Weight(found.most, found.most_at)
-
-
-def _pictures_on(page: PlacedPage) -> tuple[PlacedPicture, ...]:
-    """All pictures on a page, in the order they are drawn."""
-    return tuple([item for item in page.items if isinstance(item, PlacedPicture)])
 
 
 class _Weight(Struct, frozen=True):

@@ -136,14 +136,18 @@ class Reproduction:
         return findings_of(looked, wanted, file=file, span=span)
 
 
+def pictures_on(page: PlacedPage) -> tuple[PlacedPicture, ...]:
+    """The pictures on a page, in the order they are drawn."""
+    return tuple([item for item in page.items if isinstance(item, PlacedPicture)])
+
+
 def largest_on(page: PlacedPage) -> dict[tuple[str, str], Size]:
     """The pictures of a page, by their files and masks, with the largest place each has there."""
     places: dict[tuple[str, str], Size] = {}
-    for item in page.items:
-        if isinstance(item, PlacedPicture):
-            size = item.rect.width, item.rect.height
-            key = item.file, item.mask
-            places[key] = max(places.get(key, size), size)
+    for placed in pictures_on(page):
+        size = placed.rect.width, placed.rect.height
+        key = placed.file, placed.mask
+        places[key] = max(places.get(key, size), size)
     return places
 
 

@@ -50,7 +50,7 @@ class Seen:
     def layers(self, number: int, lang: Lang) -> dict[str, Json] | None:
         """All that lies over a page; None when there is no such page."""
         issue = self.done.issue
-        spec = next((page for page in issue.edition.pages if page.number == number), None)
+        spec = issue.edition.page(number)
         page = next((page for page in issue.pages if page.number == number), None)
         if spec is None or page is None:
             return None

@@ -331,9 +331,6 @@ def _clusters(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     ToUnicode map has no way to say that a glyph adds nothing.
     """
     start = 0
-    if "" not in texts:
-        yield start, len(texts)
-        return
     for i in range(1, len(texts)):
         opens_cluster = bool(texts[i]) and i + 1 < len(texts) and not texts[i + 1]
         if opens_cluster or (texts[i] and not texts[i - 1]):
