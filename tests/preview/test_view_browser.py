@@ -234,7 +234,7 @@ def test_a_link_leads_to_the_same_place(sight: See) -> None:
     first = sight("#view=page&page=2&zoom=1.5").page
     first.locator('.sheet[data-page="2"] img').wait_for()
     # What the page scrolls by itself, to its middle, is in the address before somebody scrolls.
-    first.wait_for_timeout(600)
+    expect(first).to_have_url(re.compile("at="))
     before = first.url
     first.evaluate("document.getElementById('stage').scrollTo(60, 300)")
     expect(first).not_to_have_url(before)
@@ -279,6 +279,16 @@ def test_a_broken_file_leaves_the_last_good_page_greyed_and_says_where(sight: Se
     paper.change("edition.yaml", "  - page 2", "  - page: 2")
     expect(bar).to_have_count(0)
     assert page.locator(".sheet img").evaluate("one => getComputedStyle(one).filter") == "none"
+
+
+def test_a_server_that_has_not_answered_yet_is_not_said_to_be_gone(sight: See, paper: Served) -> None:
+    page = sight().page
+    page.route("**/api/events*", lambda _: None)
+    page.goto(f"{paper.url}/#view=page&page=1")
+    page.reload()
+    page.locator('.sheet[data-page="1"] img').wait_for()
+    expect(page.locator(".server")).to_have_text("正在连接")
+    assert page.locator(".notice").count() == 0
 
 
 def test_a_server_that_is_gone_is_told_and_found_again(browser: Browser, tmp_path: Any) -> None:

@@ -17,7 +17,7 @@ export class Notices {
 
   tell() {
     const bars = [];
-    if (desk.state && !desk.connected) bars.push(this.#gone());
+    if (desk.state && desk.connected === false) bars.push(this.#gone());
     if (desk.state?.error?.length) bars.push(this.#error(desk.state.error));
     else this.#all = false;
     this.root.replaceChildren(...bars);

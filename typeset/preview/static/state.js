@@ -13,7 +13,8 @@ const UNSEEN = 60000;
 class Desk extends EventTarget {
   /** The last state, as `GET /api/state` gives it; null before the first. */
   state = null;
-  connected = false;
+  /** Whether the server tells what happens; null before it has answered for the first time. */
+  connected = null;
   #events = null;
   #again = 0;
   #leaving = 0;

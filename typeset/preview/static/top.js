@@ -188,11 +188,7 @@ export class Top {
   }
 
   #server() {
-    const [kind, key] = !desk.connected
-      ? ["gone", "server.gone"]
-      : desk.state?.building
-        ? ["building", "server.building"]
-        : ["live", "server.live"];
+    const [kind, key] = serverOf(desk);
     if (this.status.dataset.kind === kind && this.status.textContent === word(key)) return;
     this.status.dataset.kind = kind;
     this.status.replaceChildren(
@@ -200,6 +196,13 @@ export class Top {
       element("span", { text: word(key) }),
     );
   }
+}
+
+/** What is told of the server: a kind, and the key of its word. */
+function serverOf({ connected, state }) {
+  if (connected === null) return ["waiting", "server.waiting"];
+  if (!connected) return ["gone", "server.gone"];
+  return state?.building ? ["building", "server.building"] : ["live", "server.live"];
 }
 
 function titleOf(state) {
