@@ -50,7 +50,7 @@ def _set(run: Run, ink: Ink, *, stroke: bool) -> None:
 
 def _device(space: Space, *, stroke: bool) -> Handler:
     def set_device(run: Run, v: list[Operand]) -> Result:
-        own = run.walker.finder.device(space, run.resources)
+        own = run.device(space)
         components = tuple(floats(v, space.components))
         return _set_flat(run, own, components, stroke=stroke)
 

@@ -20,6 +20,7 @@ from typeset.plates.values import entry, items, whole, word
 CONTENT_LIMIT: Final = 64_000_000
 """Bytes of one content stream or font that are looked at."""
 
+_MOST_STREAMS: Final = 4096
 _SHORT: Final = {"Fl": "FlateDecode", "LZW": "LZWDecode", "AHx": "ASCIIHexDecode", "A85": "ASCII85Decode",
                  "RL": "RunLengthDecode", "CCF": "CCITTFaxDecode", "DCT": "DCTDecode"}  # fmt: skip
 _MOST_FILTERS: Final = 8
@@ -51,6 +52,13 @@ def parameters_of(holder: object) -> tuple[object, ...]:
     if isinstance(value, pikepdf.Dictionary):
         return (value,)
     return tuple(items(value, 32))
+
+
+def streams_of(contents: object) -> tuple[tuple[object, ...], bool]:
+    """The streams that are one content, a stream or an array of them; whether there were more than are looked at."""
+    if not isinstance(contents, pikepdf.Array):
+        return (contents,), False
+    return tuple(items(contents, _MOST_STREAMS)), len(contents) > _MOST_STREAMS
 
 
 def raw(stream: object) -> bytes:

@@ -19,9 +19,9 @@ from typeset.plates.script import NOTHING, Script, Slot, Tone
 from typeset.plates.spacefinder import SpaceFinder
 from typeset.plates.spaces import Space
 from typeset.plates.state import Ink, State
-from typeset.plates.streams import Decoded, decoded
+from typeset.plates.streams import Decoded, decoded, streams_of
 from typeset.plates.typefaces import Fonts, Typeface
-from typeset.plates.values import Reference, items, reference
+from typeset.plates.values import Reference, reference
 
 MOST_INSTRUCTIONS: Final = 400_000
 """Instructions of a page that are followed, forms counted as often as they are drawn."""
@@ -78,7 +78,9 @@ class Walker:
 
     def content(self, value: object) -> bytes:
         """The bytes of a content stream, or of an array of them, joined by line ends."""
-        streams = list(items(value, 4096)) if isinstance(value, pikepdf.Array) else [value]
+        streams, more = streams_of(value)
+        if more:
+            self.trouble(Trouble.TOO_LONG)
         pieces = []
         for stream in streams:
             got = self._decoded(stream)
@@ -137,6 +139,7 @@ class Run:
         self.text = self.line = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
         self.marked: list[bool | None] = []
         self.tolerant = 0
+        self._devices: dict[str, Space] = {}
 
     @property
     def hidden(self) -> bool:
@@ -147,6 +150,13 @@ class Run:
     def layered(self) -> bool:
         """Whether any layer is open."""
         return any(mark is not None for mark in self.marked)
+
+    def device(self, space: Space) -> Space:
+        """A device space, or what stands in its place here."""
+        found = self._devices.get(space.family)
+        if found is None:
+            found = self._devices[space.family] = self.walker.finder.device(space, self.resources)
+        return found
 
     def do(self, data: bytes, handlers: Mapping[bytes, Handler]) -> Script:
         """Follow all instructions and give the script."""

@@ -16,7 +16,7 @@ from typeset.model.style import BLACK, Align
 from typeset.patterns import regex
 from typeset.read.colours import RgbToInks
 from typeset.read.svg.look import Look, Rule, length, rules_of
-from typeset.read.svg.paths import TAGS, outlines_of
+from typeset.read.svg.paths import TAGS, Traced, data_of, outlines_of, traced
 from typeset.read.svg.tree import BrokenSvgError, Node, parse
 
 MILLI: Final = 1000
@@ -120,6 +120,7 @@ class _Walk(Struct):
     points: int = 0
     taken: int = 0
     data: int = 0
+    traced: dict[str, Traced | None] = field(default_factory=dict)
 
     def take(self, node: Node, above: Look, matrix: Any, uses: int = 0) -> None:
         """Draw an element and what stands in it."""
@@ -177,10 +178,8 @@ class _Walk(Struct):
             fill = None
         if not (fill_exact and stroke_exact):
             self.left_out.append((f"{node.tag} paint", node.line))
-        self.data += len(look.own.get("d", "")) + len(look.own.get("points", ""))
-        if self.data > _MOST_DATA:
-            raise BrokenSvgError("太复杂", "it is too complex", node.line)
-        outlines = outlines_of(node.tag, look.own, matrix)
+        lines = self._lines(node, look)
+        outlines = None if lines is None else outlines_of(lines, matrix)
         if outlines is None:
             self.left_out.append((node.tag, node.line))
             return
@@ -195,6 +194,18 @@ class _Walk(Struct):
         even_odd = look.inherited.get("fill-rule") == "evenodd"
         painted = stroke if pen else None
         self.marks.append(Shape(outlines, fill, painted, pen, tuple(dash) if any(dash) else (), even_odd))
+
+    def _lines(self, node: Node, look: Look) -> Traced | None:
+        """The lines of a shape, read once however often it is drawn; None when they cannot be read."""
+        data = data_of(node.tag, look.own)
+        if data is None:
+            return None
+        if data not in self.traced:
+            self.data += len(data)
+            if self.data > _MOST_DATA:
+                raise BrokenSvgError("太复杂", "it is too complex", node.line)
+            self.traced[data] = traced(data)
+        return self.traced[data]
 
     def _count(self, outlines: tuple[Outline, ...], node: Node) -> None:
         self.points += sum(len(outline.segments) for outline in outlines)

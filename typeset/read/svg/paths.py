@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from typeset.model.placed import Outline, Point, Segment
@@ -14,17 +14,54 @@ TAGS: Final = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline"
 _SPLIT: Final = regex(r"[\s,]+")
 
 
-def outlines_of(tag: str, said: Mapping[str, str], matrix: Any) -> tuple[Outline, ...] | None:
-    """The outlines of a shape, in thousandths; None when what is said of it cannot be read."""
+Traced = tuple[tuple[tuple[tuple[float, float], ...], bool], ...]
+"""Lines of a shape in its own lengths: the points they begin at, bend towards and go through, and whether they are closed.
+
+After the first point each three belong to a curve; a straight line has its end three times.
+"""
+
+
+def data_of(tag: str, said: Mapping[str, str]) -> str | None:
+    """A shape as path data; None when what is said of it cannot be read."""
+    try:
+        return _data(tag, said)
+    except (ValueError, TypeError, IndexError, ZeroDivisionError, OverflowError):
+        return None
+
+
+def traced(data: str) -> Traced | None:
+    """The lines that path data describe; None when it cannot be read."""
     from svgelements import Path
 
     try:
-        path = Path(_data(tag, said)) * matrix
-        path.reify()
+        path = Path(data)
         path.approximate_arcs_with_cubics()
-        return tuple(_outlines(path))
+        return tuple(_traced(path))
     except (ValueError, TypeError, IndexError, ZeroDivisionError, OverflowError, AttributeError):
         return None
+
+
+def outlines_of(lines: Traced, matrix: Any) -> tuple[Outline, ...] | None:
+    """The outlines that these lines are under a transform, in thousandths; None where they are beyond measure."""
+    a, b, c, d, e, f = (
+        edge * MILLI for edge in (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+    )
+    try:
+        return tuple(
+            _outline([(round(a * x + c * y + e), round(b * x + d * y + f)) for x, y in points], closed)
+            for points, closed in lines
+        )
+    except (ValueError, OverflowError):
+        return None
+
+
+def _outline(points: Sequence[Point], closed: bool) -> Outline:  # noqa: FBT001 - a part of Traced
+    threes = zip(points[1::3], points[2::3], points[3::3], strict=True)
+    return Outline(points[0], tuple(_segment(*three) for three in threes), closed)
+
+
+def _segment(one: Point, two: Point, end: Point) -> Segment:
+    return (end,) if one == two == end else (one, two, end)
 
 
 def _data(tag: str, said: Mapping[str, str]) -> str:
@@ -67,35 +104,23 @@ def _rectangle(number: Any, said: Mapping[str, str]) -> str:
     )
 
 
-def _outlines(path: Any) -> list[Outline]:
+def _traced(path: Any) -> Iterator[tuple[tuple[tuple[float, float], ...], bool]]:
     from svgelements import Close, CubicBezier, Line, Move, QuadraticBezier
 
-    found: list[Outline] = []
-    start: Point | None = None
-    segments: list[Segment] = []
-
-    def end(*, closed: bool) -> None:
-        if start is not None and segments:
-            found.append(Outline(start, tuple(segments), closed))
-        segments.clear()
-
+    points: list[Any] = []
     for piece in path:
-        if isinstance(piece, Move):
-            end(closed=False)
-            start = _point(piece.end)
-        elif isinstance(piece, Close):
-            end(closed=True)
+        if isinstance(piece, Move | Close):
+            if len(points) > 1:
+                yield tuple((point.x, point.y) for point in points), isinstance(piece, Close)
+            # What follows a closed line without being moved begins where that began.
+            points = points[:1] if isinstance(piece, Close) else [piece.end]
         elif isinstance(piece, Line):
-            segments.append((_point(piece.end),))
+            points += [piece.end] * 3
         elif isinstance(piece, CubicBezier):
-            segments.append((_point(piece.control1), _point(piece.control2), _point(piece.end)))
+            points += [piece.control1, piece.control2, piece.end]
         elif isinstance(piece, QuadraticBezier):
             one = piece.start + (piece.control - piece.start) * (2 / 3)
             two = piece.end + (piece.control - piece.end) * (2 / 3)
-            segments.append((_point(one), _point(two), _point(piece.end)))
-    end(closed=False)
-    return found
-
-
-def _point(point: Any) -> Point:
-    return round(point.x * MILLI), round(point.y * MILLI)
+            points += [one, two, piece.end]
+    if len(points) > 1:
+        yield tuple((point.x, point.y) for point in points), False

@@ -9,8 +9,8 @@ import pikepdf
 
 from typeset.plates.layers import Layers
 from typeset.plates.spacefinder import SpaceFinder
-from typeset.plates.streams import decoded, filters_of
-from typeset.plates.values import entry, items, keys, word
+from typeset.plates.streams import decoded, filters_of, streams_of
+from typeset.plates.values import entry, keys, word
 from typeset.render.pdf.adcontent import ContentRewriter
 from typeset.render.pdf.adimages import image_of, renamed
 from typeset.render.pdf.adinks import AdInks
@@ -67,8 +67,7 @@ class AdCopy:
         Raises:
             NotConvertibleError: when something on it cannot be brought to the press as drawing.
         """
-        parts = entry(page.obj, "/Contents")
-        streams = list(items(parts)) if isinstance(parts, pikepdf.Array) else [parts]
+        streams, _ = streams_of(entry(page.obj, "/Contents"))
         content = b"\n".join(decoded(stream, _CONTENT_LIMIT).data for stream in streams)
         resources = self._of_page = page.resources
         entries = {
