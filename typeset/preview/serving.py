@@ -54,13 +54,15 @@ class Address(Struct, frozen=True):
         try:
             found = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
             family, _, _, _, place = found[0]
-            bound = socket.create_server(place[:2], family=family, backlog=_BACKLOG)
+            made = socket.create_server(place[:2], family=family, backlog=_BACKLOG)
         except (OSError, OverflowError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             facts = {"host": self.host, "port": str(self.port), "reason": reason}
             raise TypesetError(
                 [finding("preview-address-taken", host=facts["host"], port=facts["port"], reason=reason)]
             ) from error
+        # Said to be TCP, what it accepts sends small answers at once (asyncio asks by that); else each waits 40 ms for the last.
+        bound = socket.socket(made.family, made.type, socket.IPPROTO_TCP, fileno=made.detach())
         bound.set_inheritable(False)
         return bound
 
