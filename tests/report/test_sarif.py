@@ -1,8 +1,9 @@
 import json
+from functools import lru_cache
 from typing import Any
 
-import jsonschema
 import pytest
+from jsonschema import Draft202012Validator
 from msgspec import structs
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Log
 
@@ -21,12 +22,18 @@ from typeset.source import Span
 EDITION = "editions/2026-11-22/edition.yaml"
 
 
+@lru_cache(maxsize=1)
+def validator() -> Draft202012Validator:
+    """What judges logs by the schema of SARIF; made once, for that takes a second."""
+    return Draft202012Validator(Log.model_json_schema())
+
+
 def document(*editions: Reported, lang: Lang = Lang.EN) -> dict[str, Any]:
     """The log, valid by the schema of SARIF 2.1.0 as others have turned it into models and back."""
     text = SarifReport(version="1.2.3").write(editions, lang=lang)
     Log.model_validate_json(text)
     data: dict[str, Any] = json.loads(text)
-    jsonschema.validate(data, Log.model_json_schema())
+    validator().validate(data)
     return data
 
 
