@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import json
 import signal
@@ -195,3 +196,22 @@ def test_the_address_to_open(host: str, url: str) -> None:
     assert Invitation(host, 80).url == url
     assert Invitation(host, 80, "word").url == f"{url}?token=word"
     assert "word" not in repr(Invitation(host, 80, "word"))
+
+
+def test_small_answers_are_sent_at_once() -> None:
+    # Else each that follows another on the same connection waits 40 ms until the browser has said that it has that one.
+    async def accepted() -> bool:
+        told: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+
+        async def served(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            taken = writer.get_extra_info("socket")
+            told.set_result(bool(taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)))
+            writer.close()
+
+        bound = Address(port=0).bound()
+        async with await asyncio.start_server(served, sock=bound):
+            _, writer = await asyncio.open_connection(*bound.getsockname()[:2])
+            writer.close()
+            return await told
+
+    assert asyncio.run(accepted())

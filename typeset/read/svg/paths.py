@@ -43,9 +43,7 @@ def traced(data: str) -> Traced | None:
 
 def outlines_of(lines: Traced, matrix: Any) -> tuple[Outline, ...] | None:
     """The outlines that these lines are under a transform, in thousandths; None where they are beyond measure."""
-    a, b, c, d, e, f = (
-        edge * MILLI for edge in (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
-    )
+    a, b, c, d, e, f = (edge * MILLI for edge in (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f))
     try:
         return tuple(
             _outline([(round(a * x + c * y + e), round(b * x + d * y + f)) for x, y in points], closed)
