@@ -86,6 +86,39 @@ def test_a_hard_break_and_a_typed_indent_begin_a_paragraph() -> None:
     assert [text for _, text in texts(story)] == ["甲段。", "乙段。", "丙段。", "丁段。四格缩进。"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "verses"),
+    [
+        (
+            "灯在河边\\\n一盏，两盏\n\n我们走\\\n慢慢走\n",
+            [(True, False), (True, False), (True, True), (True, False)],
+        ),
+        (
+            "一句散文。\n\n白日\\\n依山\n\n又是散文。\n",
+            [(False, False), (True, False), (True, False), (False, False)],
+        ),
+        (
+            "白日\\\n依山\n\n散文。\n\n黄河\\\n入海\n",
+            [(True, False)] * 2 + [(False, False)] + [(True, False)] * 2,
+        ),
+        (
+            "> 白日\\\n> 依山\n>\n> 黄河\\\n> 入海\n",
+            [(True, False), (True, False), (True, True), (True, False)],
+        ),
+        ("白日\\\n依山\n\n> 黄河\\\n> 入海\n", [(True, False)] * 4),
+        # Blanks at an end and typed indents are how prose is parted; items of a list are no verses.
+        ("甲段。  \n乙段。\n", [(False, False)] * 2),
+        ("　　甲段。\n　　乙段。\n\n　　丙段。\n　　丁段。\n", [(False, False)] * 4),
+        ("- 甲\\\n  乙\n\n- 丙\\\n  丁\n", [(False, False)] * 4),
+        ("只有一行\\\n\n又一行\n", [(False, False)] * 2),
+    ],
+)
+def test_lines_that_each_were_ended_are_verses_and_blocks_of_them_stanzas(
+    typed: str, verses: list[tuple[bool, bool]]
+) -> None:
+    assert [(one.verse, one.apart) for one in story_of(HEAD + typed).paragraphs] == verses
+
+
 def test_indents_and_trailing_blanks_are_dropped() -> None:
     assert texts(story_of(HEAD + "　　 \u00a0正文。　 \n\n　　\n\n\t缩进。\n")) == [
         (Role.BODY, "正文。"),

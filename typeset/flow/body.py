@@ -408,6 +408,9 @@ def _shaped(
     if paragraph.table is not None and paragraph.table.head:
         name = "table_head"
     style = setter.style(name)
+    if paragraph.verse and style.hang <= style.indent:
+        # What a verse has too much for its line stands further in than where verses begin.
+        style = replace(style, hang=style.indent + style.size)
     runs = [
         StyledText(run.text, _look(run, style, setter), note_mark=run.note_mark) for run in paragraph.runs
     ]

@@ -52,13 +52,14 @@ class Column(Struct, frozen=True):
 
 
 class SetLine(Struct, frozen=True):
-    """A line in its place: which column, which row it begins in, how many rows it takes."""
+    """A line in its place: which column, which row it begins in, how many rows it takes, how many above it are left white for it."""
 
     column: int
     row: int
     rows: int
     paragraph: int
     line: Line
+    above: int = 0
 
 
 class Fill(Struct, frozen=True):
@@ -183,7 +184,8 @@ def _fill_column(
     number, column = numbered
     used, rows_free = 0, column.rows
     while at < body.end:
-        used, composed = _next_lines(body, at, numbered, used, course, grid)
+        above = _white_above(body, at, used)
+        used, composed = _next_lines(body, at, numbered, used + above, course, grid)
         if not _may_begin(body, at, column, used, len(composed), grid):
             return at
         rows = _rows_of(body, at.paragraph, column, grid, at_top=not used)
@@ -194,8 +196,8 @@ def _fill_column(
             if full or rows_free[used + rows - 1] - rows_free[used] >= rows:
                 # Without room, or something stands in the rows of this line and it goes below.
                 break
-            lines.append(SetLine(number, rows_free[used], rows, at.paragraph, line))
-            used += rows
+            lines.append(SetLine(number, rows_free[used], rows, at.paragraph, line, above))
+            used, above = used + rows, 0
             rows, last = stride, line.last
         if last is not None:
             at = body.after(at.paragraph, last)
@@ -204,6 +206,11 @@ def _fill_column(
         if not composed:
             at = Cursor(at.paragraph + 1, 0)
     return at
+
+
+def _white_above(body: Body, at: Cursor, used: int) -> int:
+    """The rows left white before a paragraph begins: one between stanzas, none at the top of a column."""
+    return 1 if used and not at.offset and body.paragraphs[at.paragraph].source.apart else 0
 
 
 def _next_lines(
@@ -318,5 +325,5 @@ def room(columns: Sequence[Column]) -> int:
 
 
 def rows_used(lines: Sequence[SetLine]) -> int:
-    """How many rows lines take."""
-    return sum(line.rows for line in lines)
+    """How many rows lines take, with the white above them."""
+    return sum(line.above + line.rows for line in lines)

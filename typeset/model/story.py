@@ -65,7 +65,8 @@ class Paragraph(Struct, frozen=True):
 
     ``start`` is the offset of its first character in the story's text; ``anchors`` lead back to the file.
     The text of a ruby is not part of it: it belongs to an annotation. Rows of a table are a paragraph whose text is that
-    of their cells, row by row.
+    of their cells, row by row. A ``verse`` is one of several lines that were typed each as a line of its own; one that
+    stands ``apart`` begins the next stanza.
     """
 
     role: Role
@@ -75,6 +76,8 @@ class Paragraph(Struct, frozen=True):
     anchors: tuple[Anchor, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     table: TableRows | None = None
+    verse: bool = False
+    apart: bool = False
 
     @property
     def text(self) -> str:

@@ -43,6 +43,8 @@ _PLAIN_KINDS: Final = {
 }
 
 
+# What of several lines in one block is verse; in a list they are what the list has.
+_OF_VERSES: Final = frozenset({Role.BODY, Role.QUOTE})
 _BRACES: Final = regex(r"^\s*\{(.*)\}\s*$")
 
 
@@ -180,8 +182,11 @@ class _BodyReader:
         self._tell_nameless(inline.nameless, place_of)
         for hit in linked_pictures(token.content):
             self._warn_of(hit, place_of(hit.first), place_of(hit.last - 1))
-        for piece in inline.pieces:
-            self._add(piece, place_of)
+        before = self.body.drafts[-1] if self.body.drafts else None
+        verse = inline.verse and self._role() in _OF_VERSES
+        for number, piece in enumerate(inline.pieces):
+            stanza = not number and before is not None and before.verse and before.role is self._role()
+            self._add(piece, place_of, verse=verse, apart=verse and stanza)
         for picture in inline.pictures:
             placed = PlacedPicture(picture, self._span(place_of(picture.at)), place_of)
             if is_table_file(picture.file):
@@ -205,7 +210,9 @@ class _BodyReader:
             span = Span(self._file, line, column, line, column + len(text))
             self.body.findings.append(finding("reference-empty", span=span, text=text))
 
-    def _add(self, piece: Copy, place_of: Callable[[int], Place]) -> None:
+    def _add(
+        self, piece: Copy, place_of: Callable[[int], Place], *, verse: bool = False, apart: bool = False
+    ) -> None:
         chars, looks = list(piece.chars), [look.placed(place_of) for look in piece.looks]
         places = _places_of(piece.offsets, place_of)
         text = "".join(chars)
@@ -218,7 +225,7 @@ class _BodyReader:
             chars[:0], looks[:0] = marker, [PLAIN] * len(marker)
             places[:0] = [(place[0], place[1] + index) for index in range(len(marker))]
             self._prefix = None
-        self.body.drafts.append(Draft(self._role(), chars, looks, places))
+        self.body.drafts.append(Draft(self._role(), chars, looks, places, verse=verse, apart=apart))
 
     def _warn_of_lookalikes(self, text: str, places: list[Place], unread: re.Match[str] | None) -> None:
         if places and places[0][0] == places[-1][0]:

@@ -37,7 +37,8 @@ class Draft(Struct, frozen=True):
     """A paragraph in the making: characters, their looks, and the line and column of each.
 
     ``cell`` when it is a cell of a table; ``file`` where it was written when that is not the story's own file;
-    ``table_file`` when it stands for a table in a file of its own.
+    ``table_file`` when it stands for a table in a file of its own. Of verses ``verse`` is true, of the first of a stanza that follows
+    another ``apart`` as well.
     """
 
     role: Role
@@ -47,6 +48,8 @@ class Draft(Struct, frozen=True):
     cell: TypedCell | None = None
     file: str = ""
     table_file: PlacedPicture | None = None
+    verse: bool = False
+    apart: bool = False
 
     @property
     def text(self) -> str:

@@ -97,6 +97,7 @@ class _Reading(Struct):
     html: int = -1
     strong: int = 0
     italic: int = 0
+    prose: bool = False
     adorned: list[_Adorned] = field(default_factory=list)
     nameless: list[tuple[int, str]] = field(default_factory=list)
     rubies: list[tuple[Token, Copy, int]] = field(default_factory=list)
@@ -118,6 +119,7 @@ class _Reading(Struct):
 class Inline(Struct, frozen=True):
     """What a block holds: paragraphs (more than one after hard breaks), pictures, and the offset of HTML or -1.
 
+    ``verse`` is whether it is several lines each of which was ended by a backslash: blanks at their ends, or typed indents, part prose.
     ``markup`` counts the characters that stand for something else and are not set: addresses of links, pictures.
     ``nameless`` are references that name no story, each with its offset in the block.
     """
@@ -126,6 +128,7 @@ class Inline(Struct, frozen=True):
     pictures: tuple[TypedPicture, ...]
     html: int
     markup: Counter[str]
+    verse: bool = False
     unknown: tuple[Unknown, ...] = ()
     nameless: tuple[tuple[int, str], ...] = ()
 
@@ -137,11 +140,13 @@ def read_inline(token: Token) -> Inline:
         _take(child, reading)
     for piece in reading.pieces:
         piece.finish()
+    pieces = tuple(piece for piece in reading.pieces if piece.chars)
     return Inline(
-        tuple(piece for piece in reading.pieces if piece.chars),
+        pieces,
         tuple(reading.pictures),
         reading.html,
         reading.markup,
+        len(pieces) > 1 and not reading.prose,
         token.children[0].meta.get("unknown", ()) if token.children else (),
         tuple(reading.nameless),
     )
@@ -161,6 +166,7 @@ def _take(token: Token, reading: _Reading) -> None:
         case "softbreak":
             _soften(at, reading)
         case "hardbreak":
+            reading.prose = reading.prose or reading.source[at] != "\\"
             reading.pieces.append(Copy.empty())
         case "image":
             _take_picture(token, at, reading)
@@ -179,6 +185,7 @@ def _take_picture(token: Token, at: int, reading: _Reading) -> None:
         reading.pieces[-1].add(PICTURE_CHARACTER, look, at)
         return
     if reading.pieces[-1].chars[-1:] == ["\n"]:
+        reading.prose = True
         reading.pieces.append(Copy.empty())
     reading.pictures.append(typed)
 
@@ -257,6 +264,7 @@ def _soften(at: int, reading: _Reading) -> None:
     A line that begins with an ideographic space is a paragraph of its own: that is how indents are typed.
     """
     if reading.source[at + 1 : at + _LOOK_AHEAD].lstrip(" \t").startswith("\u3000"):
+        reading.prose = True
         reading.pieces.append(Copy.empty())
     else:
         reading.pieces[-1].add("\n", reading.look, at)

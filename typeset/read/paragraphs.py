@@ -126,10 +126,13 @@ def paragraphs(drafts: list[Draft], file: str) -> tuple[Paragraph, ...]:
         cells = [draft.cell for draft in group if draft.cell is not None]
         table = _rows_of(group) if cells else None
         draft = _joined(group)
-        runs = tuple(_runs(draft))
-        annotations = tuple(_annotations(draft, draft.file or file))
+        runs, file_of = tuple(_runs(draft)), draft.file or file
+        annotations = tuple(_annotations(draft, file_of))
         anchors = _anchors(draft.places)
-        made.append(Paragraph(draft.role, runs, start, draft.file or file, anchors, annotations, table))
+        verse, apart = draft.verse, draft.apart
+        made.append(
+            Paragraph(draft.role, runs, start, file_of, anchors, annotations, table, verse=verse, apart=apart)
+        )
         start += len(draft.chars)
     return tuple(made)
 

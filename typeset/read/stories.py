@@ -238,11 +238,11 @@ def _with_dateline(drafts: list[Draft], front: Front, lines: list[str]) -> list[
     if first is None:
         return [Draft(Role.BODY, list(dateline), looks, places), *drafts]
     draft = drafts[first]
-    opened = Draft(
-        Role.BODY,
-        [*dateline, _EM_SPACE, *draft.chars],
-        [*looks, PLAIN, *draft.looks],
-        [*places, draft.places[0], *draft.places],
+    opened = replace(
+        draft,
+        chars=[*dateline, _EM_SPACE, *draft.chars],
+        looks=[*looks, PLAIN, *draft.looks],
+        places=[*places, draft.places[0], *draft.places],
     )
     return [*drafts[:first], opened, *drafts[first + 1 :]]
 
