@@ -9,13 +9,13 @@ from typing import Final
 
 from typeset.catalogue import finding
 from typeset.checks.headplaces import Begun, headlines_on
-from typeset.checks.inked import story_of
 from typeset.findings import Finding
 from typeset.flow.boxes import room_of
 from typeset.flow.issue import SetIssue
 from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameSpec, Rect
 from typeset.model.placed import GlyphRun, PlacedPage, Purpose
+from typeset.model.structure import story_of
 from typeset.standing import NOTHING_STANDS, StandingResults
 
 _SHOWN: Final = 10

@@ -8,11 +8,11 @@ from typing import Final
 from msgspec.structs import replace
 
 from typeset.catalogue import finding
-from typeset.checks.inked import story_of
 from typeset.findings import Finding
 from typeset.flow.issue import SetIssue
 from typeset.model.placed import PlacedPage, PlacedPicture
 from typeset.model.story import Picture
+from typeset.model.structure import story_of
 from typeset.model.verdict import NotRun
 from typeset.units import Length
 

@@ -11,11 +11,12 @@ from itertools import accumulate
 from typing import Final
 
 from typeset.catalogue import finding
-from typeset.checks.inked import is_headline, story_of
+from typeset.checks.inked import is_headline
 from typeset.findings import Finding
 from typeset.flow.issue import SetIssue
 from typeset.model.placed import GlyphRun, PlacedPage
 from typeset.model.story import Story
+from typeset.model.structure import story_of
 from typeset.standing import NOTHING_STANDS, StandingResults
 from typeset.text.breaks import Words
 from typeset.text.inseparable import parted_units

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from typeset.checks.inked import is_headline, story_of
+from typeset.checks.inked import is_headline
 from typeset.flow.boxes import around, room_of
 from typeset.model.edition import PageSpec
 from typeset.model.layout import FrameSpec, Rect
 from typeset.model.placed import GlyphRun, Part, PlacedPage
+from typeset.model.structure import story_of
 from typeset.units import Length
 
 

@@ -12,15 +12,6 @@ def holds(room: Rect, inner: Rect) -> bool:
     return room.x <= x <= room.right and room.y <= y <= room.bottom
 
 
-def story_of(part: Element | None) -> str:
-    """The story an element belongs to; "" for what is in none."""
-    while part is not None:
-        if part.tag is Tag.ARTICLE:
-            return part.key
-        part = part.parent
-    return ""
-
-
 def is_headline(part: Element | None) -> bool:
     """Whether an element is the headline of a story, and no subhead of it."""
     return (

@@ -23,7 +23,7 @@ from typeset.model.impression import (
     TextKind,
 )
 from typeset.model.placed import GlyphRun, PlacedPage, PlacedPicture
-from typeset.model.structure import Element, Tag
+from typeset.model.structure import story_of
 
 
 def impression_of(issue: SetIssue, faces: FaceBook, read_bytes: Callable[[str], bytes]) -> Impression:
@@ -109,19 +109,11 @@ def _ended(lines: Sequence[tuple[Drawn, ShownLine]]) -> list[ShownLine]:
 
 def _text_of(drawn: Drawn, line: ShownLine) -> ShownText:
     """The text a line belongs to, still without lines."""
-    story = _story(drawn.part)
+    story = story_of(drawn.part)
     kind = TextKind(drawn.purpose.value)
-    if story is not None:
+    if story:
         return ShownText(kind, story, (), of_story=True)
     return ShownText(kind, line.place.frame, (), page=line.place.page)
-
-
-def _story(part: Element | None) -> str | None:
-    while part is not None:
-        if part.tag is Tag.ARTICLE:
-            return part.key
-        part = part.parent
-    return None
 
 
 def _numbered(lines: Sequence[ShownLine]) -> Iterator[ShownLine]:

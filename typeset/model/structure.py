@@ -71,6 +71,15 @@ class Element(Struct, frozen=True, eq=False):
         return replace(self, parent=above)
 
 
+def story_of(element: Element | None) -> str:
+    """The story an element is part of, by its slug; "" for what is part of none."""
+    while element is not None:
+        if element.tag is Tag.ARTICLE:
+            return element.key
+        element = element.parent
+    return ""
+
+
 def jump_line(slug: str, at: int) -> Element:
     """The line of a story that says where it goes on after ``at`` characters of its copy; it leads there."""
     return _leading(slug, f"source {at}")

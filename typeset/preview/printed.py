@@ -18,7 +18,7 @@ from typeset.flow.grid import PageGrid
 from typeset.flow.issue import SetIssue
 from typeset.model.layout import Rect
 from typeset.model.placed import GlyphRun, PlacedPage, PlacedPicture, Purpose
-from typeset.model.structure import Element, Tag
+from typeset.model.structure import Element, story_of
 from typeset.units import EM_ASCENT
 
 _MILLI: Final = 1000
@@ -120,21 +120,14 @@ def _read(page: PlacedPage, folds: Mapping[int, int]) -> Iterator[_Found]:
         if not isinstance(item, GlyphRun | PlacedPicture):
             continue
         is_copy = item.purpose is Purpose.BODY if isinstance(item, GlyphRun) else bool(item.text)
-        yield _Found(page.number, item, _story(item.part), is_copy, left if item.order else page.number)
+        yield _Found(
+            page.number, item, story_of(item.part) or None, is_copy, left if item.order else page.number
+        )
 
 
 def _in_reading(found: _Found) -> tuple[int, int]:
     """What stands over a fold is read from page to page and back, by its own order; all else as it is drawn."""
     return found.spread, found.item.order
-
-
-def _story(part: Element | None) -> str | None:
-    here = part
-    while here is not None:
-        if here.tag is Tag.ARTICLE:
-            return here.key
-        here = here.parent
-    return None
 
 
 def _copy(slug: str, text: str, found: Sequence[_Found]) -> Passage:
