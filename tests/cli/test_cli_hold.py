@@ -104,13 +104,18 @@ def carried(folder: Path) -> dict[object, object]:
 def test_a_build_leaves_its_plan_beside_the_edition(issue: Path) -> None:
     assert build(issue) == 0
     plan = yaml.safe_load((issue / "jumps.lock").read_text("utf-8"))
-    assert set(plan) == {"version", "pages", "jumps", "fillers"}
+    assert set(plan) == {"version", "pages", "jumps", "fillers", "parts"}
     assert set(plan["pages"]) == {"1", "2", "3"}
     assert [(jump["story"], jump["page"], jump["to"], jump["frame"]) for jump in plan["jumps"]] == [
         ("harvest", "1", "2", "tails"),
         ("market", "1", "2", "tails"),
     ]
     assert {one["filler"] for one in plan["fillers"]} == {"first", "second"}
+    assert {(one["page"], one.get("story")) for one in plan["parts"]} >= {
+        ("1", "harvest"),
+        ("1", "market"),
+        ("2", None),
+    }
 
 
 def test_a_build_elsewhere_or_of_some_pages_leaves_no_plan(issue: Path, tmp_path: Path) -> None:
@@ -297,12 +302,48 @@ def test_holding_leaves_the_plan_as_it_is(issue: Path) -> None:
     assert (issue / "jumps.lock").read_bytes() == plan
 
 
+def told_of_held_page(issue: Path) -> str:
+    (told,) = (f for f in report(issue)["findings"] if f["code"] == "held-page-changed")
+    return str(told["message"])
+
+
 def test_another_date_is_another_page(issue: Path) -> None:
     assert build(issue) == 0
     edition = issue / "edition.yaml"
     edition.write_text(EDITION.replace("2026-11-22", "2026-11-23"), encoding="utf-8")
     assert build(issue, "--hold", "2") == 1
-    assert "held-page-changed" in codes(issue)
+    assert "各篇都没有动" in told_of_held_page(issue)
+
+
+def test_it_is_told_which_stories_of_a_held_page_have_changed(issue: Path) -> None:
+    assert build(issue) == 0
+    write(issue, "market", "---\nheadline: 晚市\n---\n" + "\n\n".join(PARAGRAPHS[:3]))
+    assert build(issue, "--hold", "1") == 1
+    told = told_of_held_page(issue)
+    assert "（“market”）" in told
+    write(issue, "harvest", copy(first="昨天，"))
+    assert build(issue, "--hold", "1") == 1
+    assert "（“harvest”、“market”）" in told_of_held_page(issue)
+
+
+def test_a_changed_rest_of_a_held_page_is_told_as_such(issue: Path) -> None:
+    assert build(issue) == 0
+    layout = issue.parents[1] / "layouts" / "front.yaml"
+    more = "  foot: {kind: text, columns: 1-1, rows: 15-15, content: [完]}\n"
+    layout.write_text(FRONT + more, encoding="utf-8")
+    assert build(issue, "--hold", "1") == 1
+    assert "（版上其余部分）" in told_of_held_page(issue)
+
+
+def test_a_plan_that_knows_of_no_parts_is_held_all_the_same(issue: Path) -> None:
+    assert build(issue) == 0
+    lock = issue / "jumps.lock"
+    whole = lock.read_text("utf-8")
+    lock.write_text(whole[: whole.index("parts:")], encoding="utf-8")
+    assert build(issue, "--hold", "1,2,3") == 0
+    write(issue, "market", "---\nheadline: 晚市\n---\n" + "\n\n".join(PARAGRAPHS[:3]))
+    assert build(issue, "--hold", "1") == 1
+    assert "与上次不同，须" in told_of_held_page(issue)
 
 
 def test_a_story_that_jumps_twice_is_held_at_both_cuts(issue: Path) -> None:

@@ -34,6 +34,9 @@ class HeldJump(Struct, frozen=True):
 class HeldPlan(Struct, frozen=True):
     """What the last build did: its jumps, the fillers of each page, the marks of its pages; ``pages`` are those that are held.
 
+    ``parts`` are marks of what stands on a page: of each story by its slug, of all that is part of none under "". They only say what
+    another mark of the page comes from.
+
     Pages that were ``named`` must not change at all; otherwise only the plan is held, and pages whose copy changed are told.
     """
 
@@ -41,6 +44,7 @@ class HeldPlan(Struct, frozen=True):
     jumps: tuple[HeldJump, ...] = ()
     fillers: tuple[tuple[int, str], ...] = ()
     marks: Mapping[int, str] = field(default_factory=dict)
+    parts: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     named: bool = False
 
     @property

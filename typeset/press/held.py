@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from typeset.catalogue import finding
 from typeset.findings import Finding
 from typeset.flow.issue import SetIssue
+from typeset.model.edition import PageSpec
 from typeset.model.held import HeldJump, HeldPlan, mark_of
 from typeset.model.placed import PlacedPage, PlacedPicture
+from typeset.model.structure import story_of
 from typeset.read.jumps_lock import LOCK
 
 BESIDE: Final = f"../{LOCK}"
@@ -52,6 +56,12 @@ def lock_of(
     lines += [
         f"  - {{page: {_quoted(name(page))}, filler: {_quoted(filler)}}}" for page, filler in plan.fillers
     ]
+    lines.append("parts:" if plan.parts else "parts: []")
+    lines += [
+        f"  - {{page: {_quoted(name(number))}, {f'story: {_quoted(slug)}, ' if slug else ''}mark: {_quoted(mark)}}}"
+        for number, parts in plan.parts.items()
+        for slug, mark in parts.items()
+    ]
     return _HEAD + "\n".join(lines) + "\n"
 
 
@@ -59,6 +69,7 @@ def _plan_of(issue: SetIssue, pages: Collection[int], read_bytes: Callable[[str]
     """The plan of an issue, with the marks of these pages."""
     stories = issue.edition.stories
     carried = [stories[jump.story].text[jump.at :] for jump in issue.jumps]
+    marked = {number: one for number, one in _marked(issue, read_bytes).items() if number in pages}
     return HeldPlan(
         pages=frozenset(pages),
         jumps=tuple(
@@ -74,7 +85,8 @@ def _plan_of(issue: SetIssue, pages: Collection[int], read_bytes: Callable[[str]
             for jump, text in zip(issue.jumps, carried, strict=True)
         ),
         fillers=tuple(_fillers(issue)),
-        marks={n: mark for n, mark in page_marks(issue, read_bytes).items() if n in pages},
+        marks={number: one.whole for number, one in marked.items()},
+        parts={number: one.parts for number, one in marked.items()},
     )
 
 
@@ -83,6 +95,7 @@ def _with_unwritten(plan: HeldPlan, before: HeldPlan, unwritten: frozenset[int])
     kept = unwritten & before.marks.keys()
     moved = {jump.story for jump in (*plan.jumps, *before.jumps) if jump.from_page in kept}
     marks = {**plan.marks, **{number: before.marks[number] for number in kept}}
+    parts = {**plan.parts, **{number: before.parts.get(number, {}) for number in kept}}
     return replace(
         plan,
         jumps=(
@@ -95,6 +108,7 @@ def _with_unwritten(plan: HeldPlan, before: HeldPlan, unwritten: frozenset[int])
             *(one for one in before.fillers if one[0] in kept),
         ),
         marks=dict(sorted(marks.items())),
+        parts=dict(sorted(parts.items())),
     )
 
 
@@ -108,8 +122,33 @@ def _fillers(issue: SetIssue) -> Iterator[tuple[int, str]]:
             yield told.page, str(dict(told.facts)["name"])
 
 
-def page_marks(issue: SetIssue, read_bytes: Callable[[str], bytes]) -> dict[int, str]:
-    """A mark of everything that stands on each page, its pictures by their bytes."""
+class _Marked(Struct, frozen=True):
+    """The mark of a page, and those of its ``parts``: of each story by its slug, under "" of all that is part of none."""
+
+    whole: str
+    parts: Mapping[str, str]
+
+    @classmethod
+    def of(cls, page: PlacedPage, about: str, picture: Callable[[str], str]) -> _Marked:
+        """``about`` is what the page file says of itself, ``picture`` gives the mark of a picture."""
+        shown = [repr(item) for item in page.items]
+        files = sorted({item.file for item in page.items if isinstance(item, PlacedPicture)})
+        # As the tuple of them would be shown.
+        items = f"({', '.join(shown)}{',' if len(shown) == 1 else ''})"
+        size = f"{page.width!r}, {page.height!r}, {page.bleed!r}"
+        content = [about, f"({size}, {items})", *(picture(file) for file in files)]
+        parts: defaultdict[str, list[str]] = defaultdict(list)
+        for item, text in zip(page.items, shown, strict=True):
+            parts[story_of(item.part)].append(text)
+            if isinstance(item, PlacedPicture):
+                parts[story_of(item.part)].append(picture(item.file))
+        return cls(
+            mark_of("\n".join(content).encode()),
+            {slug: mark_of("\n".join(texts).encode()) for slug, texts in sorted(parts.items())},
+        )
+
+
+def _marked(issue: SetIssue, read_bytes: Callable[[str], bytes]) -> dict[int, _Marked]:
     known: dict[str, str] = {}
 
     def picture(file: str) -> str:
@@ -119,17 +158,7 @@ def page_marks(issue: SetIssue, read_bytes: Callable[[str], bytes]) -> dict[int,
 
     # What every page file says of itself: another date makes another file.
     about = f"{issue.edition.paper} {issue.edition.date}"
-    return {page.number: _mark(page, about, picture) for page in issue.pages}
-
-
-def _mark(page: PlacedPage, about: str, picture: Callable[[str], str]) -> str:
-    files = sorted({item.file for item in page.items if isinstance(item, PlacedPicture)})
-    content = [
-        about,
-        repr((page.width, page.height, page.bleed, page.items)),
-        *(picture(file) for file in files),
-    ]
-    return mark_of("\n".join(content).encode())
+    return {page.number: _Marked.of(page, about, picture) for page in issue.pages}
 
 
 def changed_pages(issue: SetIssue, read_bytes: Callable[[str], bytes]) -> list[Finding]:
@@ -137,10 +166,12 @@ def changed_pages(issue: SetIssue, read_bytes: Callable[[str], bytes]) -> list[F
     held = issue.edition.held
     if held is None:
         return []
-    marks = page_marks(issue, read_bytes)
-    changed = [page for page in issue.edition.pages if held.marks.get(page.number) != marks[page.number]]
+    marked = _marked(issue, read_bytes)
+    changed = [
+        page for page in issue.edition.pages if held.marks.get(page.number) != marked[page.number].whole
+    ]
     found = [
-        finding("held-page-changed", page=page.number, span=page.span)
+        _told(page, marked[page.number].parts, held.parts.get(page.number))
         for page in changed
         if held.named and page.number in held.pages
     ]
@@ -150,3 +181,22 @@ def changed_pages(issue: SetIssue, read_bytes: Callable[[str], bytes]) -> list[F
             finding("pages-to-make-again", span=issue.edition.span, pages=pages, amount=len(changed))
         )
     return found
+
+
+def _told(page: PageSpec, now: Mapping[str, str], before: Mapping[str, str] | None) -> Finding:
+    """A page that was to stay has changed, and what of it: stories and the rest of the page, as far as the plan has marks of them."""
+    what_zh, what_en = ("", "") if before is None else _what_differs(now, before)
+    return finding("held-page-changed", page=page.number, span=page.span, what_zh=what_zh, what_en=what_en)
+
+
+def _what_differs(now: Mapping[str, str], before: Mapping[str, str]) -> tuple[str, str]:
+    slugs = sorted(slug for slug in {*now, *before} if now.get(slug) != before.get(slug))
+    if not slugs:
+        return (
+            "（各篇都没有动；动的是日期、报名、开本或先后）",
+            " (no part of it has: the date, the name of the paper, the size of the page or the order of its parts)",
+        )
+    named = [f"“{slug}”" for slug in slugs if slug]
+    rest = ("版上其余部分", "what is part of no story") if "" in slugs else ("", "")
+    zh, en = (list(filter(None, [*named, one])) for one in rest)
+    return f"（{'、'.join(zh)}）", f" ({', '.join(en)})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Annotated, Any, Final
 
 from pydantic import BeforeValidator
@@ -47,6 +47,14 @@ class FillerForm(Form):
     filler: Name | None = key("补白", "the filler")
 
 
+class PartForm(Form):
+    """What stands on a page: a story, or all that is part of none; and its mark."""
+
+    page: PageName | None = key("版次", "the page")
+    story: Name | None = key("稿件；没有，就是版上其余部分", "the story; none is all else on the page")
+    mark: Name | None = key("指纹", "its mark")
+
+
 class LockForm(Form):
     """``jumps.lock``: the plan of the last build."""
 
@@ -54,6 +62,7 @@ class LockForm(Form):
     pages: dict[str, Name] | None = key("各版的指纹", "the mark of each page")
     jumps: tuple[LockedJump, ...] | None = key("各处转版", "the jumps")
     fillers: tuple[FillerForm, ...] | None = key("各处补白", "the fillers")
+    parts: tuple[PartForm, ...] | None = key("各版各篇的指纹", "the mark of each story on each page")
 
 
 def read_lock(
@@ -75,6 +84,8 @@ def read_lock(
     for number, _ in enumerate(form.jumps or ()):
         keys = ("story", "page", "to", "frame", "characters", "mark", "rows")
         lacking += missing(checked.tree, checked.broken, ("jumps", number), keys)
+    for number, _ in enumerate(form.parts or ()):
+        lacking += missing(checked.tree, checked.broken, ("parts", number), ("page", "mark"))
     if checked.findings or lacking:
         return None, (*checked.findings, *lacking)
     return _plan(form, edition, pages), ()
@@ -100,4 +111,14 @@ def _plan(form: LockForm, edition: Edition, pages: Collection[int] | None) -> He
         ),
         fillers=tuple((numbers.get(one.page or "", 0), one.filler or "") for one in form.fillers or ()),
         marks={numbers[name]: mark for name, mark in (form.pages or {}).items() if name in numbers},
+        parts=_parts(form.parts or (), numbers),
     )
+
+
+def _parts(forms: tuple[PartForm, ...], numbers: Mapping[str, int]) -> Mapping[int, Mapping[str, str]]:
+    parts: dict[int, dict[str, str]] = {}
+    for one in forms:
+        number = numbers.get(one.page or "")
+        if number is not None:
+            parts.setdefault(number, {})[one.story or ""] = one.mark or ""
+    return parts
