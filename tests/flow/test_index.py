@@ -10,7 +10,7 @@ from typeset.findings import Finding
 from typeset.flow.grid import PageGrid
 from typeset.flow.issue import SetIssue, set_issue
 from typeset.model.edition import Edition, JumpRules, Placement, Teaser
-from typeset.model.layout import BoxSpec, FrameKind, FrameSpec
+from typeset.model.layout import BoxSpec, Extent, FrameKind, FramePlace, FrameSpec
 from typeset.model.placed import GlyphRun
 from typeset.model.style import StyleBook
 from typeset.source import Span
@@ -45,6 +45,15 @@ def issue_of(
 
 def entry(slug: str, text: str = "", *, short: str = "", line: int = 1) -> Teaser:
     return Teaser(text or f"{slug}题", (slug,), Span("edition.yaml", line, 5), short=short)
+
+
+AUTO = replace(INDEX, rows=(0, 0), place=FramePlace(columns=(1, 2), first_row=1, extent=Extent.AUTO))
+
+
+def rows_of(issue: SetIssue, name: str = "index") -> tuple[int, int]:
+    found = issue.edition.pages[0].layout.frame(name)
+    assert found is not None
+    return found.rows
 
 
 def lines(issue: SetIssue, rows: int = 4) -> list[list[GlyphRun]]:
@@ -175,3 +184,51 @@ def test_larger_type_takes_two_rows_a_line(faces: FaceBook) -> None:
 def test_characters_no_face_has_are_told(faces: FaceBook) -> None:
     issue = issue_of(faces, entry("乙", "坏\U00020bb7\ue000字", line=3))
     assert ("missing-glyph", "edition.yaml:3:5") in {(f.code, str(f.span)) for f in issue.findings}
+
+
+def test_an_index_as_high_as_what_was_chosen_for_it(faces: FaceBook) -> None:
+    chosen = [entry(slug) for slug in "乙丙丁"]
+    assert rows_of(issue_of(faces, *chosen[:2], index=AUTO)) == (1, 2)
+    issue = issue_of(faces, *chosen, index=AUTO)
+    assert rows_of(issue) == (1, 3)
+    assert [text for text, _ in words(issue)] == ["乙题", "丙题", "丁题"]
+    assert not [f for f in issue.findings if f.code == "index-left-out"]
+
+
+def test_an_index_as_high_as_there_are_other_pages(faces: FaceBook) -> None:
+    for count in (1, 3, 5):
+        heads = tuple(f"{slug}题" for slug in "乙丙丁戊己"[:count])
+        assert rows_of(issue_of(faces, index=AUTO, heads=heads, chosen=False)) == (1, count)
+
+
+def test_an_index_with_nothing_to_announce_has_a_row(faces: FaceBook) -> None:
+    assert rows_of(issue_of(faces, index=AUTO, heads=(), chosen=False)) == (1, 1)
+
+
+def test_the_box_of_an_index_is_counted(faces: FaceBook) -> None:
+    plain = rows_of(issue_of(faces, entry("乙"), entry("丙"), index=AUTO))
+    boxed = issue_of(faces, entry("乙"), entry("丙"), index=replace(AUTO, box=BoxSpec()))
+    assert rows_of(boxed)[1] > plain[1]
+    assert [text for text, _ in words(boxed)] == ["乙题", "丙题"]
+
+
+def test_what_stands_below_an_index_follows_it(faces: FaceBook) -> None:
+    below = replace(
+        frame("ad", (0, 0), (0, 0), FrameKind.AD, story_columns=1),
+        place=FramePlace(below=("index",), row_count=2),
+    )
+    front = paper(
+        {1: [AUTO, below], 2: [frame("main", (1, 4), (1, 8))]},
+        {(2, "main"): story("乙", [COPY], headline="乙题")},
+    )
+    issue = set_issue(front, faces)
+    assert rows_of(issue) == (1, 1)
+    assert rows_of(issue, "ad") == (3, 4)
+
+
+def test_teasers_take_the_rows_of_their_line(faces: FaceBook) -> None:
+    teasers = replace(AUTO, name="teasers", kind=FrameKind.TEASERS)
+    issue = issue_of(faces, index=teasers, chosen=False)
+    assert rows_of(issue, "teasers")[0] == 1
+    boxed = issue_of(faces, index=replace(teasers, box=BoxSpec()), chosen=False)
+    assert rows_of(boxed, "teasers")[1] > rows_of(issue, "teasers")[1]

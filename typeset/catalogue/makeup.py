@@ -39,8 +39,8 @@ ENTRIES: Final = (
         en="frame {frame} is of kind {frame_kind} and cannot have rows: auto",
         hint_zh="写明行数，如 rows: 20行，或 rows: rest 占满下面",
         hint_en="say how many rows, as in rows: 20行, or rows: rest for all that is left below",
-        why_zh="只有稿件框、图片框和文字框的内容有自己的高度；报头、转文等框的高度要由版式给。",
-        why_en="Only the content of story, picture and text frames has a height of its own; mastheads, tails and others take "
+        why_zh="只有稿件框、图片框、文字框、导读框和今日导读框的内容有自己的高度；报头、转文等框的高度要由版式给。",
+        why_en="Only the content of story, picture, text, teasers and index frames has a height of its own; mastheads, tails and others take "
         "what the layout gives them.",
     ),
     Entry(

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from typeset.flow.body import Body, Cursor
 from typeset.flow.furniture import text_height
 from typeset.flow.gallery import set_gallery
 from typeset.flow.grid import PageGrid
-from typeset.flow.setter import Setter
+from typeset.flow.index import row_step
+from typeset.flow.setter import Setter, leading_of
 from typeset.flow.storyframe import body_for, inside, prepare
 from typeset.flow.thread import fill
 from typeset.model.arrangement import Page, arranged, to_measure
@@ -35,15 +36,24 @@ class _Measuring(Struct, frozen=True):
     fields: Mapping[str, str]
     setter: Setter
     grid: PageGrid
+    entries: Mapping[str, int] = field(default_factory=dict)
 
 
 def arranged_page(
-    page: PageSpec, stories: Mapping[str, Story], fields: Mapping[str, str], setter: Setter, grid: PageGrid
+    page: PageSpec,
+    stories: Mapping[str, Story],
+    fields: Mapping[str, str],
+    setter: Setter,
+    grid: PageGrid,
+    entries: Mapping[str, int],
 ) -> PageSpec:
-    """The page with all its frames arranged; every round measures one more frame, so it ends."""
+    """The page with all its frames arranged; every round measures one more frame, so it ends.
+
+    ``entries`` says how many lines each index has, by the name of its frame.
+    """
     layout = page.layout
     size = Page(layout.grid.columns, layout.rows)
-    measuring = _Measuring(page, stories, fields, setter, grid)
+    measuring = _Measuring(page, stories, fields, setter, grid, entries)
     frames, heights = layout.frames, dict[str, int]()
     while (frame := to_measure(frames, size)) is not None:
         heights[frame.name] = _rows_wanted(frame, measuring)
@@ -60,6 +70,11 @@ def _rows_wanted(frame: FrameSpec, by: _Measuring) -> int:
     placed = [by.stories[slug] for slug in placement.stories if slug in by.stories] if placement else []
     if frame.kind is FrameKind.TEXT:
         return min(most, _padded(frame, text_height(frame, by.fields, by.setter, by.grid), by.grid))
+    if frame.kind is FrameKind.INDEX:
+        height = by.entries.get(frame.name, 0) * row_step(by.setter, by.grid) * by.grid.leading
+        return max(1, min(most, _padded(frame, height, by.grid)))
+    if frame.kind is FrameKind.TEASERS:
+        return min(most, _padded(frame, leading_of(by.setter.style("teaser")), by.grid))
     if not placed:
         return 1
     if frame.kind is FrameKind.PICTURE:

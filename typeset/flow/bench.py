@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from typeset.flow.arrange import arranged_page
 from typeset.flow.grid import PageGrid
+from typeset.flow.index import entries_of
 from typeset.flow.setter import Setter
 from typeset.flow.spread import centres, without_unfaced
 from typeset.model.edition import Edition, PageSpec
-from typeset.model.layout import PageLayout
+from typeset.model.layout import FrameKind, PageLayout
 from typeset.model.story import Story
 from typeset.standing import NOTHING_STANDS, StandingResults
 from typeset.text.shape import Shaper
@@ -58,7 +59,10 @@ class Bench(Struct, frozen=True):
         slugs = (slug for placement in page.placements for slug in placement.stories)
         stories = tuple(edition.stories[slug] for slug in slugs if slug in edition.stories)
         grid = self.grids[page.number]
-        return self.standing.of(_page_arranged, page, stories, edition.fields, grid, self.root)
+        # How long an index is says the whole edition, or what was chosen for it.
+        indexes = (frame for frame in page.layout.frames if frame.kind is FrameKind.INDEX)
+        entries = tuple((frame.name, len(entries_of(frame, page, edition))) for frame in indexes)
+        return self.standing.of(_page_arranged, page, stories, entries, edition.fields, grid, self.root)
 
 
 def _grid(layout: PageLayout, page: int, centre: bool) -> PageGrid:  # noqa: FBT001 - what stands takes no keywords
@@ -66,10 +70,14 @@ def _grid(layout: PageLayout, page: int, centre: bool) -> PageGrid:  # noqa: FBT
 
 
 def _page_arranged(
-    page: PageSpec, stories: Sequence[Story], fields: Mapping[str, str], grid: PageGrid, root: Shaper
+    page: PageSpec,
+    stories: Sequence[Story],
+    entries: tuple[tuple[str, int], ...],
+    fields: Mapping[str, str],
+    grid: PageGrid,
+    root: Shaper,
 ) -> PageSpec:
     # What faces lend each other for it is told when what is measured is set.
     setter = Setter(root.beside(), page.styles)
-    return arranged_page(
-        page, {story.slug: story for story in stories}, {**fields, **page.fields}, setter, grid
-    )
+    by_slug = {story.slug: story for story in stories}
+    return arranged_page(page, by_slug, {**fields, **page.fields}, setter, grid, dict(entries))

@@ -40,10 +40,10 @@ def place_index(
 ) -> tuple[list[Item], list[Finding]]:
     """The lines of an index, as many as its frame has room for."""
     placement = page.placement(frame.name)
-    entries = placement.teasers if placement is not None else _first_stories(edition, page)
+    entries = entries_of(frame, page, edition)
     rect, first, last = inside(frame, grid.rect(frame), grid)
     style = setter.style(_STYLE)
-    step = grid.rows_for(leading_of(style))
+    step = row_step(setter, grid)
     room = max(last - first + 1, 0) // step
     items: list[Item] = []
     findings: list[Finding] = []
@@ -63,6 +63,17 @@ def place_index(
             finding("index-left-out", span=entries[room].span, related=frame.span, amount=left_out, room=room)
         )
     return items, [replace(found, page=page.number, frame=frame.name) for found in findings]
+
+
+def entries_of(frame: FrameSpec, page: PageSpec, edition: Edition) -> tuple[Teaser, ...]:
+    """What an index announces: what was chosen for it, else the first story of every other page."""
+    placement = page.placement(frame.name)
+    return placement.teasers if placement is not None else _first_stories(edition, page)
+
+
+def row_step(setter: Setter, grid: PageGrid) -> int:
+    """The rows a line of an index takes."""
+    return grid.rows_for(leading_of(setter.style(_STYLE)))
 
 
 def _first_stories(edition: Edition, here: PageSpec) -> tuple[Teaser, ...]:

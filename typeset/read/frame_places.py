@@ -21,7 +21,9 @@ from typeset.read.yaml_tree import Mapping as Tree
 from typeset.read.yaml_tree import Step, key_span_at, span_at
 
 # Kinds whose content says how high it is.
-_MEASURED: Final = frozenset({FrameKind.STORY, FrameKind.PICTURE, FrameKind.TEXT})
+_MEASURED: Final = frozenset(
+    {FrameKind.STORY, FrameKind.PICTURE, FrameKind.TEXT, FrameKind.INDEX, FrameKind.TEASERS}
+)
 _RELATIVE: Final = ("below", "right_of", "left_of")
 _NEVER: Final = (0, 0)
 
