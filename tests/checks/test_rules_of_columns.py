@@ -15,7 +15,7 @@ from typeset.flow.issue import set_issue
 from typeset.model.edition import Edition, JumpRules, Placement
 from typeset.model.layout import FrameKind, FrameSpec, HeadlineSpec, HeadPlace, RuleKind, RuleSpec, Side
 from typeset.model.story import JumpWish
-from typeset.model.style import LineRules, StyleBook
+from typeset.model.style import LineRules, StyleBook, WritingMode
 from typeset.model.verdict import State
 
 
@@ -48,6 +48,23 @@ def test_a_frame_that_is_short_is_a_hole_of_that_frame(faces: FaceBook) -> None:
 def test_white_beside_the_last_lines_of_a_page_is_no_hole_below_ten_rows(faces: FaceBook) -> None:
     assert judge(one_story(["中" * (17 * 32 - 2)], 26), faces, "holes").codes == []
     assert judge(one_story(["中" * (16 * 32 - 2)], 26), faces, "holes").codes == ["page-hole"]
+
+
+def vertical(texts: list[str]) -> Edition:
+    """A page of vertical lines of 34 characters; 26 of them fill it."""
+    one = replace(frame("lead", (1, 4), (1, 26), story_columns=1), writing=WritingMode.VERTICAL)
+    return paper({1: [one]}, {(1, "lead"): story("s", texts, headline="")})
+
+
+def test_vertical_copy_that_ends_half_way_leaves_a_hole_at_the_left(faces: FaceBook) -> None:
+    (found,) = judge(vertical(["中" * (34 * 12)]), faces, "holes").found
+    assert (found.frame, found.story) == ("lead", "s")
+    assert dict(found.facts) == {"columns": "1-2", "rows": "1-26"}
+    assert judge(vertical(["中" * (34 * 20)]), faces, "holes").codes == []
+
+
+def test_short_vertical_lines_are_no_hole(faces: FaceBook) -> None:
+    assert judge(vertical(["中"] * 26), faces, "holes").codes == []
 
 
 def test_a_frame_that_is_meant_to_be_empty_is_no_hole(faces: FaceBook) -> None:

@@ -11,6 +11,7 @@ from typeset.flow.fullness import fullness
 from typeset.flow.issue import set_issue
 from typeset.model.fullness import PageFill
 from typeset.model.layout import BoxSpec, FrameKind, FrameSpec
+from typeset.model.style import WritingMode
 
 
 def filled(frames: tuple[FrameSpec, ...], lines: int, faces: FaceBook) -> PageFill:
@@ -58,6 +59,28 @@ def test_white_above_the_lowest_line_is_no_empty_row(faces: FaceBook) -> None:
     [fill] = fullness(set_issue(paper({1: (frame("a", (1, 1), (1, 10)),)}, {(1, "a"): one}), faces))
     # The headline stands above the line.
     assert 2 < fill.filled < 10
+
+
+def upright(spec: FrameSpec) -> FrameSpec:
+    return replace(spec, writing=WritingMode.VERTICAL)
+
+
+@pytest.mark.parametrize("lines", [1, 7, 13, 26, 27])
+def test_vertical_lines_are_counted_from_the_right(faces: FaceBook, lines: int) -> None:
+    # Four columns of 8 characters and three gutters of one are 35 × 9 pt wide: 26 lines 12 pt apart, each 10 rows high.
+    one = frame("a", (1, 4), (1, 10), story_columns=1)
+    body = "".join("地" * 13 for _ in range(lines))
+    placed = {(1, "a"): story("甲", [body[2:]], headline="")}
+    [fill] = fullness(set_issue(paper({1: (upright(one),)}, placed), faces))
+    assert fill.rows == 40
+    assert fill.filled == pytest.approx(40 * min(lines, 26) / 26, abs=4)
+
+
+def test_a_short_vertical_line_is_no_white(faces: FaceBook) -> None:
+    one = frame("a", (1, 4), (1, 10), story_columns=1)
+    placed = {(1, "a"): story("甲", ["地"] * 26, headline="")}
+    [fill] = fullness(set_issue(paper({1: (upright(one),)}, placed), faces))
+    assert fill.share == 1
 
 
 def test_a_page_without_copy_is_full() -> None:

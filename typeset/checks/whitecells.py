@@ -1,7 +1,7 @@
 """What of a finished page is white, cell by cell: a cell is a grid row of a basic column.
 
 A frame of fixed content covers its cells when anything stands in it; in frames of copy the cells below the last ink of a column are
-white. Rules, boxes and grounds are no content.
+white, of vertical copy the columns without any. Rules, boxes and grounds are no content.
 """
 
 from __future__ import annotations
@@ -106,8 +106,14 @@ def _covered(one: _Standing, drawn: Sequence[Drawn], grid: PageGrid) -> list[ran
     left, right, top, bottom = rect.x, rect.right, rect.y, rect.bottom
     inside = (d for d in drawn if left <= d.x <= right and top <= d.y <= bottom)
     own = [d for d in inside if not _is_box(d, rect)]
-    if frame.kind not in _COPY or frame.writing is WritingMode.VERTICAL:
+    if frame.kind not in _COPY:
         return [whole if own and column in columns else range(0) for column in range(grid.columns)]
+    if frame.writing is WritingMode.VERTICAL:
+        # Vertical lines go on from the right: columns at the left without any are white, a short line is none.
+        inked = {column for one in own for column in range(*_columns(one.room, grid))}
+        return [
+            whole if column in columns and column in inked else range(0) for column in range(grid.columns)
+        ]
     feet, copy = _feet(own, grid)
     at_side = frame.headline.place.is_side
     rows: list[range] = []

@@ -1,7 +1,7 @@
 """How full the pages of an issue are, measured on what stands on them: column by column, down to the lowest thing in it.
 
-White inside a column, as under a headline, is not empty; what is empty is what is left below. Counted are the frames that take
-copy, in rows of the baseline grid.
+White inside a column, as under a headline, is not empty; what is empty is what is left below. Vertical copy is measured line by line: what is
+empty is where no line stands. Counted are the frames that take copy, in rows of the baseline grid.
 """
 
 from __future__ import annotations
@@ -17,12 +17,24 @@ from typeset.flow.storyframe import inside
 from typeset.model.edition import PageSpec
 from typeset.model.fullness import PageFill
 from typeset.model.layout import FrameKind, FrameSpec, Rect
-from typeset.model.placed import Dot, GlyphRun, Item, Modules, Path, PlacedPage, PlacedPicture, Rule, Tint
+from typeset.model.placed import (
+    Dot,
+    GlyphRun,
+    Item,
+    Modules,
+    Path,
+    PlacedPage,
+    PlacedPicture,
+    Purpose,
+    Rule,
+    Tint,
+)
+from typeset.model.style import WritingMode
 from typeset.standing import NOTHING_STANDS, StandingResults
 from typeset.units import Length
 
-_Edges = tuple[Length, Length, Length, Length]
-"""Left, right, upper and lower edge of a box."""
+_Edges = tuple[Length, Length, Length, Length, bool]
+"""Left, right, upper and lower edge of a box, and whether copy stands in it."""
 
 _KINDS: Final = frozenset({FrameKind.STORY, FrameKind.TAILS, FrameKind.FILLER})
 
@@ -55,27 +67,26 @@ def _of_page(page: PageSpec, placed: PlacedPage | None, following: PlacedPage | 
     here = placed.items if placed is not None else ()
     # What stands over the fold is on the facing page, counted from that page's edge.
     over_fold = following.items if grid.fold and following is not None else ()
-    beyond = [
-        (left + grid.fold, right + grid.fold, top, bottom) for left, right, top, bottom in _edges(over_fold)
-    ]
-    own = _edges(here)
+    own, beyond = _edges(here), _edges(over_fold, grid.fold)
     rows = filled = 0
     for frame in page.layout.frames:
         # A filler's frame is inside the one whose room was left.
         if frame.kind not in _KINDS or frame.host:
             continue
         boxes = [*own, *beyond] if frame.spread else own
+        empty = _lineless if frame.writing is WritingMode.VERTICAL else _empty
         for column in _columns(frame, grid):
             count = column.height // grid.leading
             rows += count
-            filled += count - _empty(column, boxes, grid.leading)
+            filled += count - empty(column, boxes, grid.leading)
     return PageFill(page.number, rows, filled, over)
 
 
 def _columns(frame: FrameSpec, grid: PageGrid) -> Iterator[Rect]:
-    """The columns a frame is divided into, without their gutters, inside its box."""
+    """The columns a frame is divided into, without their gutters, inside its box; one of vertical lines is measured by basic columns."""
     room, _, _ = inside(frame, grid.rect(frame), grid)
-    count = max(1, frame.story_columns or frame.columns[1] - frame.columns[0] + 1)
+    own = 0 if frame.writing is WritingMode.VERTICAL else frame.story_columns
+    count = max(1, own or frame.columns[1] - frame.columns[0] + 1)
     for number in range(count):
         left = room.x + room.width * number // count
         yield Rect(left, room.y, room.width // count, room.height)
@@ -84,30 +95,50 @@ def _columns(frame: FrameSpec, grid: PageGrid) -> Iterator[Rect]:
 def _empty(column: Rect, boxes: Sequence[_Edges], leading: Length) -> int:
     """Whole rows below the lowest thing in a column."""
     left, right, foot = column.x, column.right, column.bottom
-    reach = [bottom for x, beyond, top, bottom in boxes if x < right and beyond > left and top < foot]
+    reach = [bottom for x, beyond, top, bottom, _ in boxes if x < right and beyond > left and top < foot]
     return max(0, foot - max(column.y, *reach, column.y)) // leading
 
 
-def _edges(items: Sequence[Item]) -> list[_Edges]:
-    return [(box.x, box.x + box.width, box.y, box.y + box.height) for box in _boxes(items)]
+def _lineless(column: Rect, boxes: Sequence[_Edges], leading: Length) -> int:
+    """Whole rows of a column of vertical lines that have none, in each of its strips as wide as a line; a short line is no white."""
+    copy = [box for box in boxes if box[4] and box[2] < column.bottom and box[3] > column.y]
+    strips = [
+        Rect(left, column.y, leading, column.height)
+        for left in range(column.x, column.right - leading + 1, leading)
+    ]
+    empty = (
+        _empty(strip, boxes, leading)
+        for strip in strips
+        if not any(x < strip.right and beyond > strip.x for x, beyond, *_ in copy)
+    )
+    return sum(empty) // max(1, len(strips))
 
 
-def _boxes(items: Sequence[Item]) -> Iterator[Rect]:
+def _edges(items: Sequence[Item], by: Length = 0) -> list[_Edges]:
+    """The edges of what is content, moved to the right."""
+    return [
+        (box.x + by, box.right + by, box.y, box.bottom, copy)
+        for item in items
+        for copy in (isinstance(item, GlyphRun) and item.purpose is Purpose.BODY,)
+        for box in _boxes(item)
+    ]
+
+
+def _boxes(item: Item) -> Iterator[Rect]:
     """The boxes of what is content: type, pictures, and what drawings are made of, not the rules and tints of frames."""
-    for item in items:
-        match item:
-            case GlyphRun() if item.xs:
-                yield em_box(item)
-            case PlacedPicture():
-                yield item.clip
-            case Modules():
-                yield item.rect
-            case Tint() if item.part is not None:
-                yield item.rect
-            case Path() if item.part is not None:
-                yield from _outlined(item)
-            case GlyphRun() | Tint() | Path() | Rule() | Dot():
-                continue
+    match item:
+        case GlyphRun() if item.xs:
+            yield em_box(item)
+        case PlacedPicture():
+            yield item.clip
+        case Modules():
+            yield item.rect
+        case Tint() if item.part is not None:
+            yield item.rect
+        case Path() if item.part is not None:
+            yield from _outlined(item)
+        case GlyphRun() | Tint() | Path() | Rule() | Dot():
+            return
 
 
 def _outlined(path: Path) -> Iterator[Rect]:
