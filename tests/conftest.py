@@ -17,7 +17,7 @@ from typeset.read.fonts import read_faces
 Tool = Callable[..., str]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def tool() -> Tool:
     """Runs a program such as ``pdftotext`` and gives its output; the test fails when the program does.
 

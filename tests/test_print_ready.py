@@ -268,10 +268,13 @@ def test_an_independent_preflight_finds_no_fault(
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
-    for file in files:
-        if standard == "pdfx-4" and b"/SMask" in file.read_bytes():
-            continue  # PDF/A-1 knows no transparency
-        copy = as_pdf_a(file, tmp_path)
-        path = os.pathsep.join(map(str, jars))
-        said = tool("java", "-cp", path, "org.apache.pdfbox.preflight.Validator_A1b", copy)
-        assert "is a valid PDF/A-1b file" in said, said
+    # PDF/A-1 knows no transparency.
+    judged = [file for file in files if standard != "pdfx-4" or b"/SMask" not in file.read_bytes()]
+    assert judged
+    for file in judged:
+        as_pdf_a(file, tmp_path)
+    path = os.pathsep.join(map(str, jars))
+    # All of them in one run, for to start the program takes longer than to judge a page.
+    said = tool("java", "-cp", path, "org.apache.pdfbox.preflight.Validator_A1b", "group", tmp_path)
+    told = sorted(line for line in said.splitlines() if line)
+    assert told == sorted(f"The file {file.name} is a valid PDF/A-1b file" for file in judged)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 import shutil
@@ -14,6 +15,7 @@ from example_surroundings import AROUND
 
 from typeset.catalogue import ENTRIES, Lang
 from typeset.catalogue.examples import Where, examples
+from typeset.cli import main
 from typeset.read.edition_form import EditionForm
 from typeset.read.validate import validate
 from typeset.read.yaml_tree import compose
@@ -68,7 +70,7 @@ def test_an_example_of_yaml(code: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def newsroom(tmp_path_factory: pytest.TempPathFactory, tool) -> Path:
     """A workspace in a repository whose first revision has no edition yet, with files an example may name."""
     folder = tmp_path_factory.mktemp("newsroom")
     Bench(folder).read(Where.PLACE, "place: {lead: plenary}")
@@ -90,23 +92,24 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / name).write_text(text, encoding="utf-8")
     (folder / "my-paper").mkdir()
     (folder / "my-paper/notes.txt").touch()
+    who = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-C", folder)
+    tool("git", "init", "-q", folder)
+    for added in ("layouts", "."):
+        tool("git", *who, "add", "--", added)
+        tool("git", *who, "commit", "-qm", added)
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        main(["check", str(folder / FOLDER), "--format", "json"])
+    for name in ("report.json", "old.json"):
+        (folder / name).write_text(said.getvalue(), encoding="utf-8")
     return folder
 
 
 @pytest.fixture
-def called(newsroom: Path, tmp_path: Path, tool, typeset_command, monkeypatch: pytest.MonkeyPatch):
+def called(newsroom: Path, tmp_path: Path, typeset_command, monkeypatch: pytest.MonkeyPatch):
     """Calls the lines of an example one after another and gives all they say."""
     here = tmp_path / "newsroom"
     shutil.copytree(newsroom, here)
     monkeypatch.chdir(here)
-    who = ("-c", "user.name=x", "-c", "user.email=x@example.org")
-    tool("git", "init", "-q", ".")
-    for added in ("layouts", "."):
-        tool("git", "add", "--", added)
-        tool("git", *who, "commit", "-qm", added)
-    report = typeset_command("check", FOLDER, "--format", "json").out
-    for name in ("report.json", "old.json"):
-        (here / name).write_text(report, encoding="utf-8")
 
     def call(lines: str) -> str:
         told = ""
