@@ -31,6 +31,7 @@ STYLES = {
         _style("headline", "小标宋", 24_000, fit=Fit((24_000, 18_000, 14_000, 10_000), 850)),
         _style("headline_filler", "黑", 10_500, fit=Fit((12_000, 10_500), 850)),
         _style("kicker", "楷"),
+        _style("ear_caption", "黑", 7_000, align=Align.CENTER),
         _style("deck", "楷"),
         _style("byline", "楷"),
         _style("subhead", "黑", align=Align.CENTER, white_above=4_000),

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from typeset.flow.body import Body, Cursor
-from typeset.flow.furniture import text_height
+from typeset.flow.furniture import content_height
 from typeset.flow.gallery import set_gallery
 from typeset.flow.grid import PageGrid
 from typeset.flow.index import row_step
@@ -69,7 +69,7 @@ def _rows_wanted(frame: FrameSpec, by: _Measuring) -> int:
     placement = by.page.placement(frame.name)
     placed = [by.stories[slug] for slug in placement.stories if slug in by.stories] if placement else []
     if frame.kind is FrameKind.TEXT:
-        return min(most, _padded(frame, text_height(frame, by.fields, by.setter, by.grid), by.grid))
+        return min(most, _padded(frame, content_height(frame, by.fields, by.setter, by.grid), by.grid))
     if frame.kind is FrameKind.INDEX:
         height = by.entries.get(frame.name, 0) * row_step(by.setter, by.grid) * by.grid.leading
         return max(1, min(most, _padded(frame, height, by.grid)))

@@ -182,7 +182,7 @@ class FrameReader:
             if isinstance(known, Finding):
                 self._found.append(known)
                 return None
-            return FramePicture(Picture(known.file, "", "", span, known.pixels, known.kind))
+            return FramePicture(Picture(known.file, form.caption or "", "", span, known.pixels, known.kind))
         if form.style is not None:
             self._style(form.style, *at, "style")
         return self._line(form.text or "", form, kind, index, span_at(self._tree, *at, "text"))

@@ -71,7 +71,7 @@ class ContentForm(Form):
     style: Name | None = key("样式", "style")
     align: AlignWord | None = key("对齐", "alignment")
     qr: Name | None = key("二维码的网址", "address of a QR code")
-    caption: Text | None = key("二维码下的文字", "caption of the QR code")
+    caption: Text | None = key("二维码或图片下的文字", "caption of the QR code or picture")
     picture: Name | None = key(
         "图片文件：先在写它的版式文件旁边找，再到这一版的版式旁边（layouts/）",
         "picture file: looked for beside the file that names it, then beside the page's layout (layouts/)",
