@@ -163,16 +163,22 @@ def test_shorter_copy_that_would_fit_whole_still_goes_on_where_it_did(issue: Pat
 
 def test_changed_copy_behind_the_cut_is_told_and_the_page_is_an_error(issue: Path) -> None:
     assert build(issue) == 0
-    plan = (issue / "jumps.lock").read_bytes()
+    plan, plate = (issue / "jumps.lock").read_bytes(), page(issue, 2)
+    digests = (issue / "out" / "SHA256SUMS").read_text("utf-8")
     write(issue, "harvest", copy(last="欢迎大家来看。"))
     assert build(issue, "--hold", "2,3") == 1
     found = {f["code"]: f for f in report(issue)["findings"]}
     assert found["held-page-changed"]["page"] == 2
     assert found["jump-not-held"]["story"] == "harvest"
     assert "overset" not in found
-    assert not (issue / "out" / "pages" / "02.pdf").exists()
-    # What is on plates is still the build before.
+    # What is on plates is still the build before, and what they were made of is there.
     assert (issue / "jumps.lock").read_bytes() == plan
+    assert page(issue, 2) == plate
+    kept = [line for line in digests.splitlines() if "02.pdf" in line or "03.pdf" in line]
+    assert set(kept) <= set((issue / "out" / "SHA256SUMS").read_text("utf-8").splitlines())
+    # The page it jumps from would leave out what the plate does not have.
+    assert (found["parted-from-plate"]["page"], found["parted-from-plate"]["story"]) == (1, "harvest")
+    assert not (issue / "out" / "pages" / "01.pdf").exists()
 
 
 def test_with_all_pages_held_a_changed_tail_is_only_told(issue: Path) -> None:
@@ -187,6 +193,8 @@ def test_copy_that_no_longer_fits_before_its_cut_is_told(issue: Path) -> None:
     assert build(issue) == 0
     write(issue, "harvest", copy(first=PARAGRAPHS[0] * 2))
     assert build(issue, "--hold", "2") == 1
+    assert "parted-from-plate" in codes(issue)
+    assert not (issue / "out" / "pages" / "01.pdf").exists()
     (told,) = (f for f in report(issue)["findings"] if f["code"] == "jump-not-held")
     assert "放不下" in str(told["message"])
 

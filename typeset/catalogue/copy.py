@@ -188,6 +188,17 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         why_en="Anything on the page that differs from what jumps.lock records makes it a new page.",
     ),
     Entry(
+        id="T265",
+        code="parted-from-plate",
+        severity=Severity.ERROR,
+        zh="“{story}”在第{page}版与已经制版的第{plate}版接不上：断处、转走的文字或位置与版上不同",
+        en="“{story}” on page {page} does not go with the plate of page {plate}: its cut, the copy that goes on or its place is another",
+        hint_zh="断处以前改得少一些，或只改字数相近的字；不然第{plate}版也要重出，不再 --hold",
+        hint_en="change less of the copy before the cut, or words for words as long; otherwise make page {plate} again too, without holding it",
+        why_zh="第{plate}版的版子已经有了，读者从这一版转过去，读到的是那块版上的字；两版各排各的，中间就会少一段或重一段。",
+        why_en="The plate of the held page is made. A page that goes on there otherwise would leave out, or repeat, part of the story between them.",
+    ),
+    Entry(
         id="T263",
         code="pages-to-make-again",
         severity=Severity.INFO,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -135,16 +135,22 @@ def withdraw(folder: Path, *, out: Path | None, findings: Sequence[Finding], lan
 
 
 def _stale(
-    done: SetEdition, options: BuildOptions, before: Earlier, files: Mapping[str, bytes]
+    done: SetEdition, options: BuildOptions, before: Earlier, files: Collection[str]
 ) -> frozenset[str]:
-    """Page files that must go: of pages with errors, and of an earlier build that had other pages."""
+    """Page files that must go: of pages with errors, and of an earlier build that had other pages.
+
+    Of a page that was named to be held the plate is made: what it was made of stays, whatever is wrong with the page now.
+    """
     if options.only == "edition":
         return frozenset()
     names = page_files(done.loaded.edition)
+    held = done.loaded.edition.held
+    plates = {names[n] for n in held.pages} if held is not None and held.named else set()
+    stays = plates.union(files)
     ours = set(names.values())
     if options.pages is not None:
         broken = broken_pages(done)
         bad = {names[n] for n in broken if n is not None} if options.fail_on is not None else set()
         asked = {names[n] for n in options.pages}
-        return frozenset((ours & (asked | bad)) - set(files))
-    return frozenset((ours | before.pages) - set(files))
+        return frozenset((ours & (asked | bad)) - stays)
+    return frozenset((ours | before.pages) - stays)

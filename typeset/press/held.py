@@ -67,26 +67,30 @@ def lock_of(
 
 def _plan_of(issue: SetIssue, pages: Collection[int], read_bytes: Callable[[str], bytes]) -> HeldPlan:
     """The plan of an issue, with the marks of these pages."""
-    stories = issue.edition.stories
-    carried = [stories[jump.story].text[jump.at :] for jump in issue.jumps]
     marked = {number: one for number, one in _marked(issue, read_bytes).items() if number in pages}
     return HeldPlan(
         pages=frozenset(pages),
-        jumps=tuple(
-            HeldJump(
-                jump.story,
-                jump.from_page,
-                jump.to_page,
-                jump.to_frame,
-                len(text),
-                mark_of(text.encode()),
-                jump.rows,
-            )
-            for jump, text in zip(issue.jumps, carried, strict=True)
-        ),
+        jumps=_jumps(issue),
         fillers=tuple(_fillers(issue)),
         marks={number: one.whole for number, one in marked.items()},
         parts={number: one.parts for number, one in marked.items()},
+    )
+
+
+def _jumps(issue: SetIssue) -> tuple[HeldJump, ...]:
+    stories = issue.edition.stories
+    carried = [stories[jump.story].text[jump.at :] for jump in issue.jumps]
+    return tuple(
+        HeldJump(
+            jump.story,
+            jump.from_page,
+            jump.to_page,
+            jump.to_frame,
+            len(text),
+            mark_of(text.encode()),
+            jump.rows,
+        )
+        for jump, text in zip(issue.jumps, carried, strict=True)
     )
 
 
@@ -175,12 +179,35 @@ def changed_pages(issue: SetIssue, read_bytes: Callable[[str], bytes]) -> list[F
         for page in changed
         if held.named and page.number in held.pages
     ]
+    found += _parted(issue, held)
     if changed:
         pages = "、".join(page.name for page in changed)
         found.append(
             finding("pages-to-make-again", span=issue.edition.span, pages=pages, amount=len(changed))
         )
     return found
+
+
+def _parted(issue: SetIssue, held: HeldPlan) -> Iterator[Finding]:
+    """Pages from or to which a story jumps otherwise than on the plate of a page that was named to be held: they would not go with it."""
+    if not held.named:
+        return
+    plates = {_without_rows(jump) for jump in held.jumps}
+    now = {_without_rows(jump) for jump in _jumps(issue)}
+    pages = {page.number: page for page in issue.edition.pages}
+    told: set[tuple[int, str, int]] = set()
+    for jump in plates ^ now:
+        for own, other in ((jump.from_page, jump.to_page), (jump.to_page, jump.from_page)):
+            if other in held.pages and own not in held.pages and own in pages:
+                told.add((own, jump.story, other))
+    for own, story, other in sorted(told):
+        yield finding(
+            "parted-from-plate", page=own, story=story, span=pages[own].span, plate=pages[other].name
+        )
+
+
+def _without_rows(jump: HeldJump) -> HeldJump:
+    return replace(jump, rows=1)
 
 
 def _told(page: PageSpec, now: Mapping[str, str], before: Mapping[str, str] | None) -> Finding:
