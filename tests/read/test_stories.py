@@ -111,12 +111,26 @@ def test_a_hard_break_and_a_typed_indent_begin_a_paragraph() -> None:
         ("　　甲段。\n　　乙段。\n\n　　丙段。\n　　丁段。\n", [(False, False)] * 4),
         ("- 甲\\\n  乙\n\n- 丙\\\n  丁\n", [(False, False)] * 4),
         ("只有一行\\\n\n又一行\n", [(False, False)] * 2),
+        ("白日\\ \n依山\\　\n尽\\\n", [(True, False)] * 3),
     ],
 )
 def test_lines_that_each_were_ended_are_verses_and_blocks_of_them_stanzas(
     typed: str, verses: list[tuple[bool, bool]]
 ) -> None:
     assert [(one.verse, one.apart) for one in story_of(HEAD + typed).paragraphs] == verses
+
+
+def test_the_backslash_of_the_last_verse_is_dropped_and_any_other_is_copy() -> None:
+    assert texts(story_of(HEAD + "白日依山尽，\\ \n黄河入海流。\\\n")) == [
+        (Role.BODY, "白日依山尽，"),
+        (Role.BODY, "黄河入海流。"),
+    ]
+    assert texts(story_of(HEAD + "放在 C:\\\n")) == [(Role.BODY, "放在 C:\\")]
+
+
+@pytest.mark.parametrize("typed", ["白日＼\n依山\n", "只有一行\\\n"])
+def test_a_backslash_that_ends_no_verse_is_told(typed: str) -> None:
+    assert dict(reading_of(HEAD + typed).only("looks-like-markup").facts)["text"] in {"＼", "\\"}
 
 
 def test_indents_and_trailing_blanks_are_dropped() -> None:

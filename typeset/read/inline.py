@@ -166,7 +166,7 @@ def _take(token: Token, reading: _Reading) -> None:
         case "softbreak":
             _soften(at, reading)
         case "hardbreak":
-            reading.prose = reading.prose or reading.source[at] != "\\"
+            reading.prose = reading.prose or not token.meta.get("verse")
             reading.pieces.append(Copy.empty())
         case "image":
             _take_picture(token, at, reading)

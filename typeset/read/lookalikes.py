@@ -90,13 +90,18 @@ _KINDS: Final = (
         "write bold type between two half-width stars: **text**",
     ),
     _Kind(
+        regex(r"＼|\\$"),
+        "诗行的行末写半角 \\，后面要接着下一行",
+        "a verse is ended by a half-width \\, and another line follows it",
+    ),
+    _Kind(
         regex(r"\*\*+"),
         "粗体前后各写两个半角星号，成对，同在一段里：**文字**",
         "bold type stands between two pairs of stars in one paragraph: **text**",
     ),
 )
 # One of these is in whatever looks like markup.
-_SIGNS: Final = regex(r"[#＃【［\[{｛＊]|\*\*")
+_SIGNS: Final = regex(r"[#＃【［\[{｛＊＼\\]|\*\*")
 
 
 def linked_pictures(source: str) -> Iterator[Lookalike]:

@@ -20,6 +20,9 @@ from typeset.patterns import regex
 from typeset.read.adorned import adorned, note_mark, page_reference, ruby
 
 _BRACES: Final = regex(r"""\{((?:"[^"]*"|“[^”]*”|'[^']*'|[^{}"“'])*)\}""")
+# A verse is ended by a backslash; blanks behind it are not seen.
+_VERSE_END: Final = regex(r"\\[ \t\u3000]*(?:\n[ \t]*|$)")
+_VERSE_ENDS: Final = regex(r"\\[ \t\u3000]*\n")
 # Deeper than anybody quotes, shallower than the interpreter's own limit. Below it copy would be dropped.
 MAX_NESTING: Final = 40
 
@@ -61,6 +64,22 @@ def _note_pending(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - t
     if not silent and isinstance(state, _PlacedState) and not state.pending:
         state.pending_from = state.pos
     return False
+
+
+def _verse_end(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the rule signature of markdown-it-py
+    """A backslash that ends a line; at the end of a block only where it ended a line before, for else it is copy."""
+    if state.src[state.pos] != "\\":
+        return False
+    found = _VERSE_END.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    last = "\n" not in found[0]
+    if last and (found.end() < len(state.src) or _VERSE_ENDS.search(state.src) is None):
+        return False
+    if not silent and not last:
+        state.push("hardbreak", "br", 0).meta["verse"] = True
+    state.pos = found.end()
+    return True
 
 
 def _picture(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the rule signature of markdown-it-py
@@ -113,6 +132,7 @@ class _PlacedInline(ParserInline):
         self.ruler.before("emphasis", "ruby", ruby)
         self.ruler.before("emphasis", "note_mark", note_mark)
         self.ruler.before("link", "adorned", adorned)
+        self.ruler.before("escape", "verse_end", _verse_end)
 
     def parse(
         self, src: str, md: MarkdownIt, env: MutableMapping[str, Any], tokens: list[Token]
@@ -137,7 +157,7 @@ def markdown() -> MarkdownIt:
     parser = MarkdownIt("commonmark")
     parser.inline = _PlacedInline()
     parser.configure("commonmark", options_update={"html": True, "maxNesting": MAX_NESTING})
-    parser.enable(["table", "note_pending", "page_reference", "ruby", "note_mark", "adorned"])
+    parser.enable(["table", "note_pending", "page_reference", "ruby", "note_mark", "adorned", "verse_end"])
     parser.disable(["code", "reference"])
     parser.inline.ruler2.disable("fragments_join")
     parser.core.ruler.disable("text_join")
