@@ -171,6 +171,19 @@ def test_a_table_too_wide_is_set_and_told(faces: FaceBook) -> None:
     assert "".join(r.text for r in runs(issue)).replace("中", "").replace("末", "") == "".join(chain(*texts))
 
 
+def test_a_column_given_less_than_its_longest_word_is_told(faces: FaceBook) -> None:
+    texts = [["1路", "火车站", "19:30"], ["2路", "县医院", "12345.00"]]
+
+    def told(*shares: int) -> list[str]:
+        issue = set_with(faces, with_table(texts, shares=shares), columns=2)
+        return [dict(f.facts)["columns"] for f in issue.findings if f.code == "table-column-narrow"]
+
+    assert told() == []
+    assert told(3, 3, 8) == []
+    assert told(6, 6, 2) == ["3"]
+    assert told(1, 30, 2) == ["1、3"]
+
+
 def test_a_table_may_stand_across_columns(faces: FaceBook) -> None:
     aside = Aside(AsideKind.TABLE, tuple(table(SIMPLE)), HERE, columns=(1, 2), place=PicturePlace.BOTTOM)
     one = replace(story("s", ["中" * 200], headline=""), asides=(aside,))

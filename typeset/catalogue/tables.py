@@ -86,6 +86,17 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         why_en="A column must hold at least its longest word and number.",
     ),
     Entry(
+        id="T150",
+        code="table-column-narrow",
+        severity=Severity.WARNING,
+        zh="表格“{text}”第 {columns} 列给得太窄，里面的词或数从中间断开",
+        en="columns {columns} of the table “{text}” are too narrow: a word or number in them is broken",
+        hint_zh="widths 里给这几列多一些；不写 widths，列宽由程序按内容分",
+        hint_en="give them more in widths; without widths columns are as wide as their content wants",
+        why_zh="一个价钱、一个时刻断成两行，读者会读错。",
+        why_en="A price or a time in two lines is read as something else.",
+    ),
+    Entry(
         id="T158",
         code="missing-table",
         severity=Severity.ERROR,

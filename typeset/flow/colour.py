@@ -37,8 +37,10 @@ def broken_words(body: Body, width: Length) -> list[Finding]:
 def _table_too_wide(body: Body, number: int, width: Length) -> list[Finding]:
     table, piece = body.table(number, width)
     paragraph = body.paragraphs[number]
-    if piece or table.least <= width:
+    if piece:
         return []
+    if table.least <= width:
+        return _narrow_columns(body, number, table.narrow)
     size = max(paragraph.style.size, 1)
     return [
         finding(
@@ -48,6 +50,22 @@ def _table_too_wide(body: Body, number: int, width: Length) -> list[Finding]:
             amount=-(-table.least // size),
             unit="characters",
             room=width // size,
+            text=paragraph.shaped.text[:_FROM_TEXT],
+        )
+    ]
+
+
+def _narrow_columns(body: Body, number: int, narrow: tuple[int, ...]) -> list[Finding]:
+    """Columns that were given less than one of their words takes."""
+    if not narrow:
+        return []
+    paragraph = body.paragraphs[number]
+    return [
+        finding(
+            "table-column-narrow",
+            span=paragraph.source.span_at(0),
+            story=body.story.slug,
+            columns="、".join(str(column + 1) for column in narrow),
             text=paragraph.shaped.text[:_FROM_TEXT],
         )
     ]

@@ -87,6 +87,7 @@ class SetTable(Struct, frozen=True):
     edges: tuple[Length, ...]
     pieces: tuple[SetRows, ...]
     least: Length
+    narrow: tuple[int, ...] = ()
 
     @property
     def head(self) -> SetRows | None:
@@ -121,7 +122,7 @@ def set_table(parts: Sequence[Rows], width: Length) -> SetTable:
     numbers = number_columns(seen, count)
     points = {n: _block(seen, n) for n in numbers if table.align[n] is None}
     setting = _Setting(tuple(edges), pad, table.align, points)
-    return SetTable(tuple(edges), tuple(_piece(part, setting) for part in parts), widths.least)
+    return SetTable(tuple(edges), tuple(_piece(part, setting) for part in parts), widths.least, widths.narrow)
 
 
 def _of(part: Rows) -> TableRows:

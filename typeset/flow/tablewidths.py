@@ -29,10 +29,14 @@ class ColumnCell(Struct, frozen=True):
 
 
 class Widths(Struct, frozen=True):
-    """The widths of the columns, which add up to that of the table; ``least`` is what they need together."""
+    """The widths of the columns, which add up to that of the table; ``least`` is what they need together.
+
+    Those that were asked for may be ``narrow``: their numbers from 0, where a word or number of theirs has to be broken.
+    """
 
     columns: tuple[Length, ...]
     least: Length
+    narrow: tuple[int, ...] = ()
 
 
 def column_widths(
@@ -46,7 +50,8 @@ def column_widths(
     least, ideal = _needs(cells, count, pad)
     needed = sum(least)
     if shares:
-        return Widths(tuple(share(width, list(shares))), needed)
+        given = tuple(share(width, list(shares)))
+        return Widths(given, needed, tuple(_narrow(cells, given, pad)))
     if sum(ideal) <= width:
         more = share(width - sum(ideal), ideal)
         return Widths(tuple(a + b for a, b in zip(ideal, more, strict=True)), needed)
@@ -55,6 +60,16 @@ def column_widths(
         more = share(width - needed, lacking)
         return Widths(tuple(a + b for a, b in zip(least, more, strict=True)), needed)
     return Widths(tuple(_squeezed(least, width)), needed)
+
+
+def _narrow(cells: Sequence[ColumnCell], given: Sequence[Length], pad: Length) -> list[int]:
+    """The columns in which a cell has a word or number that is wider."""
+    found: set[int] = set()
+    for cell in cells:
+        room = sum(given[cell.column : cell.column + cell.columns]) - 2 * pad
+        if len(cell.shaped) and _longest(cell.shaped) > room:
+            found.add(cell.column)
+    return sorted(found)
 
 
 def _squeezed(least: Sequence[Length], width: Length) -> list[Length]:
@@ -99,14 +114,19 @@ def least_of(shaped: ShapedParagraph) -> Length:
     """The width of the longest piece that no line should end in; at least two characters of Han text."""
     if not len(shaped):
         return 0
+    size = max(style.size for style in shaped.styles)
+    return max(_longest(shaped), min(width_of(shaped), _LEAST_CHARACTERS * size))
+
+
+def _longest(shaped: ShapedParagraph) -> Length:
+    """The width of the longest piece that no line should end in."""
     widest = first = 0
     for index in range(len(shaped)):
         free = shaped.breaks[index] is Break.ALLOWED and not shaped.number_parted[index]
         if free or index == len(shaped) - 1:
             widest = max(widest, natural_width(shaped, first, index + 1))
             first = index + 1
-    size = max(style.size for style in shaped.styles)
-    return max(widest, min(width_of(shaped), _LEAST_CHARACTERS * size))
+    return widest
 
 
 def number_columns(cells: Sequence[ColumnCell], count: int) -> frozenset[int]:
