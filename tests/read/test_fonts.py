@@ -104,6 +104,24 @@ def test_workspace_overrides_and_adds_roles() -> None:
     assert book.chain("隶") == ("隶", "黑", "宋")
 
 
+def test_a_bundled_face_may_borrow_from_one_of_the_workspace_first() -> None:
+    book, found = read("faces:\n  宋: {fallback: [补]}\n  补: {file: My.ttf}\n", **{"My.ttf": SQUARE})
+    assert found == ()
+    assert book.face("宋").record.file == "@bundled/fonts/Song.ttf"
+    assert book.chain("宋")[:3] == ("宋", "补", "黑")
+
+
+def test_what_a_bundled_face_borrows_from_must_be_there() -> None:
+    book, (problem,) = read("faces: {宋: {fallback: [补]}}")
+    assert (problem.code, str(problem.span)) == ("face-unknown-fallback", "fonts/fonts.yaml:1:24")
+    assert book.chain("宋") == ("宋", "黑")
+
+
+def test_a_face_of_which_more_is_said_needs_its_file() -> None:
+    _, found = read("faces: {宋: {fallback: [黑], index: 1}}")
+    assert [f.code for f in found] == ["face-malformed"]
+
+
 def test_new_role_without_fallback_falls_back_on_the_bundled_faces() -> None:
     book, _ = read("faces: {隶: {file: My.ttf}}", **{"My.ttf": SQUARE})
     assert set(book.chain("隶")) == {"隶", "宋", "黑"}

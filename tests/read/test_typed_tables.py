@@ -112,6 +112,22 @@ def test_a_cell_too_many_is_set_all_the_same() -> None:
     assert all(p.table.table.columns == 3 for p in story.paragraphs if p.table is not None)
 
 
+@pytest.mark.parametrize(
+    ("csv", "expected"),
+    [
+        ("品名\t价格\n土豆\t2.5\n", [["品名", "价格"], ["土豆", "2.5"]]),
+        ("品名;价格\n土豆;2.5\n\n", [["品名", "价格"], ["土豆", "2.5"]]),
+        ("品名,价格\n土豆;豆角,2.5\n", [["品名", "价格"], ["土豆;豆角", "2.5"]]),
+        ("品名\n土豆;豆角\n", [["品名"], ["土豆;豆角"]]),
+    ],
+    ids=["tabs", "semicolons", "a semicolon in a cell", "one column"],
+)
+def test_cells_of_a_csv_table_are_parted_by_what_parts_them(csv: str, expected: list[list[str]]) -> None:
+    files = beside(with_story(HEAD + "前。\n\n![](p.csv)\n\n后。\n"), {"pictures/p.csv": csv})
+    found = rows(read(files).edition.stories["lead"].paragraphs)
+    assert [[cell.replace("；", ";") for cell in row] for row in found] == expected
+
+
 def test_a_csv_table_is_placed_like_a_picture() -> None:
     csv = '品名,价格\n"土豆,本地",2.5\n\n白菜,"1\n2"\n'
     files = beside(with_story(HEAD + "前。\n\n![菜价](p.csv){rules=none}\n\n后。\n"), {"pictures/p.csv": csv})

@@ -135,8 +135,8 @@ def read_faces(
     Returns:
         The usable faces (None when there are none) and everything that is wrong.
     """
-    bundled, found = _manifest(sources, BUNDLED)
-    own, own_found = _manifest(sources, OWN)
+    bundled, found = _manifest(sources, BUNDLED, {})
+    own, own_found = _manifest(sources, OWN, {wish.role: wish for wish in bundled})
     wishes = {wish.role: wish for wish in (*bundled, *own)}
     defaults = {wish.role: tuple(name.text for name in wish.fallback or ()) for wish in bundled}
     found += own_found
@@ -168,8 +168,10 @@ def known_roles(book: FaceBook | None, findings: Iterable[Finding]) -> frozenset
     return frozenset(book.roles) | {str(role) for role in named}
 
 
-def _manifest(sources: Sources, folder: str) -> tuple[tuple[_Wish, ...], tuple[Finding, ...]]:
-    """The entries of one fonts.yaml; none when there is no such file."""
+def _manifest(
+    sources: Sources, folder: str, bundled: dict[str, _Wish]
+) -> tuple[tuple[_Wish, ...], tuple[Finding, ...]]:
+    """The entries of one fonts.yaml; none when there is no such file. Those without a file change ``bundled`` faces."""
     name = f"{folder}/{MANIFEST}"
     if not sources.exists(name):
         return (), ()
@@ -187,10 +189,25 @@ def _manifest(sources: Sources, folder: str) -> tuple[tuple[_Wish, ...], tuple[F
         return (), (*found, _malformed("faces", (faces or root).span))
     wishes: list[_Wish] = []
     for key, value in faces.entries:
-        wish, problems = _wish(key, value, folder)
+        known = bundled.get(key.text)
+        wish, problems = _fallen_back(known, value) if known is not None else (None, ())
+        if wish is None and not problems:
+            wish, problems = _wish(key, value, folder)
         found += problems
         wishes += [wish] if wish else []
     return tuple(wishes), found
+
+
+def _fallen_back(bundled: _Wish, value: Node) -> tuple[_Wish | None, tuple[Finding, ...]]:
+    """A bundled face of which only ``fallback`` is said: the faces named lend it characters before those that do so anyway."""
+    if not isinstance(value, Mapping) or [key.text for key, _ in value.entries] != ["fallback"]:
+        return None, ()
+    named, problems = _fallback(value.get("fallback"))
+    if named is None or problems:
+        return None, _of_role(bundled.role, problems)
+    roles = {role.text for role in named}
+    usual = (role for role in bundled.fallback or () if role.text not in roles)
+    return replace(bundled, fallback=(*named, *usual)), ()
 
 
 def _wish(key: Scalar, value: Node, folder: str) -> tuple[_Wish | None, tuple[Finding, ...]]:

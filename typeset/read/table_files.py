@@ -62,7 +62,7 @@ def read_table_file(
 
 def _csv(text: str, file: str) -> tuple[TableFile | None, tuple[Finding, ...]]:
     lines = text.split("\n")
-    reader = csv.reader((line + "\n" for line in lines), strict=True)
+    reader = csv.reader((line + "\n" for line in lines), strict=True, delimiter=_delimiter(lines))
     rows: list[tuple[Typed, ...]] = []
     start = 1
     try:
@@ -73,6 +73,16 @@ def _csv(text: str, file: str) -> tuple[TableFile | None, tuple[Finding, ...]]:
     except csv.Error as error:
         return None, (finding("table-csv", span=Span(file, reader.line_num, 1), reason=str(error)),)
     return TableFile(file, tuple(rows)), ()
+
+
+def _delimiter(lines: list[str]) -> str:
+    """What parts the cells: a comma, unless there is none and every line has as many tabs, or semicolons, as the others."""
+    filled = [line for line in lines if line.strip()]
+    for sign in "\t;":
+        counts = {line.count(sign) for line in filled}
+        if len(counts) == 1 and 0 not in counts and not any("," in line for line in filled):
+            return sign
+    return ","
 
 
 def _csv_row(values: list[str], lines: list[str], number: int) -> tuple[Typed, ...]:
