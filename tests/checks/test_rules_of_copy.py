@@ -148,6 +148,16 @@ def test_unpaired_marks_are_told_once_a_story_with_their_place(faces: FaceBook) 
     assert judge(written("他说：“来了。”"), faces, "paired-marks").state is State.PASSED
 
 
+def test_a_poem_is_quoted_line_by_line(faces: FaceBook) -> None:
+    edition = written("“哥哥你走西口，", "小妹妹我实在难留”——", "江风（很大。")
+    copy = edition.stories["s"]
+    verses = tuple(replace(one, verse=True) for one in copy.paragraphs)
+    poem = replace(edition, stories={"s": replace(copy, paragraphs=verses)})
+    (found,) = judge(poem, faces, "paired-marks").found
+    assert (found.amount, str(found.span)) == (1, "s.md:3:3")
+    assert judge(edition, faces, "paired-marks").found[0].amount == 3
+
+
 def test_heads_captions_and_boxes_are_looked_at_as_well(faces: FaceBook) -> None:
     edition = written("江风很大。")
     copy = edition.stories["s"]

@@ -133,6 +133,27 @@ def test_a_backslash_that_ends_no_verse_is_told(typed: str) -> None:
     assert dict(reading_of(HEAD + typed).only("looks-like-markup").facts)["text"] in {"＼", "\\"}
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("headline: 我县 #充电桩# 新增86个", "#充电桩# 新增86个"),
+        ("headline: #充电桩# 新增86个", "#充电桩# 新增86个"),
+        ("headline: 题\ndateline: 本报讯 #李曲", "#李曲"),
+        ("headline: 题 # 待改", None),
+        ("headline: '我县 #充电桩# 新增'", None),
+        ("headline: 我县#充电桩#新增", None),
+    ],
+)
+def test_words_behind_a_hash_in_the_front_matter_are_told(line: str, told: str | None) -> None:
+    found = [f for f in reading_of(f"---\n{line}\n---\n正文。\n").findings if f.code == "front-matter-hash"]
+    assert [dict(f.facts)["text"] for f in found] == ([] if told is None else [told])
+    for one in found:
+        assert (
+            str(one.span)
+            == f"{LEAD}:{1 + line.count(chr(10)) + 1}:{line.rsplit(chr(10), maxsplit=1)[-1].index('#') + 1}"
+        )
+
+
 def test_indents_and_trailing_blanks_are_dropped() -> None:
     assert texts(story_of(HEAD + "　　 \u00a0正文。　 \n\n　　\n\n\t缩进。\n")) == [
         (Role.BODY, "正文。"),

@@ -53,6 +53,17 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         why_en="Front matter begins and ends with a line “---”.",
     ),
     Entry(
+        id="T069",
+        code="front-matter-hash",
+        severity=Severity.WARNING,
+        zh="“{text}”从 # 起被当作注释，没有排",
+        en="“{text}” is taken for a comment from its # on, and not set",
+        hint_zh="要印出来，把冒号后面整个加上引号：headline: '我县 #充电桩# 新增86个'；真是注释，# 后面空一格",
+        hint_en="to print it, put all that follows the colon in quotes: headline: '#topic# and more'; of a comment leave a blank behind the #",
+        why_zh="稿件头部是 YAML：空格后面的 # 到行末是注释。",
+        why_en="Front matter is YAML: a # behind a blank begins a comment that ends with the line.",
+    ),
+    Entry(
         id="T055",
         code="missing-picture",
         severity=Severity.ERROR,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
 from typeset.catalogue import finding
 from typeset.checks.pairs import unpaired
 from typeset.findings import Finding
 from typeset.model.edition import Edition
-from typeset.model.story import Story
+from typeset.model.story import Paragraph, Story
 from typeset.source import Span
 from typeset.standing import NOTHING_STANDS, StandingResults
 
@@ -49,8 +50,25 @@ def _alone(story: Story) -> Iterator[Alone]:
     for span, text in _display(story):
         yield from ((span, _near(text, at)) for _, at in unpaired([text]))
     for paragraphs in (story.paragraphs, *(aside.paragraphs for aside in story.asides)):
-        texts = [paragraph.text for paragraph in paragraphs]
-        yield from ((paragraphs[n].span_at(at), _near(texts[n], at)) for n, at in unpaired(texts))
+        stretches = list(_stretches(paragraphs))
+        texts = ["".join(one.text for one in stretch) for stretch in stretches]
+        for number, at in unpaired(texts):
+            yield _span_in(stretches[number], at), _near(texts[number], at)
+
+
+def _stretches(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
+    """What is read as one: a paragraph, or the verses that follow on each other, for a poem is quoted line by line."""
+    for verse, following in groupby(paragraphs, lambda one: one.verse):
+        together = list(following)
+        yield from [together] if verse else ([one] for one in together)
+
+
+def _span_in(stretch: Sequence[Paragraph], at: int) -> Span:
+    for one in stretch[:-1]:
+        if at < len(one.text):
+            return one.span_at(at)
+        at -= len(one.text)
+    return stretch[-1].span_at(at)
 
 
 def _display(story: Story) -> Iterator[tuple[Span, str]]:

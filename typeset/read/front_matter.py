@@ -7,6 +7,7 @@ fence, are errors, and what they enclose is read as the front matter it was mean
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from msgspec import Struct
@@ -20,11 +21,14 @@ from typeset.read.yaml_tree import Mapping, compose
 from typeset.source import Span
 
 _FENCE: Final = "---"
+_SHOWN: Final = 20
 _ENDS: Final = frozenset({"---", "..."})
 # Hyphens, dashes and bars of any width and number, with or without blanks between them.
 _NEARLY: Final = regex(r"\s*(?:[-－‐‑‒–—―−─━﹣﹘]\s*){2,}")
 _KEYS: Final = "|".join(StoryForm.model_fields)
 _KEY: Final = regex(rf"\s*({_KEYS})\s*[:：]", re.IGNORECASE)
+# Words behind a hash that touches them; a comment has a blank behind its hash. Values in quotes keep theirs.
+_HASHED: Final = regex(rf"""(?:{_KEYS}):(?:\s+(?!["'])[^\n]*?)?\s(#[^\s#][^\n]*)""")
 _KEY_LINE: Final = regex(r"[^\W\d]\w*\s*[:：]|\s+\S")
 
 
@@ -58,10 +62,20 @@ def read_front(text: str, file: str, found: list[Finding]) -> Front:
         last, resume = end, end + 1
         if fenced and lines[end].rstrip() not in _ENDS:
             found.append(_nearly(file, end, lines[end]))
+    found.extend(_hashed(lines, first, last, file))
     # Where nobody has said where it ends, nothing more can be said of what is in it.
     form, tree = _form(lines, first, last, file, found if end is not None else [])
     sound = not any(f.severity is Severity.ERROR for f in found[before:])
     return Front(form, tree, "\n".join(lines[resume:]), resume + 1, sound)
+
+
+def _hashed(lines: list[str], first: int, last: int, file: str) -> Iterator[Finding]:
+    """Words that YAML takes for a comment, and that hardly are one: #话题#."""
+    for number in range(first, last):
+        match = _HASHED.match(lines[number])
+        if match is not None:
+            span = Span(file, number + 1, match.start(1) + 1, number + 1, match.end(1) + 1)
+            yield finding("front-matter-hash", span=span, text=match[1].rstrip()[:_SHOWN])
 
 
 def _opening(line: str, number: int, file: str) -> tuple[Finding, ...] | None:
