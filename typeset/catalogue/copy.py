@@ -14,8 +14,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         severity=Severity.ERROR,
         zh="“{story}”在第{page}版“{frame}”框排不下，多 {amount} 字（{lines} 行），从“{from_text}”起",
         en="“{story}” does not fit frame {frame} on page {page}: {amount} characters ({lines} lines) over, from “{from_text}”",
-        hint_zh="{cure_zh}\n转版要两样：框里写 jump: auto；后面的版有 tails 框，并且够高",
-        hint_en="{cure_en}\nto let it jump, write jump: auto, and give a later page a tails frame that is high enough",
+        hint_zh="{cure_zh}\n要转版，框里写 jump: auto，后面的版要有放得下的 tails 框",
+        hint_en="{cure_en}\nto let it jump, write jump: auto and give a later page a tails frame with room",
         why_zh="溢文：稿子比版框长，而又没有可以转去的地方。finding 指着文件里开始排不下的那一行。"
         "超出的字不会丢：edition.pdf 里版框带红色标记，这一版不会写进 pages/。",
         why_en="Copy is longer than its frame and has nowhere to go on. The finding points at the line of the story "
