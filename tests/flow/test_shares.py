@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from paper import HERE, frame, paper
 
 from typeset.faces import FaceBook
-from typeset.flow.boxes import em_box
+from typeset.flow.boxes import room_of
 from typeset.flow.issue import SetIssue, set_issue
 from typeset.flow.shares import Size, grouped, rooms
 from typeset.model.layout import Content, FrameKind, FramePicture, QrCode, Rect, TextLine
@@ -39,12 +39,6 @@ def issue_of(faces: FaceBook, *content: Content, rows: int = 8, kind: FrameKind 
     return set_issue(paper({1: [spec]}, {}), faces)
 
 
-def box(item: Item) -> Rect:
-    if isinstance(item, GlyphRun):
-        return em_box(item)
-    return item.clip if isinstance(item, PlacedPicture) else item.rect  # type: ignore[union-attr]
-
-
 def shown(issue: SetIssue) -> list[Item]:
     return [i for i in issue.pages[0].items if isinstance(i, GlyphRun | Modules | PlacedPicture)]
 
@@ -55,7 +49,7 @@ def words(issue: SetIssue) -> str:
 
 def apart(issue: SetIssue) -> bool:
     """Whether nothing stands on anything else."""
-    boxes = [box(item) for item in shown(issue)]
+    boxes = [room_of(item) for item in shown(issue)]
     return not any(
         a.x < b.right and b.x < a.right and a.y < b.bottom and b.y < a.bottom
         for n, a in enumerate(boxes)

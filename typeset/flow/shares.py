@@ -36,8 +36,9 @@ class Size(Struct, frozen=True):
 
 def rooms(groups: Sequence[Group], rect: Rect, gap: Length, sizes: Sequence[Size]) -> list[Rect]:
     """The room of each group, ``gap`` apart; ``sizes`` are those of their lines."""
-    if len(groups) < 2:  # noqa: PLR2004 - one has it all
-        return [rect] * len(groups)
+    if not groups[1:]:
+        # One has it all.
+        return [rect for _ in groups]
     free = gap * (len(groups) - 1)
     if rect.width * 2 >= rect.height * 3:
         wanted = [_width(group, rect.height) for group in groups]

@@ -29,7 +29,11 @@ _TYPES: Final = {
 
 def routes() -> list[BaseRoute]:
     """The routes of the page."""
-    files = {f"/static/{file.relative_to(STATIC).as_posix()}": file for file in STATIC.rglob("*.*")}
+    files = {
+        f"/static/{file.relative_to(STATIC).as_posix()}": file
+        for file in STATIC.rglob("*")
+        if file.suffix in _TYPES
+    }
     parts = (Route(path, _Part(file), methods=["GET"]) for path, file in files.items())
     return [Route("/", page), *parts]
 

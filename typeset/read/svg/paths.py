@@ -44,22 +44,19 @@ def traced(data: str) -> Traced | None:
 def outlines_of(lines: Traced, matrix: Any) -> tuple[Outline, ...] | None:
     """The outlines that these lines are under a transform, in thousandths; None where they are beyond measure."""
     a, b, c, d, e, f = (edge * MILLI for edge in (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f))
+    found: list[Outline] = []
     try:
-        return tuple(
-            _outline([(round(a * x + c * y + e), round(b * x + d * y + f)) for x, y in points], closed)
-            for points, closed in lines
-        )
+        for points, closed in lines:
+            moved = [(round(a * x + c * y + e), round(b * x + d * y + f)) for x, y in points]
+            found.append(Outline(moved[0], tuple(_segments(moved)), closed))
     except (ValueError, OverflowError):
         return None
+    return tuple(found)
 
 
-def _outline(points: Sequence[Point], closed: bool) -> Outline:  # noqa: FBT001 - a part of Traced
-    threes = zip(points[1::3], points[2::3], points[3::3], strict=True)
-    return Outline(points[0], tuple(_segment(*three) for three in threes), closed)
-
-
-def _segment(one: Point, two: Point, end: Point) -> Segment:
-    return (end,) if one == two == end else (one, two, end)
+def _segments(points: Sequence[Point]) -> Iterator[Segment]:
+    for one, two, end in zip(points[1::3], points[2::3], points[3::3], strict=True):
+        yield (end,) if one == two == end else (one, two, end)
 
 
 def _data(tag: str, said: Mapping[str, str]) -> str:
